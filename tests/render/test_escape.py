@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validator.render.escape import escape, glyphs, width, widths
+
+from .reports import FORBIDDEN, HOSTILE, STEADY
+
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "companyId: 562949953443325",
+        "https://app.procore.com/2653585/project/home",
+        "Größe, œuvre, 日本語, Ελληνικά",
+        "\u05e9\u05dc\u05d5\u05dd",
+        "e\u0301",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\U0001f3f3\ufe0f\u200d\U0001f308",
+        "\U0001f469\U0001f3fd\u200d\u2695\ufe0f",
+        "1\ufe0f\u20e3 \u00a9\ufe0f \u2764\ufe0f",
+        "a::b, std::vector, ## heading",
+        "${env:PROCORE_CLIENT_ID}",
+        "",
+    ],
+)
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert escape(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\nb", r"a\u{000A}b"),
+        ("a\tb", r"a\u{0009}b"),
+        ("\x1b[31m", r"\u{001B}[31m"),
+        ("\x7f\x85\x9b", r"\u{007F}\u{0085}\u{009B}"),
+        ("\u202eevil", r"\u{202E}evil"),
+        ("\u2028\u2029", r"\u{2028}\u{2029}"),
+        ("a\u200bb\u00adc", r"a\u{200B}b\u{00AD}c"),
+        ("a\u00a0b", r"a\u{00A0}b"),
+        ("a\u200db", r"a\u{200D}b"),
+        ("a\ufe0f", r"a\u{FE0F}"),
+        ("\u2764\ufe0f\ufe0f", "\u2764\ufe0f" + r"\u{FE0F}"),
+        ("1\ufe0f", r"1\u{FE0F}"),
+        ("\ufe0f", r"\u{FE0F}"),
+        ("\u200d\U0001f467", r"\u{200D}" + "\U0001f467"),
+        ("\u3164\u115f\u2800", r"\u{3164}\u{115F}\u{2800}"),
+        ("\U000e0067", r"\u{E0067}"),
+        ("caf\udce9", r"caf\u{DCE9}"),
+        ("::error::x", r"\u{003A}:error::x"),
+        (" ::error::x", r" \u{003A}:error::x"),
+        ("see ::group::", r"see \u{003A}:group::"),
+        ("a##[error]", r"a#\u{0023}[error]"),
+        ("###[error]", r"##\u{0023}[error]"),
+        ("##vso[task]", r"#\u{0023}vso[task]"),
+    ],
+)
+def test_what_is_invisible_or_active_is_written_out(text: str, shown: str) -> None:
+    assert escape(text) == shown
+
+
+def test_a_code_point_that_the_encoding_lacks_is_escaped() -> None:
+    assert glyphs("é…日", "cp1252") == ["é", "…", r"\u{65E5}"]
+    assert glyphs("é…", "ascii") == [r"\u{00E9}", r"\u{2026}"]
+    assert glyphs("é", "no-such-encoding") == [r"\u{00E9}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("plain", [1, 1, 1, 1, 1]),
+        ("日本", [2, 2]),
+        ("\uff21b", [2, 1]),
+        ("e\u0301x", [1, 0, 1]),
+        ("\u1112\u1161\u11ab", [2, 0, 0]),
+        ("\U0001f600", [2]),
+        ("\u2764\ufe0f", [2, 0]),
+        ("\U0001f44d\U0001f3fd", [2, 0]),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", [2, 0, 0, 0, 0]),
+        ("\U0001f1e9\U0001f1ea", [1, 1]),
+        ("\u05e9\u05dc", [1, 1]),
+    ],
+)
+def test_widths_are_terminal_columns(text: str, columns: list[int]) -> None:
+    assert widths(text) == columns
+    assert width(text) == sum(columns)
+
+
+@STEADY
+@given(ANY_TEXT)
+def test_nothing_forbidden_is_left_and_a_second_time_changes_nothing(text: str) -> None:
+    shown = escape(text)
+    assert not FORBIDDEN.search(shown)
+    assert "\n" not in shown
+    assert "##[" not in shown
+    assert not shown.lstrip().startswith("::")
+    assert escape(shown) == shown
+
+
+@STEADY
+@given(st.characters())
+def test_every_invisible_category_is_written_out(char: str) -> None:
+    if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+        assert escape(char) == f"\\u{{{ord(char):04X}}}"
+
+
+@STEADY
+@given(ANY_TEXT)
+def test_each_code_point_has_one_glyph_and_one_width(text: str) -> None:
+    assert len(glyphs(text)) == len(widths(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_harmless(text: str) -> None:
+    assert not FORBIDDEN.search(escape(text))

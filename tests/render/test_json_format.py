@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+
+from validator.diagnostics import Edit, Excerpt, Fix, Related, Severity, Suppression
+from validator.render.json_format import render
+from validator.render.json_text import dumps
+from validator.report import Problem, Report
+
+from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+FULL = finding(
+    help="write its digits alone",
+    label="separators",
+    document="ConnectorConfig acme",
+    route=("connection", "details", "companyId"),
+    related=(Related("base.yaml", span(3, 1, 5), "set here", Excerpt(3, "text that stays here")),),
+    fix=Fix("write the digits", (Edit(span(14, 16, 24), "562949953443325"),), safe=True),
+    excerpt=Excerpt(14, "line that stays here"),
+)
+
+
+def published() -> Draft7Validator:
+    loaded = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json"))]
+    resources = [(schema["$id"], Resource.from_contents(schema)) for schema in loaded]
+    schema = json.loads((SCHEMAS / "report.json").read_text(encoding="utf-8"))
+    return Draft7Validator(schema, registry=Registry().with_resources(resources))
+
+
+def parsed(one: Report) -> Any:
+    text = render(one)
+    assert text.isascii()
+    assert text.replace("\n", " ").isprintable()
+    return json.loads(text)
+
+
+def test_a_finding_is_told_in_full_and_without_source_text() -> None:
+    hidden = finding(severity=Severity.INFO, suppression=Suppression("settings", "not ours"))
+    one = report(FULL, suppressed=(hidden,), problems=(Problem("gone.yaml", "there is no such file"),))
+    place = {"start": {"line": 14, "column": 16}, "end": {"line": 14, "column": 24}}
+    whole = parsed(one)
+    assert whole["diagnostics"] == [
+        {
+            "rule": "company-id-malformed",
+            "severity": "error",
+            "message": "the company id has separators in it",
+            "help": "write its digits alone",
+            "label": "separators",
+            "path": "configs/acme.yaml",
+            "document": "ConnectorConfig acme",
+            "range": place,
+            "pointer": "/connection/details/companyId",
+            "related": [
+                {
+                    "path": "base.yaml",
+                    "range": {"start": {"line": 3, "column": 1}, "end": {"line": 3, "column": 5}},
+                    "message": "set here",
+                }
+            ],
+            "fix": {
+                "title": "write the digits",
+                "safe": True,
+                "edits": [{"range": place, "text": "562949953443325"}],
+            },
+            "suppression": None,
+            "fingerprint": "62e609220221ff90284bfd02e9b1ab14",
+        }
+    ]
+    assert whole["suppressed"][0]["suppression"] == {"kind": "settings", "reason": "not ours"}
+    assert whole["summary"] == {
+        "files": 1,
+        "documents": 3,
+        "rules": 100,
+        "errors": 1,
+        "warnings": 0,
+        "infos": 0,
+        "suppressed": 1,
+        "fixable": 1,
+    }
+    assert whole["version"] == "1.2.3"
+    assert whole["files"] == ["configs/acme.yaml"]
+    assert whole["problems"] == [{"path": "gone.yaml", "message": "there is no such file"}]
+    assert "stays here" not in render(one)
+
+
+@pytest.mark.parametrize("one", [report(), report(FULL), report(suppressed=(FULL, FULL))])
+def test_a_report_fits_the_published_schema(one: Report) -> None:
+    assert list(published().iter_errors(parsed(_with_reason(one)))) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_fits_the_schema_and_leaves_in_ascii(text: str) -> None:
+    one = hostile_report(text)
+    assert list(published().iter_errors(parsed(one))) == []
+    assert not FORBIDDEN.search(render(one))
+    assert "##[" not in render(one)
+
+
+def test_text_arrives_as_it_is() -> None:
+    for text in HOSTILE.values():
+        if text.isprintable() or not any("\ud800" <= char <= "\udfff" for char in text):
+            assert parsed(report(finding(text)))["diagnostics"][0]["message"] == text
+
+
+def test_half_a_character_arrives_as_its_escape_and_a_whole_one_whole() -> None:
+    assert json.loads(dumps(["caf\udce9", {"\ud800": "\U0001f600"}, True])) == [
+        r"caf\u{DCE9}",
+        {r"\u{D800}": "\U0001f600"},
+        True,
+    ]
+
+
+def test_no_number_that_is_none_is_written() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps(float("nan"))
+
+
+def _with_reason(one: Report) -> Report:
+    reason = Suppression("comment", "agreed with the customer")
+    return one._replace(suppressed=tuple(found._replace(suppression=reason) for found in one.suppressed))

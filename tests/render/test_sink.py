@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import io
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from validator.render import FORMATS, Options
+from validator.render.sink import OutputError, append_file, emit, write_file
+
+from .reports import FORBIDDEN, HOSTILE, hostile_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+ROOT = Path(__file__).parents[2]
+POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files or modes")
+
+
+class FullStream(io.StringIO):
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def run_child(code: str, stdout: BinaryIO) -> tuple[int, str]:
+    """Run code in a fresh interpreter with `emit` and `big` at hand; return its exit code and stderr."""
+    prelude = "import sys; from validator.render.sink import emit, OutputError; big = 'line\\n' * 100_000\n"
+    child = subprocess.run(
+        [sys.executable, "-c", prelude + code],
+        cwd=ROOT,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return child.returncode, child.stderr
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding, newline="")
+    emit(text, stream)
+    return raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data"),
+    [
+        ("utf-8", "é … 日\n".encode()),
+        ("cp1252", b"\xe9 \x85 \\u65e5\n"),
+        ("ascii", b"\\xe9 \\u2026 \\u65e5\n"),
+    ],
+)
+def test_what_an_encoding_lacks_is_written_with_backslashes(encoding: str, data: bytes) -> None:
+    assert encoded("é … 日\n", encoding) == data
+
+
+def test_half_a_character_never_stops_the_output() -> None:
+    assert encoded("caf\udce9\n", "utf-8") == b"caf\\udce9\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp932"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_fits_a_narrow_encoding(name: str, encoding: str) -> None:
+    for text in HOSTILE.values():
+        rendered = FORMATS[name](hostile_report(text), Options(encoding=encoding))
+        assert not FORBIDDEN.search(encoded(rendered, encoding).decode(encoding))
+
+
+def test_a_stream_without_an_encoding_gets_the_text() -> None:
+    stream = io.StringIO()
+    emit("é\n", stream)
+    assert stream.getvalue() == "é\n"
+
+
+def test_a_full_disk_is_one_clear_error() -> None:
+    with pytest.raises(OutputError) as caught:
+        emit("x", FullStream())
+    assert str(caught.value) == "the output could not be written: No space left on device"
+
+
+@POSIX_ONLY
+def test_a_reader_that_has_gone_ends_the_output_in_silence() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as gone:
+        assert run_child("emit(big, sys.stdout); emit(big, sys.stdout)", gone) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_device_that_is_full_is_one_error_and_no_complaint_at_the_end() -> None:
+    code = "try:\n    emit('x', sys.stdout)\nexcept OutputError as error:\n    sys.exit(f'appxlint: {error}')"
+    with Path("/dev/full").open("wb") as full:
+        assert run_child(code, full) == (
+            1,
+            "appxlint: the output could not be written: No space left on device\n",
+        )
+
+
+def test_a_new_file_gets_exactly_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    write_file(str(path), "é\r\nx\n")
+    assert path.read_bytes() == "é\r\nx\n".encode()
+    assert names(tmp_path) == ["report.txt"]
+
+
+def test_a_name_without_a_folder_lies_in_the_current_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_file("report.txt", "x")
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == "x"
+
+
+@POSIX_ONLY
+def test_a_new_file_has_the_mode_that_the_umask_gives(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_file(str(tmp_path / "report.txt"), "x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "report.txt").stat().st_mode) == 0o640
+
+
+@POSIX_ONLY
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o755, 0o444])
+def test_an_existing_file_keeps_its_mode_and_owner(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(mode)
+    owner = (path.stat().st_uid, path.stat().st_gid)
+    write_file(str(path), "new")
+    assert path.read_text(encoding="utf-8") == "new"
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert (path.stat().st_uid, path.stat().st_gid) == owner
+
+
+@POSIX_ONLY
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    target, link = tmp_path / "deep" / "target.yaml", tmp_path / "link.yaml"
+    target.parent.mkdir()
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(Path("deep") / "target.yaml")
+    write_file(str(link), "new")
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "new"
+
+
+@POSIX_ONLY
+def test_what_is_no_regular_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_file(str(pipe), "x")
+        assert os.read(reader, 10) == b"x"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(os, step, failing(OSError(28, "No space left on device")))
+    with pytest.raises(OutputError) as caught:
+        write_file(str(path), "new")
+    assert str(caught.value) == f"{path}: the file could not be written: No space left on device"
+    assert path.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["config.yaml"]
+
+
+def test_an_interruption_leaves_nothing_beside_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(os, "fsync", failing(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        write_file(str(path), "new")
+    assert names(tmp_path) == ["config.yaml"]
+    assert path.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("name", ["missing/report.txt", "."])
+def test_a_place_that_cannot_be_written_is_one_clear_error(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError, match="the file could not be written"):
+        write_file(str(tmp_path / name), "x")
+
+
+def test_text_is_added_to_what_others_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "summary.md"
+    path.write_bytes(b"theirs\n")
+    append_file(str(path), "ours: é\n")
+    assert path.read_bytes() == "theirs\nours: é\n".encode()
+    with pytest.raises(OutputError, match="the file could not be written"):
+        append_file(str(tmp_path), "x")
+
+
+def failing(error: BaseException) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail

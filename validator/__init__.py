@@ -1,0 +1,58 @@
+"""appxlint from Python: `validator.check(paths)` lints App Xchange connector set-ups and returns a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator._version import __version__
+
+if TYPE_CHECKING:
+    from validator.api import check
+    from validator.diagnostics import (
+        Diagnostic,
+        Edit,
+        Excerpt,
+        Fix,
+        Position,
+        Related,
+        Severity,
+        Span,
+        Suppression,
+    )
+    from validator.report import Problem, Report, Summary
+    from validator.settings import SettingsError
+
+__all__ = [
+    "Diagnostic",
+    "Edit",
+    "Excerpt",
+    "Fix",
+    "Position",
+    "Problem",
+    "Related",
+    "Report",
+    "SettingsError",
+    "Severity",
+    "Span",
+    "Summary",
+    "Suppression",
+    "__version__",
+    "check",
+]
+
+_HOMES = {
+    "check": "validator.api",
+    "Problem": "validator.report",
+    "Report": "validator.report",
+    "Summary": "validator.report",
+    "SettingsError": "validator.settings",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that importing the package costs next to nothing."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from importlib import import_module  # noqa: PLC0415 - as the docstring says
+
+    return getattr(import_module(_HOMES.get(name, "validator.diagnostics")), name)

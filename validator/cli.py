@@ -1,0 +1,148 @@
+"""The command line, as Typer defines it: parse, call, and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from validator._version import __version__
+from validator.options import CheckOptions
+
+app = typer.Typer(
+    name="appxlint",
+    help="Lint Trimble App Xchange connector set-ups kept as YAML, offline, before anybody presses Connect.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    rich_markup_mode=None,
+)
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders or patterns; - is standard input.", show_default="."),
+]
+FailOn = Annotated[
+    str | None, typer.Option(help="Level that makes the exit code 1: error, warning, info or never.")
+]
+Project = Annotated[
+    str | None, typer.Option(help="The project's root, instead of the nearest settings or git root.")
+]
+Config = Annotated[str | None, typer.Option(help="A settings file, instead of the project's.")]
+Color = Annotated[str, typer.Option(help="auto, always or never.")]
+
+
+def run_typer(arguments: list[str]) -> int:
+    """Run a command line through Typer and return its exit code."""
+    try:
+        code = typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        from validator.render.escape import escape  # noqa: PLC0415 - a wrong call only
+
+        sys.stderr.write(f"appxlint: {escape(error.format_message())}\n")
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)
+    ] = False,  # noqa: FBT002
+) -> None:
+    if version:
+        typer.echo(f"appxlint {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    paths: Paths = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="text, concise, json, github, gitlab, sarif or junit; several with --output.",
+        ),
+    ] = None,  # noqa: A002
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", help="File for the last --format; written in one step."),
+    ] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Run these rules only.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
+    severity: Annotated[
+        list[str] | None, typer.Option(help="RULE=LEVEL: report a rule at another level.")
+    ] = None,
+    fail_on: FailOn = None,
+    project: Project = None,
+    config: Config = None,
+    stdin_filename: Annotated[
+        str, typer.Option(help="What standard input is called, and where it belongs.")
+    ] = "<stdin>",
+    as_of: Annotated[str | None, typer.Option(help="Lint as on that day (YYYY-MM-DD).")] = None,
+    color: Color = "auto",
+    skip_foreign: Annotated[
+        bool, typer.Option("--skip-foreign", help="Pass over named files that are not ours.")
+    ] = False,  # noqa: FBT002
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Do not complain when nothing was checked.")
+    ] = False,  # noqa: FBT002
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Errors only, and nothing when there are none.")
+    ] = False,  # noqa: FBT002
+    show_files: Annotated[
+        bool, typer.Option("--show-files", help="List the checked files on standard error.")
+    ] = False,  # noqa: FBT002
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count findings by rule on standard error.")
+    ] = False,  # noqa: FBT002
+) -> int:
+    """Lint files and folders."""
+    from validator.commands.check import check as run  # noqa: PLC0415 - each command imports what it needs
+
+    return run(
+        CheckOptions(
+            paths=tuple(paths or (".",)),
+            format=tuple(format or ()),
+            output=tuple(output or ()),
+            select=tuple(select or ()),
+            ignore=tuple(ignore or ()),
+            severity=tuple(severity or ()),
+            fail_on=fail_on,
+            project=project,
+            config=config,
+            stdin_filename=stdin_filename,
+            as_of=as_of,
+            color=color,
+            skip_foreign=skip_foreign,
+            allow_empty=allow_empty,
+            quiet=quiet,
+            show_files=show_files,
+            statistics=statistics,
+        )
+    )
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="A rule's id.")]) -> int:
+    """Print a rule's page: what it finds, why it matters, a bad and a good example, and the source."""
+    from validator.commands.rules import explain as run  # noqa: PLC0415
+
+    return run(rule)
+
+
+@app.command()
+def rules(
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",  # noqa: A002
+) -> int:
+    """List all rules with their severity, basis and first sentence."""
+    from validator.commands.rules import rules as run  # noqa: PLC0415
+
+    return run(format)

@@ -1,0 +1,116 @@
+"""Discovery: the files that are meant, and the project that each belongs to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.ignoring import Ignored
+from validator.settings import has_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ENDINGS = (".yaml", ".yml")
+_NAMES = frozenset({"connector.json", "test-settings.json"})
+_NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
+_WILD = frozenset("*?[")
+
+
+class Found(NamedTuple):
+    """A file to look at: its path as the user would type it, and whether a person named it."""
+
+    path: str
+    file: Path
+    named: bool
+
+
+def expand(
+    arguments: Iterable[str], exclude: Iterable[str] = ()
+) -> tuple[list[Found], list[tuple[str, str]]]:
+    """Return the files that arguments mean, in order and each once, and the arguments that mean nothing, with why."""
+    found: dict[Path, Found] = {}
+    missing: list[tuple[str, str]] = []
+    for argument in arguments:
+        paths = [Path(argument)]
+        if _WILD.intersection(argument) and not paths[0].exists():
+            paths = (
+                sorted(Path().glob(argument))
+                if not paths[0].is_absolute()
+                else sorted(_absolute_glob(paths[0]))
+            )
+        if not paths or not all(os.path.lexists(path) for path in paths):
+            missing.append((argument, "no such file or folder"))
+            continue
+        for path in paths:
+            for each in _files(path, exclude):
+                earlier = found.get(each.file)
+                if earlier is None or (each.named and not earlier.named):
+                    found[each.file] = each
+    return list(found.values()), missing
+
+
+def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
+    """Yield the YAML files and generated JSON files below a folder, in order, but for ignored ones.
+
+    `.gitignore` files are honoured, also those above the folder in its repository. Links to folders are not
+    followed. `nested` false leaves out folders that are projects of their own.
+    """
+    yield from _walk(folder, Ignored.above(folder, tuple(exclude)), nested=nested, top=True)
+
+
+def project_root(file: Path, fallback: Path) -> Path:
+    """Return the root of a file's project: the nearest folder with settings, else the git root, else the fallback."""
+    git: Path | None = None
+    for folder in file.parents:
+        if has_settings(folder):
+            return folder
+        if git is None and (folder / ".git").exists():
+            git = folder
+    return git or fallback
+
+
+def display(file: Path) -> str:
+    """Return a path as the user would type it: relative to the working folder, with forward slashes."""
+    try:
+        return Path(os.path.relpath(file)).as_posix()
+    except ValueError:
+        return file.as_posix()
+
+
+def _absolute_glob(pattern: Path) -> Iterator[Path]:
+    return Path(pattern.anchor).glob(pattern.relative_to(pattern.anchor).as_posix())
+
+
+def _files(path: Path, exclude: Iterable[str]) -> Iterator[Found]:
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    if absolute.is_dir():
+        for file in walk(absolute, exclude):
+            yield Found(display(file), file, named=False)
+    else:
+        yield Found(display(absolute), absolute, named=True)
+
+
+def _walk(folder: Path, ignored: Ignored, *, nested: bool, top: bool = False) -> Iterator[Path]:
+    if not top and not nested and (has_settings(folder) or (folder / ".git").exists()):
+        return
+    inside = ignored.within(folder)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    folders = []
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _NEVER and not inside.covers(path, folder=True):
+                folders.append(path)
+        elif _candidate(entry.name) and not inside.covers(path):
+            yield path
+    for path in folders:
+        yield from _walk(path, inside, nested=nested)
+
+
+def _candidate(name: str) -> bool:
+    return name.lower().endswith(_ENDINGS) or name in _NAMES

@@ -1,0 +1,182 @@
+"""The kinds of document, and whose a file is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.diagnostics import Part
+from validator.faults import Fault, Rewrite
+from validator.words import closest, listed, quoted, shown, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from validator.diagnostics import Route
+    from validator.document import Document
+
+API_VERSION = "appxlint/v1"
+CONFIG = "ConnectorConfig"
+WORKSPACE = "Workspace"
+APPLICATION = "Application"
+CLIENT = "OAuthClient"
+DEFINITION = "ConnectionDefinition"
+CONNECTOR = "Connector"
+BASE_RULES = "BaseConnectionRules"
+
+SCHEMAS = {
+    CONFIG: "connector-config.json",
+    CLIENT: "oauth-client.json",
+    WORKSPACE: "workspace.json",
+    APPLICATION: "application.json",
+    BASE_RULES: "base-connection-rules.json",
+    DEFINITION: "connection-definition.json",
+    CONNECTOR: "connector.json",
+}
+"""The kinds of document, each with the file of its schema."""
+
+_GROUP = API_VERSION.split("/", maxsplit=1)[0]
+
+
+class Header(NamedTuple):
+    """What a document says it is: the keys that hold apiVersion and kind, as they are written."""
+
+    version_key: str | None
+    kind_key: str | None
+
+
+def may_be_ours(text: str) -> bool:
+    """Whether a text can hold a document of ours at all: a cheap look before it is parsed."""
+    lowered = text.lower()
+    return "apiversion" in lowered or "kind" in lowered or _GROUP in lowered
+
+
+def looks_ours(text: str) -> bool:
+    """Whether a text that cannot be parsed has a line that looks like a header of ours."""
+    for line in text.splitlines():
+        key, colon, value = line.strip().strip("-{ \"'").partition(":")
+        word = value.strip().strip("\"', }")
+        name = simplified(key)
+        if colon and name == "apiversion" and _is_group(word):
+            return True
+        if colon and name == "kind" and word in SCHEMAS:
+            return True
+    return False
+
+
+def is_ours(documents: Sequence[Document]) -> bool:
+    """Whether one of a file's documents claims to be of our kinds."""
+    return any(_claims(document.data) for document in documents)
+
+
+def identify(document: Document) -> None:
+    """Set a document's kind from its header; what is wrong with the header becomes a fault."""
+    header = _header(document.data)
+    kind = document.data.get(header.kind_key) if header.kind_key else None
+    if isinstance(kind, str):
+        document.kind = kind if kind in SCHEMAS else closest(kind, list(SCHEMAS))
+    faults = [*_version_faults(document, header), *_kind_faults(document, header)]
+    document.faults += tuple(faults)
+    for key in ("apiVersion", "kind", header.version_key, header.kind_key):
+        if key is not None:
+            document.data.pop(key, None)
+
+
+def _header(data: dict[str, Any]) -> Header:
+    return Header(_key_for("apiVersion", data), _key_for("kind", data))
+
+
+def _key_for(wanted: str, data: dict[str, Any]) -> str | None:
+    if wanted in data:
+        return wanted
+    return next((key for key in data if closest(key, [wanted])), None)
+
+
+def _claims(data: dict[str, Any]) -> bool:
+    version, kind = data.get("apiVersion"), data.get("kind")
+    if isinstance(version, str):
+        return _is_group(version)
+    if version is None:
+        return isinstance(kind, str) and kind in SCHEMAS
+    return False
+
+
+def _is_group(version: str) -> bool:
+    group = version.split("/", maxsplit=1)[0]
+    return group == _GROUP or closest(group, [_GROUP]) is not None
+
+
+def _fault(document: Document, route: Route, part: Part, message: str, help_text: str, **more: Any) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route, part)
+    return Fault("unknown-kind", span, message, help_text, route=route, part=part, also=also, **more)
+
+
+def _version_faults(document: Document, header: Header) -> list[Fault]:
+    key = header.version_key
+    if document.root is None:
+        return []
+    if key is None:
+        return [_fault(document, (), Part.KEY, "the document does not say which format it is written in: apiVersion is missing",
+                       f"add apiVersion: {API_VERSION}")]  # fmt: skip
+    if key != "apiVersion":
+        message = f'unknown key {shown(key, "")}; did you mean "apiVersion"?'
+        return [
+            _fault(
+                document,
+                (key,),
+                Part.KEY,
+                message,
+                "rename it to apiVersion",
+                rewrite=Rewrite("rename to apiVersion", "apiVersion"),
+            )
+        ]
+    version = document.data.get(key)
+    if version == API_VERSION:
+        return []
+    message = f"apiVersion {quoted(version)} is none that this version of appxlint knows"
+    rewrite = Rewrite(f"write {API_VERSION}", API_VERSION) if _near(version) else None
+    return [_fault(document, (key,), Part.VALUE, message, f"write {API_VERSION}", rewrite=rewrite)]
+
+
+def _near(version: object) -> bool:
+    """Whether a version is a slip of the pen rather than a newer one."""
+    if not isinstance(version, str):
+        return False
+    return version.partition("/")[2] in {"v1", "V1", "1", ""} and _is_group(version)
+
+
+def _kind_faults(document: Document, header: Header) -> list[Fault]:
+    key = header.kind_key
+    if document.root is None:
+        return []
+    if key is None:
+        message = "the document does not say what it is: kind is missing"
+        return [_fault(document, (), Part.KEY, message, f"add kind: with one of {listed(SCHEMAS)}")]
+    if key != "kind":
+        message = f'unknown key {shown(key, "")}; did you mean "kind"?'
+        return [
+            _fault(
+                document,
+                (key,),
+                Part.KEY,
+                message,
+                "rename it to kind",
+                rewrite=Rewrite("rename to kind", "kind"),
+            )
+        ]
+    kind = document.data.get(key)
+    if kind in SCHEMAS:
+        return []
+    found = document.kind
+    rewrite = Rewrite(f"write {found}", found) if found else None
+    meant = f'; did you mean "{found}"?' if found else ""
+    message = f"there is no kind {quoted(kind)}{meant}"
+    return [
+        _fault(
+            document,
+            (key,),
+            Part.VALUE,
+            message,
+            f"the kinds are {listed(SCHEMAS, last='and')}",
+            rewrite=rewrite,
+        )
+    ]

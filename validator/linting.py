@@ -1,0 +1,115 @@
+"""Rules over the documents of a project: findings become diagnostics with a place, nothing secret in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.diagnostics import Diagnostic, Fix, Related, Severity, Span
+from validator.edits import edit_of
+from validator.masks import Masks, masks_of
+from validator.rules.precedence import SECRET_RULES, most_specific
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.document import Document
+    from validator.project import Project
+    from validator.rules.model import Change, Finding, Place, Rule
+    from validator.source import Source
+
+HIDDEN = "(hidden)"
+
+
+class Linter(NamedTuple):
+    """The rules of a run with the project that they run on, and the masks of its sources, made when needed."""
+
+    project: Project
+    rules: Sequence[Rule]
+    masks: dict[int, Masks]
+
+    def lint(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield the diagnostics of one document."""
+        for rule in self.rules:
+            if rule.kinds and document.kind not in rule.kinds:
+                continue
+            for finding in rule.check(document, self.project):
+                if rule.stage or rule.id in SECRET_RULES or not _follows(finding):
+                    yield self._diagnostic(document, rule, finding)
+
+    def lint_all(self, documents: Iterable[Document]) -> list[Diagnostic]:
+        """Return the diagnostics of documents, without those that a more specific one makes superfluous."""
+        by_file: dict[str, list[Diagnostic]] = {}
+        for document in documents:
+            for diagnostic in self.lint(document):
+                by_file.setdefault(diagnostic.path, []).append(diagnostic)
+        return [each for found in by_file.values() for each in most_specific(found)]
+
+    def _diagnostic(self, document: Document, rule: Rule, finding: Finding) -> Diagnostic:
+        place = finding.place
+        span, ways = _where(place)
+        for each in (place, *(also.place for also in finding.also)):
+            self._masks(each.document.source)
+        severity = _severity(rule, finding, self.project)
+        related = [self._related(also.place, also.message) for also in finding.also]
+        related += [self._related(place._replace(span=way, route=()), message) for way, message in ways]
+        return Diagnostic(
+            path=place.document.path,
+            span=span,
+            severity=severity,
+            rule=rule.id,
+            message=self._scrub(finding.message),
+            help=self._scrub(finding.help),
+            label=self._scrub(finding.label),
+            document=self._scrub(document.title),
+            route=place.route,
+            related=tuple(each for each in related if each is not None),
+            fix=_fix(finding.change),
+            excerpt=self._masks(place.document.source).excerpt(span.start.line),
+        )
+
+    def _related(self, place: Place, message: str) -> Related | None:
+        if place.document.shipped:
+            return None
+        span = _where(place)[0]
+        excerpt = self._masks(place.document.source).excerpt(span.start.line)
+        return Related(place.document.path, span, self._scrub(message), excerpt)
+
+    def _masks(self, source: Source) -> Masks:
+        found = self.masks.get(id(source))
+        if found is None:
+            found = self.masks[id(source)] = masks_of(source, self.project)
+        return found
+
+    def _scrub(self, text: str) -> str:
+        for masks in self.masks.values():
+            for secret in masks.texts:
+                if secret in text:
+                    text = text.replace(secret, HIDDEN)
+        return text
+
+
+def _where(place: Place) -> tuple[Span, tuple[tuple[Span, str], ...]]:
+    if place.span is not None:
+        return place.span, ()
+    return place.document.locate(place.route, place.part)
+
+
+def _follows(finding: Finding) -> bool:
+    """Whether a finding speaks of a part that was reported as broken already."""
+    place = finding.place
+    return place.document.is_broken(place.route)
+
+
+def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:
+    asked = project.settings.severity.get(rule.id)
+    if finding.severity is None:
+        return asked or rule.severity
+    return finding.severity if asked is None else min(asked, finding.severity)
+
+
+def _fix(change: Change | None) -> Fix | None:
+    if change is None:
+        return None
+    place = change.place
+    edit = edit_of(place.document, place.route, place.part, change.text)
+    return Fix(change.title, (edit,), change.safe) if edit is not None else None

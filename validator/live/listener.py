@@ -1,0 +1,170 @@
+"""A person with a browser on this machine: one answer is awaited on the loopback address (RFC 8252, 7.3)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import re
+import socketserver
+import threading
+import time
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qs
+
+from validator.live.codeflow import Denied, NoCode, code
+from validator.live.errors import SecretError
+from validator.live.secret import Secret
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from validator.live.codeflow import Authorization
+
+LOG_IN_SECONDS = 120.0
+"""How long a person may take to log in."""
+
+_REDIRECT_URI = re.compile(
+    r"http://(?P<host>localhost|127\.0\.0\.1)(?::(?P<port>[0-9]{1,5}))?(?P<path>/[A-Za-z0-9._~/-]*)?"
+)
+_ERROR = re.compile(r"[a-z_]{1,64}")
+_HIGHEST_PORT = 65535
+_MOST_FIELDS = 20
+_PAGE = b"You can close this page.\n"
+_SLICE = 0.25
+
+
+class Callback(NamedTuple):
+    """What a request must be to bring the code."""
+
+    host: str
+    port: int
+    path: str
+    state: Secret
+
+
+class Browser(NamedTuple):
+    """A person whose browser, started by `open_page`, comes back to `redirect_uri` on this machine."""
+
+    redirect_uri: str
+    open_page: Callable[[str], object]
+    seconds: float = LOG_IN_SECONDS
+
+    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+        """Listen, open the page, and wait for the one request with the right path, host and state."""
+        match = _REDIRECT_URI.fullmatch(self.redirect_uri)
+        port = int(match["port"] or 80) if match else 0
+        if match is None or not 0 < port <= _HIGHEST_PORT:
+            return NoCode.REDIRECT_URI
+        callback = Callback(match["host"], port, match["path"] or "/", authorization.state)
+        try:
+            server = _Server(callback)
+        except OSError:
+            return NoCode.PORT_TAKEN
+        with server, server.running():
+            self.open_page(authorization.url)
+            return server.wait(self.seconds)
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    """Serves 127.0.0.1 alone; threads, because browsers open connections that they do not use."""
+
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = os.name != "nt"  # On Windows it would let another program share the port.
+
+    def __init__(self, callback: Callback) -> None:
+        self.callback = callback
+        self._arrived: queue.SimpleQueue[Secret | Denied] = queue.SimpleQueue()
+        self._first = threading.Lock()
+        super().__init__(("127.0.0.1", callback.port), _Handler)
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Serve while the context lasts."""
+        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+        try:
+            yield
+        finally:
+            self.shutdown()
+
+    def deliver(self, outcome: Secret | Denied) -> bool:
+        """Take the first good callback; whether this one is it."""
+        first = self._first.acquire(blocking=False)
+        if first:
+            self._arrived.put(outcome)
+        return first
+
+    def wait(self, seconds: float) -> Secret | Denied | NoCode:
+        """Return what the callback brought; short waits let Ctrl-C through on every system."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            with contextlib.suppress(queue.Empty):
+                return self._arrived.get(timeout=_SLICE)
+        return NoCode.TIMED_OUT
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay silent: a browser that hangs up is no news, and a traceback would show the code."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    timeout = 5
+    protocol_version = "HTTP/1.0"
+
+    def do_GET(self) -> None:
+        """Answer the awaited request once, every other one with 404."""
+        outcome = self._outcome()
+        if outcome is not None and self.server.deliver(outcome):
+            self._answer(200, _PAGE)
+        else:
+            self._answer(404, b"")
+
+    def _outcome(self) -> Secret | Denied | None:
+        callback = self.server.callback
+        path, _, query = self.path.partition("?")
+        if path != callback.path or self.headers.get_all("Host") not in _hosts(callback):
+            return None
+        try:
+            fields = parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
+        except ValueError:
+            return None
+        return _outcome(fields, callback.state)
+
+    def _answer(self, status: int, page: bytes) -> None:
+        self.send_response_only(status)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.end_headers()
+        self.wfile.write(page)
+
+    def send_error(self, *_said: object, **_more: object) -> None:
+        """Answer what cannot be read with 404, without repeating any of it."""
+        self._answer(404, b"")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
+        """Log nothing: the request line holds the code."""
+
+
+def _hosts(callback: Callback) -> list[list[str]]:
+    exact = [[f"{callback.host}:{callback.port}"]]
+    return [*exact, [callback.host]] if callback.port == 80 else exact  # noqa: PLR2004 - the port that http leaves out
+
+
+def _outcome(fields: dict[str, list[str]], state: Secret) -> Secret | Denied | None:
+    """Return the code, or the error, of a callback with the right state; None for anything else."""
+    if any(len(values) > 1 for values in fields.values()):
+        return None
+    given = {key: values[0] for key, values in fields.items()}
+    try:
+        if not Secret(given.get("state", "")).matches(state):
+            return None
+    except SecretError:
+        return None
+    error = given.get("error")
+    if error is not None:
+        return Denied(error if _ERROR.fullmatch(error) else "")
+    return code(given.get("code", ""))

@@ -1,0 +1,81 @@
+"""Requests for one config: its total of time, and the one wait that a busy server may ask for."""
+
+from __future__ import annotations
+
+import time
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from validator.live.answers import Answer, Failure, Trouble, count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.live.transport import Limits, Request, Transport
+
+TOO_MANY, UNAVAILABLE = 429, 503
+
+
+class Patience:
+    """Asks, and waits at most once per request and at most `Limits.wait` seconds in all, as told.
+
+    `clock` returns Unix time in seconds; `sleep` waits for so many.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        limits: Limits,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self._transport = transport
+        self._clock = clock
+        self._sleep = sleep
+        self._deadline = time.monotonic() + limits.total
+        self._wait_left = limits.wait
+
+    def ask(self, request: Request) -> Answer | Failure:
+        """Send a request; after 429 or 503 wait as told, where that fits, and send it once more."""
+        answer = self._send(request)
+        if isinstance(answer, Failure):
+            return answer
+        wait = told_wait(answer, self._clock())
+        if wait is None or wait > min(self._wait_left, self._seconds_left()):
+            return answer
+        self._wait_left -= wait
+        self._sleep(wait)
+        return self._send(request)
+
+    def _send(self, request: Request) -> Answer | Failure:
+        left = self._seconds_left()
+        return Failure(Trouble.SLOW, sent=False) if left <= 0 else self._transport.send(request, left)
+
+    def _seconds_left(self) -> float:
+        return self._deadline - time.monotonic()
+
+
+def told_wait(answer: Answer, now: float) -> float | None:
+    """Return how many seconds a busy server asks to wait; None when it is not busy or does not say.
+
+    Procore's documentation names Retry-After on one page and X-Rate-Limit-Reset, in Unix seconds, on another.
+    """
+    if answer.status not in {TOO_MANY, UNAVAILABLE}:
+        return None
+    told = answer.headers.get("retry-after", "")
+    seconds = count(told)
+    if seconds is not None:
+        return float(seconds)
+    moment = _moment(told)
+    if moment is None and answer.status == TOO_MANY:
+        moment = answer.number("x-rate-limit-reset")
+    # The server's own clock, where it shows it: this machine's may be wrong.
+    there = _moment(answer.headers.get("date", ""))
+    return None if moment is None else max(0.0, moment - (now if there is None else there))
+
+
+def _moment(date: str) -> float | None:
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return None

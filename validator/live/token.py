@@ -1,0 +1,142 @@
+"""The token request, the reading of its answer, and the token's revocation (RFC 6749, RFC 7009)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.live.answers import Answer, Failure, is_whole, payload
+from validator.live.diagnosis import fault
+from validator.live.secret import Secret
+from validator.live.statuses import OK, identified, no_service, unexpected
+from validator.live.targets import Authentication, Grant
+from validator.live.transport import Request
+
+if TYPE_CHECKING:
+    from validator.live.hosts import Origin
+    from validator.live.patience import Patience
+    from validator.live.results import LiveFault
+    from validator.live.targets import Target
+    from validator.live.transport import Transport
+
+REVOKE_SECONDS = 5.0
+"""How long the revocation may take; a token that stays expires by itself."""
+
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,8192}")
+_LONGEST_LIFE = 366 * 24 * 3600
+
+# RFC 6749, sections 4.1.2.1 and 5.2: the only words of an error answer that are read.
+_NOT_ALLOWED = frozenset({"unauthorized_client", "unsupported_grant_type", "unsupported_response_type"})
+_REFUSED = {
+    "invalid_grant": "grant",
+    "invalid_scope": "scope",
+    "invalid_request": "request",
+    "access_denied": "denied",
+}
+
+
+class Code(NamedTuple):
+    """An authorization code with what proves that the log-in was ours."""
+
+    value: Secret
+    verifier: Secret
+    redirect_uri: str
+
+
+class Token(NamedTuple):
+    """An access token; its lifetime in seconds and its birth in Unix seconds where the server says so."""
+
+    value: Secret
+    lifetime: int | None
+    created_at: int | None
+
+
+def fetch(
+    target: Target, login: Origin, patience: Patience, code: Code | None = None
+) -> Token | LiveFault | Failure:
+    """Ask for a token; a failure without an answer is left to the caller, who knows which step it ends."""
+    answer = patience.ask(token_request(target, login, code))
+    return answer if isinstance(answer, Failure) else _read(answer, target, login.host)
+
+
+def token_request(target: Target, login: Origin, code: Code | None = None) -> Request:
+    """Return the token request of a target; `login` is its judged token address."""
+    form: dict[str, str | Secret] = {"grant_type": target.grant.value}
+    if code is not None:
+        form |= {"code": code.value, "redirect_uri": code.redirect_uri, "code_verifier": code.verifier}
+    if target.scope:
+        form["scope"] = target.scope
+    return _authenticated(target, login.url(), form)
+
+
+def revoke(token: Token, target: Target, revocation: Origin, transport: Transport) -> bool:
+    """Revoke a token that the check made; whether the server said that it did."""
+    request = _authenticated(target, revocation.url(), {"token": token.value})
+    answer = transport.send(request, REVOKE_SECONDS)
+    return isinstance(answer, Answer) and answer.status == OK
+
+
+def knows_client(answer: Answer) -> bool:
+    """Whether an answer to a token request shows that the host knows the client, token or not."""
+    return read_token(answer) is not None or _error_code(payload(answer)) in _NOT_ALLOWED
+
+
+def read_token(answer: Answer) -> Token | None:
+    """Return the token of a successful answer; None when a part is missing or of the wrong type."""
+    body = payload(answer)
+    if answer.status != OK or not isinstance(body, dict):
+        return None
+    value, kind = body.get("access_token"), body.get("token_type")
+    if not isinstance(value, str) or not _TOKEN.fullmatch(value):
+        return None
+    if not isinstance(kind, str) or kind.lower() != "bearer":
+        return None
+    life, birth = body.get("expires_in"), body.get("created_at")
+    return Token(
+        Secret(value),
+        life if is_whole(life) and 0 < life <= _LONGEST_LIFE else None,
+        birth if is_whole(birth) and birth > 0 else None,
+    )
+
+
+def refusal(code: str, target: Target, host: str) -> LiveFault | None:
+    """Return the fault of an error code of OAuth; None when it is none that the standard lists."""
+    plain = not target.endpoints.api_url
+    if code == "invalid_client":
+        return fault(
+            "live/invalid-client",
+            "plain" if plain else "",
+            host=host,
+            environment=target.endpoints.environment,
+        )
+    if code in _NOT_ALLOWED:
+        by_code = target.grant is Grant.AUTHORIZATION_CODE
+        return fault("live/grant-not-allowed", "plain" if plain else "code" if by_code else "", host=host)
+    if code in _REFUSED:
+        kind = _REFUSED[code]
+        return fault("live/token-refused", "scope-plain" if plain and kind == "scope" else kind, host=host)
+    return None
+
+
+def _authenticated(target: Target, url: str, form: dict[str, str | Secret]) -> Request:
+    if target.authentication is Authentication.BASIC_HEADER:
+        return Request(url, form=form, basic=(target.client_id, target.client_secret))
+    return Request(url, form=form | {"client_id": target.client_id, "client_secret": target.client_secret})
+
+
+def _read(answer: Answer, target: Target, host: str) -> Token | LiveFault:
+    absent = no_service(answer, host, procore=bool(target.endpoints.api_url))
+    if absent is not None:
+        return absent
+    if answer.status == OK:
+        return read_token(answer) or unexpected(answer, host)
+    body = payload(answer)
+    if answer.looks_like_html or not isinstance(body, dict):
+        return unexpected(answer, host, "status")
+    refused = refusal(_error_code(body), target, host)
+    return identified(refused or fault("live/token-refused", host=host, status=answer.status), answer)
+
+
+def _error_code(body: object) -> str:
+    code = body.get("error") if isinstance(body, dict) else None
+    return code if isinstance(code, str) else ""

@@ -1,0 +1,94 @@
+"""Files to a project: those that were asked for, and the rest of the project around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.discover import Found, display, walk
+from validator.document import Document
+from validator.faults import Fault
+from validator.kinds import looks_ours, may_be_ours
+from validator.parse import identify_all, parse
+from validator.project import Project
+from validator.report import Problem
+from validator.schema import check_shape
+from validator.source import Source, UnreadableError, decode, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from validator.request import Request
+    from validator.settings import Settings
+
+
+class Loaded(NamedTuple):
+    """A project with the paths of it that are to be reported on, and those that turned out to be ours."""
+
+    project: Project
+    asked: frozenset[str]
+    ours: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def load_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Loaded:
+    """Read the asked files and the rest of their project, and put the documents of ours into one index."""
+    asked = {each.file: each for each in files}
+    around = [
+        Found(display(file), file, named=False)
+        for file in walk(root, settings.exclude, nested=False)
+        if file not in asked
+    ]
+    if settings.exclude:
+        inside = set(walk(root, settings.exclude))
+        asked = {file: each for file, each in asked.items() if each.named or file in inside}
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for each in sorted((*asked.values(), *around), key=lambda found: found.path):
+        is_asked = each.file in asked
+        try:
+            source = _source(each, settings, request)
+        except UnreadableError as error:
+            if is_asked:
+                problems.append(Problem(each.path, f"{error}"))
+            continue
+        documents += _documents(
+            source, settings, foreign_is_a_fault=is_asked and each.named and not request.skip_foreign
+        )
+    for document in documents:
+        check_shape(document)
+    project = Project(documents, settings, root=root)
+    paths = frozenset(each.path for each in asked.values())
+    return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
+
+
+def _source(found: Found, settings: Settings, request: Request) -> Source:
+    if request.stdin is not None and found.path == request.stdin_filename:
+        return decode(found.path, request.stdin, file=found.file)
+    return read(found.path, found.file, settings.limits)
+
+
+def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) -> tuple[Document, ...]:
+    """Return the documents of a source if it is ours; else nothing, or one document with the fault that says so."""
+    if source.readable and not may_be_ours(source.text) and not foreign_is_a_fault:
+        return ()
+    documents = parse(source, settings.limits)
+    if identify_all(documents):
+        return documents
+    unreadable = any(fault.fatal for document in documents for fault in document.faults)
+    if unreadable and (foreign_is_a_fault or looks_ours(source.text)):
+        return documents
+    return (_foreign(source, documents),) if foreign_is_a_fault else ()
+
+
+def _foreign(source: Source, documents: tuple[Document, ...]) -> Document:
+    if documents:
+        first = documents[0]
+        message = "this is no document of appxlint: no apiVersion of it begins with appxlint/"
+        help_text = "begin each document with apiVersion: appxlint/v1 and kind:, or leave the file out (--skip-foreign)"
+    else:
+        first = Document(source)
+        message = "the file holds no document"
+        help_text = "begin with apiVersion: appxlint/v1, kind: ConnectorConfig, name:, connector:, workspace: and connection:"
+    first.faults = (Fault("unknown-kind", first.first_key(), message, help_text),)
+    return first

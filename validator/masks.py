@@ -1,0 +1,80 @@
+"""Masking: which stretches of a source must never be shown, and its lines without them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Excerpt, Part
+from validator.secrets.detect import cover
+from validator.secrets.fields import is_secret_field
+from validator.sensitivity import declared_sensitive, secrets_of
+from validator.secrets.references import looks_like_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from validator.document import Document
+    from validator.project import Project
+    from validator.source import Source
+
+_ENTRY = re.compile(r"[ \t\-{,\"']*([A-Za-z][A-Za-z0-9_.\-]{0,60})[\"']?[ \t]*[:=]")
+_SHORTEST = 5
+
+
+class Masks:
+    """The sensitive stretches of one source's text, and the texts themselves."""
+
+    __slots__ = ("_source", "_spans", "texts")
+
+    def __init__(self, source: Source, spans: Iterable[tuple[int, int]]) -> None:
+        self._source = source
+        self._spans = sorted(spans)
+        self.texts = frozenset(
+            text for start, end in self._spans if len(text := source.text[start:end].strip()) >= _SHORTEST
+        )
+
+    def excerpt(self, number: int) -> Excerpt:
+        """Return a source line with every sensitive stretch masked, character for character."""
+        line = self._source.line(number)
+        starts = self._source.starts()
+        first = starts[number - 1] if number <= len(starts) else 0
+        characters = list(line)
+        for start, end in (*self._spans, *((first + a, first + b) for a, b in cover(line))):
+            for at in range(max(start - first, 0), min(end - first, len(line))):
+                characters[at] = "*"
+        return Excerpt(number, "".join(characters))
+
+
+def masks_of(source: Source, project: Project) -> Masks:
+    """Return the masks of a source of a project."""
+    own = project.of_source(source)
+    spans = [span for document in own for span in _of_document(document, project)]
+    if any(document.root is None for document in own):
+        spans += _of_lines(source)
+    return Masks(source, spans)
+
+
+def _of_document(document: Document, project: Project) -> Iterator[tuple[int, int]]:
+    for judged in secrets_of(document, project):
+        yield judged.leaf.node.start.index, judged.leaf.node.end.index
+    for leaf in document.leaves():
+        if leaf.part is Part.VALUE and leaf.node.text and declared_sensitive(document, leaf.route, project):
+            if not looks_like_reference(leaf.node.text):
+                yield leaf.node.start.index, leaf.node.end.index
+    for comment in document.comments:
+        for start, end in cover(comment.text):
+            yield comment.start + start, comment.start + end
+
+
+def _of_lines(source: Source) -> Iterator[tuple[int, int]]:
+    """Mask what follows a secret-looking key, line by line, in a text that could not be read."""
+    for number, start in enumerate(source.starts(), 1):
+        line = source.line(number)
+        entry = _ENTRY.match(line)
+        if (
+            entry is not None
+            and is_secret_field(entry[1])
+            and not looks_like_reference(line[entry.end() :].strip(" \"'"))
+        ):
+            yield start + entry.end(), start + len(line)

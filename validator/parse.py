@@ -1,0 +1,126 @@
+"""Text to documents: trees of nodes, their kinds, their comments, and the faults that the text itself has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.builder import build
+from validator.characters import typographic_quotes
+from validator.comments import Comment, comments_of
+from validator.diagnostics import Part
+from validator.document import Document
+from validator.faults import Fault, Rewrite
+from validator.kinds import identify, is_ours
+from validator.tree import Scalar, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.faults import Limits
+    from validator.source import Source
+
+_CUT = re.compile(r"#[^\s#!]")
+
+
+def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
+    """Return the documents of a source, identified, with the faults of its bytes and its text on them.
+
+    A source that is no text is one document without a root. Documents that hold nothing are left out.
+    """
+    if not source.readable:
+        return (Document(source, faults=source.faults),)
+    trees = build(source, limits)
+    roots = [tree.root for tree in trees if tree.root is not None]
+    comments = comments_of(source, roots)
+    documents = [
+        Document(source, index=index, root=tree.root, faults=tree.faults, comments=comments, shipped=shipped)
+        for index, tree in enumerate(trees)
+        if not (tree.complete and _empty(tree.root) and not tree.faults)
+    ]
+    if documents:
+        documents[0].faults += source.faults
+    for document in documents:
+        document.faults += tuple(_text_faults(document))
+        _mark_broken(document)
+    return tuple(documents)
+
+
+def identify_all(documents: tuple[Document, ...]) -> bool:
+    """Set the kinds of a file's documents if the file is ours; return whether it is."""
+    if not is_ours(documents):
+        return False
+    for document in documents:
+        identify(document)
+    return True
+
+
+def _empty(root: object) -> bool:
+    return root is None or (isinstance(root, Scalar) and root.value is None and not root.style)
+
+
+def _text_faults(document: Document) -> Iterator[Fault]:
+    cuts = {comment.line: comment for comment in document.comments if not comment.alone}
+    for leaf in document.leaves():
+        node = leaf.node
+        if not node.style and typographic_quotes(node.text):
+            yield _curly(leaf.route, leaf.part, node)
+        if leaf.part is Part.VALUE and cuts and not node.style:
+            comment = cuts.get(node.end.line + 1)
+            if comment is not None and _cuts(node, comment, document.source):
+                yield _cut(leaf.route, node, comment, document.source)
+
+
+def _curly(route: tuple[str | int, ...], part: Part, node: Scalar) -> Fault:
+    inner = node.text[1:-1]
+    rewrite = Rewrite("use straight quotes", inner) if "\n" not in inner else None
+    return Fault(
+        "typographic-quote",
+        span_of(node),
+        "typographic quotes are part of the text to YAML: only straight ones enclose it",
+        'write straight quotes ("…"), or none',
+        "curly quotes",
+        route=route,
+        part=part,
+        rewrite=rewrite,
+    )
+
+
+def _cuts(node: Scalar, comment: Comment, source: Source) -> bool:
+    """Whether a comment is glued to its sign and follows a value with nothing but blanks between."""
+    if not _CUT.match(comment.text) or comment.start < node.end.index:
+        return False
+    between = source.text[node.end.index : comment.start]
+    return between.strip(" \t:") == "" and "\n" not in between
+
+
+def _cut(route: tuple[str | int, ...], node: Scalar, comment: Comment, source: Source) -> Fault:
+    span = source.span(comment.start, comment.start + len(comment.text))
+    if node.value is None:
+        message = "the whole value is a comment, because it begins with #, so there is no value here"
+        help_text = "leave the # out, or put the value in quotes"
+    else:
+        message = "the rest of this value is a comment, because a # follows a space"
+        help_text = "put the whole value in quotes, or a space after the # of a comment"
+    return Fault("comment-cuts-value", span, message, help_text, "YAML stops reading here", route=route)
+
+
+def _mark_broken(document: Document) -> None:
+    """Mark the parts that the faults of the text touch, so that nothing else is said of them."""
+    for fault in document.faults:
+        if fault.route is not None:
+            document.broken.add(fault.route)
+        elif fault.rule in {"invisible-character", "duplicate-key", "unsupported-tag"}:
+            document.broken.update(
+                leaf.route for leaf in document.leaves() if _touches(span_of(leaf.node), fault)
+            )
+
+
+def _touches(span: object, fault: Fault) -> bool:
+    first, last = span  # type: ignore[misc]
+    start, end = fault.span
+    return bool(
+        first <= start < last
+        or start <= first < end
+        or (fault.rule == "unsupported-tag" and first.line == start.line and first >= start)
+    )

@@ -1,0 +1,141 @@
+r"""What may be shown of text that others wrote: nothing that steers a terminal, a build log or an eye.
+
+A character that cannot be seen, or that changes how others are seen, is written as `\u{202E}`. Terminals, web
+pages and build logs all show that form alike, and nobody reads it as anything else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_JOINER = "\u200d"
+_EMOJI_STYLE = "\ufe0f"
+_KEYCAP = "\u20e3"
+_KEYCAP_BASES = "0123456789#*"
+_STYLED_SYMBOLS = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u3030\u303d\u3297\u3299"
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
+_HANGUL_JOINING = range(0x1160, 0x1200)
+
+# Printable by their category, and yet nothing is drawn for them.
+_BLANK = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    + "".join(map(chr, range(0xFE00, 0xFE10)))
+    + "".join(map(chr, range(0xE0100, 0xE01F0)))
+)
+
+# GitHub's older form and Azure's and TeamCity's are commands anywhere in a line of a build log.
+_LOG_COMMANDS = ("##[", "##vso[", "##teamcity[")
+
+
+def escape(text: str) -> str:
+    """Return the text as it may be shown: on one line, with everything invisible or active written out."""
+    if text.isascii() and text.isprintable() and "##" not in text and "::" not in text:
+        return text
+    return "".join(glyphs(text))
+
+
+def glyphs(text: str, encoding: str = "utf-8") -> list[str]:
+    r"""Return what is shown for each code point: itself, or an escape such as `\u{202E}`.
+
+    A code point that `encoding` lacks is escaped as well, so that the width of what is shown is known here.
+    """
+    shown = [char if char.isprintable() and char not in _BLANK else visible(char) for char in text]
+    if not text.isascii():
+        for at in _emoji_parts(text):
+            shown[at] = text[at]
+        if not encoding.lower().startswith("utf"):
+            shown = [glyph if encodable(glyph, encoding) else visible(glyph) for glyph in shown]
+    for at in _command_starts(text):
+        shown[at] = visible(text[at])
+    return shown
+
+
+def visible(char: str) -> str:
+    """Return the escape of one code point."""
+    return f"\\u{{{ord(char):04X}}}"
+
+
+def encodable(text: str, encoding: str) -> bool:
+    """Whether an encoding has every character of a text."""
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def width(text: str) -> int:
+    """Return how many terminal columns a text takes."""
+    return len(text) if text.isascii() else sum(widths(text))
+
+
+def widths(text: str) -> list[int]:
+    """Return the terminal columns of each code point; what is drawn onto its predecessor has none.
+
+    A sequence of joined emoji counts as one of two columns, which is what current terminals draw.
+    """
+    if text.isascii():
+        return [1] * len(text)
+    import unicodedata  # noqa: PLC0415 - most configs are ASCII, and the tables cost start-up time
+
+    columns: list[int] = []
+    for at, char in enumerate(text):
+        before = text[at - 1] if at else ""
+        if char == _EMOJI_STYLE and columns:
+            columns[-1] = 2
+        if _joins(char, before) or unicodedata.category(char) in {"Mn", "Me"}:
+            columns.append(0)
+        else:
+            columns.append(2 if unicodedata.east_asian_width(char) in "WF" else 1)
+    return columns
+
+
+def _joins(char: str, before: str) -> bool:
+    """Whether a character is drawn in the place of its predecessor, although it is no combining mark."""
+    if _JOINER in {char, before} or ord(char) in _HANGUL_JOINING:
+        return True
+    return ord(char) in _SKIN_TONES and _is_pictograph(before)
+
+
+def _emoji_parts(text: str) -> Iterator[int]:
+    """Yield the places of invisible code points that an emoji is made of, and that are harmless there."""
+    for at, char in enumerate(text):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if (
+            char == _JOINER and _is_pictograph(after) and (_is_pictograph(before) or before == _EMOJI_STYLE)
+        ) or (char == _EMOJI_STYLE and _takes_emoji_style(before, after)):
+            yield at
+
+
+def _takes_emoji_style(before: str, after: str) -> bool:
+    if not before:
+        return False
+    return (
+        _is_pictograph(before) or before in _STYLED_SYMBOLS or (before in _KEYCAP_BASES and after == _KEYCAP)
+    )
+
+
+def _is_pictograph(char: str) -> bool:
+    """Whether a character lies in the blocks of symbols and emoji."""
+    return char != "" and (0x2190 <= ord(char) <= 0x2BFF or 0x1F000 <= ord(char) <= 0x1FAFF)  # noqa: PLR2004
+
+
+def _command_starts(text: str) -> Iterator[int]:
+    """Yield the places at which one escape keeps a build log from reading a command.
+
+    GitHub's current form counts after leading blanks of a line, and any word may come to begin a line.
+    Source: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs.
+    """
+    for command in _LOG_COMMANDS:
+        at = text.find(command)
+        while at >= 0:
+            yield at + 1
+            at = text.find(command, at + 1)
+    at = text.find("::")
+    while at >= 0:
+        if at == 0 or text[at - 1].isspace():
+            yield at
+        at = text.find("::", at + 1)

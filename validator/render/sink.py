@@ -1,0 +1,129 @@
+"""The one place that writes output: to a stream, or to a file that is always the old or the whole new one."""
+
+# Every run imports this module, and pathlib would cost start-up time.
+# ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH120, PTH123
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+class OutputError(Exception):
+    """Output could not be written; the text says where and why, fit to be printed."""
+
+
+def emit(text: str, stream: TextIO) -> None:
+    r"""Write text to a stream at once; what its encoding lacks appears as `\u2026`.
+
+    A reader that has gone away (a closed pipe) ends the output in silence, as `head` expects it.
+
+    Raises:
+        OutputError: The stream takes no more, for example because the disk is full.
+    """
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except OSError as error:
+        _abandon(stream)
+        if not _is_closed_pipe(error):
+            raise OutputError(f"the output could not be written: {_reason(error)}") from None
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a file as UTF-8, line ends as they are in the text, in one step: nobody ever sees half of it.
+
+    A link stays a link and its target is replaced; mode and owner of an existing file are kept. What is no
+    regular file (a terminal, a pipe, `/dev/null`) is written to, since it must not be replaced.
+
+    Raises:
+        OutputError: The file cannot be written; an existing one is as it was.
+    """
+    data = text.encode("utf-8")
+    target = os.path.realpath(path)
+    try:
+        present = _status(target)
+        if present is not None and not stat.S_ISREG(present.st_mode):
+            _write_through(target, data)
+        else:
+            _replace(target, data, present)
+    except OSError as error:
+        raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
+
+
+def append_file(path: str, text: str) -> None:
+    """Add UTF-8 text to the end of a file that others add to as well, such as the page of a CI job.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    try:
+        with open(path, "ab") as stream:
+            stream.write(text.encode("utf-8"))
+    except OSError as error:
+        raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
+
+
+def _status(target: str) -> os.stat_result | None:
+    try:
+        return os.stat(target)
+    except FileNotFoundError:
+        return None
+
+
+def _write_through(target: str, data: bytes) -> None:
+    with open(target, "wb") as stream:
+        stream.write(data)
+
+
+def _replace(target: str, data: bytes, present: os.stat_result | None) -> None:
+    """Write beside the target, so that the last step is a rename within one file system."""
+    temporary = os.path.join(os.path.dirname(target), f".appxlint-{os.urandom(8).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if present is not None:
+            _take_over(temporary, present)
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _take_over(temporary: str, present: os.stat_result) -> None:
+    """Give the new file the owner, where that is allowed, and the mode of the one that it replaces."""
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(temporary, present.st_uid, present.st_gid)
+    os.chmod(temporary, stat.S_IMODE(present.st_mode))
+
+
+def _abandon(stream: TextIO) -> None:
+    """Point a stream that takes no more at nothing, or the interpreter would fail at its last flush."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nothing, stream.fileno())
+        finally:
+            os.close(nothing)
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader is gone; Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

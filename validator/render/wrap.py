@@ -1,0 +1,54 @@
+"""Sentences broken into lines, never inside a thing that a reader may want to paste."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.render.escape import escape, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAB = 4
+
+
+def wrap(text: str, room: int) -> list[str]:
+    """Return a paragraph as escaped lines of at most `room` columns, unless a single unit is longer."""
+    return list(_lines(text, room))
+
+
+def wrap_lines(text: str, room: int) -> list[str]:
+    """Return each line of a text wrapped; one that begins with a blank is a snippet and stays whole."""
+    return [line for part in text.split("\n") for line in (_snippet(part) or wrap(part, room))]
+
+
+def _snippet(text: str) -> list[str]:
+    code = text.lstrip(" \t")
+    indent = text[: len(text) - len(code)]
+    return [indent.expandtabs(_TAB) + escape(code)] if indent else []
+
+
+def _lines(text: str, room: int) -> Iterator[str]:
+    line = ""
+    for unit in _units(escape(text)):
+        longer = f"{line} {unit}" if line else unit
+        if line and width(longer) > room:
+            yield line
+            line = unit
+        else:
+            line = longer
+    yield line
+
+
+def _units(text: str) -> Iterator[str]:
+    """Yield words; what stands in quotes or backticks is one, and so is a key with its value."""
+    marks = [mark for mark in '"`' if text.count(mark) % 2 == 0]
+    unit = ""
+    for word in text.split(" "):
+        unit = f"{unit} {word}" if unit else word
+        if unit.endswith(":") or any(unit.count(mark) % 2 for mark in marks):
+            continue
+        yield unit
+        unit = ""
+    if unit:
+        yield unit

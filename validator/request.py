@@ -1,0 +1,33 @@
+"""What a caller asks for: the paths and the options that bear on what is found, none that only bear on its look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from validator.diagnostics import Severity
+
+
+class Request(NamedTuple):
+    """A run of the linter.
+
+    `stdin` holds the bytes of standard input when it is to be checked, under the name `stdin_filename`. `project` and
+    `config` override the project's root and its settings file. Options that are empty leave the settings as they are.
+    """
+
+    paths: tuple[str, ...]
+    project: Path | None = None
+    config: Path | None = None
+    exclude: tuple[str, ...] = ()
+    skip_foreign: bool = False
+    allow_empty: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] | None = None
+    as_of: date | None = None
+    stdin: bytes | None = None
+    stdin_filename: str = "<stdin>"

@@ -1,0 +1,207 @@
+"""Rules about secrets: none is written out, and what stands in its place is a reference that is understood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Basis, Part, Route, Severity
+from validator.rules.model import Change, Finding, Place, rule
+from validator.secrets.placeholders import is_placeholder
+from validator.secrets.references import looks_like_reference, parse_reference
+from validator.sensitivity import declared_sensitive, placeholders, secret_comments, secrets_of
+from validator.tree import span_of
+from validator.words import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.document import Document, Leaf
+    from validator.project import Project
+
+SPIRIT = "App Xchange help, Connections: private fields; Connector SDK, approval criteria"
+ROTATE = "if it was ever committed, treat it as leaked and have it replaced"
+_FREE_TEXT = frozenset(
+    {"metadata", "description", "message", "sources", "help", "note", "example", "examples", "default"}
+)
+_STRUCTURE = frozenset(
+    {
+        "name",
+        "kind",
+        "apiVersion",
+        "connector",
+        "integration",
+        "definition",
+        "oauthClient",
+        "baseConnection",
+        "key",
+        "title",
+        "type",
+    }
+)
+_SHORTEST_NAME = 3
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_NAME = re.compile(r"[^A-Za-z0-9]+")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=SPIRIT)
+def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
+    """A secret is written out.
+
+    Whoever can read the repository can read it, and git keeps it for good. Write a reference instead, and keep the
+    value in the environment, a file outside the project or a keyring. Every key, value and comment of a document is
+    looked at: by what the definition declares sensitive, by the names of fields, and by the look of keys, tokens and
+    private keys. The value is never shown.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: Xk29-fh3Qa_71bZ
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+    """
+    for judged in secrets_of(document, project):
+        if judged.match.in_url:
+            continue
+        leaf = judged.leaf
+        if leaf.part is Part.KEY:
+            message = f"{judged.match.kind.value} stands where a key belongs (hidden)"
+            place = Place(document, leaf.route, Part.KEY, span_of(leaf.node))
+            yield Finding(message, place, f"a space may be missing after a colon; {ROTATE}")
+            continue
+        place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
+        name = _name(leaf.route)
+        message = f"{name} holds {judged.match.kind.value} (the value is hidden)"
+        reference = f"${{env:{_variable(document, leaf.route)}}}"
+        change = Change("write a reference", Place(document, leaf.route), reference, safe=False)
+        level = None if judged.match.certain else Severity.WARNING
+        yield Finding(message, place, f"write {reference}; {ROTATE}", change=change, severity=level)
+    if document.index == 0 or document.root is None:
+        yield from _in_comments(document)
+
+
+def _in_comments(document: Document) -> Iterator[Finding]:
+    for found in secret_comments(document):
+        start = found.comment.start + found.match.start
+        span = document.source.span(start, found.comment.start + found.match.end)
+        message = f"a comment holds {found.match.kind.value} (the value is hidden)"
+        yield Finding(message, Place(document, (), Part.VALUE, span), f"delete it; {ROTATE}")
+
+
+def _name(route: Route) -> str:
+    keys = [step for step in route if isinstance(step, str)]
+    return shown(keys[-1], "a value").strip('"') if keys else "a value"
+
+
+def _variable(document: Document, route: Route) -> str:
+    """Return a name for an environment variable: the connector's, then the field's."""
+    keys = [step for step in route if isinstance(step, str)]
+    field = keys[-1] if keys and _name(route) != "a value" else "secret"
+    owner = document.get("connector")
+    words = f"{owner}_{field}" if isinstance(owner, str) else field
+    snake = _HUMP.sub("_", words)
+    return _NO_NAME.sub("_", snake).strip("_").upper()
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md")
+def placeholder_value(document: Document, project: Project) -> Iterator[Finding]:
+    """A placeholder stands where a real value or a reference belongs.
+
+    Words such as `changeme`, `<client-id>` or `xxx` were to be replaced, and App Xchange would send them as they are.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientId: <client-id>
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientId: ${env:PROCORE_CLIENT_ID}
+    """
+    for leaf in _values(document):
+        text = leaf.node.text
+        if not is_placeholder(text, placeholders()) or looks_like_reference(text):
+            continue
+        if not _expects_real(document, leaf, project):
+            continue
+        place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
+        sensitive = declared_sensitive(document, leaf.route, project)
+        help_text = (
+            f"write ${{env:{_variable(document, leaf.route)}}}" if sensitive else "write the real value"
+        )
+        yield Finding(f"{_name(leaf.route)} still holds a placeholder", place, help_text)
+
+
+def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
+    """Whether a real value belongs at a place: names and free text may well be called `example`."""
+    route = leaf.route
+    if (
+        not route
+        or document.kind is None
+        or _FREE_TEXT.intersection(step for step in route if isinstance(step, str))
+    ):
+        return False
+    if route[-1] in _STRUCTURE and len(route) < _SHORTEST_NAME:
+        return is_placeholder(leaf.node.text) and not leaf.node.text.isalnum()
+    if declared_sensitive(document, route, project):
+        return True
+    open_mapping = (
+        route[:2] == ("connection", "details")
+        or route[0] == "generalConfiguration"
+        or route[2:4] == ("sets", "details")
+    )
+    if open_mapping or document.kind == "OAuthClient":
+        return leaf.node.value is not None and not isinstance(leaf.node.value, bool | int | float)
+    return False
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md")
+def unknown_reference(document: Document, project: Project) -> Iterator[Finding]:
+    """A value has the form of a reference that neither appxlint nor the settings know.
+
+    Known are `${env:NAME}`, `${file:PATH}` and `${keyring:SERVICE/USER}`. References of other secret managers pass
+    once a regular expression for them stands under `secret-references` in the settings.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: ${PROCORE_CLIENT_SECRET}
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+    """
+    for leaf in _values(document):
+        text = leaf.node.text
+        if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
+            continue
+        if document.kind is None or (leaf.route and leaf.route[0] in _FREE_TEXT):
+            continue
+        place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
+        help_text = "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, or declare the form under secret-references in the settings"
+        yield Finding(
+            f"{_name(leaf.route)} has the form of a reference that is not known here", place, help_text
+        )
+
+
+def _values(document: Document) -> Iterator[Leaf]:
+    return (
+        leaf for leaf in document.leaves() if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
+    )

@@ -1,0 +1,351 @@
+"""Rules about a file as text and as documents: encoding, syntax, keys, kinds, fields and types.
+
+Most of these faults are detected while a file is read; their rules hand them on and hold the manual pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Basis, Part, Severity
+from validator.rules.model import Finding, Place, reported, rule
+from validator.scalars import ambiguity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.document import Document
+    from validator.project import Project
+
+YAML = "YAML 1.2.2, https://yaml.org/spec/1.2.2/"
+FORMAT = "the document format, docs/format.md"
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
+def yaml_syntax(document: Document, project: Project) -> Iterator[Finding]:
+    """The text is not YAML, or not JSON in a JSON file.
+
+    Nothing behind the fault can be read, so nothing else is said of that document. The usual slips are named: a tab
+    in the indentation, a missing space after a colon, a quote that is never closed, a line that is indented unlike
+    its neighbours.
+
+    Bad:
+        kind: ConnectorConfig
+        name:acme
+        connector: procore
+
+    Good:
+        kind: ConnectorConfig
+        name: acme
+        connector: procore
+    """
+    return reported(document, project, "yaml-syntax")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
+def invalid_encoding(document: Document, project: Project) -> Iterator[Finding]:
+    r"""The file is not UTF-8 text.
+
+    YAML files in git are read by tools on every system, and UTF-8 is what all of them agree on. A file in UTF-16,
+    as some editors on Windows save it, is named as such.
+
+    Bad (bytes):
+        name: Br\xfccke
+
+    Good:
+        kind: ConnectorConfig
+        name: Brücke
+    """
+    return reported(document, project, "invalid-encoding")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
+def duplicate_key(document: Document, project: Project) -> Iterator[Finding]:
+    """A key is given twice in one mapping.
+
+    YAML forbids it, and most readers keep the last value without a word, so that one of the two is lost. A second
+    `apiVersion` means that the line `---` between two documents is missing.
+
+    Bad:
+        kind: ConnectorConfig
+        name: acme
+        name: acme-production
+
+    Good:
+        kind: ConnectorConfig
+        name: acme-production
+    """
+    return reported(document, project, "duplicate-key")
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML)
+def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
+    """An unquoted value means different things to YAML 1.1 and YAML 1.2 readers.
+
+    `yes`, `no`, `on` and `off` are true and false to one and text to the other; `0123` is an octal number to one;
+    `1e5`, `1_000` and `12:30` are numbers to some. Quotes, or true and false, end the doubt.
+
+    Bad:
+        kind: ConnectorConfig
+        metadata: {owner: no}
+
+    Good:
+        kind: ConnectorConfig
+        metadata: {owner: "no"}
+    """
+    del project
+    for leaf in document.leaves():
+        if leaf.node.style or leaf.part is Part.KEY:
+            continue
+        found = ambiguity(leaf.node.text)
+        if found:
+            yield Finding(found[0], Place(document, leaf.route), found[1])
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source="Unicode TR 36; CVE-2021-42574", stage=True)
+def invisible_character(document: Document, project: Project) -> Iterator[Finding]:
+    r"""A character that cannot be seen stands in the file.
+
+    Bidirectional controls make a reviewer read something else than the machine does, zero-width characters make two
+    equal-looking names differ, and some line breaks that editors do not show end a comment, so that what follows is
+    read as a key.
+
+    Bad (bytes):
+        kind: ConnectorConfig
+        name: acme\xe2\x80\x8b
+
+    Good:
+        kind: ConnectorConfig
+        name: acme
+    """
+    return reported(document, project, "invisible-character")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def too_complex(document: Document, project: Project) -> Iterator[Finding]:
+    """The file nests, repeats or holds more than a set-up can need.
+
+    Aliases that multiply, an alias inside its own anchor, hundreds of levels or a megabyte of text keep other tools
+    busy for minutes or crash them. The limits can be raised in the settings.
+
+    Bad:
+        kind: ConnectorConfig
+        name: acme
+        metadata: &loop {again: *loop}
+
+    Good:
+        kind: ConnectorConfig
+        name: acme
+        metadata: {owner: integrations}
+    """
+    return reported(document, project, "too-complex")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
+def unsupported_tag(document: Document, project: Project) -> Iterator[Finding]:
+    """A value carries an explicit tag that is not one of YAML's core tags.
+
+    Tags such as `!!python/object` make some readers run code. None of them has a meaning here.
+
+    Bad:
+        kind: ConnectorConfig
+        name: !!python/name:acme acme
+
+    Good:
+        kind: ConnectorConfig
+        name: acme
+    """
+    return reported(document, project, "unsupported-tag")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def unknown_kind(document: Document, project: Project) -> Iterator[Finding]:
+    """A document does not say what it is in `apiVersion` and `kind`, or says something that is not known.
+
+    Once one document of a file is ours, each of them must say what it is; otherwise it would be passed over in
+    silence.
+
+    Bad:
+        apiVersion: appxlint/v1
+        kind: ConectorConfig
+        name: acme
+
+    Good:
+        apiVersion: appxlint/v1
+        kind: ConnectorConfig
+        name: acme
+    """
+    return reported(document, project, "unknown-kind")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def missing_field(document: Document, project: Project) -> Iterator[Finding]:
+    """A field that its mapping cannot do without is left out.
+
+    It is reported at the mapping that lacks it. A misspelt key that stands for the field is reported as that alone.
+
+    Bad:
+        kind: Workspace
+        type: standard
+
+    Good:
+        kind: Workspace
+        name: "Acme : Procore <> Ledger"
+        type: standard
+    """
+    yield from reported(document, project, "missing-field")
+    if document.kind != "ConnectorConfig":
+        return
+    own = document.get("connection")
+    if (
+        not isinstance(own, dict)
+        or own.get("existing") is True
+        or not document.lacks("connection", "definition")
+    ):
+        return
+    connection = project.connection(document)
+    unsettled = own.get("baseConnection") is not None or document.is_broken(("connection", "baseConnection"))
+    if connection.definition_name is None and not unsettled and not _only_choice_missing(document, project):
+        names = [each.get("name") for each in project.definitions(connection.connector_key)]
+        place = Place(document, ("connection",), Part.KEY)
+        help_text = f"add definition: {names[0]}" if names else "add definition: with the name on the screen"
+        yield Finding('connection lacks "definition", and no base connection brings one', place, help_text)
+
+
+def _only_choice_missing(document: Document, project: Project) -> bool:
+    """Whether a base connection must be selected first: it would bring the definition."""
+    rules = project.connection(document).rules
+    entries = (rules.get("baseConnections") if rules is not None else None) or []
+    enabled = [entry for entry in entries if isinstance(entry, dict) and entry.get("enabled") is True]
+    return bool(enabled) and all("definition" in entry for entry in enabled)
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def unknown_field(document: Document, project: Project) -> Iterator[Finding]:
+    """A key that its mapping does not have.
+
+    It would be passed over in silence, and the field that was meant would keep its default. Spellings of a real key
+    in snake_case, kebab-case, PascalCase or as on the screen are recognised, and the fix renames them.
+
+    Bad:
+        kind: Workspace
+        name: "Acme : Procore <> Ledger"
+        tpye: standard
+
+    Good:
+        kind: Workspace
+        name: "Acme : Procore <> Ledger"
+        type: standard
+    """
+    return reported(document, project, "unknown-field")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def wrong_type(document: Document, project: Project) -> Iterator[Finding]:
+    """A value is not of the type that its field takes: a list for one value, text for true or false, nothing at all.
+
+    An empty value is a wrong type everywhere: write something, or leave the key out.
+
+    Bad:
+        kind: Workspace
+        name: [Acme]
+
+    Good:
+        kind: Workspace
+        name: Acme
+    """
+    return reported(document, project, "wrong-type")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def invalid_value(document: Document, project: Project) -> Iterator[Finding]:
+    """A value is outside the closed set of its field, or not of the form that the field needs.
+
+    Bad:
+        kind: Workspace
+        name: Acme
+        region: usa
+
+    Good:
+        kind: Workspace
+        name: Acme
+        region: us
+    """
+    return reported(document, project, "invalid-value")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def exclusive_fields(document: Document, project: Project) -> Iterator[Finding]:
+    """Fields stand together of which one rules the other out.
+
+    A connection that exists already (*Assign Existing* on the screen) is chosen by name, and nothing else can be
+    filled in; a public client is offered by the connector's developer, and its keys are not the account's to know.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          name: Acme Procore
+          existing: true
+          definition: Procore V2 OAuth Client Credentials Auth
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          name: Acme Procore
+          existing: true
+    """
+    return reported(document, project, "exclusive-fields")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
+def typographic_quote(document: Document, project: Project) -> Iterator[Finding]:
+    """A value is enclosed in curly quotes.
+
+    Word processors and chat programs turn straight quotes into curly ones. To YAML they are ordinary characters, so
+    the name has quotes in it and matches nothing.
+
+    Bad:
+        kind: Workspace
+        name: “Acme”
+
+    Good:
+        kind: Workspace
+        name: "Acme"
+    """
+    return reported(document, project, "typographic-quote")
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML, stage=True)
+def comment_cuts_value(document: Document, project: Project) -> Iterator[Finding]:
+    """A `#` turns the rest of an unquoted value into a comment.
+
+    YAML begins a comment at every `#` that follows a space, so `Ironwood #2` is read as `Ironwood`. A real comment
+    has a space behind its `#`, and is left alone.
+
+    Bad:
+        kind: Workspace
+        name: Ironwood #2
+
+    Good:
+        kind: Workspace
+        name: "Ironwood #2"
+    """
+    return reported(document, project, "comment-cuts-value")
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=FORMAT, stage=True)
+def unused_suppression(document: Document, project: Project) -> Iterator[Finding]:
+    """A suppression comment ignores nothing, or cannot count.
+
+    It names an unknown rule or none, lacks the reason that a secret rule needs, is past its `until`, or the finding
+    that it was written for is gone. Left in, it would silence the next one.
+
+    Bad:
+        kind: Workspace
+        name: Acme  # appxlint: ignore[invalid-value] the region is settled later
+
+    Good:
+        kind: Workspace
+        name: Acme
+    """
+    return reported(document, project, "unused-suppression")

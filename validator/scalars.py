@@ -1,0 +1,62 @@
+"""What an unquoted scalar means: null, true, false, int and float as in YAML 1.2, and where YAML 1.1 differs."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+Plain: TypeAlias = str | int | float | bool | None
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+_INT = re.compile(r"[-+]?[0-9]{1,400}\Z")
+_RADIX = re.compile(r"0o[0-7]{1,100}\Z|0x[0-9a-fA-F]{1,100}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
+_FIRST = frozenset("+-.0123456789")
+
+_BOOLEAN_WORDS = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
+_OLD_OCTAL = re.compile(r"[-+]?0[0-9_]+\Z")
+_EXPONENT = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?[eE][-+]?[0-9]+\Z")
+_UNDERSCORES = re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?\Z")
+_SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+
+
+def resolve(text: str) -> Plain:
+    """Return what an unquoted scalar means in YAML 1.2; whole numbers keep every digit."""
+    if text in _NULLS:
+        return None
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if text[0] in _FIRST:
+        if _INT.match(text):
+            return int(text)
+        if _RADIX.match(text):
+            return int(text, 0)
+        if _FLOAT.match(text):
+            return float(text)
+    return text
+
+
+def ambiguity(text: str) -> tuple[str, str] | None:
+    """Return why readers disagree on an unquoted scalar, and what to write; None where they agree."""
+    word = _BOOLEAN_WORDS.get(text.lower())
+    if word:
+        return (
+            f"YAML 1.1 readers take {text} as {word}, YAML 1.2 readers as text",
+            f'write {word}, or "{text}" for text',
+        )
+    if not text or text[0] not in _FIRST:
+        return None
+    quoted = f'write "{text}" for text'
+    if _OLD_OCTAL.match(text):
+        return f"YAML 1.1 readers take {text} as an octal number, YAML 1.2 readers as a decimal one", quoted
+    if _SEXAGESIMAL.match(text):
+        return f"YAML 1.1 readers take {text} as a number in base 60, YAML 1.2 readers as text", quoted
+    if _EXPONENT.match(text):
+        return f"some readers take {text} as a number with an exponent, others as text", quoted
+    if _UNDERSCORES.match(text):
+        return f"YAML 1.1 readers drop the underscores of {text}, YAML 1.2 readers take it as text", quoted
+    return None

@@ -1,0 +1,140 @@
+"""Placeholders: values that stand where somebody was to put a real one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.secrets.texture import random_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BRACKETED = re.compile(
+    r"<{1,2}([^<>\r\n]{1,100})>{1,2}\Z|\[{1,2}([^\[\]\r\n]{1,100})\]{1,2}\Z|\{([^{}\r\n:]{1,100})\}\Z"
+)
+WORDS = re.compile(r"[^\W\d_]{1,40}\d{0,4}\Z|\d{1,4}\Z")
+NOT_WORDS = re.compile(r"[\W_]{1,8}")
+MASKED = re.compile(
+    r"[A-Za-z0-9_-]{0,12}(?:(?:\u2026|\*{4,256}|[\u2022\u00b7]{3,256})[A-Za-z0-9_-]{0,8}|\.{3,64})\Z"
+)
+PREFIXED_FILL = re.compile(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64})\Z")
+LONG_WORD = re.compile(r"[A-Za-z0-9+/_-]{32,512}")
+
+_LONGEST = 512
+_FILLS = frozenset("*.\u2022\u00b7\u2026_-xX#? ")
+_SHORTEST_FILL = 3
+_SHORTEST_REPEAT = 4
+_SHORTEST_NUMBER = 6
+_SHORTEST_RUN = 3
+_LONGEST_UNIT = 16
+
+
+class Placeholders(NamedTuple):
+    """The known words and patterns as `known_placeholders` makes them; `patterns` are for the whole value."""
+
+    words: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+
+NO_PLACEHOLDERS = Placeholders()
+"""No words and no patterns: only the forms that need none, such as `<client id>`, `xxxxxx` and `123456`."""
+
+
+def known_placeholders(words: Iterable[str], patterns: Iterable[str]) -> Placeholders:
+    """Make placeholders from data: `change_me` and `Change Me` are one word, `n/a` and `na` are two.
+
+    Patterns are regular expressions for a whole value without blanks around it. Raises `re.error`.
+    """
+    return Placeholders(
+        frozenset(map(_plain, words)) - {""}, tuple(re.compile(pattern) for pattern in patterns)
+    )
+
+
+def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
+    """Say whether a whole value is a placeholder; a placeholder inside a longer value does not make it one.
+
+    Nothing that wraps a random key is one: `<64 hexadecimal digits>` is a literal.
+    """
+    value = text.strip().strip("\"'").strip()
+    if not value or len(value) > _LONGEST:
+        return False
+    if _plain(value) in known.words or _structural(value, known):
+        return True
+    return any(pattern.fullmatch(value) for pattern in known.patterns) and not _wraps_key(value)
+
+
+def _structural(value: str, known: Placeholders) -> bool:
+    bracketed = BRACKETED.match(value)
+    if bracketed is not None:
+        return _made_of_words(bracketed[bracketed.lastindex or 0], known)
+    return (
+        _filled(value)
+        or _repeated(value)
+        or _sequence(value)
+        or MASKED.match(value) is not None
+        or PREFIXED_FILL.match(value) is not None
+        or _repeats_placeholder(value, known)
+    )
+
+
+def _plain(word: str) -> str:
+    lowered = word.strip().lower()
+    squashed = "".join(character for character in lowered if character.isalnum())
+    return squashed if len(squashed) >= _SHORTEST_REPEAT else lowered
+
+
+def _wraps_key(value: str) -> bool:
+    return any(word != value and random_key(word) is not None for word in LONG_WORD.findall(value))
+
+
+def _made_of_words(inner: str, known: Placeholders) -> bool:
+    parts = [part for part in NOT_WORDS.split(inner) if part]
+    words = all(WORDS.match(part) is not None for part in parts) and any(part.isalpha() for part in parts)
+    return words or not parts or is_placeholder(inner, known)
+
+
+def _filled(value: str) -> bool:
+    return value == "\u2026" or (len(value) >= _SHORTEST_FILL and _FILLS.issuperset(value))
+
+
+def _repeated(value: str) -> bool:
+    compact = value.replace("-", "").replace(" ", "")
+    shortest = _SHORTEST_NUMBER if compact.isdigit() else _SHORTEST_REPEAT
+    return len(compact) >= shortest and len(set(compact)) == 1
+
+
+def _sequence(value: str) -> bool:
+    compact = value.lower().replace("-", "").replace(" ", "")
+    if len(compact) < _SHORTEST_NUMBER or not compact.isascii() or not compact.isalnum():
+        return False
+    runs = _runs(compact)
+    if compact.isdigit() and any(run[0] not in "01" and run[-1] not in "01" for run in runs):
+        return False
+    return all(len(run) >= _SHORTEST_RUN for run in runs)
+
+
+def _runs(text: str) -> list[str]:
+    """Split a text where its characters stop counting up or down by one; 0 may follow 9."""
+    runs = [text[0]]
+    step = 0
+    for before, after in pairwise(text):
+        change = 1 if (before, after) == ("9", "0") else ord(after) - ord(before)
+        if abs(change) == 1 and step in {0, change}:
+            runs[-1] += after
+            step = change
+        else:
+            runs.append(after)
+            step = 0
+    return runs
+
+
+def _repeats_placeholder(value: str, known: Placeholders) -> bool:
+    for size in range(2, min(_LONGEST_UNIT, len(value) // 2) + 1):
+        unit = value[:size]
+        if unit * (len(value) // size) == value and len(value) % size == 0:
+            return (
+                size <= _SHORTEST_RUN and len(value) >= 3 * size and not value.isdigit()
+            ) or is_placeholder(unit, known)
+    return False

@@ -1,0 +1,177 @@
+"""References to secrets kept elsewhere: our own, those of the settings, and the look of everybody else's."""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import NamedTuple
+
+from validator.secrets.texture import random_key, wordy
+from validator.secrets.tokens import find_tokens
+
+OWN = re.compile(
+    r"\$\{(?:env:(?P<ENV>[A-Za-z_][A-Za-z0-9_]{0,254})"
+    r"|file:(?P<FILE>[^\s{}](?:[^\r\n\t{}]{0,1021}[^\s{}])?)"
+    r"|keyring:(?P<KEYRING>[^\s/{}](?:[^\r\n\t{}]{0,253}[^\s{}])?/[^\s{}](?:[^\r\n\t{}]{0,253}[^\s{}])?))\}\Z"
+)
+BRACED = re.compile(r"\$\{[^{}]{0,512}+(?:\$?\{[^{}]{0,512}+\}[^{}]{0,512}+){0,4}\}")
+TEMPLATE = re.compile(
+    r"(?:\$?\{\{[^\r\n{}]{0,512}+\}\}|<%[^\r\n%]{0,512}+%>|#\{[^{}\r\n]{1,256}+\}#?|\$\([^()\r\n]{1,512}+\))"
+)
+NAMED = re.compile(
+    r"(?:\$(?:env:)?(?P<dollar>[A-Z_][A-Z0-9_]{0,127})"
+    r"|%(?:env\()?[A-Za-z_][A-Za-z0-9_]{0,127}\)?%"
+    r"|%\{[\w.:-]{1,128}\}"
+    r"|@@[\w.-]{1,128}@@"
+    r"|__[A-Za-z][A-Za-z0-9.]{0,60}(?:_[A-Za-z0-9.]{1,60}){0,8}__"
+    r"|\(\([\w./-]{1,128}\)\)"
+    r"|@Microsoft\.KeyVault\([^()\r\n]{1,512}\)"
+    r"|(?:env|lookup|vault|secret|getenv)\([^()\r\n]{1,256}\)"
+    r"|(?:process\.env|os\.environ|ENV)(?:\.\w{1,128}|\[['\"]\w{1,128}['\"]\])"
+    r"|secrets\.[A-Za-z_]\w{0,127})\Z",
+    re.ASCII,
+)
+SCHEME = re.compile(
+    r"(?:(?:(?:hashi|hc)?vault|env|environment|file|keyring|keychain|key-?vault|akv|azurekv|aws-?(?:ssm|sm)|ssm"
+    r"|(?:aws-?)?secrets?-?manager|gcp-?(?:sm|secret-?manager|secrets?)|gsm|berglas|bws|bitwarden|doppler"
+    r"|infisical|conjur|cyberark|akeyless|lastpass|lpass|onepassword|sops|secretref|chamber|credstash|summon"
+    r"|dotenv|wincred|ref\+[a-z0-9]{1,30})(?::(?://)?|\+[a-z]{1,10}://)"
+    r"|(?:secrets?|pass|kv|sm|cred|credential|k8s|gopass)://)(?P<target>[^\s]{1,512})\Z",
+    re.IGNORECASE,
+)
+PLACED = re.compile(
+    r"(?:op://[^\r\n\t]{1,512}|arn:aws[a-z-]{0,12}:(?:secretsmanager|ssm|kms):[^\s]{1,512}"
+    r"|projects/[\w.:-]{1,128}/secrets/[\w./-]{1,256})\Z",
+    re.ASCII,
+)
+SEALED = re.compile(r"ENC\[[A-Z0-9_]{3,20},data:[^\]\s]{1,65536}+\]\Z|\$ANSIBLE_VAULT;[\d.]{1,8};")
+QUOTED_DEFAULT = re.compile(
+    r"(?:default\s{0,4}\(?|\|\||\?\?|\bor\b)\s{0,4}(?:'([^'\r\n]{8,256})'|\"([^\"\r\n]{8,256})\")"
+)
+STRING = re.compile(r"\s{0,4}(?:'[^'\r\n]{8,256}'|\"[^\"\r\n]{8,256}\")\s{0,4}\Z")
+MARKS = re.compile(r"[$%{<@#_(:/.]")
+ADDRESS = re.compile(r"https?://[^\s@]{1,2048}\Z", re.IGNORECASE)
+
+_LONGEST = 2048
+_LONGEST_WORD = 24
+_SHORTEST_LITERAL = 8
+_HEADERS = ("Bearer ", "Basic ", "bearer ", "basic ")
+
+
+class ReferenceKind(enum.Enum):
+    """Where a reference leads; `CUSTOM` is a form that the settings declare."""
+
+    ENV = "env"
+    FILE = "file"
+    KEYRING = "keyring"
+    CUSTOM = "custom"
+
+
+class Reference(NamedTuple):
+    """A reference that is understood: `target` is the variable, path, SERVICE/USER, or a custom one's text."""
+
+    kind: ReferenceKind
+    target: str
+
+
+def parse_reference(text: str, custom_patterns: tuple[re.Pattern[str], ...] = ()) -> Reference | None:
+    """Read a whole value as a reference; None when it is not one that this tool or the settings know.
+
+    Never a reference: one with a literal default of eight or more characters, and one around a key itself.
+    """
+    if len(text) > _LONGEST:
+        return None
+    own = OWN.match(text)
+    if own is not None and own.lastgroup is not None:
+        found = Reference(ReferenceKind[own.lastgroup], own[own.lastgroup])
+    elif any(pattern.fullmatch(text) for pattern in custom_patterns):
+        found = Reference(ReferenceKind.CUSTOM, text)
+    else:
+        return None
+    return None if wraps_literal(text) else found
+
+
+def looks_like_reference(text: str) -> bool:
+    """Say whether a whole value has the form of some tool's reference or template, or of a sealed value.
+
+    Blanks around it do not count. What carries a literal is none, as for `parse_reference`.
+    """
+    value = text.strip()
+    if SEALED.match(value):
+        return True
+    if len(value) > _LONGEST or MARKS.search(value) is None:
+        return False
+    return (_named(value) or _composed(value)) and not wraps_literal(value)
+
+
+def wraps_literal(text: str) -> bool:
+    """Say whether what looks like a reference carries the secret itself, as its default or as its name."""
+    bodies = [chunk[0] for chunk in BRACED.finditer(text)] + [chunk[0] for chunk in TEMPLATE.finditer(text)]
+    if any(_literal_default(body) or _literal_body(body) for body in bodies):
+        return True
+    if not bodies and random_key(_target(text)) is not None:
+        return True
+    return next(find_tokens(text), None) is not None
+
+
+def _named(value: str) -> bool:
+    named = NAMED.match(value)
+    if named is not None:
+        name = named["dollar"] or ""
+        digits = sum(character.isdigit() for character in name)
+        return digits * 3 <= len(name) and ("_" in name or len(name) <= _LONGEST_WORD)
+    return SCHEME.match(value) is not None or PLACED.match(value) is not None
+
+
+def _composed(value: str) -> bool:
+    """Tell whether references and templates make up a value but for a few characters between them."""
+    for header in _HEADERS:
+        value = value.removeprefix(header)
+    rest = BRACED.sub("", TEMPLATE.sub("", value))
+    return (
+        rest != value and len(rest) < _SHORTEST_LITERAL and not any(character.isspace() for character in rest)
+    )
+
+
+def _target(text: str) -> str:
+    scheme = SCHEME.match(text)
+    return scheme["target"] if scheme is not None else text.strip("$%@_()")
+
+
+def _literal_body(body: str) -> bool:
+    inner = body.strip("$#<%>{}() ")
+    return (
+        STRING.match(inner) is not None
+        or random_key(inner) is not None
+        or random_key(inner.rpartition(":")[2]) is not None
+    )
+
+
+def _literal_default(body: str) -> bool:
+    if body.startswith(("${{", "{{", "<%", "$(", "#{")):
+        return QUOTED_DEFAULT.search(body) is not None
+    inner = body[2:-1]
+    for operator in (":-", ":=", ":+"):
+        if operator in inner:
+            return _literal(inner.partition(operator)[2])
+    if ":?" in inner:
+        return False
+    name, separator, rest = inner.partition(":")
+    if separator:
+        return (
+            name != name.lower()
+            and name not in {"ENV", "FILE", "KEYRING", "VAULT", "SECRET"}
+            and _literal(rest)
+        )
+    for operator in ("-", "="):
+        name, separator, rest = inner.partition(operator)
+        if separator and name.isidentifier() and not wordy(rest):
+            return _literal(rest)
+    return False
+
+
+def _literal(default: str) -> bool:
+    value = default.strip(" '\"")
+    return (
+        len(value) >= _SHORTEST_LITERAL and ADDRESS.match(value) is None and not looks_like_reference(value)
+    )

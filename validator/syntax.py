@@ -1,0 +1,112 @@
+"""Syntax errors of the YAML parser, told in our own words: the parser's text may quote values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from validator.diagnostics import Position, Span
+from validator.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.source import Source
+
+_NO_SPACE = re.compile(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:[^\s:/]")
+_CANNOT_START = {
+    "@": ("a value cannot begin with @", "put the value in quotes"),
+    "`": ("a value cannot begin with a backtick", "put the value in quotes"),
+    "%": ("a value cannot begin with %", "put the value in quotes"),
+    "\t": ("a tab stands where YAML allows spaces only", "indent with spaces"),
+}
+_PROBLEMS = (
+    ("mapping values are not allowed", "a second colon with a space in one line, or a line that is indented too far",
+     'put the value in quotes, or line the key up with the ones above it'),
+    ("could not find expected ':'", "a key needs a colon and a space behind it", "write key: value"),
+    ("unexpected end of stream", "a quote that is opened here is never closed", "close the quote"),
+    ("unexpected document indicator", "a quote that is opened here is never closed", "close the quote"),
+    ("did not find expected ',' or ']'", "a list in square brackets that is opened here is never closed",
+     "close it with ], with commas between the items"),
+    ("did not find expected ',' or '}'", "a mapping in braces that is opened here is never closed",
+     "close it with }, with commas between the entries"),
+    ("did not find expected '-' indicator", "a line inside a list that does not begin with - at the list's place",
+     "line it up with the other items"),
+    ("did not find expected key", "this line is not indented like the ones around it",
+     "line it up with the key that it belongs beside"),
+    ("block sequence entries are not allowed", "a list item (- ) cannot begin here",
+     "put the list on the lines below its key"),
+    ("block mapping", "a mapping cannot begin here", "put it on a line of its own"),
+    ("mapping keys are not allowed", "a key cannot stand here", "put it on a line of its own"),
+    ("unknown escape character", "a backslash sequence that YAML does not know",
+     "use single quotes, or write the backslash twice"),
+    ("alphabetic or numeric character", "* and & begin an alias or an anchor, and a name must follow",
+     "put the value in quotes"),
+    ("tag", "a ! begins a tag, and this is none", "put the value in quotes"),
+    ("document start", "text stands behind the end of a document", "put a line with --- before it"),
+    ("directive", "a line that begins with % is an instruction to the parser, and this is none", "delete the line"),
+    ("found duplicate anchor", "an anchor of this name stands above", "rename one of the two"),
+)  # fmt: skip
+
+
+def syntax_fault(error: Any, source: Source) -> Fault:  # noqa: ANN401 - PyYAML's errors are untyped
+    """Return the fault that a parser error stands for: the place, what was expected, and what to write."""
+    mark = error.problem_mark or error.context_mark
+    offset = mark.index if mark else 0
+    position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+    problem = f"{error.problem or ''}"
+    for cure in (_tab, _glued_colon, _token):
+        fault = cure(source, position, offset, problem)
+        if fault:
+            return fault
+    for words, message, help_text in _PROBLEMS:
+        if words in problem:
+            return _fault(_opening(error, position, words), message, help_text)
+    return _fault(
+        position, "this is not YAML", "check the quotes, brackets and indentation around this place"
+    )
+
+
+def _opening(error: Any, position: Position, words: str) -> Position:  # noqa: ANN401
+    """Return where the unclosed thing was opened, for faults that are noticed only at the end."""
+    opened = "unexpected" in words or "','" in words
+    mark = error.context_mark if opened else None
+    return Position(mark.line + 1, mark.column + 1) if mark else position
+
+
+def _fault(position: Position, message: str, help_text: str) -> Fault:
+    span = Span(position, Position(position.line, position.column + 1))
+    return Fault("yaml-syntax", span, message, help_text, fatal=True)
+
+
+def _tab(source: Source, position: Position, offset: int, problem: str) -> Fault | None:
+    """A tab in the indentation of the line, or of one of the two above it, is the cause of most other words."""
+    del offset, problem
+    for number in (position.line, position.line - 1, position.line - 2):
+        line = source.line(number)
+        blank = line[: len(line) - len(line.lstrip())]
+        if "\t" in blank and line.strip():
+            place = Position(number, blank.index("\t") + 1)
+            return _fault(place, "a tab in the indentation; YAML allows spaces only", "indent with spaces")
+    return None
+
+
+def _glued_colon(source: Source, position: Position, offset: int, problem: str) -> Fault | None:
+    del offset
+    if not any(
+        words in problem for words in ("expected ':'", "mapping values", "expected key", "document start")
+    ):
+        return None
+    for number in (position.line, position.line - 1):
+        match = _NO_SPACE.match(source.line(number))
+        if match:
+            place = Position(number, match.end() - 1)
+            return _fault(place, "a space is missing after the colon", "write key: value")
+    return None
+
+
+def _token(source: Source, position: Position, offset: int, problem: str) -> Fault | None:
+    known = _CANNOT_START.get(source.text[offset : offset + 1])
+    if known is None or "cannot start any token" not in problem:
+        return None
+    return _fault(position, *known)

@@ -1,0 +1,74 @@
+"""Words for messages: how a user's own text is quoted, when it may be quoted at all, and did-you-mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.secrets.detect import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,39}\Z")
+_HEXADECIMAL = re.compile(r"[0-9a-fA-F]{16}")
+_LONGEST = 80
+_MANY = 8
+
+
+def shown(key: str, otherwise: str, *, mark: str = "") -> str:
+    """Return a key in quotes if it looks like a name, else other words: a slip of the finger can turn a secret into one."""
+    if (
+        _IDENTIFIER.match(key)
+        and not _HEXADECIMAL.search(key)
+        and judge(key, key="", parent="", sensitive=None) is None
+    ):
+        return f'"{mark}{key}"'
+    return otherwise
+
+
+def quoted(value: object) -> str:
+    """Return a value as a message may show it: cut when long, hidden when it looks like a secret."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return f"{value}"[:_LONGEST]
+    if judge(value, key="", parent="", sensitive=None) is not None:
+        return "this value (hidden)"
+    text = " ".join(value.split())
+    return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"}"'
+
+
+def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
+    """Join names for a sentence: a, b or c; beyond the most, how many more there are."""
+    items = list(names)
+    if len(items) > most:
+        return f"{', '.join(items[:most])} and {len(items) - most} more"
+    if len(items) < 2:  # noqa: PLR2004 - one or none needs no joining word
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def simplified(name: str) -> str:
+    """Return a name without case, white space and punctuation, in which the spellings of one name are equal."""
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def closest(name: str, candidates: Sequence[str]) -> str | None:
+    """Return the candidate that was most likely meant, None where nothing is near."""
+    plain = simplified(name)
+    by_form = {simplified(candidate): candidate for candidate in reversed(candidates)}
+    if plain and plain in by_form:
+        return by_form[plain]
+    if len(plain) < 2:  # noqa: PLR2004 - a single letter is near to everything
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only once something is wrong
+
+    near = get_close_matches(plain, list(by_form), n=1, cutoff=0.72)
+    return by_form[near[0]] if near else None
+
+
+def did_you_mean(name: str, candidates: Sequence[str]) -> str:
+    """Return a question that ends a message, or nothing."""
+    found = closest(name, candidates)
+    return f'; did you mean "{found}"?' if found else ""
