@@ -1,15 +1,18 @@
 """Whether data fits one of our own schemas: a quick yes for the many documents that are right.
 
-It knows the keywords that the shipped schemas use. A keyword that it does not know counts as a no, and a no is only
-ever a question: the full validator then decides and explains. Tests hold both against each other.
+It knows the keywords that the shipped schemas use. A keyword that it does not know counts as a no, and a no
+is only ever a question: the full validator then decides and explains. Tests hold both against each other.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from validator.resources import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Json: TypeAlias = Any
 
@@ -94,26 +97,68 @@ def _if(data: Json, value: Json, node: Json, home: str) -> bool:
     return _fits(data, branch, home)
 
 
-_JUDGES = {
+def _required(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return not isinstance(data, dict) or all(key in data for key in value)
+
+
+def _enum(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return any(data == each and type(data) is type(each) for each in value)
+
+
+def _const(data: Json, value: Json, node: Json, home: str) -> bool:
+    return _enum(data, [value], node, home)
+
+
+def _pattern(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return not isinstance(data, str) or re.search(value, data) is not None
+
+
+def _min_length(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return not isinstance(data, str) or len(data) >= value
+
+
+def _items(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node
+    return not isinstance(data, list) or all(_fits(each, value, home) for each in data)
+
+
+def _min_items(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return not isinstance(data, list) or len(data) >= value
+
+
+def _all_of(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node
+    return all(_fits(data, each, home) for each in value)
+
+
+def _any_of(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node
+    return any(_fits(data, each, home) for each in value)
+
+
+def _not(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node
+    return not _fits(data, value, home)
+
+
+_JUDGES: dict[str, Callable[[Json, Json, Json, str], bool]] = {
     "type": _type,
     "properties": _properties,
     "additionalProperties": _additional,
     "if": _if,
-    "required": lambda data, value, node, home: (
-        not isinstance(data, dict) or all(key in data for key in value)
-    ),  # noqa: ARG005
-    "enum": lambda data, value, node, home: any(data == each and type(data) is type(each) for each in value),  # noqa: ARG005
-    "const": lambda data, value, node, home: data == value and type(data) is type(value),  # noqa: ARG005
-    "pattern": lambda data, value, node, home: (
-        not isinstance(data, str) or re.search(value, data) is not None
-    ),  # noqa: ARG005
-    "minLength": lambda data, value, node, home: not isinstance(data, str) or len(data) >= value,  # noqa: ARG005
-    "items": lambda data, value, node, home: (
-        not isinstance(data, list) or all(_fits(each, value, home) for each in data)
-    ),  # noqa: ARG005
-    "minItems": lambda data, value, node, home: not isinstance(data, list) or len(data) >= value,  # noqa: ARG005
-    "maxItems": lambda data, value, node, home: not isinstance(data, list) or len(data) <= value,  # noqa: ARG005
-    "allOf": lambda data, value, node, home: all(_fits(data, each, home) for each in value),  # noqa: ARG005
-    "anyOf": lambda data, value, node, home: any(_fits(data, each, home) for each in value),  # noqa: ARG005
-    "not": lambda data, value, node, home: not _fits(data, value, home),  # noqa: ARG005
+    "required": _required,
+    "enum": _enum,
+    "const": _const,
+    "pattern": _pattern,
+    "minLength": _min_length,
+    "items": _items,
+    "minItems": _min_items,
+    "allOf": _all_of,
+    "anyOf": _any_of,
+    "not": _not,
 }

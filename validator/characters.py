@@ -15,6 +15,7 @@ _UNSEEN = re.compile(
     "\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]|\u200d"
 )
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FIRST_PICTOGRAPH = "\u2190"
 _OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
 
@@ -44,7 +45,7 @@ def _runs(text: str) -> Iterator[tuple[int, str, str, str]]:
 def _joins_emoji(text: str, at: int) -> bool:
     """Whether a zero-width joiner stands between two pictographs, as it does inside many emoji."""
     around = text[at - 1 : at] + text[at + 1 : at + 2]
-    return len(around) > 1 and all(ord(character) > 0x2190 for character in around)
+    return len(around) > 1 and all(character > _FIRST_PICTOGRAPH for character in around)
 
 
 def _words(character: str) -> tuple[str, str, str]:

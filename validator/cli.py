@@ -53,7 +53,7 @@ def run_typer(arguments: list[str]) -> int:
 def _common(
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     if version:
         typer.echo(f"appxlint {__version__}")
@@ -61,7 +61,7 @@ def _common(
 
 
 @app.command()
-def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
+def check(
     paths: Paths = None,
     format: Annotated[
         list[str] | None,
@@ -70,7 +70,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
             "-f",
             help="text, concise, json, github, gitlab, sarif or junit; several with --output.",
         ),
-    ] = None,  # noqa: A002
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option("--output", "-o", help="File for the last --format; written in one step."),
@@ -90,19 +90,19 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command
     color: Color = "auto",
     skip_foreign: Annotated[
         bool, typer.Option("--skip-foreign", help="Pass over named files that are not ours.")
-    ] = False,  # noqa: FBT002
+    ] = False,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Do not complain when nothing was checked.")
-    ] = False,  # noqa: FBT002
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Errors only, and nothing when there are none.")
-    ] = False,  # noqa: FBT002
+    ] = False,
     show_files: Annotated[
         bool, typer.Option("--show-files", help="List the checked files on standard error.")
-    ] = False,  # noqa: FBT002
+    ] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count findings by rule on standard error.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> int:
     """Lint files and folders."""
     from validator.commands.check import check as run  # noqa: PLC0415 - each command imports what it needs
@@ -140,7 +140,7 @@ def explain(rule: Annotated[str, typer.Argument(help="A rule's id.")]) -> int:
 
 @app.command()
 def rules(
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",  # noqa: A002
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
 ) -> int:
     """List all rules with their severity, basis and first sentence."""
     from validator.commands.rules import rules as run  # noqa: PLC0415

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.diagnostics import Route
 from validator.facts import (
     Attribute,
     Environment,
@@ -17,6 +16,7 @@ from validator.facts import (
 )
 
 if TYPE_CHECKING:
+    from validator.diagnostics import Route
     from validator.document import Document
     from validator.project import Project
 

@@ -13,6 +13,7 @@ from validator.tree import Alias, Mapping, Scalar, span_of
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.document import Document
+    from validator.tree import Node
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./$][A-Za-z0-9_./$ ()+-]*\Z")
 _IN_FLOW = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./ ()+-]*\Z")
@@ -36,7 +37,7 @@ def edit_of(document: Document, route: Route, part: Part, text: str | None) -> E
     return Edit(span_of(node), _written(text, node, flow=holder.flow, was_text=isinstance(node.value, str)))
 
 
-def _entry(document: Document, route: Route) -> tuple[Mapping, Scalar, object] | None:
+def _entry(document: Document, route: Route) -> tuple[Mapping, Scalar, Node] | None:
     """Return the mapping, key and value of an entry that is written where it is used; None for a merged one."""
     holder = document.node(route[:-1]) if route else None
     if not isinstance(holder, Mapping) or not document.source.path:
@@ -62,7 +63,7 @@ def _written(text: str, node: Scalar, *, flow: bool, was_text: bool) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _removal(document: Document, holder: Mapping, key: Scalar, value: object) -> Edit | None:
+def _removal(document: Document, holder: Mapping, key: Scalar, value: Node) -> Edit | None:
     """Return the edit that takes whole lines out: for a block mapping with other entries only."""
     if holder.flow or len(holder.pairs) < 2:  # noqa: PLR2004 - an empty mapping is not an empty text
         return None
@@ -70,7 +71,7 @@ def _removal(document: Document, holder: Mapping, key: Scalar, value: object) ->
     first = span_of(key).start
     if source.line(first.line)[: first.column - 1].strip():
         return None
-    last = span_of(value).end.line if isinstance(value, Scalar) else first.line  # type: ignore[unreachable]
     if not isinstance(value, Scalar):
         return None
+    last = span_of(value).end.line
     return Edit(Span(Position(first.line, 1), Position(last + 1, 1)), "")

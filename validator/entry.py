@@ -1,4 +1,4 @@
-"""The command's entry: usual command lines go straight to the engine, the others to Typer; nothing ends in a traceback."""
+"""The command's entry: usual command lines go straight to the engine, the others to Typer, and none to a traceback."""
 
 from __future__ import annotations
 

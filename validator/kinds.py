@@ -115,8 +115,8 @@ def _version_faults(document: Document, header: Header) -> list[Fault]:
     if document.root is None:
         return []
     if key is None:
-        return [_fault(document, (), Part.KEY, "the document does not say which format it is written in: apiVersion is missing",
-                       f"add apiVersion: {API_VERSION}")]  # fmt: skip
+        message = "the document does not say which format it is written in: apiVersion is missing"
+        return [_fault(document, (), Part.KEY, message, f"add apiVersion: {API_VERSION}")]
     if key != "apiVersion":
         message = f'unknown key {shown(key, "")}; did you mean "apiVersion"?'
         return [

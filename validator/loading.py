@@ -89,6 +89,8 @@ def _foreign(source: Source, documents: tuple[Document, ...]) -> Document:
     else:
         first = Document(source)
         message = "the file holds no document"
-        help_text = "begin with apiVersion: appxlint/v1, kind: ConnectorConfig, name:, connector:, workspace: and connection:"
+        help_text = (
+            "a config needs apiVersion: appxlint/v1, kind: ConnectorConfig, name, connector and workspace"
+        )
     first.faults = (Fault("unknown-kind", first.first_key(), message, help_text),)
     return first

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Excerpt, Part
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
-from validator.sensitivity import declared_sensitive, secrets_of
 from validator.secrets.references import looks_like_reference
+from validator.sensitivity import declared_sensitive, secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,9 +59,9 @@ def _of_document(document: Document, project: Project) -> Iterator[tuple[int, in
     for judged in secrets_of(document, project):
         yield judged.leaf.node.start.index, judged.leaf.node.end.index
     for leaf in document.leaves():
-        if leaf.part is Part.VALUE and leaf.node.text and declared_sensitive(document, leaf.route, project):
-            if not looks_like_reference(leaf.node.text):
-                yield leaf.node.start.index, leaf.node.end.index
+        text = leaf.node.text if leaf.part is Part.VALUE else ""
+        if text and declared_sensitive(document, leaf.route, project) and not looks_like_reference(text):
+            yield leaf.node.start.index, leaf.node.end.index
     for comment in document.comments:
         for start, end in cover(comment.text):
             yield comment.start + start, comment.start + end

@@ -17,6 +17,7 @@ from validator.tree import Scalar, span_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.diagnostics import Span
     from validator.faults import Limits
     from validator.source import Source
 
@@ -116,11 +117,9 @@ def _mark_broken(document: Document) -> None:
             )
 
 
-def _touches(span: object, fault: Fault) -> bool:
-    first, last = span  # type: ignore[misc]
+def _touches(span: Span, fault: Fault) -> bool:
+    """Whether a fault of the text lies in a key or value, or a tag stands right before it."""
     start, end = fault.span
-    return bool(
-        first <= start < last
-        or start <= first < end
-        or (fault.rule == "unsupported-tag" and first.line == start.line and first >= start)
-    )
+    if fault.rule == "unsupported-tag":
+        return span.start.line == start.line and span.start >= start
+    return span.start <= start < span.end or start <= span.start < end

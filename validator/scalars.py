@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 Plain: TypeAlias = str | int | float | bool | None
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE = frozenset({"true", "True", "TRUE"})
-_FALSE = frozenset({"false", "False", "FALSE"})
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _INT = re.compile(r"[-+]?[0-9]{1,400}\Z")
 _RADIX = re.compile(r"0o[0-7]{1,100}\Z|0x[0-9a-fA-F]{1,100}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
@@ -20,24 +22,27 @@ _OLD_OCTAL = re.compile(r"[-+]?0[0-9_]+\Z")
 _EXPONENT = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?[eE][-+]?[0-9]+\Z")
 _UNDERSCORES = re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?\Z")
 _SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+_DOUBTFUL = (
+    (_OLD_OCTAL, "YAML 1.1 readers take {} as an octal number, YAML 1.2 readers as a decimal one"),
+    (_SEXAGESIMAL, "YAML 1.1 readers take {} as a number in base 60, YAML 1.2 readers as text"),
+    (_EXPONENT, "some readers take {} as a number with an exponent, others as text"),
+    (_UNDERSCORES, "YAML 1.1 readers drop the underscores of {}, YAML 1.2 readers take it as text"),
+)
 
 
 def resolve(text: str) -> Plain:
     """Return what an unquoted scalar means in YAML 1.2; whole numbers keep every digit."""
-    if text in _NULLS:
-        return None
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
-    if text[0] in _FIRST:
-        if _INT.match(text):
-            return int(text)
-        if _RADIX.match(text):
-            return int(text, 0)
-        if _FLOAT.match(text):
-            return float(text)
-    return text
+    if text in _WORDS:
+        return _WORDS[text]
+    return _number(text) if text[0] in _FIRST else text
+
+
+def _number(text: str) -> int | float | str:
+    if _INT.match(text):
+        return int(text)
+    if _RADIX.match(text):
+        return int(text, 0)
+    return float(text) if _FLOAT.match(text) else text
 
 
 def ambiguity(text: str) -> tuple[str, str] | None:
@@ -50,13 +55,7 @@ def ambiguity(text: str) -> tuple[str, str] | None:
         )
     if not text or text[0] not in _FIRST:
         return None
-    quoted = f'write "{text}" for text'
-    if _OLD_OCTAL.match(text):
-        return f"YAML 1.1 readers take {text} as an octal number, YAML 1.2 readers as a decimal one", quoted
-    if _SEXAGESIMAL.match(text):
-        return f"YAML 1.1 readers take {text} as a number in base 60, YAML 1.2 readers as text", quoted
-    if _EXPONENT.match(text):
-        return f"some readers take {text} as a number with an exponent, others as text", quoted
-    if _UNDERSCORES.match(text):
-        return f"YAML 1.1 readers drop the underscores of {text}, YAML 1.2 readers take it as text", quoted
+    for form, why in _DOUBTFUL:
+        if form.match(text):
+            return why.format(text), f'write "{text}" for text'
     return None

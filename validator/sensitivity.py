@@ -55,7 +55,7 @@ def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
             declared: bool | None = None
         else:
             declared = declared_sensitive(document, leaf.route, project)
-            match = _judge_value(document, leaf, declared, project)
+            match = _judge_value(document, leaf, project, declared=declared)
         if match is not None:
             yield Judged(leaf, match, declared)
 
@@ -68,8 +68,8 @@ def secret_comments(document: Document) -> Iterator[JudgedComment]:
 
 
 def _judge_value(
-    document: Document, leaf: Leaf, declared: bool | None, project: Project
-) -> SecretMatch | None:  # noqa: FBT001
+    document: Document, leaf: Leaf, project: Project, *, declared: bool | None
+) -> SecretMatch | None:
     if not isinstance(leaf.node.value, str | int | float) or isinstance(leaf.node.value, bool):
         return None
     key, parent = _names(document, leaf.route)

@@ -120,8 +120,8 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     """Return the first fault of settings as one line with its place, in the words that documents' faults have."""
-    from validator.schema import explain  # noqa: PLC0415 - only settings that do not fit pay for it
     from validator.document import Document  # noqa: PLC0415
+    from validator.schema import explain  # noqa: PLC0415 - only settings that do not fit pay for it
     from validator.source import Source  # noqa: PLC0415
 
     document = Document(Source(name, text))

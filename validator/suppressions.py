@@ -59,18 +59,23 @@ def _ignores(source: Source, comments: tuple[Comment, ...]) -> Iterator[Ignore]:
 def _reason(text: str) -> tuple[str, date | None, str]:
     found = _UNTIL.search(text)
     if found is None:
-        return text.lstrip("-:– ").strip(), None, ""
-    reason = (text[: found.start()] + text[found.end() :]).strip().lstrip("-:– ").strip()
+        return _bare(text), None, ""
+    reason = _bare(text[: found.start()] + text[found.end() :])
     try:
         return reason, date.fromisoformat(found[1].rstrip(",;.")), ""
     except ValueError:
         return reason, None, "its until= is not a day such as 2027-03-01"
 
 
+def _bare(text: str) -> str:
+    """Return a reason without the dash or colon that it may begin with."""
+    return text.strip().lstrip("-:\u2013 ").strip()
+
+
 def _first_block(source: Source) -> int:
     """Return the last line of the comment block that a file begins with."""
     number = 0
-    for number, line in enumerate(source.text.split("\n"), 1):  # noqa: B007 - the number is what is wanted
+    for number, line in enumerate(source.text.split("\n"), 1):
         text = line.strip()
         if text and not text.startswith("#") and text != "---":
             return number - 1

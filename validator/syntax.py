@@ -9,8 +9,6 @@ from validator.diagnostics import Position, Span
 from validator.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from validator.source import Source
 
 _NO_SPACE = re.compile(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:[^\s:/]")
@@ -22,7 +20,7 @@ _CANNOT_START = {
 }
 _PROBLEMS = (
     ("mapping values are not allowed", "a second colon with a space in one line, or a line that is indented too far",
-     'put the value in quotes, or line the key up with the ones above it'),
+     "put the value in quotes, or line the key up with the ones above it"),
     ("could not find expected ':'", "a key needs a colon and a space behind it", "write key: value"),
     ("unexpected end of stream", "a quote that is opened here is never closed", "close the quote"),
     ("unexpected document indicator", "a quote that is opened here is never closed", "close the quote"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from validator.diagnostics import Position, Span
 
@@ -28,12 +28,15 @@ class Mark(Protocol):
         """The zero-based column in characters."""
 
 
-class At(NamedTuple):
+class At:
     """A mark of our own making."""
 
-    index: int
-    line: int
-    column: int
+    __slots__ = ("column", "index", "line")
+
+    def __init__(self, index: int, line: int, column: int) -> None:
+        self.index = index
+        self.line = line
+        self.column = column
 
 
 class Scalar:

@@ -17,7 +17,7 @@ _MANY = 8
 
 
 def shown(key: str, otherwise: str, *, mark: str = "") -> str:
-    """Return a key in quotes if it looks like a name, else other words: a slip of the finger can turn a secret into one."""
+    """Return a key in quotes if it looks like a name, else other words: a slip can turn a secret into a key."""
     if (
         _IDENTIFIER.match(key)
         and not _HEXADECIMAL.search(key)

@@ -1,4 +1,4 @@
-"""A Procore for tests: a real HTTPS server on loopback that answers as the documentation says Procore does."""
+"""A Procore for tests: a real HTTPS server on loopback that answers as Procore is documented to."""
 
 from __future__ import annotations
 

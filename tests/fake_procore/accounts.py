@@ -14,7 +14,7 @@ _WIDTH = 43
 
 
 class Client(NamedTuple):
-    """A client by what its id asks for: `endpoint` misbehaves in the way of `behaviour`, all else is as usual.
+    """What a client's id asks for: `endpoint` misbehaves in the way of `behaviour`, all else is as usual.
 
     `home` is the environment whose keys these are.
     """
@@ -24,19 +24,21 @@ class Client(NamedTuple):
     home: str
 
 
-def client_id(scenario: str = "good") -> str:
+def client_id(scenario: str = "good", mark: str = "") -> str:
     """Return a client id of the usual 43 characters for a scenario.
 
-    A scenario is `good`, or an endpoint (token, companies, me, region, projects, revoke, authorize), a hyphen and
-    a behaviour; with `sandbox.` written as `sandbox_` before it, the keys are those of the developer sandbox.
+    A scenario is `good`, `unknown`, or an endpoint (token, companies, me, region, projects, revoke), a hyphen
+    and a behaviour; with `sandbox_` before it, the keys are those of the developer sandbox. `mark` makes ids of
+    one scenario different from each other.
     """
-    assert len(scenario) <= _WIDTH, "a scenario must fit into a client id"
-    return scenario.ljust(_WIDTH, "_")
+    text = f"{scenario}__{mark}" if mark else scenario
+    assert len(text) <= _WIDTH, "a scenario must fit into a client id"
+    return text.ljust(_WIDTH, "_")
 
 
 def client(text: str) -> Client | None:
     """Read a client id back; None for one that nobody has registered."""
-    scenario = text.rstrip("_")
+    scenario = text.rstrip("_").partition("__")[0]
     home = "production"
     if scenario.startswith("sandbox_"):
         home, scenario = "sandbox", scenario.removeprefix("sandbox_")

@@ -19,6 +19,8 @@ from tests.fake_procore.messages import Raw, Received, Reply, said
 from tests.fake_procore.misbehaviour import misbehave
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.fake_procore.state import Issued, State
 
 _HEADER = "procore-company-id"
@@ -58,26 +60,22 @@ def _endpoint(path: str) -> str | None:
 
 def _usual(endpoint: str, request: Received, known: Client, issued: Issued, token: str) -> Reply:
     header = request.headers.get(_HEADER, "")
-    needs_header = endpoint != "companies" or not issued.by_person
-    if needs_header and not header.isdigit() and endpoint != "region":
+    exempt = endpoint == "region" or (endpoint in {"companies", "user"} and issued.by_person)
+    if not exempt and not header.isdigit():
         return _NO_HEADER
-    match endpoint:
-        case "user":
-            return Reply(200, {"id": USER_ID, "login": "example-app-1a2b@procore.com", "name": "Example App"})
-        case "companies":
-            return _companies(request, known, issued, token)
-        case "me":
-            return _me(int(request.path.split("/")[-2]), known, token)
-        case "region":
-            return _region(header, known)
-        case "projects":
-            return _projects(request, known)
-        case _:
-            return Reply(200, {"data": [{"id": str(COMPANY), "name": "Example Builders"}]})
+    answers: dict[str, Callable[[], Reply]] = {
+        "user": lambda: Reply(200, {"id": USER_ID, "login": "app-1a2b@procore.com", "name": "Example App"}),
+        "companies": lambda: _companies(request, known, issued, token),
+        "me": lambda: _me(int(request.path.split("/")[-2]), known, token),
+        "region": lambda: _region(header, known),
+        "projects": lambda: _projects(request, known),
+        "v2": lambda: Reply(200, {"data": [{"id": str(COMPANY), "name": "Example Builders"}]}),
+    }
+    return answers[endpoint]()
 
 
 def _companies(request: Received, known: Client, issued: Issued, token: str) -> Reply:
-    listings = {
+    listings: dict[str, list[dict[str, object]]] = {
         "none": [],
         "inactive": [company(COMPANY, active=False)],
         "other": [company(NOT_INSTALLED, "Other Builders")],

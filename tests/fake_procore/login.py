@@ -23,15 +23,15 @@ _UNKNOWN_CLIENT = Reply(
     {
         "error": "invalid_client",
         "error_description": (
-            "Client authentication failed due to unknown client, no client authentication included, or unsupported "
-            "authentication method."
+            "Client authentication failed due to unknown client, no client authentication included, "
+            "or unsupported authentication method."
         ),
     },
     {"WWW-Authenticate": 'Bearer realm="Doorkeeper", error="invalid_client"'},
 )
 _BAD_GRANT = (
-    "The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the "
-    "authorization request, or was issued to another client."
+    "The provided authorization grant is invalid, expired, revoked, does not match the redirection URI "
+    "used in the authorization request, or was issued to another client."
 )
 REFUSALS = {
     "user-level": said(

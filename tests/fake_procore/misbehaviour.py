@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 MEBIBYTE = 1024 * 1024
 HTML = {"Content-Type": "text/html"}
 _SURPASSED = {
-    "errors": "You have surpassed the max number of requests for an hour. Please wait until your limit resets."
+    "errors": "You have surpassed the max number of requests for an hour. "
+    "Please wait until your limit resets."
 }
 _OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
@@ -48,7 +49,7 @@ def _slow(stream: BinaryIO, closing: threading.Event) -> None:
 def _drip_header(stream: BinaryIO, closing: threading.Event) -> None:
     stream.write(_OK)
     while not closing.wait(0.02):
-        stream.write(b"X-A: b\r\n"[:1] if False else b"X")
+        stream.write(b"X")
         stream.flush()
 
 
@@ -86,7 +87,8 @@ PLAIN = {
     "400": Reply(400, {"errors": "Bad parameter"}),
     "401": Reply(401, {"errors": "Unauthorized"}),
     "401-expired": Reply(
-        401, {"message": "Your access token has expired, please use your refresh token to obtain a fresh token."}
+        401,
+        {"message": "Your access token has expired, please use your refresh token to obtain a fresh token."},
     ),
     "403": Reply(403, {"errors": ["You do not have permission to access this resource."]}),
     "403-text": Reply(403, {"errors": "Forbidden"}),
@@ -120,7 +122,9 @@ PLAIN = {
 
 BUSY = {
     "429": lambda: Reply(429, _SURPASSED, {"X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": _in(10)}),
-    "429-long": lambda: Reply(429, _SURPASSED, {"X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": _in(900)}),
+    "429-long": lambda: Reply(
+        429, _SURPASSED, {"X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": _in(900)}
+    ),
     "429-after": lambda: Reply(429, _SURPASSED, {"Retry-After": "10"}),
     "429-plain": lambda: Reply(429, b"slow down", {"Content-Type": "text/plain", "Retry-After": "60"}),
     "429-silent": lambda: Reply(429, _SURPASSED, {"X-Rate-Limit-Reset": "soon"}),

@@ -1,17 +1,14 @@
-"""The fake's servers: each a port of its own on 127.0.0.1, with a certificate of an authority made for the run."""
+"""The fake's servers: each on a port of 127.0.0.1, with a certificate of an authority made for the run."""
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import os
+import datetime as dt
 import socketserver
 import ssl
 import threading
 import time
 import uuid
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, urlsplit
 
@@ -23,9 +20,10 @@ from tests.fake_procore.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
-YESTERDAY = datetime.datetime.now(tz=datetime.UTC) - datetime.timedelta(days=1)
+YESTERDAY = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=1)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -33,6 +31,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     server: Site
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     timeout = 20
 
     def setup(self) -> None:
@@ -130,6 +129,7 @@ class FakeProcore:
 
     def __init__(self, folder: Path) -> None:
         self.state = State()
+        self._sites: list[Site] = []
         self._authority = trustme.CA()
         self.ca_file = folder / "fake-procore-ca.pem"
         self.ca_file.write_bytes(self._authority.cert_pem.bytes())
@@ -139,3 +139,53 @@ class FakeProcore:
         self.api = self.site("api", self._of(api.answer, "production"), good)
         self.sandbox_login = self.site("sandbox_login", self._of(login.answer, "sandbox"), good)
         self.sandbox_api = self.site("sandbox_api", self._of(api.answer, "sandbox"), good)
+
+    def tls(self, *names: str, expired: bool = False) -> ssl.SSLContext:
+        """Return the settings of a server whose certificate is for the given names."""
+        settings = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        until = YESTERDAY if expired else None
+        self._authority.issue_cert(*names, not_after=until).configure_cert(settings)
+        return settings
+
+    def site(self, name: str, answer: Callable[[Received], Reply | Raw], tls: ssl.SSLContext | None) -> Site:
+        """Start one more server; it ends with the others."""
+        site = Site(name, self.state, tls, answer)
+        self._sites.append(site)
+        return site
+
+    def requests(self, site: str = "", client_id: str = "") -> list[Received]:
+        """Return what was received so far, at one site or everywhere, by one client or by all.
+
+        A request to the API belongs to the client whose token it carries.
+        """
+        return [
+            each
+            for each in self.state.requests
+            if (not site or each.site == site) and (not client_id or self._client(each) == client_id)
+        ]
+
+    def close(self) -> None:
+        """Stop all servers."""
+        for site in self._sites:
+            site.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _client(self, request: Received) -> str:
+        pair = login.credentials(request)
+        if pair is not None and pair[0]:
+            return pair[0]
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        issued = self.state.tokens.get(token) or self.state.revoked.get(token)
+        return issued.client_id if issued else request.query.get("client_id", "")
+
+    def _of(
+        self, answer: Callable[[Received, str, State, str], Reply | Raw], environment: str
+    ) -> Callable[[Received], Reply | Raw]:
+        return lambda request: answer(request, environment, self.state, self.elsewhere.url)

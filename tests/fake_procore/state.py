@@ -33,7 +33,7 @@ class State:
         self.requests: list[Received] = []
         self.tokens: dict[str, Issued] = {}
         self.refresh_tokens: dict[str, Issued] = {}
-        self.revoked: list[str] = []
+        self.revoked: dict[str, Issued | None] = {}
         self.codes: dict[str, Authorized] = {}
         self._attempts: dict[tuple[str, str], int] = {}
         self._lock = threading.Lock()
@@ -63,5 +63,4 @@ class State:
 
     def revoke(self, token: str) -> None:
         """End a token, known or not."""
-        self.tokens.pop(token, None)
-        self.revoked.append(token)
+        self.revoked[token] = self.tokens.pop(token, None)

@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Severity
 from validator.discover import project_root
 from validator.engine import run
 from validator.exits import exit_code
 from validator.render import FORMATS, Options
 from validator.render.colour import ColourChoice, wanted
-from validator.render.sink import emit, write_file
+from validator.render.sink import append_file, emit, write_file
 from validator.request import Request
 from validator.settings import Settings, SettingsError, level, load
 from validator.words import closest, listed
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from validator.diagnostics import Severity
     from validator.options import CheckOptions
     from validator.report import Report
 
@@ -118,7 +118,7 @@ def _print(report: Report, sheet: _Sheet, options: CheckOptions, fail_on: Severi
         write_file(sheet.file, text)
         return
     emit(text, stream)
-    if sheet.format != "text" and not (options.quiet and not report.problems):
+    if sheet.format not in {"text", "github"} and not (options.quiet and not report.problems):
         _close(report)
     if sheet.format == "github":
         _summarise(report)
@@ -136,8 +136,7 @@ def _summarise(report: Report) -> None:
     if target:
         from validator.render.job_summary import job_summary  # noqa: PLC0415
 
-        with Path(target).open("a", encoding="utf-8") as stream:
-            stream.write(job_summary(report))
+        append_file(target, job_summary(report))
 
 
 def _fail_on(options: CheckOptions) -> Severity | None:
@@ -184,10 +183,10 @@ def _severity(text: str) -> tuple[str, Severity]:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    import datetime  # noqa: PLC0415 - rarely asked for
+    import datetime as dt  # noqa: PLC0415 - rarely asked for
 
     try:
-        return datetime.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
         raise SettingsError(f"--as-of: {text!r} is not a day such as 2027-03-01") from None
 

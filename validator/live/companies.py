@@ -43,7 +43,7 @@ def companies(visit: Visit, facts: Facts) -> Found:
         facts = found.facts
         listing = _companies(found.answer)
         if listing is None:
-            return Found(facts, fault=unexpected(found.answer, visit.api.host))
+            return Found(facts, fault=unexpected(found.answer, visit.api.label))
         seen += listing
         for company in listing:
             if company.id == visit.company_id:

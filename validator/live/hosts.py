@@ -41,11 +41,15 @@ class Origin(NamedTuple):
     port: int
     path: str = ""
 
+    @property
+    def label(self) -> str:
+        """The host as it is shown and written in an address: with its port where that is not the usual one."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+
     def url(self, path: str = "") -> str:
         """Return the address of `path` below this one."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}{self.path}{path}"
+        return f"{self.scheme}://{self.label}{self.path}{path}"
 
 
 class Distrust(enum.Enum):
@@ -77,9 +81,9 @@ def judge(url: str, trust: Trust) -> Origin | Refusal:
         return Refusal(Distrust.MALFORMED)
     origin = Origin(scheme, place.host, place.port or _DEFAULT_PORTS[scheme], match["path"])
     if scheme == "http" and not is_loopback(origin.host):
-        return Refusal(Distrust.INSECURE, origin.host)
+        return Refusal(Distrust.INSECURE, origin.label)
     if not _listed(origin, trust):
-        return Refusal(Distrust.UNLISTED, origin.host)
+        return Refusal(Distrust.UNLISTED, origin.label)
     return origin
 
 

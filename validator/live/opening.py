@@ -47,7 +47,7 @@ def log_in(target: Target, addresses: Addresses, person: Person | None) -> Code 
     if isinstance(outcome, NoCode):
         return fault("live/needs-a-person", outcome.value)
     if isinstance(outcome, Denied):
-        host = addresses.authorization.host
+        host = addresses.authorization.label
         return refusal(outcome.error, target, host) or fault("live/token-refused", "denied", host=host)
     return Code(outcome, asked.verifier, person.redirect_uri)
 
@@ -65,13 +65,13 @@ def open_door(target: Target, addresses: Addresses, code: Code | LiveFault | Non
         return _unanswered(answer, addresses, host, seconds)
     if isinstance(answer, LiveFault):
         unknown = tools.probes and answer.rule == "live/invalid-client"
-        found = probe(target, addresses.token.host, answer, tools) if unknown else answer
+        found = probe(target, addresses.token.label, answer, tools) if unknown else answer
         return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
     return _opened(answer, host, seconds, tools.clock())
 
 
 def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: float) -> Opening:
-    found = failed(failure, addresses.token.host)
+    found = failed(failure, addresses.token.label)
     if failure.sent:
         return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
     broken = Step(StepName.HOST, Outcome.FAILED, found.cause, seconds)
@@ -90,5 +90,5 @@ def _opened(token: Token, host: Step, seconds: float, now: float) -> Opening:
 
 
 def _hosts(addresses: Addresses) -> str:
-    names = [addresses.token.host] + ([addresses.api.host] if addresses.api else [])
+    names = [addresses.token.label] + ([addresses.api.label] if addresses.api else [])
     return ", ".join(dict.fromkeys(names))

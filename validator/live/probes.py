@@ -30,7 +30,7 @@ def access(visit: Visit, facts: Facts) -> Found:
     body = payload(found.answer)
     name = body.get("name") if isinstance(body, dict) else 0
     if not isinstance(name, str | None):
-        return Found(found.facts, fault=unexpected(found.answer, visit.api.host))
+        return Found(found.facts, fault=unexpected(found.answer, visit.api.label))
     caller = shown(name, visit.secrets) if name else None
     return Found(found.facts._replace(caller=caller), f'connected as "{caller}"' if caller else "connected")
 
@@ -42,13 +42,13 @@ def region(visit: Visit, facts: Facts) -> Found:
     """
     answer = visit.get("/rest/v1.0/company_base_url")
     if isinstance(answer, Failure):
-        return Found(facts, fault=failed(answer, visit.api.host))
+        return Found(facts, fault=failed(answer, visit.api.label))
     facts = with_rates(facts, answer)
-    absent = no_service(answer, visit.api.host)
+    absent = no_service(answer, visit.api.label)
     if absent is not None:
         return Found(facts, fault=absent)
     if answer.status in _CLIENT_ERRORS:
-        return Found(facts, f"{visit.api.host} does not say (HTTP {answer.status})", skipped=True)
+        return Found(facts, f"{visit.api.label} does not say (HTTP {answer.status})", skipped=True)
     return _region(visit, facts, answer)
 
 
@@ -60,7 +60,7 @@ def projects(visit: Visit, facts: Facts) -> Found:
         return found
     listing = records(found.answer)
     if listing is None:
-        return Found(found.facts, fault=unexpected(found.answer, visit.api.host))
+        return Found(found.facts, fault=unexpected(found.answer, visit.api.label))
     if not listing:
         kind = "" if visit.target.grant is Grant.CLIENT_CREDENTIALS else "user"
         return Found(found.facts._replace(projects=0), fault=fault("live/no-permitted-projects", kind))
@@ -74,7 +74,7 @@ def _region(visit: Visit, facts: Facts, answer: Answer) -> Found:
     zone, address = (body.get("zone"), body.get("web_base_url")) if isinstance(body, dict) else (None, None)
     host = web_host(address) if isinstance(address, str) else None
     if answer.status != OK or not isinstance(zone, str) or host is None:
-        return Found(facts, fault=unexpected(answer, visit.api.host))
+        return Found(facts, fault=unexpected(answer, visit.api.label))
     zone, web = shown(zone, visit.secrets), shown(host, visit.secrets)
     facts = facts._replace(zone=zone, web_host=web)
     expected = visit.target.expected

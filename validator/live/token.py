@@ -56,7 +56,7 @@ def fetch(
 ) -> Token | LiveFault | Failure:
     """Ask for a token; a failure without an answer is left to the caller, who knows which step it ends."""
     answer = patience.ask(token_request(target, login, code))
-    return answer if isinstance(answer, Failure) else _read(answer, target, login.host)
+    return answer if isinstance(answer, Failure) else _read(answer, target, login.label)
 
 
 def token_request(target: Target, login: Origin, code: Code | None = None) -> Request:

@@ -67,11 +67,11 @@ def read(
     """Read one address; anything but an answer of status 200 is already the fault of the step."""
     answer = visit.get(path, query)
     if isinstance(answer, Failure):
-        return Found(facts, fault=failed(answer, visit.api.host))
+        return Found(facts, fault=failed(answer, visit.api.label))
     facts = with_rates(facts, answer)
     if answer.status != OK:
         environment = visit.target.endpoints.environment
-        return Found(facts, fault=refused(answer, visit.api.host, environment, step))
+        return Found(facts, fault=refused(answer, visit.api.label, environment, step))
     return Read(answer, facts)
 
 

@@ -7,28 +7,29 @@ from typing import TYPE_CHECKING
 
 from validator.secrets.fields import is_secret_field
 from validator.secrets.kinds import SecretKind, SecretMatch
+from validator.secrets.lazy import lazy
 from validator.secrets.texture import random_key, wordy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-USER_INFO = re.compile(r"://([^\s/?#:@\"'<>]{0,256}+):([^\s/?#\"]{1,256})@")
-USER_ALONE = re.compile(r"://([^\s/?#:@\"']{20,512}+)@")
-QUERY = re.compile(r"(?:[?&]|(?<=[\w/%-])#)([A-Za-z][\w.-]{0,60}+)=([^\s&#\"'<>]{6,4096}+)", re.ASCII)
-WEBHOOK = re.compile(
+USER_INFO = lazy(r"://([^\s/?#:@\"'<>]{0,256}+):([^\s/?#\"]{1,256})@")
+USER_ALONE = lazy(r"://([^\s/?#:@\"']{20,512}+)@")
+QUERY = lazy(r"(?:[?&]|(?<=[\w/%-])#)([A-Za-z][\w.-]{0,60}+)=([^\s&#\"'<>]{6,4096}+)", re.ASCII)
+WEBHOOK = lazy(
     r"hooks\.slack\.com/(?:services|workflows)/[\w/]{20,128}"
     r"|discord(?:app)?\.com/api/webhooks/\d{15,25}/[\w-]{40,100}"
     r"|\.webhook\.office\.com/webhookb2/[\w@./-]{40,300}",
     re.ASCII,
 )
-SETTING = re.compile(
+SETTING = lazy(
     r"(?:^|[;\s\"'])(?:user )?(?:password|pwd|accountkey|sharedaccesskey|sharedaccesssignature|sharedsecret"
     r"|clientsecret|apikey|secret|token)\s{0,4}=\s{0,4}"
     r"(?:\"([^\"\r\n]{1,512})\"|'([^'\r\n]{1,512})'|([^;\"'\r\n]{1,512}))",
     re.IGNORECASE,
 )
 
-_QUERY_SECRET = re.compile(
+_QUERY_SECRET = lazy(
     r"code|key|sig|signature|auth|sas|session|sid|x-amz-(?:signature|security-token)", re.IGNORECASE
 )
 _SHORTEST_NAMED = 8

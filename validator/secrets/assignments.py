@@ -7,34 +7,36 @@ from typing import TYPE_CHECKING
 
 from validator.secrets.fields import is_secret_field
 from validator.secrets.kinds import SecretKind, SecretMatch
+from validator.secrets.lazy import lazy
 from validator.secrets.references import ADDRESS, looks_like_reference
 from validator.secrets.texture import WORD, wordy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAMED = re.compile(
+NAMED = lazy(
     r"(?<![\w-])--(?P<option>[A-Za-z][\w-]{1,40}+)(?:=|[ ]{1,3})"
     r"|<(?P<tag>[A-Za-z][\w.:-]{0,63}+)>\s{0,3}"
     r"|(?<![\w:/.$@%-])(?<!\$\{)(?P<name>[A-Za-z][\w.-]{0,63}+)[\"']?\s{0,3}(?:[:=]>?|:=)\s{0,3}",
     re.ASCII,
 )
-PAIRED = re.compile(
+PAIRED = lazy(
     r"(?:name|key)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<name>[A-Za-z][\w .-]{0,63}?)[\"']?[,;]?\s{1,8}"
     r"[\"']?value[\"']?\s{0,3}[:=]\s{0,3}",
     re.ASCII | re.IGNORECASE,
 )
-DEFAULTED = re.compile(r"\$\{(?:env:)?(?P<name>\w{1,64}+):?[-=](?P<value>[^{}\s]{8,512}+)\}", re.ASCII)
-LOGIN = re.compile(
-    r"(?<!\S)(?:-u|--user|--proxy-user)[ =][\"']?[^\s:\"']{1,256}+:(?P<value>[^\s\"']{4,512}+)"
-)
-VALUE = re.compile(
+DEFAULTED = lazy(r"\$\{(?:env:)?(?P<name>\w{1,64}+):?[-=](?P<value>[^{}\s]{8,512}+)\}", re.ASCII)
+LOGIN = lazy(r"(?<!\S)(?:-u|--user|--proxy-user)[ =][\"']?[^\s:\"']{1,256}+:(?P<value>[^\s\"']{4,512}+)")
+VALUE = lazy(
     r"\"(?P<double>[^\"\r\n]{8,512}+)\"|'(?P<single>[^'\r\n]{8,512}+)'|(?P<plain>[^\s\"'`][^\s\"'`]{7,511}+)"
 )
-MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}\Z", re.ASCII)
-DIGEST = re.compile(r"(?:sha-?\d{0,3}|md5)[:=-]", re.IGNORECASE)
-LAST_WORD = re.compile(r"([A-Za-z]{1,20})[ _-]\Z")
+MAIL = lazy(r"[\w.+-]{1,64}@[\w.-]{1,255}\Z", re.ASCII)
+DIGEST = lazy(r"(?:sha-?\d{0,3}|md5)[:=-]", re.IGNORECASE)
+CALL = lazy(r"[A-Za-z_][\w.]{0,60}\(", re.ASCII)
+LAST_WORD = lazy(r"([A-Za-z]{1,20})[ _-]\Z")
 
+# Every secret field contains one of these, so that a text without them needs no search.
+_NAMES = ("secret", "pass", "pw", "token", "key", "jwt")
 _SHORTEST = 8
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _BEFORE = 24
@@ -45,18 +47,24 @@ def find_assignments(text: str) -> Iterator[SecretMatch]:
 
     In quotation marks words count too. References, addresses and digests are left out.
     """
+    lowered = text.lower()
+    if any(word in lowered for word in _NAMES):
+        yield from _named(text, paired="value" in lowered)
+    if "-u" in text:
+        for found in LOGIN.finditer(text):
+            if not looks_like_reference(found["value"]):
+                yield SecretMatch(*found.span("value"), SecretKind.BASIC_LOGIN)
+
+
+def _named(text: str, *, paired: bool) -> Iterator[SecretMatch]:
     if ":" in text or "=" in text or "<" in text or "--" in text:
         yield from (match for found in NAMED.finditer(text) for match in _beside(text, found))
-        if "alue" in text or "ALUE" in text:
+        if paired:
             yield from (match for found in PAIRED.finditer(text) for match in _beside(text, found))
     if "${" in text:
         for found in DEFAULTED.finditer(text):
             if is_secret_field(found["name"]) and not _harmless(found["value"]):
                 yield SecretMatch(*found.span("value"), SecretKind.ASSIGNMENT)
-    if "-u" in text:
-        for found in LOGIN.finditer(text):
-            if not looks_like_reference(found["value"]):
-                yield SecretMatch(*found.span("value"), SecretKind.BASIC_LOGIN)
 
 
 def _beside(text: str, named: re.Match[str]) -> Iterator[SecretMatch]:
@@ -68,7 +76,7 @@ def _beside(text: str, named: re.Match[str]) -> Iterator[SecretMatch]:
     if found.lastgroup == "plain":
         value = _plain_value(value, named)
         # "token:introspect2" is a scope; "token: introspect2" is an assignment.
-        if wordy(value) or (named[0].endswith(":") and WORD.match(value)):
+        if wordy(value) or CALL.match(value) or (named[0].endswith(":") and WORD.match(value)):
             return
     if len(value) >= _SHORTEST and not _harmless(value):
         yield SecretMatch(start, start + len(value), SecretKind.ASSIGNMENT)

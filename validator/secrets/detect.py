@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from validator.secrets.fields import holds_identifier, is_secret_field, may_hold_secret
 from validator.secrets.kinds import LONGEST, SecretKind, SecretMatch
+from validator.secrets.lazy import lazy
 from validator.secrets.placeholders import NO_PLACEHOLDERS, Placeholders, is_placeholder
 from validator.secrets.references import ADDRESS, looks_like_reference, parse_reference
 from validator.secrets.shapes import find_shapes, opaque, random_words
 from validator.secrets.texture import random_key, wordy
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
-FILE_PATH = re.compile(
+FILE_PATH = lazy(
     r"(?:(?:~|\.{1,2}|[A-Za-z]:)?[\\/])?(?:[\w .-]{1,80}+[\\/]){0,16}[\w .-]{1,80}"
     r"\.(?:pem|key|pfx|p12|p8|crt|cer|der|ppk|txt|json|ya?ml|env|jks)\Z"
     r"|(?:(?:~|\.{1,2})[\\/]|/(?:run|etc|var|home|opt|mnt|usr|secrets|Users)/)(?:[\w .-]{1,80}+[\\/]){0,16}"
     r"[\w .-]{1,80}\Z"
 )
-PATH_PARTS = re.compile(r"[/?&=#]")
+PATH_PARTS = lazy(r"[/?&=#]")
 
 _SHORTEST = 8
 _SHORTEST_KEY = 32

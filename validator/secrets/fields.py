@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 import functools
-import re
 
-PIECE = re.compile(r"[A-Z]{1,60}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}")
+from validator.secrets.lazy import lazy
+
+PIECE = lazy(r"[A-Z]{1,60}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}")
 
 _LONGEST_KEY = 200
-_SECRET = re.compile(
+_SECRET = lazy(
     r"(?:secret|passwords?|passwd|pwd|passphrases?|passcode|token|jwt"
     r"|(?:api|secret|signing|private|shared|access|encryption|master|account|subscription|function|auth"
     r"|authorization|hmac|sas|webhook)key)(?:value)?\Z"
 )
-_PLURAL = re.compile(r"(?:secrets|tokens|(?:api|secret|private|access)keys|credentials?)\Z")
-_NEVER = re.compile(
+_PLURAL = lazy(r"(?:secrets|tokens|(?:api|secret|private|access)keys|credentials?)\Z")
+_NEVER = lazy(
     r"(?:(?:page|continuation|cursor|sync|cancellation)token|(?:design|input|output)tokens?"
     r"|clientcredentials)\Z"
 )
-_LAST = re.compile(r"pass|pw")
-_GROUP = re.compile(r"secrets|passwords|tokens|apikeys|passphrases")
-_KEY_OWNER = re.compile(r"api|signing|private|shared|access|encryption|master|subscription|hmac")
-_QUALIFIER = re.compile(
+_LAST = lazy(r"pass|pw")
+_GROUP = lazy(r"secrets|passwords|tokens|apikeys|passphrases")
+_KEY_OWNER = lazy(r"api|signing|private|shared|access|encryption|master|subscription|hmac")
+_QUALIFIER = lazy(
     r"values?|text|string|plain|plaintext|literal|raw|base|b64|encoded|pem|current|previous|old|new|primary"
     r"|secondary|backup|prod|production|sandbox|dev|development|test|testing|stage|staging|live|demo|monthly"
     r"|federal|\d{1,9}"
 )
-_FLAG = re.compile(
+_FLAG = lazy(
     r"is|has|uses?|show|hide|enable|disable|requires?|allows?|needs?|rotate|reset|validate|skip|without|non|not"
     r"|max|min|num|number|count|total"
 )
-_VALUE = re.compile(
+_VALUE = lazy(
     r"values?|val|default|data|text|content|literal|current|plaintext|stringvalue|stringdata|\d{0,9}"
 )
-_HASH = re.compile(
+_HASH = lazy(
     r"hash(?:es|ed)?|checksums?|digests?|commits?|(?:finger|thumb)prints?|images?|sha\d{0,3}|crc|etag"
     r"|revisions?|rev|integrity|signatures?|cert|certs|certificates?"
 )
-_IDENTIFIER = re.compile(r"ids?|uids?|uuids?|guids?|identifiers?")
-_IDENTIFYING = re.compile(
+_IDENTIFIER = lazy(r"ids?|uids?|uuids?|guids?|identifiers?")
+_IDENTIFYING = lazy(
     r"(?:(?:client|app|user|tenant|key|application|company|project)id"
     r"|(?:version|consumer|public)key|md5|crc32)\Z"
 )
-_SETTING = re.compile(
+_SETTING = lazy(
     r"ur[li]s?|host|endpoint|address|names?|labels?|title|description|refs?|references?|files?|paths?|folder"
     r"|type|kind|policy|expiry|expires|expiration|lifetime|ttl|length|algorithm|header|location|store"
     r"|provider|manager|owner|rotation|environment|env|region|method|format|prefix|scheme|field|count|version|notes?"

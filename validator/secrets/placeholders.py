@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.secrets.lazy import lazy
 from validator.secrets.texture import random_key
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
-BRACKETED = re.compile(
+BRACKETED = lazy(
     r"<{1,2}([^<>\r\n]{1,100})>{1,2}\Z|\[{1,2}([^\[\]\r\n]{1,100})\]{1,2}\Z|\{([^{}\r\n:]{1,100})\}\Z"
 )
-WORDS = re.compile(r"[^\W\d_]{1,40}\d{0,4}\Z|\d{1,4}\Z")
-NOT_WORDS = re.compile(r"[\W_]{1,8}")
-MASKED = re.compile(
+WORDS = lazy(r"[^\W\d_]{1,40}\d{0,4}\Z|\d{1,4}\Z")
+NOT_WORDS = lazy(r"[\W_]{1,8}")
+MASKED = lazy(
     r"[A-Za-z0-9_-]{0,12}(?:(?:\u2026|\*{4,256}|[\u2022\u00b7]{3,256})[A-Za-z0-9_-]{0,8}|\.{3,64})\Z"
 )
-PREFIXED_FILL = re.compile(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64})\Z")
-LONG_WORD = re.compile(r"[A-Za-z0-9+/_-]{32,512}")
+PREFIXED_FILL = lazy(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64})\Z")
+LONG_WORD = lazy(r"[A-Za-z0-9+/_-]{32,512}")
 
 _LONGEST = 512
 _FILLS = frozenset("*.\u2022\u00b7\u2026_-xX#? ")
@@ -45,11 +46,9 @@ NO_PLACEHOLDERS = Placeholders()
 def known_placeholders(words: Iterable[str], patterns: Iterable[str]) -> Placeholders:
     """Make placeholders from data: `change_me` and `Change Me` are one word, `n/a` and `na` are two.
 
-    Patterns are regular expressions for a whole value without blanks around it. Raises `re.error`.
+    Patterns are regular expressions for a whole value without blanks around it, compiled when first needed.
     """
-    return Placeholders(
-        frozenset(map(_plain, words)) - {""}, tuple(re.compile(pattern) for pattern in patterns)
-    )
+    return Placeholders(frozenset(map(_plain, words)) - {""}, tuple(lazy(pattern) for pattern in patterns))
 
 
 def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:

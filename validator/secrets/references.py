@@ -6,19 +6,20 @@ import enum
 import re
 from typing import NamedTuple
 
+from validator.secrets.lazy import lazy
 from validator.secrets.texture import random_key, wordy
 from validator.secrets.tokens import find_tokens
 
-OWN = re.compile(
+OWN = lazy(
     r"\$\{(?:env:(?P<ENV>[A-Za-z_][A-Za-z0-9_]{0,254})"
     r"|file:(?P<FILE>[^\s{}](?:[^\r\n\t{}]{0,1021}[^\s{}])?)"
     r"|keyring:(?P<KEYRING>[^\s/{}](?:[^\r\n\t{}]{0,253}[^\s{}])?/[^\s{}](?:[^\r\n\t{}]{0,253}[^\s{}])?))\}\Z"
 )
-BRACED = re.compile(r"\$\{[^{}]{0,512}+(?:\$?\{[^{}]{0,512}+\}[^{}]{0,512}+){0,4}\}")
-TEMPLATE = re.compile(
+BRACED = lazy(r"\$\{[^{}]{0,512}+(?:\$?\{[^{}]{0,512}+\}[^{}]{0,512}+){0,4}\}")
+TEMPLATE = lazy(
     r"(?:\$?\{\{[^\r\n{}]{0,512}+\}\}|<%[^\r\n%]{0,512}+%>|#\{[^{}\r\n]{1,256}+\}#?|\$\([^()\r\n]{1,512}+\))"
 )
-NAMED = re.compile(
+NAMED = lazy(
     r"(?:\$(?:env:)?(?P<dollar>[A-Z_][A-Z0-9_]{0,127})"
     r"|%(?:env\()?[A-Za-z_][A-Za-z0-9_]{0,127}\)?%"
     r"|%\{[\w.:-]{1,128}\}"
@@ -31,7 +32,7 @@ NAMED = re.compile(
     r"|secrets\.[A-Za-z_]\w{0,127})\Z",
     re.ASCII,
 )
-SCHEME = re.compile(
+SCHEME = lazy(
     r"(?:(?:(?:hashi|hc)?vault|env|environment|file|keyring|keychain|key-?vault|akv|azurekv|aws-?(?:ssm|sm)|ssm"
     r"|(?:aws-?)?secrets?-?manager|gcp-?(?:sm|secret-?manager|secrets?)|gsm|berglas|bws|bitwarden|doppler"
     r"|infisical|conjur|cyberark|akeyless|lastpass|lpass|onepassword|sops|secretref|chamber|credstash|summon"
@@ -39,18 +40,18 @@ SCHEME = re.compile(
     r"|(?:secrets?|pass|kv|sm|cred|credential|k8s|gopass)://)(?P<target>[^\s]{1,512})\Z",
     re.IGNORECASE,
 )
-PLACED = re.compile(
+PLACED = lazy(
     r"(?:op://[^\r\n\t]{1,512}|arn:aws[a-z-]{0,12}:(?:secretsmanager|ssm|kms):[^\s]{1,512}"
     r"|projects/[\w.:-]{1,128}/secrets/[\w./-]{1,256})\Z",
     re.ASCII,
 )
-SEALED = re.compile(r"ENC\[[A-Z0-9_]{3,20},data:[^\]\s]{1,65536}+\]\Z|\$ANSIBLE_VAULT;[\d.]{1,8};")
-QUOTED_DEFAULT = re.compile(
+SEALED = lazy(r"ENC\[[A-Z0-9_]{3,20},data:[^\]\s]{1,65536}+\]\Z|\$ANSIBLE_VAULT;[\d.]{1,8};")
+QUOTED_DEFAULT = lazy(
     r"(?:default\s{0,4}\(?|\|\||\?\?|\bor\b)\s{0,4}(?:'([^'\r\n]{8,256})'|\"([^\"\r\n]{8,256})\")"
 )
-STRING = re.compile(r"\s{0,4}(?:'[^'\r\n]{8,256}'|\"[^\"\r\n]{8,256}\")\s{0,4}\Z")
-MARKS = re.compile(r"[$%{<@#_(:/.]")
-ADDRESS = re.compile(r"https?://[^\s@]{1,2048}\Z", re.IGNORECASE)
+STRING = lazy(r"\s{0,4}(?:'[^'\r\n]{8,256}'|\"[^\"\r\n]{8,256}\")\s{0,4}\Z")
+MARKS = lazy(r"[$%{<@#_(:/.]")
+ADDRESS = lazy(r"https?://[^\s@]{1,2048}\Z", re.IGNORECASE)
 
 _LONGEST = 2048
 _LONGEST_WORD = 24

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from validator.secrets.addresses import find_in_addresses, inside_url
 from validator.secrets.assignments import find_assignments
 from validator.secrets.kinds import LONGEST, SecretKind, SecretMatch
+from validator.secrets.lazy import lazy
 from validator.secrets.placeholders import NO_PLACEHOLDERS, Placeholders, is_placeholder
 from validator.secrets.references import looks_like_reference
 from validator.secrets.texture import random_key
@@ -16,20 +17,20 @@ from validator.secrets.tokens import find_tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LONG_WORD = re.compile(
+LONG_WORD = lazy(
     r"(?<![A-Za-z0-9+/_=.-])[A-Za-z0-9+/_-]{32,65536}+={0,2}(?![A-Za-z0-9])(?!\.[A-Za-z0-9])", re.ASCII
 )
-HEX_RUN = re.compile(r"(?<![A-Za-z0-9])[0-9A-Fa-f]{32,512}+(?![A-Za-z0-9])")
-PUBLIC_PREFIX = re.compile(
+HEX_RUN = lazy(r"(?<![A-Za-z0-9])[0-9A-Fa-f]{32,512}+(?![A-Za-z0-9])")
+PUBLIC_PREFIX = lazy(
     r"(?:(?:sha-?\d{0,3}|md5|blake\w{0,3})[:=-]|(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w{1,12}) )\Z",
     re.IGNORECASE | re.ASCII,
 )
-PUBLIC_DATA = re.compile(
+PUBLIC_DATA = lazy(
     r"data:[\w.+-]{0,80}/?[\w.+-]{0,80}[;,]|AAAA[BCE]3NzaC1|(?:sha-?\d{0,3}|md5)[:=-]",
     re.IGNORECASE | re.ASCII,
 )
-CERTIFICATE = re.compile(r"-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|X509 CRL)")
-HINT = re.compile(
+CERTIFICATE = lazy(r"-----BEGIN (?:CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|X509 CRL)")
+HINT = lazy(
     r"(?<![A-Za-z])(?P<public>sha-?\d{0,3}|md5|hash|digest|checksum|commit|fingerprint|thumbprint"
     r"|revision|etag|integrity|image|certificate|public|cache|primary|foreign|partition|idempotency)"
     r"|(?P<id>(?<![a-z])ids?(?![a-z])|(?-i:(?<=[a-z])Ids?(?![a-z]))|uuid|guid|version[ _-]?key)"
@@ -37,7 +38,7 @@ HINT = re.compile(
     r"|(?<![a-z])keys?(?![a-z])|(?-i:(?<=[a-z])Keys?(?![a-z])))",
     re.IGNORECASE,
 )
-AFTERWARDS = re.compile(
+AFTERWARDS = lazy(
     r"[\s\"'),.]{0,3}(?:is|was|are|as|=|<-|-|\()?[\s(]{0,3}(?:the|our|a|an|old|new)?\s{0,2}"
     r"(?:[A-Za-z]{1,20}[ _-]){0,2}(?:secret|token|password|passphrase|credential)",
     re.IGNORECASE,

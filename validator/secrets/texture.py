@@ -6,27 +6,28 @@ import math
 import re
 
 from validator.secrets.kinds import SecretKind
+from validator.secrets.lazy import lazy
 
-HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{32,512}+\Z")
-BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,65536}+={0,2}\Z")
-WORD_RUN = re.compile(r"[A-Z]?[a-z]{3,64}+")
-CAPITAL_RUN = re.compile(r"[A-Z]{4,64}+")
-NESTED_ID = re.compile(
+HEXADECIMAL = lazy(r"[0-9A-Fa-f]{32,512}+\Z")
+BASE64 = lazy(r"[A-Za-z0-9+/_-]{40,65536}+={0,2}\Z")
+WORD_RUN = lazy(r"[A-Z]?[a-z]{3,64}+")
+CAPITAL_RUN = lazy(r"[A-Z]{4,64}+")
+NESTED_ID = lazy(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])", re.IGNORECASE
 )
-BARE_UUID = re.compile(r"[0-9a-f]{12}[1457][0-9a-f]{3}[89ab][0-9a-f]{15}\Z", re.IGNORECASE)
-DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.,+Z-]{0,30})?\Z")
-SEPARATORS = re.compile(r"[-_./:\\ ]{1,4}")
-WORD = re.compile(r"\d?[A-Za-z]{1,40}\d{0,8}\Z|\d{1,8}\Z")
-NAME = re.compile(r"\d?[A-Za-z]{1,60}(?:\d{1,2}[A-Z][A-Za-z]{1,40}){0,4}\Z")
-PIECE = re.compile(r"[A-Z]{2,40}(?![a-z])|[A-Z]?[a-z]{1,40}|[A-Z]")
+BARE_UUID = lazy(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}\Z", re.IGNORECASE)
+DATE = lazy(r"\d{4}-\d\d-\d\d(?:[T ][\d:.,+Z-]{0,30})?\Z")
+SEPARATORS = lazy(r"[-_./:\\ ]{1,4}")
+WORD = lazy(r"\d?[A-Za-z]{1,40}\d{0,8}\Z|\d{1,8}\Z")
+NAME = lazy(r"\d?[A-Za-z]{1,60}(?:\d{1,2}[A-Z][A-Za-z]{1,40}){0,4}\Z")
+PIECE = lazy(r"[A-Z]{2,40}(?![a-z])|[A-Z]?[a-z]{1,40}|[A-Z]")
 
 _COMMIT = 40
 _DIGEST_64 = 64
 _TOKEN_43 = 43
 _HEX_ENTROPY = 3.0
 _BASE64_ENTROPY = 4.2
-_MADE_OF_WORDS = 0.55
+_MADE_OF_WORDS = 0.7
 _SHORTEST_KEY = 32
 _SHORT_PIECE = 3
 _LONG_ENOUGH_TO_MEASURE = 4096

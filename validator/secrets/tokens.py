@@ -6,28 +6,30 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.secrets.kinds import SecretKind, SecretMatch
+from validator.secrets.lazy import lazy
 from validator.secrets.texture import entropy, random_key, word_share, wordy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-JWT = re.compile(
+JWT = lazy(
     r"(?<![\w-])eyJ[\w-]{10,8192}+\."
     r"(?:eyJ[\w-]{10,32768}+\.[\w-]{10,8192}+"
     r"|[\w-]{0,8192}+\.[\w-]{10,8192}+\.[\w-]{10,32768}+\.[\w-]{10,8192}+)",
     re.ASCII,
 )
-PRIVATE_KEY = re.compile(r"-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|PuTTY-User-Key-File-\d")
+PRIVATE_KEY = lazy(r"-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY|PuTTY-User-Key-File-\d")
+PRIVATE_KEY_END = lazy(r"-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-{0,5}")
 # The base64 of "-----BEGIN PRIVATE KEY", also with RSA, EC, DSA, ENCRYPTED or OPENSSH before PRIVATE.
-ENCODED_PRIVATE_KEY = re.compile(
+ENCODED_PRIVATE_KEY = lazy(
     r"LS0tLS1CRUdJTiB(?:QUklWQVRF|SU0EgUFJJVkFUR|FQyBQUklWQVRF|EU0EgUFJJVkFUR|FTkNSWVBURUQgUFJJVkFUR"
     r"|PUEVOU1NIIFBSSVZBVE)"
     r"[A-Za-z0-9+/=\s]{0,65536}+"
 )
-HEADER = re.compile(
+HEADER = lazy(
     r"(?<![A-Za-z0-9])(?:bearer|basic|token)[ \t]{1,4}([A-Za-z0-9._~+/=-]{16,8192}+)", re.IGNORECASE
 )
-KNOWN = re.compile(
+KNOWN = lazy(
     r"(?<![A-Za-z0-9_])(?:"
     r"(?P<GITHUB>gh[opsur]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255})"
     r"|(?P<GITLAB>gl(?:pat|ptt|dt|rt|cbt|soat|ft)-[\w-]{20,300})"
@@ -54,8 +56,37 @@ KNOWN = re.compile(
     re.ASCII,
 )
 # Three characters, a digit and Q~ begin every client secret that Microsoft Entra has issued since 2021.
-ENTRA = re.compile(r"(?<![\w~.-])[A-Za-z0-9_~.]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])", re.ASCII)
+ENTRA = lazy(r"(?<![\w~.-])[A-Za-z0-9_~.]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])", re.ASCII)
 
+_PREFIXES = (
+    "gh",
+    "gl",
+    "AKIA",
+    "ASIA",
+    "xox",
+    "xapp",
+    "k_live",
+    "k_test",
+    "whsec_",
+    "AIza",
+    "GOCSPX",
+    "ya29.",
+    "1//0",
+    "SG.",
+    "npm_",
+    "pypi-",
+    "hf_",
+    "sk-",
+    "_v1_",
+    "shp",
+    "SK",
+    "dapi",
+    "dp.",
+    "hv",
+    "ATATT3",
+    "PMAK-",
+    "AGE-",
+)
 _SHORTEST = 16
 _WEAKEST = 2.5
 _WORDS = 0.7
@@ -69,12 +100,15 @@ def find_tokens(text: str) -> Iterator[SecretMatch]:
     if "eyJ" in text:
         yield from (SecretMatch(*found.span(), SecretKind.JWT) for found in JWT.finditer(text))
     yield from _private_keys(text)
-    for found in HEADER.finditer(text):
-        if _credential(found[1]):
-            yield SecretMatch(*found.span(1), SecretKind.AUTH_HEADER)
-    for found in KNOWN.finditer(text):
-        if _issued(found[0]):
-            yield SecretMatch(*found.span(), SecretKind[found.lastgroup or ""])
+    lowered = text.lower()
+    if "bearer" in lowered or "basic" in lowered or "token" in lowered:
+        for found in HEADER.finditer(text):
+            if _credential(found[1]):
+                yield SecretMatch(*found.span(1), SecretKind.AUTH_HEADER)
+    if any(prefix in text for prefix in _PREFIXES):
+        for found in KNOWN.finditer(text):
+            if _issued(found[0]):
+                yield SecretMatch(*found.span(), SecretKind[found.lastgroup or ""])
     if "Q~" in text:
         yield from (SecretMatch(*found.span(), SecretKind.AZURE) for found in ENTRA.finditer(text))
 
@@ -93,7 +127,7 @@ def _private_keys(text: str) -> Iterator[SecretMatch]:
 
 
 def _end_of_key(text: str, start: int) -> int:
-    footer = re.compile(r"-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-{0,5}").search(text, start)
+    footer = PRIVATE_KEY_END.search(text, start)
     return footer.end() if footer else len(text)
 
 
@@ -106,6 +140,12 @@ def _credential(word: str) -> bool:
 
 def _issued(token: str) -> bool:
     """Tell an issued token from a sample such as `sk_live_xxxxxxxx` and from a name that begins like one."""
-    if token.endswith(_DOCUMENTATION) or not any(character.isdigit() for character in token[4:]):
+    if token.endswith(_DOCUMENTATION):
         return False
-    return entropy(token[4:]) >= _WEAKEST and word_share(token, capitals=False) < _WORDS
+    if token.isupper():
+        return entropy(token) >= _WEAKEST
+    return (
+        any(character.isdigit() for character in token[4:])
+        and entropy(token[4:]) >= _WEAKEST
+        and word_share(token, capitals=False) < _WORDS
+    )

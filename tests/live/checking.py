@@ -1,0 +1,87 @@
+"""Short words for the tests: a target at the fake, a check of it, and what came out."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tests.fake_procore import COMPANY, SECRET, client_id
+from validator.live.hosts import Trust, host_port
+from validator.live.results import LiveResult, Outcome, StepName
+from validator.live.run import Options, run
+from validator.live.secret import Secret
+from validator.live.targets import Endpoints, Grant, Target
+from validator.live.transport import Limits
+
+if TYPE_CHECKING:
+    from tests.fake_procore import FakeProcore
+
+QUICK = Limits(connect=2.0, read=0.4, request=0.6, total=4.0, wait=2.0)
+"""Limits with which even a server that never ends is given up at once."""
+
+_MARKS = itertools.count()
+
+
+def fresh(scenario: str = "good") -> str:
+    """Return a client id for a scenario that no other test uses."""
+    return client_id(scenario, f"t{next(_MARKS)}")
+
+
+def trusting(fake: FakeProcore) -> Trust:
+    """Return a trust in the fake's own servers, and not in the stranger."""
+    sites = (fake.login, fake.api, fake.sandbox_login, fake.sandbox_api)
+    hosts = [host_port(site.host) for site in sites]
+    return Trust(frozenset(), frozenset(host for host in hosts if host is not None))
+
+
+def production(fake: FakeProcore) -> Endpoints:
+    """Return the fake's production environment."""
+    return Endpoints("Production", fake.login.url, fake.api.url)
+
+
+def sandbox(fake: FakeProcore) -> Endpoints:
+    """Return the fake's developer sandbox."""
+    return Endpoints("Developer Sandbox", fake.sandbox_login.url, fake.sandbox_api.url)
+
+
+def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
+    """Return a target whose client asks for a scenario."""
+    usual: dict[str, Any] = {
+        "name": "acme-procore",
+        "grant": Grant.CLIENT_CREDENTIALS,
+        "client_id": fresh(scenario),
+        "client_secret": Secret(SECRET),
+        "endpoints": production(fake),
+        "company_id": COMPANY,
+    }
+    return Target(**(usual | fields))
+
+
+def options(fake: FakeProcore, **fields: Any) -> Options:
+    """Return options of a run against the fake."""
+    return Options(**({"trust": trusting(fake), "ca_bundle": fake.ca_file, "limits": QUICK} | fields))
+
+
+def check(fake: FakeProcore, scenario: str = "good", /, **fields: Any) -> LiveResult:
+    """Check one config; fields of options and of the target are told apart by their names."""
+    settings = {key: fields.pop(key) for key in tuple(fields) if key in Options._fields}
+    return run([target(fake, scenario, **fields)], options(fake, **settings))[0]
+
+
+def rules(result: LiveResult) -> list[str]:
+    """Return the rules of a result's faults without their common beginning."""
+    return [each.rule.removeprefix("live/") for each in result.faults]
+
+
+class Ladder(NamedTuple):
+    """How far a check came: the step that failed, and the outcomes of all."""
+
+    failed: tuple[str, ...]
+    outcomes: str
+
+
+def ladder(result: LiveResult) -> Ladder:
+    """Return the failed steps by name, and the outcomes as one letter each (p, f, s)."""
+    assert [each.name for each in result.steps] == list(StepName)
+    failed = tuple(each.name.value for each in result.steps if each.outcome is Outcome.FAILED)
+    return Ladder(failed, "".join(each.outcome.value[0] for each in result.steps))

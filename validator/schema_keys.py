@@ -1,0 +1,127 @@
+"""Schema faults about keys: missing ones, unknown ones, and the misspelt ones that are both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator.diagnostics import Part
+from validator.faults import Fault, Rewrite
+from validator.naming import holder_name
+from validator.resources import schema
+from validator.words import closest, listed, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.document import Document
+
+
+def key_faults(document: Document, errors: list[Any]) -> Iterator[Fault]:
+    """Yield the faults of missing and unknown keys, mapping by mapping: a misspelt key is one fault, not two."""
+    missing = _missing(errors)
+    for error in errors:
+        route = tuple(error.absolute_path)
+        if error.validator == "anyOf":
+            yield from _one_of_several(document, error, route)
+        elif error.validator == "additionalProperties" and error.validator_value is False:
+            known = error.schema.get("properties", {})
+            for key in error.instance:
+                if key not in known:
+                    meant = _meant(key, error)
+                    missing.get(route, {}).pop(meant or "", None)
+                    yield _unknown_field(document, (*route, key), meant, error)
+    for route, lacking in missing.items():
+        for key, error in lacking.items():
+            if not document.is_broken((*route, key)):
+                yield _missing_field(document, route, key, error)
+
+
+def _missing(errors: list[Any]) -> dict[Route, dict[str, Any]]:
+    """Return the missing keys of each mapping with an error that speaks of them."""
+    missing: dict[Route, dict[str, Any]] = {}
+    for error in errors:
+        if error.validator == "required":
+            lacking = [key for key in error.validator_value if key not in error.instance]
+            missing.setdefault(tuple(error.absolute_path), {}).update(dict.fromkeys(lacking, error))
+    return missing
+
+
+def _one_of_several(document: Document, error: Any, route: Route) -> Iterator[Fault]:  # noqa: ANN401
+    keys = [inner.validator_value[0] for inner in error.context if inner.validator == "required"]
+    if keys and not any(document.is_broken((*route, key)) for key in keys):
+        span, also = document.locate(route, Part.KEY)
+        message = f"{holder_name(document, route)} has neither {listed(keys, last='nor')}"
+        yield Fault(
+            "missing-field",
+            span,
+            message,
+            f"add {listed(keys)}",
+            also=also,
+            route=(*route, keys[0]),
+            part=Part.KEY,
+        )
+
+
+def _meant(key: str, error: Any) -> str | None:  # noqa: ANN401
+    """Return the absent property that a key was meant to be, screen labels understood."""
+    properties = error.schema.get("properties", {})
+    names = {name: name for name in properties if name not in error.instance}
+    labels = {}
+    for name in names:
+        label = _follow(properties[name]).get("title")
+        if label:
+            labels[label] = name
+    found = closest(key, [*names, *labels])
+    return names.get(found or "") or labels.get(found or "")
+
+
+def _follow(node: Any) -> dict[str, Any]:  # noqa: ANN401
+    if not isinstance(node, dict):
+        return {}
+    reference = node.get("$ref", "")
+    if not reference or "title" in node:
+        return node
+    file, _, pointer = reference.partition("#")
+    if not file:
+        return node
+    found = schema(file)
+    for step in pointer.split("/")[1:]:
+        found = found[step]
+    return dict(found)
+
+
+def _unknown_field(document: Document, route: Route, meant: str | None, error: Any) -> Fault:  # noqa: ANN401
+    key = str(route[-1])
+    span, also = document.locate(route, Part.KEY)
+    name = shown(key, "this key")
+    holder = holder_name(document, route[:-1])
+    if meant:
+        message = f'{holder} has no field {name}; did you mean "{meant}"?'
+        rewrite = Rewrite(f"rename to {meant}", meant)
+        return Fault(
+            "unknown-field",
+            span,
+            message,
+            f"write {meant}",
+            f"rename to {meant}",
+            also,
+            route,
+            Part.KEY,
+            rewrite,
+        )
+    known = [each for each in error.schema.get("properties", {}) if each not in error.instance]
+    help_text = f"it can have {listed(known, last='and')}" if known else "leave it out"
+    return Fault("unknown-field", span, f"{holder} has no field {name}", help_text, "", also, route, Part.KEY)
+
+
+def _missing_field(document: Document, route: Route, key: str, error: Any) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route, Part.KEY)
+    node = _follow(error.schema.get("properties", {}).get(key, {}))
+    examples = node.get("examples") or [None]
+    example = examples[0] if isinstance(examples[0], str | int) else "…"
+    message = f'{holder_name(document, route)} lacks "{key}"'
+    help_text = f"add {key}: {'true' if example is True else example}"
+    return Fault(
+        "missing-field", span, message, help_text, f'"{key}" is missing here', also, (*route, key), Part.KEY
+    )

@@ -1,0 +1,160 @@
+"""Schema faults about values: of the wrong type or form, outside a closed set, or not allowed beside others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator.diagnostics import Part
+from validator.faults import Fault, Rewrite
+from validator.naming import field_name, type_words
+from validator.scalars import ambiguity
+from validator.words import closest, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.diagnostics import Route
+    from validator.document import Document
+
+
+_TYPE_WORDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "empty",
+}
+
+
+def _wrong_type(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    wanted = _wanted(error)
+    scalar = document.scalar(route)
+    doubt = ambiguity(scalar.text) if scalar is not None and not scalar.style else None
+    name = field_name(route) or "the document"
+    is_text = isinstance(error.instance, str) and "text" not in wanted
+    help_text = doubt[1] if doubt else _type_help(error.instance, wanted)
+    message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(error.instance)}"
+    return Fault("wrong-type", span, message, help_text, "", also, route)
+
+
+def _wanted(error: Any) -> list[str]:  # noqa: ANN401
+    if error.validator == "type":
+        names = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+        return [_TYPE_WORDS[name] for name in names]
+    words: list[str] = []
+    for inner in error.context:
+        if inner.validator == "type" and not inner.path:
+            names = (
+                [inner.validator_value] if isinstance(inner.validator_value, str) else inner.validator_value
+            )
+            words += [_TYPE_WORDS[name] for name in names]
+        elif inner.validator == "const" and not inner.path:
+            words.append(
+                f'"{inner.validator_value}"'
+                if isinstance(inner.validator_value, str)
+                else str(inner.validator_value).lower()
+            )
+    return list(dict.fromkeys(words))
+
+
+def _type_help(value: object, wanted: list[str]) -> str:
+    if value is None:
+        return "write a value, or leave the key out"
+    if wanted == ["true or false"]:
+        return "write true or false, without quotes"
+    if isinstance(value, str) and any("number" in word for word in wanted):
+        return "write the number without quotes"
+    if isinstance(value, int | float) and "text" in wanted:
+        return f'put it in quotes: "{value}"'
+    if isinstance(value, dict | list) and "text" in wanted:
+        return "write one value behind the colon"
+    return f"write {listed(wanted)}"
+
+
+def _enum(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    choices = error.validator_value if error.validator == "enum" else [error.validator_value]
+    names = [str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices]
+    span, also = document.locate(route)
+    meant = closest(error.instance, names) if isinstance(error.instance, str) else None
+    question = f'; did you mean "{meant}"?' if meant else ""
+    message = f"{field_name(route)} cannot be {quoted(error.instance)}{question}"
+    rewrite = Rewrite(f"write {meant}", meant) if meant else None
+    return Fault(
+        "invalid-value", span, message, f"write {listed(names)}", "", also, route, Part.VALUE, rewrite
+    )
+
+
+def _form(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    words = error.schema.get("errorMessage") or "write it in the form that the field needs"
+    message = f"{field_name(route)} cannot be {quoted(error.instance)}"
+    return Fault("invalid-value", span, message, words, "", also, route)
+
+
+def _length(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    del error
+    span, also = document.locate(route)
+    return Fault(
+        "invalid-value",
+        span,
+        f"{field_name(route)} is empty",
+        "write a value, or leave the key out",
+        "",
+        also,
+        route,
+    )
+
+
+def _forbidden(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    del error
+    span, also = document.locate(route, Part.KEY)
+    key, holder = str(route[-1]), route[:-1]
+    message, help_text = _EXCLUSIVE.get(document.kind or "", _EXCLUSIVE[""])
+    why = document.locate((*holder, "public" if document.kind == "OAuthClient" else "existing"))[0]
+    return Fault(
+        "exclusive-fields",
+        span,
+        message.format(key=key),
+        help_text,
+        "",
+        ((why, "because of this"), *also),
+        route,
+        Part.KEY,
+    )
+
+
+_EXCLUSIVE = {
+    "ConnectorConfig": (
+        "{key} belongs to a new connection, and this one exists already (existing: true)",
+        "leave it out, or write existing: false to describe a new connection",
+    ),
+    "OAuthClient": (
+        "{key} is the developer's own affair in a public client (public: true)",
+        "leave it out: a public client is declared without keys",
+    ),
+    "": ("{key} cannot stand here together with the other fields", "leave it out"),
+}
+
+
+_WORDS: dict[str | None, Callable[[Document, Any, Route], Fault]] = {
+    "type": _wrong_type,
+    "anyOf": _wrong_type,
+    "oneOf": _wrong_type,
+    "enum": _enum,
+    "const": _enum,
+    "pattern": _form,
+    "minLength": _length,
+    "minItems": _length,
+    "uniqueItems": _form,
+    "not": _wrong_type,
+    None: _forbidden,
+}
+
+
+def value_fault(document: Document, error: Any, route: Route) -> Fault | None:  # noqa: ANN401
+    """Return the fault that a validator's error stands for; None for an error about keys."""
+    words = _WORDS.get(error.validator)
+    return words(document, error, route) if words is not None else None
