@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from validator.resources import schema
+from validator.resources import resolve, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ _ANNOTATIONS = frozenset(
         "writeOnly",
     }
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _WITH_OTHERS = frozenset({"then", "else"})
 
 
@@ -50,7 +51,7 @@ def _fits(data: Json, node: Json, home: str) -> bool:
     if isinstance(node, bool):
         return node
     if "$ref" in node:
-        target, home = _resolve(node["$ref"], home)
+        target, home = resolve(node["$ref"], home)
         return _fits(data, target, home)
     for keyword, value in node.items():
         if keyword in _ANNOTATIONS or keyword in _WITH_OTHERS:
@@ -59,15 +60,6 @@ def _fits(data: Json, node: Json, home: str) -> bool:
         if judge is None or not judge(data, value, node, home):
             return False
     return True
-
-
-def _resolve(reference: str, home: str) -> tuple[Json, str]:
-    file, _, pointer = reference.partition("#")
-    home = file or home
-    node = schema(home)
-    for step in pointer.split("/")[1:]:
-        node = node[step.replace("~1", "/").replace("~0", "~")]
-    return node, home
 
 
 def _type(data: Json, value: Json, node: Json, home: str) -> bool:
@@ -113,7 +105,27 @@ def _const(data: Json, value: Json, node: Json, home: str) -> bool:
 
 def _pattern(data: Json, value: Json, node: Json, home: str) -> bool:
     del node, home
-    return not isinstance(data, str) or re.search(value, data) is not None
+    return not isinstance(data, str) or fits_pattern(value, data)
+
+
+def fits_pattern(pattern: str, text: str) -> bool:
+    """Whether a text fits a pattern of a shipped schema, to its very end, and is a real day if it looks like one.
+
+    JSON Schema's `$` is the end of the text, Python's may stand before a last line break.
+    """
+    if pattern.endswith("$"):
+        pattern = pattern[:-1] + r"\Z"
+    return re.search(pattern, text) is not None and (_DAY.match(text) is None or _is_day(text))
+
+
+def _is_day(text: str) -> bool:
+    import datetime as dt  # noqa: PLC0415 - few documents hold a day
+
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _min_length(data: Json, value: Json, node: Json, home: str) -> bool:
@@ -129,6 +141,16 @@ def _items(data: Json, value: Json, node: Json, home: str) -> bool:
 def _min_items(data: Json, value: Json, node: Json, home: str) -> bool:
     del node, home
     return not isinstance(data, list) or len(data) >= value
+
+
+def _minimum(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return isinstance(data, bool) or not isinstance(data, int | float) or data >= value
+
+
+def _maximum(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return isinstance(data, bool) or not isinstance(data, int | float) or data <= value
 
 
 def _all_of(data: Json, value: Json, node: Json, home: str) -> bool:
@@ -158,6 +180,8 @@ _JUDGES: dict[str, Callable[[Json, Json, Json, str], bool]] = {
     "minLength": _min_length,
     "items": _items,
     "minItems": _min_items,
+    "minimum": _minimum,
+    "maximum": _maximum,
     "allOf": _all_of,
     "anyOf": _any_of,
     "not": _not,

@@ -146,3 +146,41 @@ def rules(
     from validator.commands.rules import rules as run  # noqa: PLC0415
 
     return run(format)
+
+
+@app.command()
+def show(
+    file: Annotated[str, typer.Argument(help="A file with one or more configs.")],
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    project: Project = None,
+    config: Config = None,
+) -> int:
+    """Print the effective connection: what App Xchange ends up with, each value with its place."""
+    from validator.commands.show import show as run  # noqa: PLC0415
+
+    return run(file, format, project, config)
+
+
+@app.command()
+def catalog(
+    connector: Annotated[str | None, typer.Argument(help="A connector's key.")] = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+) -> int:
+    """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""
+    from validator.commands.catalog import catalog as run  # noqa: PLC0415
+
+    return run(connector, format)
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        str | None, typer.Argument(help="A kind, settings or report; all kinds if left out.")
+    ] = None,
+    install: Annotated[str | None, typer.Option(help="Wire an editor: vscode.")] = None,
+    files: Annotated[list[str] | None, typer.Option(help="With --install: a pattern of our files.")] = None,
+) -> int:
+    """Print a JSON Schema, or write it where an editor finds it."""
+    from validator.commands.schema import schema as run  # noqa: PLC0415
+
+    return run(kind, install, tuple(files or ()))

@@ -98,7 +98,7 @@ class Connection(NamedTuple):
     @property
     def is_oauth(self) -> bool:
         """Whether the definition is one of the OAuth types."""
-        return self.definition is not None and str(self.definition.get("type", "")).startswith("OAuth2")
+        return self.definition is not None and str(self.definition.get("type")).startswith("OAuth2")
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document that the connection is put together from."""

@@ -9,10 +9,10 @@ from validator._version import __version__
 from validator.diagnostics import Diagnostic, reading_order
 from validator.discover import Found, expand, project_root
 from validator.linting import Linter
-from validator.loading import load_project
+from validator.loading import Loaded, load_project
 from validator.report import Problem, Report, summarise
 from validator.rules import ALL
-from validator.scope import in_scope, speaks_of
+from validator.scope import scope_of
 from validator.selection import active_rules, effective_settings
 from validator.settings import Settings, load
 from validator.silencing import silence
@@ -58,6 +58,19 @@ def run(request: Request) -> Report:
     return Report(__version__, summary, tuple(diagnostics), tuple(suppressed), tuple(files), tuple(problems))
 
 
+def load_projects(request: Request) -> list[Loaded]:
+    """Return the projects of the files that a request names, loaded, without running a rule.
+
+    Raises:
+        SettingsError: the settings of a project cannot be used.
+    """
+    found, _ = expand(request.paths, request.exclude)
+    return [
+        load_project(root, files, effective_settings(load(root, request.config), request), request)
+        for root, files in _by_project(found, request).items()
+    ]
+
+
 def _by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:
     """Group files by the root of their project; standard input belongs to the project of its given name."""
     groups: dict[Path, list[Found]] = {}
@@ -90,10 +103,9 @@ def _run_project(root: Path, files: Sequence[Found], request: Request) -> _Outco
     rules = active_rules(ALL, settings)
     loaded = load_project(root, files, settings, request)
     project = loaded.project
-    scope = in_scope(project, loaded.asked)
+    scope = scope_of(project, loaded.asked)
     linter = Linter(project, rules, {})
-    diagnostics = linter.lint_all(scope)
-    kept = [each for each in diagnostics if speaks_of(each, loaded.asked)]
+    kept = [each for each in linter.lint_all(scope.documents) if scope.covers(each)]
     counted, suppressed = silence(kept, linter, loaded.asked)
     checked = sorted({path for path in loaded.asked if path in loaded.ours})
     documents = sum(1 for document in project.documents if document.path in loaded.asked)

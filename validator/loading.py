@@ -76,7 +76,7 @@ def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) 
     if identify_all(documents):
         return documents
     unreadable = any(fault.fatal for document in documents for fault in document.faults)
-    if unreadable and (foreign_is_a_fault or looks_ours(source.text)):
+    if unreadable and (foreign_is_a_fault or looks_ours(source.text or source.glimpse)):
         return documents
     return (_foreign(source, documents),) if foreign_is_a_fault else ()
 

@@ -27,3 +27,13 @@ def schema(name: str) -> Any:  # noqa: ANN401 - a JSON document
     import json  # noqa: PLC0415 - runs that read no configuration do not pay for it
 
     return json.loads((schema_folder() / name).read_text(encoding="utf-8"))
+
+
+def resolve(reference: str, home: str) -> tuple[Any, str]:
+    """Return what a `$ref` in the shipped schema `home` leads to, and the file that this stands in."""
+    file, _, pointer = reference.partition("#")
+    home = file or home
+    node = schema(home)
+    for step in pointer.split("/")[1:]:
+        node = node[step.replace("~1", "/").replace("~0", "~")]
+    return node, home

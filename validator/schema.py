@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from validator.accept import accepts
+from validator.accept import accepts, fits_pattern
 from validator.kinds import API_VERSION, SCHEMAS
 from validator.resources import schema, schema_folder
 from validator.schema_keys import key_faults
@@ -51,7 +51,8 @@ def explain(document: Document, data: dict[str, Any], name: str) -> Iterator[Fau
 @functools.cache
 def validator(name: str) -> Any:  # noqa: ANN401 - jsonschema's validator classes share no usable base
     """Return the full validator of a shipped schema; it reads nothing but the shipped folder."""
-    from jsonschema import Draft7Validator  # noqa: PLC0415 - only a document that does not fit pays for it
+    from jsonschema import Draft7Validator, ValidationError  # noqa: PLC0415 - only a document that does not fit pays
+    from jsonschema.validators import extend  # noqa: PLC0415
     from referencing import Registry  # noqa: PLC0415
     from referencing.jsonschema import DRAFT7  # noqa: PLC0415
 
@@ -59,7 +60,32 @@ def validator(name: str) -> Any:  # noqa: ANN401 - jsonschema's validator classe
         (loaded["$id"], DRAFT7.create_resource(loaded))
         for loaded in (schema(path.name) for path in sorted(schema_folder().glob("*.json")))
     ]
-    return Draft7Validator(schema(name), registry=Registry().with_resources(resources))
+
+    def properties(judge: Any, inner: Any, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
+        """Report a key that a `false` schema forbids at that key."""
+        allowed = {key: each for key, each in inner.items() if each is not False}
+        if isinstance(instance, dict):
+            for key in instance:
+                if inner.get(key) is False:
+                    yield ValidationError(
+                        "",
+                        path=[key],
+                        validator="forbidden",
+                        validator_value=False,
+                        instance=instance[key],
+                        schema=False,
+                    )
+        yield from Draft7Validator.VALIDATORS["properties"](judge, allowed, instance, node)
+
+    def pattern(judge: Any, form: Any, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
+        """Match as the quick check does, so that both agree."""
+        del judge, node
+        if isinstance(instance, str) and not fits_pattern(form, instance):
+            yield ValidationError("")
+
+    keywords = {"properties": properties, "pattern": pattern}
+    ours: Any = extend(Draft7Validator, keywords)  # type: ignore[no-untyped-call]
+    return ours(schema(name), registry=Registry().with_resources(resources))
 
 
 def _flatten(errors: Iterable[Any]) -> Iterator[Any]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Part
 from validator.faults import Fault, Rewrite
+from validator.kinds import SCHEMAS
 from validator.naming import holder_name
-from validator.resources import schema
+from validator.resources import resolve, schema
 from validator.words import closest, listed, shown
 
 if TYPE_CHECKING:
@@ -69,26 +70,11 @@ def _meant(key: str, error: Any) -> str | None:  # noqa: ANN401
     names = {name: name for name in properties if name not in error.instance}
     labels = {}
     for name in names:
-        label = _follow(properties[name]).get("title")
+        label = properties[name].get("title") if isinstance(properties[name], dict) else None
         if label:
             labels[label] = name
     found = closest(key, [*names, *labels])
     return names.get(found or "") or labels.get(found or "")
-
-
-def _follow(node: Any) -> dict[str, Any]:  # noqa: ANN401
-    if not isinstance(node, dict):
-        return {}
-    reference = node.get("$ref", "")
-    if not reference or "title" in node:
-        return node
-    file, _, pointer = reference.partition("#")
-    if not file:
-        return node
-    found = schema(file)
-    for step in pointer.split("/")[1:]:
-        found = found[step]
-    return dict(found)
 
 
 def _unknown_field(document: Document, route: Route, meant: str | None, error: Any) -> Fault:  # noqa: ANN401
@@ -117,11 +103,36 @@ def _unknown_field(document: Document, route: Route, meant: str | None, error: A
 
 def _missing_field(document: Document, route: Route, key: str, error: Any) -> Fault:  # noqa: ANN401
     span, also = document.locate(route, Part.KEY)
-    node = _follow(error.schema.get("properties", {}).get(key, {}))
-    examples = node.get("examples") or [None]
-    example = examples[0] if isinstance(examples[0], str | int) else "…"
     message = f'{holder_name(document, route)} lacks "{key}"'
-    help_text = f"add {key}: {'true' if example is True else example}"
+    help_text = f"add {key}: {_example(document, route, key, error)}"
     return Fault(
         "missing-field", span, message, help_text, f'"{key}" is missing here', also, (*route, key), Part.KEY
     )
+
+
+def _example(document: Document, route: Route, key: str, error: Any) -> str:  # noqa: ANN401
+    """Return an example of a field's value: the schema's own, also where a condition asks for the field."""
+    home = SCHEMAS.get(document.kind or "", "")
+    node = error.schema.get("properties", {}).get(key)
+    if not isinstance(node, dict) and home:
+        node = schema(home)
+        for step in (*route, key):
+            node, home = _branch(node, step, home)
+    examples = (node or {}).get("examples") or [None]
+    if isinstance(examples[0], bool):
+        return "true" if examples[0] else "false"
+    return f"{examples[0]}" if isinstance(examples[0], str | int) else "…"
+
+
+def _branch(node: Any, step: str | int, home: str) -> tuple[dict[str, Any], str]:  # noqa: ANN401
+    """Return the schema of a key below a schema, references and alternatives followed."""
+    while "$ref" in node:
+        node, home = resolve(node["$ref"], home)
+    found = node.get("items") if isinstance(step, int) else (node.get("properties") or {}).get(step)
+    if isinstance(found, dict):
+        return found, home
+    for each in node.get("anyOf", ()):
+        inner, place = _branch(each, step, home)
+        if inner:
+            return inner, place
+    return {}, home

@@ -94,6 +94,15 @@ def _form(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN40
     return Fault("invalid-value", span, message, words, "", also, route)
 
 
+def _bound(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    word = "at least" if error.validator == "minimum" else "at most"
+    message = f"{field_name(route)} must be {word} {error.validator_value}"
+    return Fault(
+        "invalid-value", span, message, f"write {error.validator_value} or another number", "", also, route
+    )
+
+
 def _length(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
     del error
     span, also = document.locate(route)
@@ -139,7 +148,7 @@ _EXCLUSIVE = {
 }
 
 
-_WORDS: dict[str | None, Callable[[Document, Any, Route], Fault]] = {
+_WORDS: dict[str, Callable[[Document, Any, Route], Fault]] = {
     "type": _wrong_type,
     "anyOf": _wrong_type,
     "oneOf": _wrong_type,
@@ -148,9 +157,11 @@ _WORDS: dict[str | None, Callable[[Document, Any, Route], Fault]] = {
     "pattern": _form,
     "minLength": _length,
     "minItems": _length,
+    "minimum": _bound,
+    "maximum": _bound,
     "uniqueItems": _form,
     "not": _wrong_type,
-    None: _forbidden,
+    "forbidden": _forbidden,
 }
 
 

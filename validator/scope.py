@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
 
@@ -14,31 +14,66 @@ if TYPE_CHECKING:
     from validator.project import Project
 
 
-def in_scope(project: Project, asked: frozenset[str]) -> list[Document]:
-    """Return the documents of the asked files, and those whose findings may concern such a file."""
-    kinds = {document.kind for document in project.documents if document.path in asked}
-    return [
-        document
-        for document in project.documents
-        if document.path in asked or _depends(document, project, asked, kinds)
-    ]
+_SAYS_UNKNOWN = {
+    WORKSPACE: "unknown-workspace",
+    APPLICATION: "unknown-application",
+    CONNECTOR: "unknown-connector",
+    DEFINITION: "unknown-definition",
+    CLIENT: "unknown-oauth-client",
+    BASE_RULES: "unknown-base-connection",
+}
 
 
-def speaks_of(diagnostic: Diagnostic, asked: frozenset[str]) -> bool:
-    """Whether a diagnostic belongs into the report: it stands in an asked file, or says something of one."""
-    if diagnostic.path in asked or diagnostic.route == ():
-        return diagnostic.path in asked
-    return diagnostic.document.startswith(CONFIG) or any(each.path in asked for each in diagnostic.related)
+class Scope(NamedTuple):
+    """What a run over some files of a project reports on.
 
+    `documents` are to be checked. `dependent` are configs, by path and title, of which everything is reported.
+    `missing` are rules that say a name is unknown which an asked file may have held before.
+    """
 
-def _depends(document: Document, project: Project, asked: frozenset[str], kinds: set[str | None]) -> bool:
-    """Whether a document is put together from one of an asked file, or lacks one that such a file may have held."""
-    if document.kind == CONFIG:
-        connection = project.connection(document)
-        if any(each.path in asked for each in connection.documents()):
+    documents: list[Document]
+    asked: frozenset[str]
+    dependent: frozenset[str]
+    missing: frozenset[str]
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic belongs into the report: it stands in an asked file, or has to do with one."""
+        if diagnostic.path in self.asked or diagnostic.rule in self.missing:
             return True
-        return any(kind in kinds for kind in _unresolved(document, project))
-    return document.kind in kinds
+        if f"{diagnostic.path} {diagnostic.document}" in self.dependent:
+            return True
+        return any(each.path in self.asked for each in diagnostic.related)
+
+
+def scope_of(project: Project, asked: frozenset[str]) -> Scope:
+    """Return what a run over some files of a project reports on."""
+    kinds = {document.kind for document in project.documents if document.path in asked}
+    documents: list[Document] = []
+    dependent: set[str] = set()
+    missing: set[str] = set()
+    for document in project.documents:
+        lacking = _lacking(document, project, kinds) if document.path not in asked else set()
+        depends = document.path not in asked and _depends(document, project, asked)
+        if document.path in asked or document.kind in kinds or lacking or depends:
+            documents.append(document)
+        missing |= lacking
+        if depends:
+            dependent.add(f"{document.path} {document.title}")
+    return Scope(documents, asked, frozenset(dependent), frozenset(missing))
+
+
+def _depends(document: Document, project: Project, asked: frozenset[str]) -> bool:
+    """Whether a config is put together from a document of an asked file."""
+    if document.kind != CONFIG:
+        return False
+    return any(each.path in asked for each in project.connection(document).documents())
+
+
+def _lacking(document: Document, project: Project, kinds: set[str | None]) -> set[str]:
+    """Return the rules that say what a config names and is not there, of kinds that the asked files hold."""
+    if document.kind != CONFIG:
+        return set()
+    return {_SAYS_UNKNOWN[kind] for kind in _unresolved(document, project) if kind in kinds}
 
 
 def _unresolved(config: Document, project: Project) -> Iterator[str]:

@@ -9,7 +9,7 @@ from validator.catalog import platform
 from validator.connection import GENERAL
 from validator.diagnostics import Part, Route
 from validator.kinds import BASE_RULES, CONFIG, SCHEMAS
-from validator.resources import schema
+from validator.resources import resolve, schema
 from validator.secrets.detect import judge, judge_comment
 from validator.secrets.placeholders import Placeholders, known_placeholders
 
@@ -161,9 +161,5 @@ def _inside(node: Any, step: str | int, home: str) -> Iterator[tuple[Any, str]]:
 
 def _resolved(node: Any, home: str) -> tuple[dict[str, Any], str]:  # noqa: ANN401
     while isinstance(node, dict) and "$ref" in node:
-        file, _, pointer = node["$ref"].partition("#")
-        home = file or home
-        node = schema(home)
-        for step in pointer.split("/")[1:]:
-            node = node[step]
+        node, home = resolve(node["$ref"], home)
     return (node if isinstance(node, dict) else {}), home

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_GLIMPSE = 64 * 1024
 
 
 class UnreadableError(Exception):
@@ -25,18 +26,26 @@ class Source:
     """The text of one file.
 
     `path` is what the user would type, `file` where it lies (None for standard input). In `text` every line break
-    that editors hide is replaced by a space, so that lines here are the lines that people see.
+    that editors hide is replaced by a space, so that lines here are the lines that people see. `glimpse` is what can
+    be made out of the beginning of a file that is no text: it is for the question whose file that is, never shown.
     """
 
-    __slots__ = ("_starts", "faults", "file", "path", "text")
+    __slots__ = ("_starts", "faults", "file", "glimpse", "path", "text")
 
     def __init__(
-        self, path: str, text: str, *, file: Path | None = None, faults: tuple[Fault, ...] = ()
+        self,
+        path: str,
+        text: str,
+        *,
+        file: Path | None = None,
+        faults: tuple[Fault, ...] = (),
+        glimpse: str = "",
     ) -> None:
         self.path = path
         self.file = file
         self.text = text
         self.faults = faults
+        self.glimpse = glimpse
         self._starts: list[int] | None = None
 
     @property
@@ -96,7 +105,8 @@ def read(path: str, file: Path, limits: Limits) -> Source:
         reason = reasons.get(type(error).__name__, "the system cannot read it")
         raise UnreadableError(reason) from None
     if size > limits.file_bytes:
-        return Source(path, "", file=file, faults=(_too_large(size, limits.file_bytes),))
+        fault = _too_large(size, limits.file_bytes)
+        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
     return decode(path, data, file=file)
 
 
@@ -105,9 +115,10 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Source(path, "", file=file, faults=(_not_utf8(data, error.start),))
+        fault = _not_utf8(data, error.start)
+        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
     if "\0" in text:
-        return Source(path, "", file=file, faults=(_binary(data),))
+        return Source(path, "", file=file, faults=(_binary(data),), glimpse=_glimpse(data))
     clean, faults = neutralise(text), invisible(text)
     source = Source(path, clean, file=file)
     source.faults = tuple(
@@ -115,6 +126,11 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
         for at, message, help_text, label in faults
     )
     return source
+
+
+def _glimpse(data: bytes) -> str:
+    """Return the beginning of some bytes as text, whatever it takes; UTF-16 loses its zeros."""
+    return data[:_GLIMPSE].replace(b"\0", b"").decode("utf-8", "replace")
 
 
 def _bytes_of(file: Path, most: int) -> tuple[bytes, int]:

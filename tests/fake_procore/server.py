@@ -9,7 +9,7 @@ import threading
 import time
 import uuid
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 import trustme
@@ -27,17 +27,12 @@ YESTERDAY = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=1)
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """One connection: TLS, then requests one after the other, each recorded before it is answered."""
+    """One connection: requests one after the other, each recorded before it is answered."""
 
     server: Site
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     timeout = 20
-
-    def setup(self) -> None:
-        if self.server.tls is not None:
-            self.request = self.server.tls.wrap_socket(self.request, server_side=True)
-        super().setup()
 
     def handle_one_request(self) -> None:
         self.raw_requestline = self.rfile.readline(65537)
@@ -116,6 +111,14 @@ class Site(socketserver.ThreadingTCPServer):
         self.closing.set()
         self.shutdown()
         self.server_close()
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """Shake hands in the connection's own thread, so that nobody waits for a slow one."""
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        with self.tls.wrap_socket(request, server_side=True) as secured:
+            super().finish_request(secured, client_address)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Stay silent when a client hangs up."""

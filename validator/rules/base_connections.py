@@ -398,7 +398,6 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
     Bad:
         kind: ConnectorConfig
         integration: Procore + Vista (Financials)
-        connection: null
         generalConfiguration:
           clientId: ${env:PROCORE_CLIENT_ID}
           clientSecret: ${env:PROCORE_CLIENT_SECRET}

@@ -366,7 +366,7 @@ def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Find
     if name.document is not document and (definition is None or definition.document is name.document):
         return
     wanted = definition.value if definition and connection.definition is not None else None
-    yield from _mismatch(Place(document, route), client, connection.connector_key, wanted)
+    yield from _mismatch(Place(document, route), client, project, connection.connector_key, wanted)
 
 
 def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
@@ -375,13 +375,15 @@ def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
         client = project.client(connector, document.get(*route)) if document.get(*route) else None
         if client is not None:
             wanted = document.get(*route[:2], "definition")
-            yield from _mismatch(Place(document, route), client, connector, wanted)
+            yield from _mismatch(Place(document, route), client, project, connector, wanted)
 
 
 def _mismatch(
-    place: Place, client: Document, connector: str | None, definition: str | None
+    place: Place, client: Document, project: Project, connector: str | None, definition: str | None
 ) -> Iterator[Finding]:
     name, own, made_for = quoted(client.get("name")), client.get("connector"), client.get("definition")
+    if own is not None and own not in project.connector_keys():
+        return
     if own is not None and connector is not None and own != connector:
         also = Also(Place(client, ("connector",)), "made for this connector")
         message = f"the OAuth client {name} is for the connector {quoted(own)}, not for {quoted(connector)}"
@@ -490,16 +492,26 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     It may be left over from a connection that is gone, or its user misspells it.
 
     Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        ---
+        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Old client
+        name: Ledger public
         connector: procore
         definition: Procore V2 OAuth Client Credentials Auth
+        public: true
+        credentials: production
 
     Good:
-        kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
     """
     if project.incomplete or not project.configs():
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 USER_INFO = lazy(r"://([^\s/?#:@\"'<>]{0,256}+):([^\s/?#\"]{1,256})@")
 USER_ALONE = lazy(r"://([^\s/?#:@\"']{20,512}+)@")
-QUERY = lazy(r"(?:[?&]|(?<=[\w/%-])#)([A-Za-z][\w.-]{0,60}+)=([^\s&#\"'<>]{6,4096}+)", re.ASCII)
+QUERY = lazy(r"(?:[?&]|(?<=[\w/%-])#)([A-Za-z][\w.-]{0,60}+)=([^\s&#\"'<>]{6,2048}+)", re.ASCII)
 WEBHOOK = lazy(
     r"hooks\.slack\.com/(?:services|workflows)/[\w/]{20,128}"
     r"|discord(?:app)?\.com/api/webhooks/\d{15,25}/[\w-]{40,100}"
@@ -35,6 +35,7 @@ _QUERY_SECRET = lazy(
 _SHORTEST_NAMED = 8
 _SHORTEST_OTHER = 16
 _LONGEST_BEFORE = 2048
+_LONGEST_NAME = 256
 
 
 def find_in_addresses(text: str) -> Iterator[SecretMatch]:
@@ -70,7 +71,7 @@ def _queries(text: str) -> Iterator[SecretMatch]:
         named = is_secret_field(name)
         if not named and _QUERY_SECRET.fullmatch(name) is None:
             continue
-        if len(value) >= (_SHORTEST_NAMED if named else _SHORTEST_OTHER) and not wordy(value):
+        if len(value) >= (_SHORTEST_NAMED if named else _SHORTEST_OTHER) and not wordy(value[:_LONGEST_NAME]):
             in_url = inside_url(text, found.start(1))
             kind = SecretKind.URL_QUERY if in_url else SecretKind.ASSIGNMENT
             yield SecretMatch(*found.span(2), kind, in_url)

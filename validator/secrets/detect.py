@@ -25,6 +25,7 @@ FILE_PATH = lazy(
 PATH_PARTS = lazy(r"[/?&=#]")
 
 _SHORTEST = 8
+_SHORTEST_TOKEN = 20
 _SHORTEST_KEY = 32
 
 
@@ -75,7 +76,7 @@ def cover(text: str) -> list[tuple[int, int]]:
 
 def _by_shape(text: str, *, public: bool, placeholders: Placeholders) -> SecretMatch | None:
     """Judge by form alone; where `public` things such as ids belong, randomness says nothing."""
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or (len(text) < _SHORTEST_TOKEN and text.isalnum()):
         return None
     prose = any(character.isspace() for character in text.strip())
     shapes = find_shapes(text, comment=prose and not public, placeholders=placeholders)

@@ -59,15 +59,17 @@ def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
     value = text.strip().strip("\"'").strip()
     if not value or len(value) > _LONGEST:
         return False
-    if _plain(value) in known.words or _structural(value, known):
+    if _plain(value) in known.words:
+        return True
+    bracketed = BRACKETED.match(value)
+    if bracketed is not None:
+        return _made_of_words(bracketed[bracketed.lastindex or 0], known)
+    if _structural(value, known):
         return True
     return any(pattern.fullmatch(value) for pattern in known.patterns) and not _wraps_key(value)
 
 
 def _structural(value: str, known: Placeholders) -> bool:
-    bracketed = BRACKETED.match(value)
-    if bracketed is not None:
-        return _made_of_words(bracketed[bracketed.lastindex or 0], known)
     return (
         _filled(value)
         or _repeated(value)

@@ -59,8 +59,9 @@ def find_shapes(
     found = [*_inside_urls(text, find_tokens(text)), *find_in_addresses(text), *find_assignments(text)]
     if comment:
         found += _hinted(text)
-    real = (match for match in found if not _stand_in(text[match.start : match.end], placeholders))
-    return _apart(real)
+    if not found:
+        return []
+    return _apart(match for match in found if not _stand_in(text[match.start : match.end], placeholders))
 
 
 def opaque(text: str) -> SecretMatch | None:

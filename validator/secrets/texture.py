@@ -39,12 +39,14 @@ def entropy(text: str) -> float:
     return -sum(n / size * math.log2(n / size) for n in map(text.count, set(text)))
 
 
-def word_share(text: str, *, capitals: bool = True) -> float:
+def word_share(text: str) -> float:
     """Return which share of a text stands in runs that look like words, from 0 to 1."""
-    words = sum(map(len, WORD_RUN.findall(text)))
-    if capitals:
-        words += sum(map(len, CAPITAL_RUN.findall(text)))
-    return words / max(len(text), 1)
+    return lower_word_share(text) + sum(map(len, CAPITAL_RUN.findall(text))) / max(len(text), 1)
+
+
+def lower_word_share(text: str) -> float:
+    """Return the share of words that are not in capitals throughout."""
+    return sum(map(len, WORD_RUN.findall(text))) / max(len(text), 1)
 
 
 def random_key(word: str) -> SecretKind | None:

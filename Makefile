@@ -1,0 +1,55 @@
+.POSIX:
+# Every target sets up what it needs, in .venv. Another interpreter (3.11 or newer): make PYTHON=python3.12 test
+
+PYTHON = python3
+VENV = .venv
+RUN = $(VENV)/bin/python
+PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
+OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
+
+.PHONY: demo test lint types wheel bench docs clean
+
+demo: $(VENV)/.tool
+	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
+
+test: $(VENV)/.dev
+	$(RUN) -m pytest -n auto
+
+lint: $(VENV)/.dev
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+
+types: $(VENV)/.dev
+	$(RUN) -m mypy
+
+wheel: $(VENV)/.dev
+	rm -rf build dist
+	$(RUN) -m build --outdir dist
+	APPXLINT_DIST=dist $(RUN) -m pytest -n 2 --dist loadfile -m distribution
+
+bench: $(VENV)/.bench
+	$(RUN) -m benchmarks.compare
+
+docs: $(VENV)/.dev
+	$(RUN) -m tests.documentation
+
+clean:
+	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/.tool: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("$(OLD)" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade 'pip>=25.1'
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.tool
+	@echo "Adding the tools of development"
+	@$(PIP) --group dev
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.tool
+	@echo "Adding what the benchmark compares with"
+	@$(PIP) --group bench
+	@touch $@

@@ -1,0 +1,95 @@
+"""What many tests need: a project in a temporary folder, linted through the library or through the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+import validator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from validator.report import Report
+
+SETTINGS = "appxlint.toml"
+
+
+class Lint(Protocol):
+    """Lints one text, named config.yaml, or files by name, as a project of their own."""
+
+    def __call__(self, given: str | Mapping[str, str | bytes], /, **options: Any) -> Report: ...
+
+
+def write_project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder, with empty settings unless they hold some, and return the folder."""
+    for name, content in {SETTINGS: "", **files}.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def lint_project(folder: Path, given: str | Mapping[str, str | bytes], **options: Any) -> Report:
+    """Write a project and lint all of it; paths of the report are relative to the working folder."""
+    files = {"config.yaml": given} if isinstance(given, str) else given
+    return validator.check(write_project(folder, files), **options)
+
+
+@pytest.fixture
+def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lint:
+    """Return a function that lints a project from inside its folder, so that paths are the given names."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    def lint(given: str | Mapping[str, str | bytes], /, **options: Any) -> Report:
+        return lint_project(folder, given, **options)
+
+    return lint
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """Return this process's environment without what changes the command's output."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GITHUB_", "APPXLINT_")) and name not in {"CI", "FORCE_COLOR", "TERM"}
+    }
+    return {**kept, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", **more}
+
+
+def run_cli(
+    *arguments: str | os.PathLike[str],
+    cwd: str | os.PathLike[str] | None = None,
+    input: str | bytes | None = None,  # noqa: A002 - as in subprocess.run
+    env: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own, without colours and as outside any pipeline."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "validator", *map(os.fspath, arguments)],
+        cwd=cwd,
+        input=input.encode() if isinstance(input, str) else (input or b""),
+        env=clean_environment(**(env or {})),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return subprocess.CompletedProcess(
+        ran.args, ran.returncode, stdout=ran.stdout.decode(), stderr=ran.stderr.decode()
+    )
+
+
+def rules_of(report: Report) -> list[str]:
+    """Return the ids of what was found, in reading order."""
+    return [each.rule for each in report.diagnostics]
+
+
+def places_of(report: Report) -> list[tuple[str, int, int, str]]:
+    """Return path, line, column and rule of what was found, in reading order."""
+    return [(each.path, *each.span.start, each.rule) for each in report.diagnostics]

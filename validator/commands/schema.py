@@ -1,0 +1,48 @@
+"""`appxlint schema`: the JSON Schemas, printed or wired into an editor."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from validator.bundle import bundle
+from validator.commands.vscode import install
+from validator.kinds import SCHEMAS
+from validator.render.json_text import dumps
+from validator.render.sink import emit
+from validator.settings import SettingsError
+from validator.words import closest, listed
+
+_EVERY = "document.json"
+_OTHERS = {"settings": "settings.json", "report": "report.json"}
+
+
+def schema(kind: str | None, editor: str | None, files: tuple[str, ...]) -> int:
+    """Print the schema of a kind, of all kinds together, of the settings or of the report; or install it.
+
+    Raises:
+        SettingsError: there is no such kind or editor.
+    """
+    if editor is not None:
+        if editor != "vscode":
+            raise SettingsError(f"--install: {editor!r} is not known; vscode is")
+        if kind is not None:
+            raise SettingsError("--install takes no KIND: the editor gets the schema of all kinds")
+        emit(install(Path.cwd(), json.dumps(bundle(_EVERY), indent=2) + "\n", files), sys.stdout)
+        return 0
+    emit(dumps(bundle(_file(kind))), sys.stdout)
+    return 0
+
+
+def _file(kind: str | None) -> str:
+    if kind is None:
+        return _EVERY
+    known = {**SCHEMAS, **_OTHERS}
+    if kind not in known:
+        meant = closest(kind, list(known))
+        question = f'; did you mean "{meant}"?' if meant else ""
+        raise SettingsError(
+            f'there is no kind "{kind}"{question}; the kinds are {listed(known, last="and", most=20)}'
+        )
+    return known[kind]
