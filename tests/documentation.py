@@ -1,8 +1,8 @@
 """The documentation's own claims: its commands with what they print, and its tables made from the code.
 
-A `console` block holds command lines behind `$ `, each followed by exactly what it prints; `echo $?` stands for the exit
-code of the command before it. A block of any language is a part of a generated one when it stands between
-`<!-- name -->` and `<!-- /name -->`. `python -m tests.documentation` writes all of it anew.
+A `console` block holds command lines behind `$ `, each followed by exactly what it prints; `echo $?` stands for the
+exit code of the command before it. What stands between `<!-- name -->` and `<!-- /name -->` is made from the code.
+`python -m tests.documentation` writes all of it anew.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ import typer
 
 from tests.conftest import clean_environment
 from validator.cli import app
+from validator.resources import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
@@ -30,8 +31,9 @@ PAGES = (
     *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "output", "performance")),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_RULE_COUNT = re.compile(r"\b\d+ rules\b")
+_RULE_COUNT = re.compile(r'\b\d+ rules\b|"rules": \d+')
 _PROMPT = "$ "
+BUG = 70
 
 
 class Block(NamedTuple):
@@ -74,9 +76,28 @@ def perform(block: Block, folder: Path) -> list[Step]:
         if step.command == "echo $?":
             output = f"{code}\n"
         else:
-            code, output = _run(step.command, folder)
+            code, output = run(step.command, folder)
+            if code == BUG:
+                raise RuntimeError(f"{step.command}: {output}")
         done.append(Step(step.command, output))
     return done
+
+
+def run(command: str, folder: Path) -> tuple[int, str]:
+    """Run a command line of appxlint in a folder and return its exit code and what it prints on both streams."""
+    program, *arguments = shlex.split(command)
+    if program != "appxlint":
+        raise ValueError(f"pages run appxlint alone, not {program}")
+    ran = subprocess.run(
+        [sys.executable, "-m", "validator", *arguments],
+        cwd=folder,
+        env=clean_environment(COLUMNS="80"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        timeout=60,
+    )
+    return ran.returncode, ran.stdout.decode().replace("\r\n", "\n")
 
 
 def reader_folder(parent: Path) -> Path:
@@ -97,15 +118,30 @@ def option_table() -> str:
     return "\n".join(["| option | does |", "|---|---|", *rows])
 
 
-GENERATED = {"options of check": option_table}
+def settings_table() -> str:
+    """Return the settings as a Markdown table, in the words of their schema."""
+    properties = schema("settings.json")["properties"]
+    rows = [f"| `{name}` | {about['description']} |" for name, about in properties.items()]
+    return "\n".join(["| setting | is |", "|---|---|", *rows])
+
+
+GENERATED = {"options of check": option_table, "settings": settings_table}
 """The generated parts of pages, by the name in their marks."""
 
 
 def generated_parts(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names of the generated parts of a page with what they hold."""
     for name in GENERATED:
-        for found in re.finditer(f"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", text, re.DOTALL):
-            yield name, found[1]
+        for found in _between_marks(name).finditer(text):
+            yield name, found[2].strip()
+
+
+def _between_marks(name: str) -> re.Pattern[str]:
+    return re.compile(f"(<!-- {name} -->\n)(.*?)(<!-- /{name} -->)", re.DOTALL)
+
+
+def _filled(part: str) -> Callable[[re.Match[str]], str]:
+    return lambda found: f"{found[1]}{part}\n{found[3]}"
 
 
 def write() -> None:
@@ -115,27 +151,13 @@ def write() -> None:
         for page in PAGES:
             text = page.read_text(encoding="utf-8")
             for block in reversed(blocks(page, "console")):
-                printed = "".join(f"{_PROMPT}{step.command}\n{step.output}" for step in perform(block, folder))
+                printed = "".join(
+                    f"{_PROMPT}{step.command}\n{step.output}" for step in perform(block, folder)
+                )
                 text = text[: block.start] + printed + text[block.end :]
-            for name, old in generated_parts(text):
-                text = text.replace(old, GENERATED[name]())
+            for name, make in GENERATED.items():
+                text = _between_marks(name).sub(_filled(make()), text)
             page.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _run(command: str, folder: Path) -> tuple[int, str]:
-    program, *arguments = shlex.split(command)
-    if program != "appxlint":
-        raise ValueError(f"console blocks run appxlint alone, not {program}")
-    ran = subprocess.run(
-        [sys.executable, "-m", "validator", *arguments],
-        cwd=folder,
-        env=clean_environment(COLUMNS="80"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        timeout=60,
-    )
-    return ran.returncode, ran.stdout.decode().replace("\r\n", "\n")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from validator._version import __version__
-from validator.options import CheckOptions
+from validator.options import CheckOptions, paired
 
 app = typer.Typer(
     name="appxlint",
@@ -68,12 +68,12 @@ def check(
         typer.Option(
             "--format",
             "-f",
-            help="text, concise, json, github, gitlab, sarif or junit; several with --output.",
+            help="text, concise, json, github, gitlab, sarif or junit; may be given several times.",
         ),
     ] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option("--output", "-o", help="File for the last --format; written in one step."),
+        typer.Option("--output", "-o", help="File for the --format before it; written in one step."),
     ] = None,
     select: Annotated[list[str] | None, typer.Option(help="Run these rules only.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
@@ -110,8 +110,7 @@ def check(
     return run(
         CheckOptions(
             paths=tuple(paths or (".",)),
-            format=tuple(format or ()),
-            output=tuple(output or ()),
+            sheets=paired(format or (), output or ()),
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),
             severity=tuple(severity or ()),
@@ -127,6 +126,70 @@ def check(
             show_files=show_files,
             statistics=statistics,
         )
+    )
+
+
+@app.command()
+def live(
+    paths: Paths = None,
+    format: Annotated[list[str] | None, typer.Option("--format", "-f", help="As for check.")] = None,
+    output: Annotated[list[str] | None, typer.Option("--output", "-o", help="As for check.")] = None,
+    fail_on: FailOn = None,
+    project: Project = None,
+    config: Config = None,
+    color: Color = "auto",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="As for check.")] = False,
+    paste: Annotated[
+        bool, typer.Option("--paste", help="Code flow: open the address, enter the code.")
+    ] = False,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Code flow: in a browser; needs --redirect-uri.")
+    ] = False,
+    redirect_uri: Annotated[
+        str | None, typer.Option(help="http://localhost:PORT/PATH as registered.")
+    ] = None,
+    probe_environments: Annotated[
+        bool,
+        typer.Option(
+            "--probe-environments", help="After an invalid client, ask the other official login hosts."
+        ),
+    ] = False,
+    trust_host: Annotated[
+        list[str] | None, typer.Option(help="HOST[:PORT] that may receive the secret, too.")
+    ] = None,
+    login_url: Annotated[
+        str | None, typer.Option(help="Login address for this run; see --trust-host.")
+    ] = None,
+    api_url: Annotated[str | None, typer.Option(help="API address for this run; see --trust-host.")] = None,
+    ca_bundle: Annotated[
+        str | None, typer.Option(help="PEM file of certificate authorities to trust.")
+    ] = None,
+) -> int:
+    """Lint, then fetch a token and ask the service whether each connection would work. Goes online."""
+    from validator.commands.live import LiveOptions  # noqa: PLC0415 - the only command that imports httpx
+    from validator.commands.live import live as run  # noqa: PLC0415
+
+    options = CheckOptions(
+        paths=tuple(paths or (".",)),
+        sheets=paired(format or (), output or ()),
+        fail_on=fail_on,
+        project=project,
+        config=config,
+        color=color,
+        quiet=quiet,
+    )
+    return run(
+        options,
+        LiveOptions(
+            paste=paste,
+            browser=browser,
+            redirect_uri=redirect_uri,
+            probe_environments=probe_environments,
+            trust_host=tuple(trust_host or ()),
+            login_url=login_url,
+            api_url=api_url,
+            ca_bundle=ca_bundle,
+        ),
     )
 
 

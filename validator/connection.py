@@ -70,7 +70,8 @@ class Connection(NamedTuple):
     """The effective connection of one config.
 
     `structured` and `general` say which of the two methods the config uses; it may use both. `environment` is None
-    where it is not set, not known, or cannot be told from a host that several environments share.
+    where it is not set, not known, or cannot be told from a host that several environments share. `existing` is also
+    true where it is given and broken: nothing is then asked of the connection.
     """
 
     config: Document
@@ -133,7 +134,7 @@ def connect(config: Document, project: Project) -> Connection:
         application=_facts(config, "application", project.application),
         structured=not config.lacks("connection"),
         general=not config.lacks(GENERAL),
-        existing=own.get("existing") is True,
+        existing=own.get("existing") is True or config.is_broken(("connection", "existing")),
         base=base,
         definition_name=definition_name,
         definition=definition,

@@ -57,12 +57,28 @@ class Edit(NamedTuple):
     text: str
 
 
+class Intent(NamedTuple):
+    """What an edit is to change in data: one key or value of a file's document of that index.
+
+    `text` is the scalar that is to stand there; None leaves the entry out.
+    """
+
+    document: int
+    route: Route
+    part: Part
+    text: str | None
+
+
 class Fix(NamedTuple):
-    """A change of one file that removes a finding; a safe one keeps the meaning that the writer intended."""
+    """A change of one file that removes a finding; a safe one keeps the meaning that the writer intended.
+
+    `intents` say what may differ in data once the edits are made, and nothing else may.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool
+    intents: tuple[Intent, ...] = ()
 
 
 class Excerpt(NamedTuple):

@@ -6,72 +6,101 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Edit, Part, Position, Span
+from validator.characters import typographic_quotes
+from validator.diagnostics import Edit, Part
+from validator.removals import removal
 from validator.scalars import ambiguity, resolve
-from validator.tree import Alias, Mapping, Scalar, span_of
+from validator.sharing import shared
+from validator.tree import JSON_STYLE, Alias, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.document import Document
-    from validator.tree import Node
+    from validator.tree import Node, Pair
 
-_PLAIN = re.compile(r"[A-Za-z0-9_./$][A-Za-z0-9_./$ ()+-]*\Z")
-_IN_FLOW = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./ ()+-]*\Z")
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)*")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*\r?\n")
+_FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
+_BREAKS_BLOCK = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
+_BREAKS_FLOW = re.compile(r"[,\[\]{}:]")
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)\Z")
+_JSON_WORDS = frozenset({"true", "false", "null"})
 
 
 def edit_of(document: Document, route: Route, part: Part, text: str | None) -> Edit | None:
     """Return the edit that replaces a key or value by a text, or leaves the entry out where the text is None.
 
-    None where the place cannot be edited without touching more than the one entry: behind an alias or a merge, in a
-    block scalar, or the last entry of its mapping.
+    A text that equals the unquoted one in its place asks for quotes. None where the place cannot be edited without
+    touching more than the one entry: behind an alias or a merge, under an anchor that is used elsewhere, or where
+    comments stand in between.
     """
-    entry = _entry(document, route)
-    if entry is None:
+    if not route or not document.source.path:
         return None
-    holder, key, value = entry
-    if text is None:
-        return _removal(document, holder, key, value)
-    node = key if part is Part.KEY else value
-    if not isinstance(node, Scalar) or node.style in {"|", ">"} or node.start.index == node.end.index:
-        return None
-    return Edit(span_of(node), _written(text, node, flow=holder.flow, was_text=isinstance(node.value, str)))
-
-
-def _entry(document: Document, route: Route) -> tuple[Mapping, Scalar, Node] | None:
-    """Return the mapping, key and value of an entry that is written where it is used; None for a merged one."""
-    holder = document.node(route[:-1]) if route else None
-    if not isinstance(holder, Mapping) or not document.source.path:
-        return None
+    holder = document.node(route[:-1])
     if any(isinstance(document.node(route[:length]), Alias) for length in range(len(route))):
         return None
-    pair = next((pair for pair in holder.pairs if pair.key.text == route[-1] and pair.via is None), None)
-    return (holder, pair.key, pair.value) if pair is not None else None
+    if isinstance(holder, Sequence) and part is Part.VALUE and text is not None:
+        item = document.node(route)
+        return None if item is None else _replacement(document, route, item, text, flow=holder.flow)
+    pair = _own(holder, route[-1]) if isinstance(holder, Mapping) else None
+    if not isinstance(holder, Mapping) or pair is None:
+        return None
+    if text is None:
+        return None if shared(document, route, inside=True) else removal(document.source, holder, pair)
+    if part is Part.KEY:
+        return _replacement(document, route[:-1], pair.key, text, flow=holder.flow, key=True)
+    return _replacement(document, route, pair.value, text, flow=holder.flow)
 
 
-def _written(text: str, node: Scalar, *, flow: bool, was_text: bool) -> str:
+def _own(holder: Mapping, key: str | int) -> Pair | None:
+    return next((pair for pair in holder.pairs if pair.key.text == key and pair.via is None), None)
+
+
+def _replacement(  # noqa: PLR0913 - what is replaced, and where
+    document: Document, route: Route, node: Node, text: str, *, flow: bool, key: bool = False
+) -> Edit | None:
+    if not isinstance(node, Scalar) or not text.isprintable() or shared(document, route):
+        return None
+    written = _written(text, node, flow=flow, key=key)
+    source = document.source
+    properties = _PROPERTIES.match(source.text, node.start.index, node.end.index)
+    start = properties.end() if properties else node.start.index
+    end = node.end.index
+    if node.style in {"|", ">"}:
+        if not _HEADER.match(source.text, start):
+            return None
+        end = start + len(source.text[start:end].rstrip())
+    if start >= end or source.text[start] in "&!#\r\n":
+        return None
+    return Edit(source.span(start, end), written)
+
+
+def _written(text: str, node: Scalar, *, flow: bool, key: bool) -> str:
     """Return a scalar as it is to be written: in the quotes that the old one has, bare where that reads the same."""
     if node.style == "'":
         return "'" + text.replace("'", "''") + "'"
-    if node.style == '"':
-        return json.dumps(text, ensure_ascii=False)
-    safe = (_IN_FLOW if flow else _PLAIN).match(text) or (
-        text.startswith("${") and not flow and "#" not in text
-    )
-    means_text = isinstance(resolve(text), str) and ambiguity(text) is None
-    if safe and not text.endswith(" ") and (means_text or not was_text or text.isdigit()):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    if node.style == JSON_STYLE:
+        bare = bool(_NUMBER.match(text)) or text in _JSON_WORDS
+    else:
+        bare = node.style != '"' and not _asks_for_quotes(text, node, key=key) and _is_plain(text, flow=flow)
+        bare = bare and _reads_alike(text, was_text=key or isinstance(node.value, str))
+    return text if bare else json.dumps(text, ensure_ascii=False)
 
 
-def _removal(document: Document, holder: Mapping, key: Scalar, value: Node) -> Edit | None:
-    """Return the edit that takes whole lines out: for a block mapping with other entries only."""
-    if holder.flow or len(holder.pairs) < 2:  # noqa: PLR2004 - an empty mapping is not an empty text
-        return None
-    source = document.source
-    first = span_of(key).start
-    if source.line(first.line)[: first.column - 1].strip():
-        return None
-    if not isinstance(value, Scalar):
-        return None
-    last = span_of(value).end.line
-    return Edit(Span(Position(first.line, 1), Position(last + 1, 1)), "")
+def _asks_for_quotes(text: str, node: Scalar, *, key: bool) -> bool:
+    """Whether the change is one of quotes: the very text again, or what stood between curly ones."""
+    return text == node.text or (not key and typographic_quotes(node.text) and text == node.text[1:-1])
+
+
+def _is_plain(text: str, *, flow: bool) -> bool:
+    """Whether a text can stand without quotes and is one scalar then."""
+    if not _FIRST.match(text) or _BREAKS_BLOCK.search(text) or text == "...":
+        return False
+    return not (flow and _BREAKS_FLOW.search(text))
+
+
+def _reads_alike(text: str, *, was_text: bool) -> bool:
+    """Whether a text without quotes is what the old value was: a whole number may always stand for another value."""
+    if ambiguity(text) is not None:
+        return False
+    return isinstance(resolve(text), str) or not was_text or bool(_NUMBER.match(text))

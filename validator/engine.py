@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator._version import __version__
-from validator.diagnostics import Diagnostic, reading_order
-from validator.discover import Found, expand, project_root
+from validator.diagnostics import reading_order
+from validator.discover import expand
+from validator.grouping import by_project
 from validator.linting import Linter
-from validator.loading import Loaded, load_project
+from validator.loading import load_project
 from validator.report import Problem, Report, summarise
 from validator.rules import ALL
 from validator.scope import scope_of
@@ -19,18 +19,23 @@ from validator.silencing import silence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from validator.diagnostics import Diagnostic
+    from validator.discover import Found
+    from validator.loading import Loaded
     from validator.request import Request
 
 
-class _Outcome(NamedTuple):
-    """What came of one project."""
+class Outcome(NamedTuple):
+    """What came of one project: its documents, the linter that looked at them, and what is to be reported."""
 
+    loaded: Loaded
+    linter: Linter
     diagnostics: list[Diagnostic]
     suppressed: list[Diagnostic]
     files: list[str]
     documents: int
-    problems: list[Problem]
 
 
 def run(request: Request) -> Report:
@@ -39,23 +44,35 @@ def run(request: Request) -> Report:
     Raises:
         SettingsError: the settings of a project, or the request's own, cannot be used.
     """
+    return check_projects(request)[0]
+
+
+def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
+    """Check as `run` does, and return what came of each project beside the report.
+
+    Raises:
+        SettingsError: the settings of a project, or the request's own, cannot be used.
+    """
     found, missing = expand(request.paths, request.exclude)
+    outcomes = [_run_project(root, files, request) for root, files in by_project(found, request).items()]
     problems = [Problem(path, why) for path, why in missing]
-    outcomes = [_run_project(root, files, request) for root, files in _by_project(found, request).items()]
-    problems += [problem for outcome in outcomes for problem in outcome.problems]
+    problems += [problem for outcome in outcomes for problem in outcome.loaded.problems]
     files = sorted(path for outcome in outcomes for path in outcome.files)
     if not files and not problems and not request.allow_empty:
         problems.append(Problem("", "nothing was checked: there is no document of appxlint here"))
     diagnostics = sorted((each for outcome in outcomes for each in outcome.diagnostics), key=reading_order)
     suppressed = sorted((each for outcome in outcomes for each in outcome.suppressed), key=reading_order)
+    rules = active_rules(ALL, Settings(select=request.select, ignore=request.ignore))
     summary = summarise(
         diagnostics,
         suppressed=len(suppressed),
         files=len(files),
         documents=sum(outcome.documents for outcome in outcomes),
-        rules=len(active_rules(ALL, Settings(select=request.select, ignore=request.ignore))),
+        rules=max((len(outcome.linter.rules) for outcome in outcomes), default=len(rules)),
     )
-    return Report(__version__, summary, tuple(diagnostics), tuple(suppressed), tuple(files), tuple(problems))
+    findings, silenced = tuple(diagnostics), tuple(suppressed)
+    report = Report(__version__, summary, findings, silenced, tuple(files), tuple(problems))
+    return report, outcomes
 
 
 def load_projects(request: Request) -> list[Loaded]:
@@ -67,38 +84,11 @@ def load_projects(request: Request) -> list[Loaded]:
     found, _ = expand(request.paths, request.exclude)
     return [
         load_project(root, files, effective_settings(load(root, request.config), request), request)
-        for root, files in _by_project(found, request).items()
+        for root, files in by_project(found, request).items()
     ]
 
 
-def _by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:
-    """Group files by the root of their project; standard input belongs to the project of its given name."""
-    groups: dict[Path, list[Found]] = {}
-    cache: dict[Path, Path] = {}
-    if request.stdin is not None:
-        file = Path(request.stdin_filename).absolute()
-        found = [Found(request.stdin_filename, file, named=True), *found]
-    for each in found:
-        folder = each.file.parent
-        if request.project is not None:
-            root = request.project.absolute()
-        else:
-            root = cache.get(folder) or project_root(each.file, _given_folder(each, request))
-            cache[folder] = root
-        groups.setdefault(root, []).append(each)
-    return groups
-
-
-def _given_folder(found: Found, request: Request) -> Path:
-    """Return the folder that was given and holds the file, for files outside any repository and project."""
-    for path in request.paths:
-        folder = Path(path).absolute()
-        if folder.is_dir() and folder in found.file.parents:
-            return folder
-    return found.file.parent
-
-
-def _run_project(root: Path, files: Sequence[Found], request: Request) -> _Outcome:
+def _run_project(root: Path, files: Sequence[Found], request: Request) -> Outcome:
     settings = effective_settings(load(root, request.config), request)
     rules = active_rules(ALL, settings)
     loaded = load_project(root, files, settings, request)
@@ -109,4 +99,4 @@ def _run_project(root: Path, files: Sequence[Found], request: Request) -> _Outco
     counted, suppressed = silence(kept, linter, loaded.asked)
     checked = sorted({path for path in loaded.asked if path in loaded.ours})
     documents = sum(1 for document in project.documents if document.path in loaded.asked)
-    return _Outcome(counted, suppressed, checked, documents, list(loaded.problems))
+    return Outcome(loaded, linter, counted, suppressed, checked, documents)

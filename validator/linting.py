@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Diagnostic, Fix, Related, Severity, Span
+from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity, Span
 from validator.edits import edit_of
 from validator.masks import Masks, masks_of
 from validator.rules.precedence import SECRET_RULES, most_specific
+from validator.secrets.references import looks_like_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from validator.diagnostics import Edit
     from validator.document import Document
     from validator.project import Project
     from validator.rules.model import Change, Finding, Place, Rule
@@ -34,7 +36,7 @@ class Linter(NamedTuple):
                 continue
             for finding in rule.check(document, self.project):
                 if rule.stage or rule.id in SECRET_RULES or not _follows(finding):
-                    yield self._diagnostic(document, rule, finding)
+                    yield self.diagnostic(rule, finding)
 
     def lint_all(self, documents: Iterable[Document]) -> list[Diagnostic]:
         """Return the diagnostics of documents, without those that a more specific one makes superfluous."""
@@ -44,7 +46,8 @@ class Linter(NamedTuple):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
         return [each for found in by_file.values() for each in most_specific(found)]
 
-    def _diagnostic(self, document: Document, rule: Rule, finding: Finding) -> Diagnostic:
+    def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic:
+        """Return what a rule found as a diagnostic, placed and free of secrets."""
         place = finding.place
         span, ways = _where(place)
         for each in (place, *(also.place for also in finding.also)):
@@ -60,12 +63,29 @@ class Linter(NamedTuple):
             message=self._scrub(finding.message),
             help=self._scrub(finding.help),
             label=self._scrub(finding.label),
-            document=self._scrub(document.title),
+            document=self._scrub(place.document.title),
             route=place.route,
             related=tuple(each for each in related if each is not None),
-            fix=_fix(finding.change),
+            fix=self._fix(finding.change, place.document),
             excerpt=self._masks(place.document.source).excerpt(span.start.line),
         )
+
+    def _fix(self, change: Change | None, document: Document) -> Fix | None:
+        """Return a change as an edit; None where it cannot be made, not in that file, or not without a secret."""
+        if change is None or change.place.document.source is not document.source:
+            return None
+        place, text = change.place, change.text
+        edit = edit_of(place.document, place.route, place.part, text)
+        if edit is None or (text and self._repeats(document.source, edit, text)):
+            return None
+        intent = Intent(place.document.index, place.route, place.part, text)
+        return Fix(self._scrub(change.title), (edit,), change.safe, (intent,))
+
+    def _repeats(self, source: Source, edit: Edit, text: str) -> bool:
+        """Whether a new text may hold what is masked: only a reference may take the place of a secret."""
+        if self._masks(source).hides(edit.span):
+            return not looks_like_reference(text)
+        return self._scrub(text) != text
 
     def _related(self, place: Place, message: str) -> Related | None:
         if place.document.shipped:
@@ -105,11 +125,3 @@ def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:
     if finding.severity is None:
         return asked or rule.severity
     return finding.severity if asked is None else min(asked, finding.severity)
-
-
-def _fix(change: Change | None) -> Fix | None:
-    if change is None:
-        return None
-    place = change.place
-    edit = edit_of(place.document, place.route, place.part, change.text)
-    return Fix(change.title, (edit,), change.safe) if edit is not None else None

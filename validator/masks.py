@@ -14,6 +14,7 @@ from validator.sensitivity import declared_sensitive, secrets_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from validator.diagnostics import Span
     from validator.document import Document
     from validator.project import Project
     from validator.source import Source
@@ -32,6 +33,13 @@ class Masks:
         self._spans = sorted(spans)
         self.texts = frozenset(
             text for start, end in self._spans if len(text := source.text[start:end].strip()) >= _SHORTEST
+        )
+
+    def hides(self, span: Span) -> bool:
+        """Whether anything in a stretch of the source is masked."""
+        first, last = self._source.offset(span.start), self._source.offset(span.end)
+        return any(start < last and first < end for start, end in self._spans) or bool(
+            cover(self._source.text[first:last])
         )
 
     def excerpt(self, number: int) -> Excerpt:

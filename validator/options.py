@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+class Sheet(NamedTuple):
+    """One output: a format, empty for the usual one, and the file that it goes to, empty for standard output."""
+
+    format: str = ""
+    file: str = ""
+
+
 class CheckOptions(NamedTuple):
     """What the command line of `check` says, as it was typed."""
 
     paths: tuple[str, ...] = (".",)
-    format: tuple[str, ...] = ()
-    output: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: tuple[str, ...] = ()
@@ -50,11 +56,8 @@ VALUES = {
     "--as-of": "as_of",
     "--color": "color",
 }
+SHEETS = {"--format": "format", "-f": "format", "--output": "file", "-o": "file"}
 LISTS = {
-    "--format": "format",
-    "-f": "format",
-    "--output": "output",
-    "-o": "output",
     "--select": "select",
     "--ignore": "ignore",
     "--severity": "severity",
@@ -67,26 +70,51 @@ def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
         return None
     paths: list[str] = []
     single: dict[str, str | bool] = {}
-    lists: dict[str, list[str]] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    sheets: tuple[Sheet, ...] = ()
     rest = list(reversed(arguments[1:]))
     while rest:
         argument = rest.pop()
-        name, equals, value = argument.partition("=")
+        name = argument.partition("=")[0]
         if argument in FLAGS:
             single[FLAGS[argument]] = True
-        elif name in VALUES or name in LISTS:
-            if not equals or not name.startswith("--"):
-                if equals or not rest or rest[-1].startswith("-"):
-                    return None
-                value = rest.pop()
+        elif name in VALUES or name in LISTS or name in SHEETS:
+            value = _value(argument, rest)
+            if value is None:
+                return None
             if name in VALUES:
                 single[VALUES[name]] = value
+            elif name in LISTS:
+                lists[LISTS[name]] = (*lists.get(LISTS[name], ()), value)
             else:
-                lists.setdefault(LISTS[name], []).append(value)
+                sheets = with_sheet(sheets, SHEETS[name], value)
         elif argument.startswith("-") and argument != "-":
             return None
         else:
             paths.append(argument)
-    listed = {key: tuple(values) for key, values in lists.items()}
-    options = CheckOptions(**single, **listed)  # type: ignore[arg-type]
+    options = CheckOptions(sheets=sheets, **single, **lists)  # type: ignore[arg-type]
     return options._replace(paths=tuple(paths)) if paths else options
+
+
+def with_sheet(sheets: tuple[Sheet, ...], field: str, value: str) -> tuple[Sheet, ...]:
+    """Return the sheets with a further format, or with the file of the format that was named right before it."""
+    if field == "format":
+        return (*sheets, Sheet(format=value))
+    if sheets and not sheets[-1].file:
+        return (*sheets[:-1], sheets[-1]._replace(file=value))
+    return (*sheets, Sheet(file=value))
+
+
+def paired(formats: Sequence[str], files: Sequence[str]) -> tuple[Sheet, ...]:
+    """Return the sheets of formats and files whose order among each other is lost: files go to the last formats."""
+    first = len(formats) - len(files)
+    named = [Sheet(each, files[at - first] if at >= first else "") for at, each in enumerate(formats)]
+    return (*(Sheet(file=each) for each in files[: max(-first, 0)]), *named)
+
+
+def _value(argument: str, rest: list[str]) -> str | None:
+    """Return an option's value, behind its equals sign or as the next word; None where Typer has to judge."""
+    name, equals, value = argument.partition("=")
+    if equals:
+        return value if name.startswith("--") else None
+    return rest.pop() if rest and not rest[-1].startswith("-") else None

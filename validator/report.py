@@ -9,6 +9,8 @@ from validator.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from validator.live.results import LiveResult
+
 
 class Problem(NamedTuple):
     """Something that kept the run from checking what was asked; `path` is empty when it is about no file."""
@@ -33,7 +35,8 @@ class Summary(NamedTuple):
 class Report(NamedTuple):
     """Everything a run found: `diagnostics` count, `suppressed` ones do not; both are in reading order.
 
-    `files` are the checked files, clean ones included, as the user would type them.
+    `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
+    configs that were tried live.
     """
 
     version: str
@@ -42,6 +45,7 @@ class Report(NamedTuple):
     suppressed: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    live: tuple[LiveResult, ...] = ()
 
 
 def summarise(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from validator.accept import accepts, fits_pattern
 from validator.kinds import API_VERSION, SCHEMAS
 from validator.resources import schema, schema_folder
-from validator.schema_keys import key_faults
+from validator.schema_keys import key_faults, offers_keys
 from validator.schema_values import value_fault
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def explain(document: Document, data: dict[str, Any], name: str) -> Iterator[Fau
     seen: set[Route] = set()
     for error in errors:
         route = tuple(error.absolute_path)
-        fault = value_fault(document, error, route) if route not in seen else None
+        fault = value_fault(document, error, route) if route not in seen and not offers_keys(error) else None
         if fault is not None:
             seen.add(route)
             yield fault
@@ -91,17 +91,17 @@ def validator(name: str) -> Any:  # noqa: ANN401 - jsonschema's validator classe
 def _flatten(errors: Iterable[Any]) -> Iterator[Any]:
     """Replace an error about alternatives by the errors of the branch that the writer meant."""
     for error in errors:
-        if error.validator not in {"anyOf", "oneOf"} or not error.context:
+        if error.validator not in {"anyOf", "oneOf"} or not error.context or offers_keys(error):
             yield error
             continue
         branches: dict[int, list[Any]] = {}
         for inner in error.context:
             branches.setdefault(inner.schema_path[0], []).append(inner)
         meant = [branch for branch in branches.values() if not any(_wrong_kind(inner) for inner in branch)]
-        if not meant or all(len(branch) == 1 and branch[0].validator == "required" for branch in meant):
-            yield error
-        else:
+        if meant:
             yield from _flatten(_shortest(meant))
+        else:
+            yield error
 
 
 def _shortest(branches: list[list[Any]]) -> list[Any]:

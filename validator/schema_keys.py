@@ -23,7 +23,7 @@ def key_faults(document: Document, errors: list[Any]) -> Iterator[Fault]:
     missing = _missing(errors)
     for error in errors:
         route = tuple(error.absolute_path)
-        if error.validator == "anyOf":
+        if offers_keys(error):
             yield from _one_of_several(document, error, route)
         elif error.validator == "additionalProperties" and error.validator_value is False:
             known = error.schema.get("properties", {})
@@ -38,6 +38,11 @@ def key_faults(document: Document, errors: list[Any]) -> Iterator[Fault]:
                 yield _missing_field(document, route, key, error)
 
 
+def offers_keys(error: Any) -> bool:  # noqa: ANN401 - jsonschema's errors are untyped
+    """Whether an error says that a mapping has none of several keys of which it needs one."""
+    return error.validator == "anyOf" and all(set(branch) == {"required"} for branch in error.validator_value)
+
+
 def _missing(errors: list[Any]) -> dict[Route, dict[str, Any]]:
     """Return the missing keys of each mapping with an error that speaks of them."""
     missing: dict[Route, dict[str, Any]] = {}
@@ -49,8 +54,8 @@ def _missing(errors: list[Any]) -> dict[Route, dict[str, Any]]:
 
 
 def _one_of_several(document: Document, error: Any, route: Route) -> Iterator[Fault]:  # noqa: ANN401
-    keys = [inner.validator_value[0] for inner in error.context if inner.validator == "required"]
-    if keys and not any(document.is_broken((*route, key)) for key in keys):
+    keys = [branch["required"][0] for branch in error.validator_value]
+    if not any(document.is_broken((*route, key)) for key in keys):
         span, also = document.locate(route, Part.KEY)
         message = f"{holder_name(document, route)} has neither {listed(keys, last='nor')}"
         yield Fault(

@@ -39,8 +39,12 @@ class At:
         self.column = column
 
 
+JSON_STYLE = "json"
+"""The style of a number, true, false or null in a JSON text, where a text without quotes cannot stand."""
+
+
 class Scalar:
-    """One key or value; `style` is empty for an unquoted one, else the quote or block sign."""
+    """One key or value; `style` is empty for an unquoted one, else the quote or block sign, or `JSON_STYLE`."""
 
     __slots__ = ("end", "start", "style", "text", "value")
 

@@ -16,7 +16,10 @@ from validator.live.transport import Limits
 if TYPE_CHECKING:
     from tests.fake_procore import FakeProcore
 
-QUICK = Limits(connect=2.0, read=0.4, request=0.6, total=4.0, wait=2.0)
+USUAL = Limits(connect=5.0, read=5.0, request=5.0, total=20.0, wait=15.0)
+"""Limits that leave a busy machine time enough."""
+
+QUICK = Limits(connect=2.0, read=0.4, request=0.5, total=4.0, wait=2.0)
 """Limits with which even a server that never ends is given up at once."""
 
 _MARKS = itertools.count()
@@ -59,7 +62,11 @@ def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
 
 def options(fake: FakeProcore, **fields: Any) -> Options:
     """Return options of a run against the fake."""
-    return Options(**({"trust": trusting(fake), "ca_bundle": fake.ca_file, "limits": QUICK} | fields))
+    return Options(**({"trust": trusting(fake), "ca_bundle": fake.ca_file, "limits": USUAL, "sleep": _no_sleep} | fields))
+
+
+def _no_sleep(_seconds: float) -> None:
+    """Let no test wait for a busy server."""
 
 
 def check(fake: FakeProcore, scenario: str = "good", /, **fields: Any) -> LiveResult:

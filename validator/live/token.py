@@ -23,6 +23,7 @@ REVOKE_SECONDS = 5.0
 """How long the revocation may take; a token that stays expires by itself."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,8192}")
+_BAD_REQUEST = 400
 _LONGEST_LIFE = 366 * 24 * 3600
 
 # RFC 6749, sections 4.1.2.1 and 5.2: the only words of an error answer that are read.
@@ -131,7 +132,7 @@ def _read(answer: Answer, target: Target, host: str) -> Token | LiveFault:
     if answer.status == OK:
         return read_token(answer) or unexpected(answer, host)
     body = payload(answer)
-    if answer.looks_like_html or not isinstance(body, dict):
+    if answer.status < _BAD_REQUEST or answer.looks_like_html or not isinstance(body, dict):
         return unexpected(answer, host, "status")
     refused = refusal(_error_code(body), target, host)
     return identified(refused or fault("live/token-refused", host=host, status=answer.status), answer)

@@ -9,12 +9,14 @@ from validator.render.json_text import dumps
 
 if TYPE_CHECKING:
     from validator.diagnostics import Diagnostic, Fix, Position, Related, Span
+    from validator.live.results import LiveResult, Step
     from validator.report import Report
 
 
 def render(report: Report) -> str:
     """Return the whole report as one JSON object, its texts as they are once the JSON is read."""
     names = fingerprints(report)
+    tried = {"live": [_ladder(result) for result in report.live]} if report.live else {}
     return dumps(
         {
             "version": report.version,
@@ -23,8 +25,19 @@ def render(report: Report) -> str:
             "suppressed": _findings(report.suppressed, names.suppressed),
             "files": list(report.files),
             "problems": [problem._asdict() for problem in report.problems],
+            **tried,
         }
     )
+
+
+def _ladder(result: LiveResult) -> dict[str, Any]:
+    facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
+    return {"name": result.name, "steps": [_step(step) for step in result.steps], "facts": facts}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    seconds = round(step.seconds, 3)
+    return {"name": step.name.value, "outcome": step.outcome.value, "detail": step.detail, "seconds": seconds}
 
 
 def _findings(found: tuple[Diagnostic, ...], names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.rules import base_connections, company_id, details, references, secrets, text
+from validator.rules import base_connections, company_id, details, options, references, secrets, text
 from validator.rules.model import Rule
 
 ALL: tuple[Rule, ...] = (
@@ -45,7 +45,9 @@ ALL: tuple[Rule, ...] = (
     base_connections.empty_base_connection,
     details.missing_detail,
     details.unknown_detail,
-    details.invalid_option,
+    options.invalid_option,
+    options.connection_environment_alias,
+    options.invalid_detail,
     company_id.company_id_is_url,
     company_id.company_id_is_project,
     company_id.company_id_malformed,

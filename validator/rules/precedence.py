@@ -32,6 +32,7 @@ _YIELDS_TO: dict[str, frozenset[str]] = {
     "wrong-type": _COMPANY_ID,
     "unknown-host": frozenset({"default-token-url", "insecure-url"}),
     "oauth-url-path": frozenset({"default-token-url", "unknown-host", "placeholder-host"}),
+    "unknown-reference": frozenset({"typographic-quote"}),
     "client-id-shape": frozenset(
         {"client-id-not-a-client-id", "placeholder-value", "unknown-reference", "same-reference"}
     ),

@@ -12,6 +12,7 @@ from validator.words import closest, listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from validator.connection import Connection
     from validator.document import Document
     from validator.project import Project
 
@@ -536,7 +537,8 @@ def _client_used(client: Document, project: Project) -> bool:
     connector = client.get("connector")
     for connection in project.connections():
         astray = connection.client_name is not None and connection.client is None
-        if connection.client is client or (astray and connection.connector_key == connector):
+        astray = astray or _unreadable(connection, "oauthClient")
+        if connection.client is client or (astray and connection.connector_key in {connector, None}):
             return True
     return any(
         project.client(rules.get("connector"), rules.get(*route)) is client
@@ -546,11 +548,18 @@ def _client_used(client: Document, project: Project) -> bool:
     )
 
 
+def _unreadable(connection: Connection, key: str) -> bool:
+    """Whether a config is broken where it may name what it uses."""
+    config = connection.config
+    return config.is_broken(("connector",)) or config.is_broken(("connection", key))
+
+
 def _definition_used(definition: Document, project: Project) -> bool:
     name, connector = definition.get("name"), definition.get("connector")
     for connection in project.connections():
         astray = connection.definition_name is not None and connection.definition is None
-        if connection.definition is definition or (astray and connection.connector_key == connector):
+        astray = astray or _unreadable(connection, "definition")
+        if connection.definition is definition or (astray and connection.connector_key in {connector, None}):
             return True
     return any(
         each.get("definition") == name and each.get("connector") == connector
@@ -565,9 +574,9 @@ def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
         if connection.base is not None and connection.base.document is document
     }
     astray = any(
-        connection.rules is document
+        (connection.rules is document or connection.config.is_broken(("integration",)))
         and connection.base is None
-        and connection.config.get("connection", "baseConnection")
+        and not connection.config.lacks("connection", "baseConnection")
         for connection in project.connections()
     )
     for index, entry in enumerate(() if astray else document.get("baseConnections") or ()):

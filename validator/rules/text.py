@@ -197,13 +197,11 @@ def missing_field(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind != "ConnectorConfig":
         return
     own = document.get("connection")
-    if (
-        not isinstance(own, dict)
-        or own.get("existing") is True
-        or not document.lacks("connection", "definition")
-    ):
+    if not isinstance(own, dict) or not document.lacks("connection", "definition"):
         return
     connection = project.connection(document)
+    if connection.existing:
+        return
     unsettled = own.get("baseConnection") is not None or document.is_broken(("connection", "baseConnection"))
     if connection.definition_name is None and not unsettled and not _only_choice_missing(document, project):
         names = [each.get("name") for each in project.definitions(connection.connector_key)]

@@ -13,7 +13,8 @@ from validator.secrets.texture import random_key, wordy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-USER_INFO = lazy(r"://([^\s/?#:@\"'<>]{0,256}+):([^\s/?#\"]{1,256})@")
+USER_INFO = lazy(r"://([^\s/?#:\"'<>]{0,256}+):([^\s/?#\"]{1,256})@")
+ORACLE = lazy(r"jdbc:oracle:\w{1,10}:[^\s/@:]{1,64}/([^\s/@]{1,128})@", re.ASCII)
 USER_ALONE = lazy(r"://([^\s/?#:@\"']{20,512}+)@")
 QUERY = lazy(r"(?:[?&]|(?<=[\w/%-])#)([A-Za-z][\w.-]{0,60}+)=([^\s&#\"'<>]{6,2048}+)", re.ASCII)
 WEBHOOK = lazy(
@@ -48,6 +49,10 @@ def find_in_addresses(text: str) -> Iterator[SecretMatch]:
         for found in USER_ALONE.finditer(text):
             if random_key(found[1]) is not None:
                 yield SecretMatch(*found.span(1), SecretKind.URL_LOGIN, in_url=True)
+    if "jdbc:oracle" in text:
+        yield from (
+            SecretMatch(*found.span(1), SecretKind.URL_LOGIN, in_url=True) for found in ORACLE.finditer(text)
+        )
     if "=" in text:
         yield from _queries(text)
         if ";" in text:

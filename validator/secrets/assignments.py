@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 NAMED = lazy(
     r"(?<![\w-])--(?P<option>[A-Za-z][\w-]{1,40}+)(?:=|[ ]{1,3})"
     r"|<(?P<tag>[A-Za-z][\w.:-]{0,63}+)>\s{0,3}"
-    r"|(?<![\w:/.$@%-])(?<!\$\{)(?P<name>[A-Za-z][\w.-]{0,63}+)[\"']?\s{0,3}(?:[:=]>?|:=)\s{0,3}",
+    r"|(?<![\w:/.$@%-])(?<!\$\{)(?P<name>[A-Za-z][\w.-]{0,63}+)[\"']?\s{0,3}(?:[:=]>?|:=)\s{0,3}"
+    r"(?:[|>][+-]?[ \t]{0,3}\r?\n[ \t#]{0,16})?"
+    r"|(?<![\w-])(?P<subject>[A-Za-z]\w{0,63}+)\s{1,3}(?:is|was):?\s{1,3}",
     re.ASCII,
 )
 PAIRED = lazy(
@@ -33,10 +35,13 @@ VALUE = lazy(
 MAIL = lazy(r"[\w.+-]{1,64}@[\w.-]{1,255}\Z", re.ASCII)
 DIGEST = lazy(r"(?:sha-?\d{0,3}|md5)[:=-]", re.IGNORECASE)
 CALL = lazy(r"[A-Za-z_][\w.]{0,60}\(", re.ASCII)
+CONTINUED = lazy(r"[;&](?=[A-Za-z_][\w. -]{0,40}=)|;\Z")
+PASSWORD_LIKE = lazy(r"(?=[^a-z]{0,80}[a-z])(?=[^A-Z]{0,80}[A-Z])(?=\D{0,80}\d)[^-_./\\]{8,80}\Z")
 LAST_WORD = lazy(r"([A-Za-z]{1,20})[ _-]\Z")
 
 # Every secret field contains one of these, so that a text without them needs no search.
 _NAMES = ("secret", "pass", "pw", "token", "key", "jwt")
+_SIGNS = (":", "=", "<", "--", " is ", " was ")
 _SHORTEST = 8
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _BEFORE = 24
@@ -52,12 +57,12 @@ def find_assignments(text: str) -> Iterator[SecretMatch]:
         yield from _named(text, paired="value" in lowered)
     if "-u" in text:
         for found in LOGIN.finditer(text):
-            if not looks_like_reference(found["value"]):
+            if not looks_like_reference(found["value"]) and ("curl" in lowered or not wordy(found["value"])):
                 yield SecretMatch(*found.span("value"), SecretKind.BASIC_LOGIN)
 
 
 def _named(text: str, *, paired: bool) -> Iterator[SecretMatch]:
-    if ":" in text or "=" in text or "<" in text or "--" in text:
+    if any(sign in text for sign in _SIGNS):
         yield from (match for found in NAMED.finditer(text) for match in _beside(text, found))
         if paired:
             yield from (match for found in PAIRED.finditer(text) for match in _beside(text, found))
@@ -75,6 +80,8 @@ def _beside(text: str, named: re.Match[str]) -> Iterator[SecretMatch]:
     value = text[start:end]
     if found.lastgroup == "plain":
         value = _plain_value(value, named)
+        if named.lastgroup == "subject" and PASSWORD_LIKE.match(value) is None:
+            return
         # "token:introspect2" is a scope; "token: introspect2" is an assignment.
         if wordy(value) or CALL.match(value) or (named[0].endswith(":") and WORD.match(value)):
             return
@@ -95,7 +102,7 @@ def _plain_value(value: str, named: re.Match[str]) -> str:
     if named.lastgroup == "tag":
         return value.partition("</")[0] if "</" in value else ""
     if named[0].rstrip().endswith("="):
-        value = value.partition(";")[0].partition("&")[0]
+        value = CONTINUED.split(value, maxsplit=1)[0]
     while value and (
         value[-1] in ",;." or value.count(value[-1]) > value.count(_BRACKETS.get(value[-1], value[-1]))
     ):

@@ -24,6 +24,7 @@ PREFIXED_FILL = lazy(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64
 LONG_WORD = lazy(r"[A-Za-z0-9+/_-]{32,512}")
 
 _LONGEST = 512
+_LONGEST_WORD = 80
 _FILLS = frozenset("*.\u2022\u00b7\u2026_-xX#? ")
 _SHORTEST_FILL = 3
 _SHORTEST_REPEAT = 4
@@ -82,6 +83,8 @@ def _structural(value: str, known: Placeholders) -> bool:
 
 def _plain(word: str) -> str:
     lowered = word.strip().lower()
+    if len(lowered) > _LONGEST_WORD:
+        return lowered
     squashed = "".join(character for character in lowered if character.isalnum())
     return squashed if len(squashed) >= _SHORTEST_REPEAT else lowered
 

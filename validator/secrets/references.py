@@ -33,7 +33,7 @@ NAMED = lazy(
     re.ASCII,
 )
 SCHEME = lazy(
-    r"(?:(?:(?:hashi|hc)?vault|env|environment|file|keyring|keychain|key-?vault|akv|azurekv|aws-?(?:ssm|sm)|ssm"
+    r"(?:(?:(?:hashi|hc)?vault|env|file|keyring|keychain|key-?vault|akv|azurekv|aws-?(?:ssm|sm)|ssm"
     r"|(?:aws-?)?secrets?-?manager|gcp-?(?:sm|secret-?manager|secrets?)|gsm|berglas|bws|bitwarden|doppler"
     r"|infisical|conjur|cyberark|akeyless|lastpass|lpass|onepassword|sops|secretref|chamber|credstash|summon"
     r"|dotenv|wincred|ref\+[a-z0-9]{1,30})(?::(?://)?|\+[a-z]{1,10}://)"
@@ -110,7 +110,7 @@ def wraps_literal(text: str) -> bool:
     bodies = [chunk[0] for chunk in BRACED.finditer(text)] + [chunk[0] for chunk in TEMPLATE.finditer(text)]
     if any(_literal_default(body) or _literal_body(body) for body in bodies):
         return True
-    if not bodies and random_key(_target(text)) is not None:
+    if not bodies and _is_key(_target(text)):
         return True
     return next(find_tokens(text), None) is not None
 
@@ -139,13 +139,14 @@ def _target(text: str) -> str:
     return scheme["target"] if scheme is not None else text.strip("$%@_()")
 
 
+def _is_key(target: str) -> bool:
+    """Tell a key from what names one; a path is a name, however random its parts."""
+    return "/" not in target and random_key(target) is not None
+
+
 def _literal_body(body: str) -> bool:
     inner = body.strip("$#<%>{}() ")
-    return (
-        STRING.match(inner) is not None
-        or random_key(inner) is not None
-        or random_key(inner.rpartition(":")[2]) is not None
-    )
+    return STRING.match(inner) is not None or _is_key(inner) or _is_key(inner.rpartition(":")[2])
 
 
 def _literal_default(body: str) -> bool:

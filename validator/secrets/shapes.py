@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LONG_WORD = lazy(
-    r"(?<![A-Za-z0-9+/_=.-])[A-Za-z0-9+/_-]{32,65536}+={0,2}(?![A-Za-z0-9])(?!\.[A-Za-z0-9])", re.ASCII
+    r"(?<![A-Za-z0-9+/_.-])[A-Za-z0-9+/_-]{32,65536}+={0,2}(?![A-Za-z0-9])(?!\.[A-Za-z0-9])", re.ASCII
 )
 HEX_RUN = lazy(r"(?<![A-Za-z0-9])[0-9A-Fa-f]{32,512}+(?![A-Za-z0-9])")
 PUBLIC_PREFIX = lazy(

@@ -29,7 +29,9 @@ ENCODED_PRIVATE_KEY = lazy(
     r"[A-Za-z0-9+/=\s]{0,65536}+"
 )
 HEADER = lazy(
-    r"(?<![A-Za-z0-9])(?:bearer|basic|token)[ \t]{1,4}([A-Za-z0-9._~+/=-]{16,8192}+)", re.IGNORECASE
+    r"(?<![A-Za-z0-9])(?:bearer|basic"
+    r"|authorization[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"']?token)[ \t]{1,4}([A-Za-z0-9._~+/=-]{16,8192}+)",
+    re.IGNORECASE,
 )
 
 _SHORTEST = 16

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from validator.diagnostics import Severity
+from validator.live.diagnosis import Entry, entries, exit_class, exit_code, fault
+from validator.live.results import Blame, ExitClass
+
+FINDINGS = {
+    "live/invalid-client": Severity.ERROR,
+    "live/grant-not-allowed": Severity.ERROR,
+    "live/token-refused": Severity.ERROR,
+    "live/company-not-visible": Severity.ERROR,
+    "live/company-is-project": Severity.ERROR,
+    "live/company-inactive": Severity.ERROR,
+    "live/app-not-connected": Severity.ERROR,
+    "live/forbidden": Severity.ERROR,
+    "live/region-mismatch": Severity.WARNING,
+    "live/no-permitted-projects": Severity.WARNING,
+}
+UNCHECKED = {
+    "live/unreachable": Severity.ERROR,
+    "live/unavailable": Severity.ERROR,
+    "live/rate-limited": Severity.WARNING,
+    "live/unexpected-answer": Severity.ERROR,
+    "live/unresolved-reference": Severity.ERROR,
+    "live/needs-a-person": Severity.WARNING,
+    "live/untrusted-host": Severity.ERROR,
+    "live/not-supported": Severity.INFO,
+}
+WORDS = dict.fromkeys(
+    (
+        "asked company direction environment expected found host name names seconds status step"
+    ).split(),
+    "WORD",
+)
+
+
+def test_the_rules_are_those_of_the_rule_book() -> None:
+    assert set(entries()) == {*FINDINGS, *UNCHECKED, "live/clock-skew"}
+
+
+@pytest.mark.parametrize(("rule", "severity"), FINDINGS.items())
+def test_findings_end_with_1_once_they_reach_the_level(rule: str, severity: Severity) -> None:
+    assert entries()[rule].severity is severity
+    assert exit_class(rule) is ExitClass.FINDING
+    found = fault(rule, **WORDS)
+    assert exit_code([found], severity) == 1
+    assert exit_code([found], Severity.ERROR) == (severity is Severity.ERROR)
+    assert exit_code([found], Severity.INFO) == 1
+    assert exit_code([found], None) == 0
+
+
+@pytest.mark.parametrize(("rule", "severity"), UNCHECKED.items())
+def test_what_could_not_be_checked_ends_with_3(rule: str, severity: Severity) -> None:
+    assert entries()[rule].severity is severity
+    for level in (*Severity, None):
+        assert exit_code([fault(rule, **WORDS)], level) == 3
+
+
+def test_a_wrong_clock_never_counts() -> None:
+    assert entries()["live/clock-skew"].severity is Severity.INFO
+    assert exit_code([fault("live/clock-skew", **WORDS)], Severity.INFO) == 0
+
+
+def test_what_could_not_be_checked_outweighs_a_finding() -> None:
+    both = [fault("live/invalid-client", **WORDS), fault("live/unreachable", **WORDS)]
+    assert exit_code(both, Severity.ERROR) == 3
+
+
+def test_without_faults_the_exit_code_is_0() -> None:
+    assert exit_code([], Severity.INFO) == 0
+
+
+def variants() -> list[tuple[str, str]]:
+    return [(rule, variant) for rule, entry in entries().items() for variant in ("", *entry.variants)]
+
+
+@pytest.mark.parametrize(("rule", "variant"), variants())
+def test_every_text_is_whole(rule: str, variant: str) -> None:
+    found = fault(rule, variant, **WORDS)
+    assert found.rule == rule
+    for text in (found.cause, found.next_step):
+        assert text
+        assert text == " ".join(text.split())
+        assert not text.endswith(".")
+        assert "{{" not in text
+    assert isinstance(found.blame, Blame)
+
+
+@pytest.mark.parametrize(("rule", "variant"), variants())
+def test_variants_replace_known_parts_only(rule: str, variant: str) -> None:
+    if variant:
+        assert set(entries()[rule].variants[variant]) <= {"cause", "next", "blame"}
+
+
+@pytest.mark.parametrize("entry", entries().values(), ids=entries())
+def test_every_place_to_fill_in_is_a_known_word(entry: Entry) -> None:
+    texts = [entry.cause, entry.next_step]
+    texts += [text for variant in entry.variants.values() for text in variant.values()]
+    names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+    assert names <= set(WORDS)
+
+
+def test_a_word_with_braces_is_shown_as_it_is() -> None:
+    assert "{host}" in fault("live/unreachable", host="{host}").cause

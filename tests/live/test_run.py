@@ -1,0 +1,335 @@
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from tests.fake_procore import COMPANY
+from validator.live import group
+from validator.live.codeflow import Denied, NoCode, Paste
+from validator.live.errors import SetupError
+from validator.live.listener import Browser
+from validator.live.run import Finished, run
+from validator.live.secret import Secret
+from validator.live.targets import Grant
+
+from .checking import check, fresh, ladder, options, rules, target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.fake_procore import FakeProcore
+    from validator.live.codeflow import Authorization, Person
+
+CODE_FLOW = Grant.AUTHORIZATION_CODE
+
+
+def browse(fake: FakeProcore, address: str) -> httpx.Response:
+    """Play the browser in which a person allows the app."""
+    return httpx.get(address, verify=ssl.create_default_context(cafile=fake.ca_file), trust_env=False)
+
+
+class Script:
+    """A person who does what a test says."""
+
+    redirect_uri = "https://app.example/callback"
+
+    def __init__(self, outcome: Secret | NoCode | Denied) -> None:
+        self.outcome = outcome
+        self.asked: list[Authorization] = []
+
+    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+        self.asked.append(authorization)
+        return self.outcome
+
+
+def pasting(fake: FakeProcore) -> Person:
+    pages: list[str] = []
+
+    def show(address: str) -> None:
+        pages.append(browse(fake, address).text)
+
+    def read(_prompt: str) -> str:
+        found = re.search(r"<code id=code>([^<]+)</code>", pages[-1])
+        assert found
+        return found[1]
+
+    return Paste(show, read)
+
+
+def test_results_come_in_the_order_of_the_targets(fake: FakeProcore) -> None:
+    scenarios = ["me-403", "good", "unknown", "projects-none", "good", "companies-none"]
+    results = run([target(fake, each, name=f"{n} {each}") for n, each in enumerate(scenarios)], options(fake))
+    assert [each.name for each in results] == [f"{n} {each}" for n, each in enumerate(scenarios)]
+    assert [rules(each) for each in results] == [
+        ["forbidden"],
+        [],
+        ["invalid-client"],
+        ["no-permitted-projects"],
+        [],
+        ["company-not-visible"],
+    ]
+
+
+def test_nothing_to_check_is_no_error(fake: FakeProcore) -> None:
+    assert run([], options(fake)) == ()
+
+
+def test_progress_is_told_in_the_calling_thread(fake: FakeProcore) -> None:
+    told: list[Finished] = []
+    threads: list[threading.Thread] = []
+
+    def progress(finished: Finished) -> None:
+        told.append(finished)
+        threads.append(threading.current_thread())
+
+    shared = fresh()
+    targets = [target(fake, name="a", client_id=shared), target(fake, name="b", client_id=shared), target(fake, name="c")]
+    run(targets, options(fake), progress)
+    assert sorted(each.name for each in told) == ["a", "b", "c"]
+    assert [(each.done, each.total) for each in told] == [(1, 3), (2, 3), (3, 3)]
+    assert set(threads) == {threading.current_thread()}
+
+
+def test_several_clients_are_checked_at_once_within_the_bound(
+    fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, lock = group.open_door, threading.Lock()
+    running, most = 0, 0
+
+    def slow(*args: object) -> object:
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+        time.sleep(0.05)
+        with lock:
+            running -= 1
+        return original(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(group, "open_door", slow)
+    results = run([target(fake) for _ in range(8)], options(fake, workers=3))
+    assert [rules(each) for each in results] == [[]] * 8
+    assert most == 3
+
+
+def test_a_missing_bundle_stops_the_run_before_anything_is_sent(fake: FakeProcore, tmp_path: Path) -> None:
+    client_id = fresh()
+    with pytest.raises(SetupError, match="ca-bundle"):
+        run([target(fake, client_id=client_id)], options(fake, ca_bundle=tmp_path / "gone.pem"))
+    assert fake.requests(client_id=client_id) == []
+
+
+def test_an_unusable_proxy_stops_the_run_before_anything_is_sent(
+    fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "ftp://proxy")
+    with pytest.raises(SetupError, match="proxy"):
+        run([target(fake)], options(fake))
+
+
+def test_without_a_person_the_code_flow_says_so(fake: FakeProcore) -> None:
+    client_id = fresh()
+    result = check(fake, client_id=client_id, grant=CODE_FLOW)
+    assert rules(result) == ["needs-a-person"]
+    assert ladder(result).outcomes == "ppsssss"
+    assert fake.requests(client_id=client_id) == []
+
+
+def test_a_person_logs_in_by_pasting_the_code(fake: FakeProcore) -> None:
+    client_id = fresh()
+    result = check(fake, client_id=client_id, grant=CODE_FLOW, person=pasting(fake))
+    assert rules(result) == []
+    assert ladder(result).outcomes == "ppppppp"
+    assert result.facts.token_revoked
+    (exchange,) = [each for each in fake.requests("login", client_id) if each.path == "/oauth/token"]
+    assert exchange.form["redirect_uri"] == "urn:ietf:wg:oauth:2.0:oob"
+    assert len(exchange.form["code_verifier"]) == 43
+
+
+def test_a_refresh_token_is_neither_used_nor_kept(fake: FakeProcore) -> None:
+    client_id = fresh()
+    result = check(fake, client_id=client_id, grant=CODE_FLOW, person=pasting(fake))
+    issued = [token for token, each in fake.state.refresh_tokens.items() if each.client_id == client_id]
+    assert len(issued) == 1
+    assert issued[0] not in repr(result)
+    assert all(each.form.get("grant_type") != "refresh_token" for each in fake.requests(client_id=client_id))
+
+
+def test_a_person_logs_in_with_a_browser(fake: FakeProcore) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    back: list[int] = []
+
+    def open_page(address: str) -> None:
+        location = browse(fake, address).headers["location"]
+        visit = urllib.request.Request(location)  # noqa: S310 - loopback
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+        def follow() -> None:
+            with opener.open(visit, timeout=5) as response:
+                back.append(response.status)
+
+        threading.Thread(target=follow, daemon=True).start()
+
+    person = Browser(f"http://localhost:{port}/callback", open_page, 5.0)
+    result = check(fake, grant=CODE_FLOW, person=person)
+    assert rules(result) == []
+    assert ladder(result).outcomes == "ppppppp"
+    assert back == [200]
+
+
+@pytest.mark.parametrize("reason", NoCode)
+def test_without_a_code_the_reason_is_told(fake: FakeProcore, reason: NoCode) -> None:
+    client_id = fresh()
+    result = check(fake, client_id=client_id, grant=CODE_FLOW, person=Script(reason))
+    assert rules(result) == ["needs-a-person"]
+    assert fake.requests(client_id=client_id) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "rule"),
+    [("access_denied", "token-refused"), ("unauthorized_client", "grant-not-allowed"), ("", "token-refused")],
+)
+def test_an_error_of_the_login_page_is_a_fault_of_the_token(fake: FakeProcore, error: str, rule: str) -> None:
+    result = check(fake, grant=CODE_FLOW, person=Script(Denied(error)))
+    assert rules(result) == [rule]
+    assert ladder(result).outcomes == "ppfssss"
+
+
+def test_a_wrong_code_is_refused(fake: FakeProcore) -> None:
+    result = check(fake, grant=CODE_FLOW, person=Script(Secret("wrong-code")))
+    assert rules(result) == ["token-refused"]
+    assert "code" in result.faults[0].cause
+
+
+def test_one_log_in_serves_all_configs_of_a_client(fake: FakeProcore) -> None:
+    person = Script(NoCode.NOTHING_ENTERED)
+    shared = fresh()
+    targets = [target(fake, name=name, client_id=shared, grant=CODE_FLOW) for name in "ab"]
+    run(targets, options(fake, person=person))
+    assert len(person.asked) == 1
+    assert parse_qs(urlsplit(person.asked[0].url).query)["client_id"] == [shared]
+
+
+def test_a_person_is_asked_in_the_calling_thread(fake: FakeProcore) -> None:
+    threads: list[threading.Thread] = []
+
+    class Watched(Script):
+        def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+            threads.append(threading.current_thread())
+            return super().log_in(authorization)
+
+    run([target(fake), target(fake, grant=CODE_FLOW)], options(fake, person=Watched(NoCode.TIMED_OUT)))
+    assert threads == [threading.current_thread()]
+
+
+def test_for_people_the_words_differ(fake: FakeProcore) -> None:
+    result = check(fake, "projects-none", grant=CODE_FLOW, person=pasting(fake))
+    assert "person" in result.faults[0].cause
+    result = check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=999)
+    assert "logged in" in result.faults[0].cause
+    assert "Other Builders" in result.faults[0].cause
+
+
+def test_with_a_persons_token_no_other_company_is_asked(fake: FakeProcore) -> None:
+    client_id = fresh("companies-other")
+    check(fake, client_id=client_id, grant=CODE_FLOW, person=pasting(fake))
+    assert len(fake.requests("api", client_id)) == 1
+
+
+def test_a_company_that_the_person_sees_without_the_app_is_told(fake: FakeProcore) -> None:
+    result = check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=445566)
+    assert rules(result) == ["app-not-connected"]
+    assert rules(check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=778899)) == ["company-inactive"]
+
+
+def test_an_exception_in_one_config_revokes_the_tokens_of_the_others(
+    fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = fresh(), fresh()
+    original = group.climb
+
+    def climb(acme: Any, *rest: Any) -> Any:
+        if acme.client_id == bad:
+            raise LookupError("a fault of the tool")
+        return original(acme, *rest)
+
+    monkeypatch.setattr(group, "climb", climb)
+    with pytest.raises(LookupError):
+        run([target(fake, client_id=bad), target(fake, client_id=good)], options(fake))
+    issued = {each.client_id for each in fake.state.tokens.values()}
+    assert not issued & {good, bad}
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from validator.live.hosts import Trust, host_port
+from validator.live.run import Options, run
+from validator.live.secret import Secret
+from validator.live.targets import Endpoints, Grant, Target
+login, api, ca_file, secret, *clients = sys.argv[1:]
+trust = Trust(frozenset(), frozenset(host_port(url.removeprefix("https://")) for url in (login, api)))
+there = Endpoints("Production", login, api)
+targets = [Target(each, Grant.CLIENT_CREDENTIALS, each, Secret(secret), there, 112233) for each in clients]
+print("running", flush=True)
+try:
+    run(targets, Options(trust, ca_bundle=Path(ca_file)))
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent in another way there")
+@pytest.mark.parametrize("scenario", ["me-slow", "companies-503", "projects-drip"])
+def test_an_interrupt_revokes_the_tokens_and_ends_soon(fake: FakeProcore, scenario: str) -> None:
+    clients = [fresh(scenario) for _ in range(3)]
+    arguments = [fake.login.url, fake.api.url, str(fake.ca_file), "fake-client-secret-of-43-characters-0000000"]
+    with subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, *arguments, *clients],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        endpoint = {"me": "/me", "companies": "/companies", "projects": "/projects"}[scenario.partition("-")[0]]
+        wait_until(lambda: all(any(r.path.endswith(endpoint) for r in fake.requests("api", c)) for c in clients))
+        started = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=10)
+    assert time.monotonic() - started < 5.0
+    assert process.returncode == 130
+    assert (out, err) == ("running\ninterrupted\n", "")
+    for client_id in clients:
+        assert fake.requests("login", client_id)[-1].path == "/oauth/revoke"
+    assert not {each.client_id for each in fake.state.tokens.values()} & set(clients)
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not happened():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.02)
+
+
+def test_the_company_of_the_config_is_the_only_one_asked(fake: FakeProcore) -> None:
+    client_id = fresh()
+    check(fake, client_id=client_id)
+    headers = {each.headers["procore-company-id"] for each in fake.requests("api", client_id)}
+    assert headers == {str(COMPANY)}

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.fake_procore import SECRET
+from validator.live.answers import Answer, Failure, Trouble
+from validator.live.hosts import Origin
+from validator.live.results import LiveFault
+from validator.live.secret import Secret
+from validator.live.targets import Authentication, Endpoints, Grant, Target
+from validator.live.tls import context
+from validator.live.token import Code, Token, fetch, knows_client, read_token, refusal, revoke, token_request
+from validator.live.transport import Transport
+
+from .checking import QUICK, check, ladder, rules, target
+
+if TYPE_CHECKING:
+    from tests.fake_procore import FakeProcore
+
+LOGIN = Origin("https", "login.procore.com", 443, "/oauth/token")
+TOKEN = "eyJ0eXAiOiJKV1QifQ.canary-token.sig"
+ACME = Target(
+    "acme",
+    Grant.CLIENT_CREDENTIALS,
+    "the-client-id",
+    Secret("canary-secret"),
+    Endpoints("Production", "https://login.procore.com", "https://api.procore.com"),
+)
+OTHER_PRODUCT = ACME._replace(endpoints=Endpoints("Live", "", ""), token_url="https://oauth.example/token")
+
+
+class Scripted:
+    """Stands for a Patience: gives one answer."""
+
+    def __init__(self, answer: Answer | Failure) -> None:
+        self._answer = answer
+
+    def ask(self, _request: object) -> Answer | Failure:
+        return self._answer
+
+
+def got(status: int, body: Any, target: Target = ACME) -> Token | LiveFault | Failure:
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return fetch(target, LOGIN, Scripted(Answer(status, {}, content)))  # type: ignore[arg-type]
+
+
+def success(**parts: Any) -> dict[str, Any]:
+    body = {"access_token": TOKEN, "token_type": "bearer", "expires_in": 5400, "created_at": 1767225600} | parts
+    return {key: value for key, value in body.items() if value is not None}
+
+
+def test_a_good_answer_gives_a_token() -> None:
+    token = got(200, success(refresh_token="canary-refresh"))
+    assert isinstance(token, Token)
+    assert token.value.reveal() == TOKEN
+    assert (token.lifetime, token.created_at) == (5400, 1767225600)
+    assert "canary" not in repr(token)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"access_token": None},
+        {"access_token": ""},
+        {"access_token": 1},
+        {"access_token": ["a"]},
+        {"access_token": "a b"},
+        {"access_token": "a\r\nX-Injected: b"},
+        {"access_token": "a\n"},
+        {"access_token": "tökén"},
+        {"access_token": "a" * 8193},
+        {"token_type": None},
+        {"token_type": "mac"},
+        {"token_type": 1},
+    ],
+)
+def test_a_token_that_is_none_is_refused(parts: dict[str, Any]) -> None:
+    fault = got(200, success(**parts))
+    assert isinstance(fault, LiveFault)
+    assert fault.rule == "live/unexpected-answer"
+
+
+@pytest.mark.parametrize("parts", [{"access_token": "a" * 8192}, {"token_type": "BEARER"}, {"access_token": "a.~+/=-_0"}])
+def test_unusual_tokens_within_the_standard_are_taken(parts: dict[str, Any]) -> None:
+    assert isinstance(got(200, success(**parts)), Token)
+
+
+@pytest.mark.parametrize("life", [None, "5400", True, 0, -1, 1.5, 10**12, [5400]])
+def test_an_odd_lifetime_is_left_out(life: Any) -> None:
+    token = got(200, success(expires_in=life))
+    assert isinstance(token, Token)
+    assert token.lifetime is None
+
+
+@pytest.mark.parametrize("birth", [None, "1767225600", True, -1, 0, 1.5])
+def test_an_odd_time_of_birth_is_left_out(birth: Any) -> None:
+    token = got(200, success(created_at=birth))
+    assert isinstance(token, Token)
+    assert token.created_at is None
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "rule", "words"),
+    [
+        (401, "invalid_client", "live/invalid-client", "Developer Sandbox has keys of its own"),
+        (400, "invalid_client", "live/invalid-client", ""),
+        (400, "unauthorized_client", "live/grant-not-allowed", "Service Account"),
+        (400, "unsupported_grant_type", "live/grant-not-allowed", ""),
+        (400, "invalid_grant", "live/token-refused", "code"),
+        (401, "invalid_grant", "live/token-refused", ""),
+        (400, "invalid_scope", "live/token-refused", "scope"),
+        (400, "invalid_request", "live/token-refused", "incomplete"),
+        (403, "access_denied", "live/token-refused", ""),
+        (400, "canary", "live/token-refused", "HTTP 400"),
+        (418, "", "live/token-refused", "HTTP 418"),
+    ],
+)
+def test_the_error_codes_of_the_standard_have_their_faults(status: int, error: str, rule: str, words: str) -> None:
+    fault = got(status, {"error": error, "error_description": "canary"})
+    assert isinstance(fault, LiveFault)
+    assert fault.rule == rule
+    assert words in fault.cause + fault.next_step
+    assert "canary" not in repr(fault)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "rule"),
+    [
+        (200, b"<html>", "live/unexpected-answer"),
+        (200, b"", "live/unexpected-answer"),
+        (200, ["a"], "live/unexpected-answer"),
+        (201, success(), "live/unexpected-answer"),
+        (204, b"", "live/unexpected-answer"),
+        (404, b"<html>", "live/unexpected-answer"),
+        (403, b"Blocked", "live/unexpected-answer"),
+        (401, ["a"], "live/unexpected-answer"),
+        (400, {"error": {"message": "canary"}}, "live/token-refused"),
+        (302, b"", "live/unexpected-answer"),
+        (408, b"", "live/unreachable"),
+        (429, b"", "live/rate-limited"),
+        (500, b"<html>", "live/unavailable"),
+        (503, {}, "live/unavailable"),
+    ],
+)
+def test_other_answers_have_their_faults(status: int, body: Any, rule: str) -> None:
+    fault = got(status, body)
+    assert isinstance(fault, LiveFault)
+    assert fault.rule == rule
+
+
+def test_without_an_answer_the_failure_is_handed_on() -> None:
+    failure = Failure(Trouble.TLS, sent=False)
+    assert fetch(ACME, LOGIN, Scripted(failure)) is failure  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("status", "error"), [(401, "invalid_client"), (400, "unauthorized_client"), (400, "invalid_scope"), (500, "")]
+)
+def test_for_another_product_nothing_is_said_of_procore(status: int, error: str) -> None:
+    fault = got(status, {"error": error}, OTHER_PRODUCT)
+    assert isinstance(fault, LiveFault)
+    assert "rocore" not in fault.next_step
+    assert "Sandbox" not in fault.next_step
+    assert "Service Account" not in fault.next_step
+
+
+def test_the_code_flow_has_words_of_its_own() -> None:
+    fault = refusal("unauthorized_client", ACME._replace(grant=Grant.AUTHORIZATION_CODE), "login.procore.com")
+    assert fault is not None
+    assert "User Level" in fault.next_step
+
+
+def test_the_client_is_sent_in_the_form() -> None:
+    request = token_request(ACME._replace(scope="read write"), LOGIN)
+    assert request.url == "https://login.procore.com/oauth/token"
+    form = dict(request.form or {})
+    assert form.pop("client_secret") is ACME.client_secret
+    assert form == {"grant_type": "client_credentials", "client_id": "the-client-id", "scope": "read write"}
+    assert request.basic is None
+    assert request.bearer is None
+
+
+def test_the_client_is_sent_in_a_header_where_the_product_wants_it() -> None:
+    request = token_request(ACME._replace(authentication=Authentication.BASIC_HEADER), LOGIN)
+    assert request.form == {"grant_type": "client_credentials"}
+    assert request.basic == ("the-client-id", ACME.client_secret)
+
+
+def test_a_code_is_exchanged_with_its_verifier() -> None:
+    code = Code(Secret("canary-code"), Secret("canary-verifier"), "http://localhost:1/cb")
+    form = token_request(ACME._replace(grant=Grant.AUTHORIZATION_CODE), LOGIN, code).form or {}
+    assert form["grant_type"] == "authorization_code"
+    assert (form["code"], form["code_verifier"]) == (code.value, code.verifier)
+    assert form["redirect_uri"] == "http://localhost:1/cb"
+    assert "canary" not in repr(code)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "known"),
+    [
+        (200, success(), True),
+        (400, {"error": "unauthorized_client"}, True),
+        (401, {"error": "invalid_client"}, False),
+        (200, {}, False),
+        (200, [], False),
+    ],
+)
+def test_an_answer_shows_whether_the_client_is_known(status: int, body: Any, known: bool) -> None:
+    assert knows_client(Answer(status, {}, json.dumps(body).encode())) is known
+
+
+def test_only_an_answer_of_status_200_holds_a_token() -> None:
+    assert read_token(Answer(201, {}, json.dumps(success()).encode())) is None
+
+
+@pytest.mark.parametrize(("scenario", "revoked"), [("good", True), ("revoke-500", False), ("revoke-hangup", False)])
+def test_revoking_says_whether_it_worked(fake: FakeProcore, scenario: str, revoked: bool) -> None:
+    acme = target(fake, scenario)
+    revocation = Origin("https", "127.0.0.1", fake.login.server_address[1], "/oauth/revoke")
+    with contextlib.closing(Transport(context(fake.ca_file), QUICK)) as transport:
+        assert revoke(Token(Secret(TOKEN), None, None), acme, revocation, transport) is revoked
+    (received,) = fake.requests("login", acme.client_id)
+    assert received.form == {"token": TOKEN, "client_id": acme.client_id, "client_secret": SECRET}
+
+
+def test_a_wrong_secret_is_an_unknown_client(fake: FakeProcore) -> None:
+    result = check(fake, client_secret=Secret("another"))
+    assert rules(result) == ["invalid-client"]
+    assert ladder(result).failed == ("token",)
+
+
+def test_a_scope_is_sent_and_refused(fake: FakeProcore) -> None:
+    result = check(fake, scope="everything")
+    assert rules(result) == ["token-refused"]
+    assert "scope" in result.faults[0].cause
+
+
+def test_a_basic_header_is_understood(fake: FakeProcore) -> None:
+    assert rules(check(fake, authentication=Authentication.BASIC_HEADER)) == []

@@ -1,0 +1,166 @@
+"""Rules about single addresses: the host that they lead to, and what stands behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from validator.connection import GENERAL
+from validator.diagnostics import Basis, Severity
+from validator.facts import environments, host_of
+from validator.kinds import CLIENT, CONFIG
+from validator.rules.endpoints import (
+    BASE_URL,
+    LOGIN_FIELDS,
+    Role,
+    address,
+    environments_at,
+    hosts_of,
+    wrong_host,
+)
+from validator.rules.model import Change, Finding, Place, rule
+from validator.words import closest, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.document import Document
+    from validator.project import Project
+    from validator.rules.endpoints import Wrong
+
+_WORDS = {Role.LOGIN: "login", Role.API: "API"}
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CLIENT,
+    CONFIG,
+    source="Procore developer documentation, Development environments and Multiple Procore Regions",
+)
+def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
+    """A login or API address leads to a host that the connector does not have for that.
+
+    Tokens come from one host and data from another, and both differ between environments. Hosts that are often
+    written by mistake or out of habit are known, with what to write instead. One that works for some, though no page
+    documents it, is a warning.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://app.procore.com/oauth/token
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    urls = [(route, role) for route, role in _addresses(document) if document.get(*route) is not None]
+    connector = project.connector(document.get("connector")) if urls else None
+    if connector is None:
+        return
+    environments_known = environments(connector)
+    name = f"{connector.get('name') or connector.get('key')}"
+    for route, role in urls:
+        host = host_of(document.get(*route))
+        known = hosts_of(environments_known, role)
+        if host is None or host in known or not known:
+            continue
+        wrong = wrong_host(connector, host, role)
+        if wrong is not None:
+            yield _wrong(Place(document, route), host, name, role, wrong)
+        elif all(address(each, role) for each in environments_known):
+            yield _unknown(Place(document, route), host, name, role, known)
+
+
+def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:
+    inside: Route = () if document.kind == CLIENT else (GENERAL,)
+    for field in LOGIN_FIELDS:
+        yield (*inside, field), Role.LOGIN
+    if document.kind == CONFIG:
+        yield (*inside, BASE_URL), Role.API
+
+
+def _wrong(place: Place, host: str, name: str, role: Role, wrong: Wrong) -> Finding:
+    what = f"{_WORDS[role]} host of {name}"
+    message = f"{host} is not the documented {what}" if wrong.tolerated else f"{host} is no {what}"
+    cure = f"write {wrong.use}" if wrong.use else f"look up the {what}"
+    return Finding(
+        message,
+        place,
+        f"{cure}. {wrong.note}".rstrip(". ") if wrong.note else cure,
+        f"use {wrong.use}" if wrong.use else "",
+        change=_replaced(place, host, wrong.use),
+        severity=Severity.WARNING if wrong.tolerated else None,
+    )
+
+
+def _unknown(place: Place, host: str, name: str, role: Role, known: list[str]) -> Finding:
+    meant = closest(host, known)
+    question = f'; did you mean "{meant}"?' if meant else ""
+    message = f"{quoted(host)} is no {_WORDS[role]} host of {name}{question}"
+    help_text = f"write {meant}" if meant else f"write {listed(known)}"
+    return Finding(message, place, help_text, change=_replaced(place, host, meant))
+
+
+def _replaced(place: Place, host: str, use: str | None) -> Change | None:
+    """Return the change that puts another host into an address."""
+    url = place.document.get(*place.route)
+    if not use or not isinstance(url, str):
+        return None
+    text = re.sub(re.escape(host), use, url, count=1, flags=re.IGNORECASE)
+    return Change(f"write {use}", place, text, safe=False)
+
+
+@rule(
+    Severity.WARNING,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="App Xchange help, Procore connector, general configuration",
+)
+def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
+    """The base URL goes on behind the host, where App Xchange adds the path of each call itself.
+
+    Every API request starts with the base URL. A path such as `/rest/v1.0/` or `/vapid` in it would be there twice.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        generalConfiguration:
+          baseUrl: https://api.procore.com/rest/v1.0/
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        generalConfiguration:
+          baseUrl: https://api.procore.com/
+    """
+    url = document.get(GENERAL, BASE_URL)
+    path = _path(url)
+    if not path:
+        return
+    connector = project.connector(document.get("connector"))
+    known = environments_at(url, Role.API, connector, environments(connector))
+    bare = [each.api_url for each in known if each.api_url and not _path(each.api_url)]
+    if bare:
+        place = Place(document, (GENERAL, BASE_URL))
+        root = f"{bare[0].rstrip('/')}/"
+        message = f"the base URL has the path {quoted(f'/{path}')}, and every request adds its own"
+        yield Finding(message, place, f"write {root}", change=Change(f"write {root}", place, root))
+
+
+def _path(url: object) -> str:
+    """Return the path of an address without slashes around it, nothing for what is no address."""
+    return urlsplit(url.strip()).path.strip("/") if isinstance(url, str) and host_of(url) else ""

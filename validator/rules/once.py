@@ -1,0 +1,30 @@
+"""Values that rules work out once for a whole project, however many documents ask for them."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.project import Project
+
+T = TypeVar("T")
+
+
+def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:
+    """Keep what a function makes of a project for as long as the project lives.
+
+    A rule that holds every config against every other would otherwise cost the square of their number.
+    """
+    known: WeakKeyDictionary[Project, T] = WeakKeyDictionary()
+
+    @functools.wraps(build)
+    def once(project: Project) -> T:
+        if project not in known:
+            known[project] = build(project)
+        return known[project]
+
+    return once
