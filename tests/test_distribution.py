@@ -59,7 +59,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in clean_environment().items() if not name.startswith("PYTHONPATH")}
+    environment = {
+        name: value for name, value in clean_environment().items() if not name.startswith("PYTHONPATH")
+    }
     ran = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=300
     )
@@ -95,7 +97,9 @@ def test_the_wheel_has_nothing_of_the_development(contents: set[str]) -> None:
 def test_the_metadata_name_the_command_the_licence_and_the_version(wheel: Path, contents: set[str]) -> None:
     with zipfile.ZipFile(wheel) as archive:
         read = {
-            name: archive.read(next(each for each in contents if each.endswith(f".dist-info/{name}"))).decode()
+            name: archive.read(
+                next(each for each in contents if each.endswith(f".dist-info/{name}"))
+            ).decode()
             for name in ("METADATA", "entry_points.txt", "licenses/LICENSE")
         }
     about = Parser().parsestr(read["METADATA"])
@@ -112,8 +116,17 @@ def test_the_sdist_has_what_its_own_tests_need(built: Path) -> None:
     with tarfile.open(archive) as opened:
         names = {name.partition("/")[2] for name in opened.getnames()}
     wanted = {"pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile"}
-    wanted |= {".pre-commit-hooks.yaml", "tests/test_distribution.py", "benchmarks/generate.py", "docs/format.md"}
-    wanted |= _files("schemas", ".json") | _files("sample-configs/demo", ".yaml") | {"sample-configs/demo/appxlint.toml"}
+    wanted |= {
+        ".pre-commit-hooks.yaml",
+        "tests/test_distribution.py",
+        "benchmarks/generate.py",
+        "docs/format.md",
+    }
+    wanted |= (
+        _files("schemas", ".json")
+        | _files("sample-configs/demo", ".yaml")
+        | {"sample-configs/demo/appxlint.toml"}
+    )
     assert wanted - names == set()
 
 
@@ -128,7 +141,9 @@ def test_the_installed_command_lints_from_a_folder_of_its_own(installed: Path, t
 
 
 def test_the_installed_command_explains_a_fault_of_shape(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "one.yaml").write_text("apiVersion: appxlint/v1\nkind: Workspace\nnmae: Acme\n", encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(
+        "apiVersion: appxlint/v1\nkind: Workspace\nnmae: Acme\n", encoding="utf-8"
+    )
     ran = _run([str(installed / "appxlint"), "check", "--format", "concise", "."], tmp_path)
     assert ran.stdout.startswith("one.yaml:3:1: error: unknown-field: ")
 

@@ -19,14 +19,28 @@ from validator.options import quick_check
 
 ROOT = Path(__file__).parents[1]
 HOOKS: dict[str, dict[str, Any]] = {
-    hook["id"]: hook
-    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 }
 CHANGED, PROJECT = HOOKS["appxlint"], HOOKS["appxlint-project"]
 
-OURS = ("acme.yaml", "configs/acme.yml", "a b/acme.yaml", "connector.json", "sdk/connector.json", "test-settings.json")
+OURS = (
+    "acme.yaml",
+    "configs/acme.yml",
+    "a b/acme.yaml",
+    "connector.json",
+    "sdk/connector.json",
+    "test-settings.json",
+)
 SETTINGS = ("appxlint.toml", "customers/appxlint.toml", "pyproject.toml")
-OTHERS = ("README.md", "acme.yaml.bak", "yaml", "package.json", "my-connector.json", "connector.jsonc", "yml/x.py")
+OTHERS = (
+    "README.md",
+    "acme.yaml.bak",
+    "yaml",
+    "package.json",
+    "my-connector.json",
+    "connector.jsonc",
+    "yml/x.py",
+)
 
 RULES = """\
 apiVersion: appxlint/v1
@@ -131,8 +145,14 @@ class Repository(NamedTuple):
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of git and pre-commit: nobody's settings, and caches of this run alone."""
     home = tmp_path_factory.mktemp("home")
-    person = {f"GIT_{who}_{what}": "x@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    kept = {name: value for name, value in clean_environment().items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
+    person = {
+        f"GIT_{who}_{what}": "x@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    kept = {
+        name: value
+        for name, value in clean_environment().items()
+        if not name.startswith(("GIT_", "PRE_COMMIT"))
+    }
     return {
         **kept,
         **person,
@@ -143,7 +163,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def hook_repository(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> tuple[Path, str]:
+def hook_repository(
+    tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]
+) -> tuple[Path, str]:
     """This repository's files as they are now, committed to a repository of their own, and the commit."""
     folder = tmp_path_factory.mktemp("appxlint")
     listed = _git(ROOT, environment, "ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout
@@ -159,7 +181,10 @@ def hook_repository(tmp_path_factory: pytest.TempPathFactory, environment: dict[
 
 @pytest.fixture
 def repository(
-    tmp_path: Path, hook_repository: tuple[Path, str], environment: dict[str, str], request: pytest.FixtureRequest
+    tmp_path: Path,
+    hook_repository: tuple[Path, str],
+    environment: dict[str, str],
+    request: pytest.FixtureRequest,
 ) -> Repository:
     """A repository of a team with one hook installed, a config and base connections that fit each other."""
     source, revision = hook_repository
@@ -194,7 +219,9 @@ both = pytest.mark.parametrize("repository", HOOKS, indirect=True)
 @pytest.mark.distribution
 @both
 def test_a_commit_with_a_wrong_config_is_refused(repository: Repository) -> None:
-    repository.write("customers/acme.yaml", CONFIG.replace("48127", "https://app.procore.com/48127/project/home"))
+    repository.write(
+        "customers/acme.yaml", CONFIG.replace("48127", "https://app.procore.com/48127/project/home")
+    )
     allowed, said = repository.commit()
     assert not allowed
     assert "customers/acme.yaml:11:24  error  company-id-is-project" in said
@@ -211,7 +238,9 @@ def test_a_commit_with_a_right_config_passes(repository: Repository) -> None:
 
 @pytest.mark.distribution
 @both
-def test_a_changed_base_connection_is_reported_at_the_unchanged_config_that_it_breaks(repository: Repository) -> None:
+def test_a_changed_base_connection_is_reported_at_the_unchanged_config_that_it_breaks(
+    repository: Repository,
+) -> None:
     repository.write("shared/base-connections.yaml", RULES.replace("Ledger live", "Ledger production"))
     allowed, said = repository.commit()
     assert not allowed

@@ -29,7 +29,7 @@ KINDS = {
     "ConnectionDefinition": "connection-definition.json",
     "Connector": "connector.json",
 }
-OTHERS = {"document.json", "platform.json", "report.json", "settings.json", "shared.json"}
+OTHERS = {"connector-json.json", "document.json", "platform.json", "report.json", "settings.json", "shared.json"}
 WORDS = {"$comment", "title", "description", "examples", "default", "errorMessage", "writeOnly"}
 JUDGES = {
     "type",
@@ -46,6 +46,12 @@ JUDGES = {
 JUDGES |= {"additionalProperties", "anyOf", "allOf", "if", "then", "$ref"}
 OPEN = {
     "application.json#/properties/installed",
+    "connector-json.json#",
+    "connector-json.json#/definitions/attribute",
+    "connector-json.json#/definitions/definition",
+    "connector-json.json#/definitions/jsonSchema",
+    "connector-json.json#/definitions/module",
+    "connector-json.json#/definitions/option",
     "connector.json#/properties/generalConfiguration",
     "document.json#",
     "settings.json#/properties/per-file-ignores",

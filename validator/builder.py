@@ -9,6 +9,7 @@ import yaml
 from validator.diagnostics import Position, Span
 from validator.faults import Fault, Limits
 from validator.scalars import resolve
+from validator.separators import by_part, missing_separator, split
 from validator.syntax import syntax_fault
 from validator.tree import Alias, Mapping, Node, Pair, Scalar, Sequence, span_of, target
 from validator.words import shown
@@ -65,6 +66,7 @@ class _Builder:
         self._key: list[Scalar | None] = []
         self._anchors: dict[str, Node | None] = {}
         self._faults: list[Fault] = []
+        self._parts: list[Mapping] = []
         self._root: Node | None = None
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
@@ -83,12 +85,16 @@ class _Builder:
     def abandon(self, fault: Fault) -> None:
         """Close the unfinished document with the fault that stopped it."""
         self._faults.append(fault)
-        self._root = None
+        self._root, self._parts = None, []
         self._finish(complete=False)
 
     def _finish(self, *, complete: bool) -> None:
-        self.trees.append(Tree(self._root, tuple(self._faults), complete))
-        self._open, self._key, self._anchors = [], [], {}
+        if len(self._parts) > 1:
+            faults = by_part(self._faults, self._parts)
+            self.trees += [Tree(part, own, complete) for part, own in zip(self._parts, faults, strict=True)]
+        else:
+            self.trees.append(Tree(self._root, tuple(self._faults), complete))
+        self._open, self._key, self._anchors, self._parts = [], [], {}, []
         self._faults, self._root = [], None
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
@@ -122,7 +128,10 @@ class _Builder:
         self._key.pop()
         node.end = event.end_mark
         if isinstance(node, Mapping):
-            self._close_mapping(node)
+            self._parts = [node] if self._open else split(node)
+            for part in self._parts:
+                self._close_mapping(part)
+            self._faults += [missing_separator(part, self._parts[0]) for part in self._parts[1:]]
         if anchor:
             self._anchors[anchor] = node
         self._add(node, node.size)
@@ -182,8 +191,6 @@ class _Builder:
             earlier = first.setdefault(pair.key.text, pair.key)
             if earlier is not pair.key:
                 repeated.append(_duplicate(pair.key, earlier))
-        if repeated and not self._open and "apiVersion" in repeated[0].message:
-            repeated = [_missing_separator(repeated[0])]
         self._faults.extend(repeated)
         for merge in merges:
             self._merge(node, merge, first)
@@ -246,11 +253,6 @@ def _duplicate(again: Scalar, first: Scalar) -> Fault:
         "given again",
         ((span_of(first), "given first here"),),
     )
-
-
-def _missing_separator(fault: Fault) -> Fault:
-    message = "a second apiVersion in one document: the line --- between two documents is missing"
-    return fault._replace(message=message, help="put a line with --- alone above this one")
 
 
 def _collection_as_key(event: Any, source: Source) -> Fault:  # noqa: ANN401

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Also = tuple[Span, str]
 
+GENERATED_NAMES = {"generalConfiguration": "configSchema"}
+"""What keys of our documents are called in a connector.json."""
+
 
 class Leaf(NamedTuple):
     """A key or value of a document with the route to it."""
@@ -30,10 +33,11 @@ class Document:
 
     `data` is what rules read: parts that a schema refused are left out of it, and `broken` remembers their routes,
     so that a part that is missing can be told from one that is there and wrong. `kind` is None for a document of
-    nobody's kind, or one that could not be read.
+    nobody's kind, or one that could not be read. `base` leads to the place of a generated file that the document was
+    taken from, None for a document that was written as one.
     """
 
-    __slots__ = ("broken", "comments", "data", "faults", "index", "kind", "root", "shipped", "source")
+    __slots__ = ("base", "broken", "comments", "data", "faults", "index", "kind", "root", "shipped", "source")
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
@@ -52,6 +56,7 @@ class Document:
         self.comments = comments
         self.shipped = shipped
         self.kind: str | None = None
+        self.base: Route | None = None
         data = plain_data(root) if root is not None else {}
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         self.broken: set[Route] = set()
@@ -74,6 +79,17 @@ class Document:
     def title(self) -> str:
         """Kind and name, as a report calls the document."""
         return f"{self.kind or 'document'} {self.name}".strip()
+
+    @property
+    def generated(self) -> bool:
+        """Whether a tool of the Connector SDK wrote the document as a part of its connector.json."""
+        return self.base is not None
+
+    def in_file(self, route: Route) -> Route:
+        """Return a route as it runs in the file: from the file's root, by the keys that stand there."""
+        if self.base is None or not route:
+            return self.base or route
+        return (*self.base, GENERATED_NAMES.get(str(route[0]), route[0]), *route[1:])
 
     def get(self, *route: str | int) -> Any:  # noqa: ANN401 - data of a user's file
         """Return the sound value at a route, None where there is none."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)*")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*\r?\n")
-_FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
+_FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=]")
 _BREAKS_BLOCK = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
 _BREAKS_FLOW = re.compile(r"[,\[\]{}:]")
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)\Z")
@@ -47,9 +47,8 @@ def edit_of(document: Document, route: Route, part: Part, text: str | None) -> E
         return None
     if text is None:
         return None if shared(document, route, inside=True) else removal(document.source, holder, pair)
-    if part is Part.KEY:
-        return _replacement(document, route[:-1], pair.key, text, flow=holder.flow, key=True)
-    return _replacement(document, route, pair.value, text, flow=holder.flow)
+    key = part is Part.KEY
+    return _replacement(document, route, pair.key if key else pair.value, text, flow=holder.flow, key=key)
 
 
 def _own(holder: Mapping, key: str | int) -> Pair | None:
@@ -82,8 +81,12 @@ def _written(text: str, node: Scalar, *, flow: bool, key: bool) -> str:
     if node.style == JSON_STYLE:
         bare = bool(_NUMBER.match(text)) or text in _JSON_WORDS
     else:
-        bare = node.style != '"' and not _asks_for_quotes(text, node, key=key) and _is_plain(text, flow=flow)
-        bare = bare and _reads_alike(text, was_text=key or isinstance(node.value, str))
+        bare = (
+            node.style != '"'
+            and not _asks_for_quotes(text, node, key=key)
+            and _is_plain(text, flow=flow)
+            and _reads_alike(text, was_text=key or isinstance(node.value, str))
+        )
     return text if bare else json.dumps(text, ensure_ascii=False)
 
 
@@ -94,6 +97,8 @@ def _asks_for_quotes(text: str, node: Scalar, *, key: bool) -> bool:
 
 def _is_plain(text: str, *, flow: bool) -> bool:
     """Whether a text can stand without quotes and is one scalar then."""
+    if text and not isinstance(resolve(text), str):
+        return True
     if not _FIRST.match(text) or _BREAKS_BLOCK.search(text) or text == "...":
         return False
     return not (flow and _BREAKS_FLOW.search(text))

@@ -64,7 +64,7 @@ class Linter(NamedTuple):
             help=self._scrub(finding.help),
             label=self._scrub(finding.label),
             document=self._scrub(place.document.title),
-            route=place.route,
+            route=place.document.in_file(place.route),
             related=tuple(each for each in related if each is not None),
             fix=self._fix(finding.change, place.document),
             excerpt=self._masks(place.document.source).excerpt(span.start.line),
@@ -78,7 +78,7 @@ class Linter(NamedTuple):
         edit = edit_of(place.document, place.route, place.part, text)
         if edit is None or (text and self._repeats(document.source, edit, text)):
             return None
-        intent = Intent(place.document.index, place.route, place.part, text)
+        intent = Intent(place.document.index, place.document.in_file(place.route), place.part, text)
         return Fix(self._scrub(change.title), (edit,), change.safe, (intent,))
 
     def _repeats(self, source: Source, edit: Edit, text: str) -> bool:

@@ -11,6 +11,7 @@ from validator.comments import Comment, comments_of
 from validator.diagnostics import Part
 from validator.document import Document
 from validator.faults import Fault, Rewrite
+from validator.jsontext import build_json
 from validator.kinds import identify, is_ours
 from validator.tree import Scalar, span_of
 
@@ -27,13 +28,15 @@ _CUT = re.compile(r"#[^\s#!]")
 def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
     """Return the documents of a source, identified, with the faults of its bytes and its text on them.
 
-    A source that is no text is one document without a root. Documents that hold nothing are left out.
+    A source that is no text is one document without a root. Documents that hold nothing are left out. A file whose
+    name ends in .json holds one document of JSON, which knows no comments.
     """
     if not source.readable:
         return (Document(source, faults=source.faults),)
-    trees = build(source, limits)
+    json = source.path.lower().endswith(".json")
+    trees = build_json(source, limits) if json else build(source, limits)
     roots = [tree.root for tree in trees if tree.root is not None]
-    comments = comments_of(source, roots)
+    comments = () if json else comments_of(source, roots)
     documents = [
         Document(source, index=index, root=tree.root, faults=tree.faults, comments=comments, shipped=shipped)
         for index, tree in enumerate(trees)

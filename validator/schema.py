@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 
 def check_shape(document: Document) -> None:
     """Validate a document against the schema of its kind; add the faults, and take the broken parts out of its data."""
-    if document.kind is None:
+    if document.kind not in SCHEMAS or document.generated:
         return
     for fault in document.faults:
         if fault.route is not None:
             document.broken.add(fault.route)
-    name = SCHEMAS[document.kind]
     whole = {"apiVersion": API_VERSION, "kind": document.kind, **document.data}
-    if accepts(whole, name):
+    check_against(document, whole, SCHEMAS[document.kind])
+
+
+def check_against(document: Document, data: dict[str, Any], name: str) -> None:
+    """Validate data of a document against a shipped schema, as `check_shape` does with the one of its kind."""
+    if accepts(data, name):
         return
-    explained = list(explain(document, whole, name))
+    explained = list(explain(document, data, name))
     document.faults += tuple(fault for fault in explained if not _known(document, fault))
     _mark(document, explained)
 

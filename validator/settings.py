@@ -26,14 +26,14 @@ class SettingsError(Exception):
 class Settings(NamedTuple):
     """What a project, and the command line above it, asks for.
 
-    `severity` and `per_file_ignores` are keyed by rule id and by glob pattern. `fail_on` is None for never.
-    `as_of` is the day that expiry dates are held against; None means today.
+    `severity` is keyed by rule id; `per_file_ignores` by glob pattern, then by rule id, with the reason, empty where
+    none is given. `fail_on` is None for never. `as_of` is the day that expiry dates are held against; None means today.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = {}
-    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+    per_file_ignores: Mapping[str, Mapping[str, str]] = {}
     exclude: tuple[str, ...] = ()
     catalog: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
@@ -95,7 +95,7 @@ def from_data(data: dict[str, Any]) -> Settings:
         select=tuple(data.get("select", ())),
         ignore=tuple(data.get("ignore", ())),
         severity={rule: _LEVELS[level] for rule, level in data.get("severity", {}).items()},
-        per_file_ignores={glob: tuple(rules) for glob, rules in data.get("per-file-ignores", {}).items()},
+        per_file_ignores={glob: _reasons(rules) for glob, rules in data.get("per-file-ignores", {}).items()},
         exclude=tuple(data.get("exclude", ())),
         catalog=tuple(data.get("catalog", ())),
         fail_on=_LEVELS.get(fail_on),
@@ -104,6 +104,11 @@ def from_data(data: dict[str, Any]) -> Settings:
         baseline=data.get("baseline"),
         limits=Limits(**limits),
     )
+
+
+def _reasons(rules: list[str] | dict[str, str]) -> dict[str, str]:
+    """Return the reason for each rule; an empty one where none is given."""
+    return dict(rules) if isinstance(rules, dict) else dict.fromkeys(rules, "")
 
 
 def level(word: str) -> Severity:
@@ -132,5 +137,7 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     fault = faults[0]
     key = str(fault.route[-1]) if fault.route else ""
     line = next((number for number, each in enumerate(text.splitlines(), 1) if key and key in each), 1)
-    message = fault.message.replace("a settings", "the settings")
+    message = fault.message.replace("a settings has", "the settings have").replace(
+        "a settings", "the settings"
+    )
     return f"{name}:{line}: {message}; {fault.help}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.tree import Alias, Mapping, Sequence, target
+from validator.tree import Alias, Mapping, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def _used_again(root: Node) -> Iterator[int]:
         if isinstance(node, Alias):
             yield id(node.target)
         elif isinstance(node, Mapping):
-            yield from (id(target(pair.value)) for pair in node.pairs if pair.via is not None)
+            yield from (id(pair.value) for pair in node.pairs if pair.via is not None)
 
 
 def _walk(root: Node | None) -> Iterator[Node]:

@@ -37,8 +37,8 @@ def silence(
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
             silenced.append(diagnostic._replace(suppression=Suppression("comment", ignore.reason)))
-        elif _by_settings(diagnostic, settings):
-            silenced.append(diagnostic._replace(suppression=Suppression("settings")))
+        elif (by_settings := _by_settings(diagnostic, linter)) is not None:
+            silenced.append(diagnostic._replace(suppression=by_settings))
         else:
             counted.append(diagnostic)
     active = {rule.id for rule in linter.rules}
@@ -67,15 +67,29 @@ def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], today: date) -> Ig
     return None
 
 
-def _by_settings(diagnostic: Diagnostic, settings: Settings) -> bool:
-    from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
+def _by_settings(diagnostic: Diagnostic, linter: Linter) -> Suppression | None:
+    """Return the suppression of a diagnostic by `per-file-ignores`; a secret rule is silenced with a reason only."""
+    for pattern, rules in linter.project.settings.per_file_ignores.items():
+        reason = rules.get(diagnostic.rule)
+        if reason is None or (diagnostic.rule in NEED_A_REASON and not reason):
+            continue
+        from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
 
-    for pattern, rules in settings.per_file_ignores.items():
-        if diagnostic.rule in rules and (
-            fnmatchcase(diagnostic.path, pattern) or fnmatchcase(diagnostic.path, f"*/{pattern}")
-        ):
-            return True
-    return False
+        if any(fnmatchcase(path, pattern) for path in _paths(diagnostic, linter)):
+            return Suppression("settings", reason)
+    return None
+
+
+def _paths(diagnostic: Diagnostic, linter: Linter) -> Iterator[str]:
+    """Yield a diagnostic's path as the user types it, and as it lies below the project's root."""
+    yield diagnostic.path
+    root = linter.project.root
+    if root is not None:
+        for document in linter.project.documents:
+            file = document.source.file
+            if document.path == diagnostic.path and file is not None and file.is_relative_to(root):
+                yield file.relative_to(root).as_posix()
+                return
 
 
 def _unused(

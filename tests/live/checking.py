@@ -62,7 +62,9 @@ def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
 
 def options(fake: FakeProcore, **fields: Any) -> Options:
     """Return options of a run against the fake."""
-    return Options(**({"trust": trusting(fake), "ca_bundle": fake.ca_file, "limits": USUAL, "sleep": _no_sleep} | fields))
+    return Options(
+        **({"trust": trusting(fake), "ca_bundle": fake.ca_file, "limits": USUAL, "sleep": _no_sleep} | fields)
+    )
 
 
 def _no_sleep(_seconds: float) -> None:
@@ -70,9 +72,25 @@ def _no_sleep(_seconds: float) -> None:
 
 
 def check(fake: FakeProcore, scenario: str = "good", /, **fields: Any) -> LiveResult:
-    """Check one config; fields of options and of the target are told apart by their names."""
+    """Check one config; fields of options and of the target are told apart by their names.
+
+    Whatever a test is about, the result holds no secret and no token.
+    """
     settings = {key: fields.pop(key) for key in tuple(fields) if key in Options._fields}
-    return run([target(fake, scenario, **fields)], options(fake, **settings))[0]
+    acme = target(fake, scenario, **fields)
+    (result,) = run([acme], options(fake, **settings))
+    assert not secrets_in(repr(result), fake, acme.client_id)
+    return result
+
+
+def secrets_in(text: str, fake: FakeProcore, client_id: str) -> list[str]:
+    """Return the secrets and tokens of a client that a text holds."""
+    state = fake.state
+    issued = [*state.tokens.items(), *state.revoked.items(), *state.refresh_tokens.items()]
+    tokens = [token for token, each in issued if each is not None and each.client_id == client_id]
+    forms = [each.form for each in fake.requests("login", client_id)] if "code" in text else []
+    sent = [form[name] for form in forms for name in ("code", "code_verifier") if name in form]
+    return [secret for secret in (SECRET, *tokens, *sent) if secret in text]
 
 
 def rules(result: LiveResult) -> list[str]:

@@ -31,7 +31,10 @@ def test_procore_paths_follow_from_the_login_address() -> None:
 def test_the_code_flow_needs_an_address_to_log_in() -> None:
     by_code = ACME._replace(grant=Grant.AUTHORIZATION_CODE)
     assert urls(by_code)[2] == "https://login.procore.com/oauth/authorize"
-    assert urls(by_code._replace(authorization_url="https://oauth.example/log-in"))[2] == "https://oauth.example/log-in"
+    assert (
+        urls(by_code._replace(authorization_url="https://oauth.example/log-in"))[2]
+        == "https://oauth.example/log-in"
+    )
 
 
 def test_another_product_has_full_addresses_and_no_known_revocation() -> None:

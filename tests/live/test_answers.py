@@ -17,7 +17,12 @@ def test_an_answer_shows_its_status_alone() -> None:
 
 @pytest.mark.parametrize(
     ("body", "value"),
-    [(b"{}", {}), (b'[1, "a", null, true, 1.5]', [1, "a", None, True, 1.5]), (b'"\\u00fc"', "ü"), ("\"ü\"".encode(), "ü")],
+    [
+        (b"{}", {}),
+        (b'[1, "a", null, true, 1.5]', [1, "a", None, True, 1.5]),
+        (b'"\\u00fc"', "ü"),
+        ('"ü"'.encode(), "ü"),
+    ],
 )
 def test_json_is_read(body: bytes, value: object) -> None:
     assert payload(answer(body)) == value
@@ -52,7 +57,11 @@ def test_no_bytes_raise(body: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("body", "headers"),
-    [(b"{}", {"content_type": "text/html"}), (b"{}", {"content_type": "Text/HTML; charset=utf-8"}), (b" \n<p>", {})],
+    [
+        (b"{}", {"content_type": "text/html"}),
+        (b"{}", {"content_type": "Text/HTML; charset=utf-8"}),
+        (b" \n<p>", {}),
+    ],
 )
 def test_a_web_page_is_recognised(body: bytes, headers: dict[str, str]) -> None:
     assert answer(body, **headers).looks_like_html
@@ -64,7 +73,16 @@ def test_json_is_no_web_page() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("0", 0), (" 25 ", 25), ("", None), ("-1", None), ("1.5", None), ("٣", None), ("1" * 21, None), ("1e3", None)],
+    [
+        ("0", 0),
+        (" 25 ", 25),
+        ("", None),
+        ("-1", None),
+        ("1.5", None),
+        ("٣", None),
+        ("1" * 21, None),
+        ("1e3", None),
+    ],
 )
 def test_counts_are_plain_digits(text: str, number: int | None) -> None:
     assert count(text) == number
@@ -75,6 +93,8 @@ def test_an_absent_header_is_no_number() -> None:
     assert answer(b"").number("total") is None
 
 
-@pytest.mark.parametrize(("value", "whole"), [(1, True), (True, False), (1.0, False), ("1", False), (None, False)])
+@pytest.mark.parametrize(
+    ("value", "whole"), [(1, True), (True, False), (1.0, False), ("1", False), (None, False)]
+)
 def test_only_integers_are_whole(value: object, whole: bool) -> None:
     assert is_whole(value) is whole

@@ -12,7 +12,9 @@ COMPANIES = 3
 
 
 def listings(fake: FakeProcore, client_id: str) -> list[str]:
-    return [each.query["page"] for each in fake.requests("api", client_id) if each.path.endswith("/companies")]
+    return [
+        each.query["page"] for each in fake.requests("api", client_id) if each.path.endswith("/companies")
+    ]
 
 
 def test_the_company_is_found_and_named(fake: FakeProcore) -> None:
@@ -24,7 +26,8 @@ def test_the_company_is_found_and_named(fake: FakeProcore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "same"), [("Example Builders", True), ("  example   BUILDERS ", True), ("ExampleBuilders", True), ("Acme", False)]
+    ("name", "same"),
+    [("Example Builders", True), ("  example   BUILDERS ", True), ("ExampleBuilders", True), ("Acme", False)],
 )
 def test_the_name_is_compared_without_spaces_and_case(fake: FakeProcore, name: str, same: bool) -> None:
     assert check(fake, expected=Expected(company=name)).facts.company_expected is same

@@ -31,9 +31,7 @@ UNCHECKED = {
     "live/not-supported": Severity.INFO,
 }
 WORDS = dict.fromkeys(
-    (
-        "asked company direction environment expected found host name names seconds status step"
-    ).split(),
+    ("asked company direction environment expected found host name names seconds status step").split(),
     "WORD",
 )
 

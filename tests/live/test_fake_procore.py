@@ -97,7 +97,9 @@ def test_row_1_good_keys_give_a_token_without_a_refresh_token(asker: Asker) -> N
     assert abs(got.body["created_at"] - time.time()) < 60
 
 
-@pytest.mark.parametrize(("scenario", "secret"), [("good", "wrong"), ("unknown", SECRET), ("sandbox_good", SECRET)])
+@pytest.mark.parametrize(
+    ("scenario", "secret"), [("good", "wrong"), ("unknown", SECRET), ("sandbox_good", SECRET)]
+)
 def test_row_2_an_unknown_client_gives_invalid_client(asker: Asker, scenario: str, secret: str) -> None:
     got = asker.token(fresh(scenario), client_secret=secret)
     assert (got.status, got.body["error"]) == (401, "invalid_client")
@@ -185,7 +187,9 @@ def test_row_13_revoking_is_always_fine_and_ends_the_token(asker: Asker) -> None
     [
         pytest.param("/rest/v1.0/me", "good", COMPANY, 200, {"id": 9001, "name": "Example App"}, id="row 14"),
         pytest.param("/rest/v1.0/companies", "companies-none", COMPANY, 200, [], id="row 16"),
-        pytest.param("/rest/v1.0/companies/112233/me", "good", COMPANY, 200, {"is_employee": False}, id="row 18"),
+        pytest.param(
+            "/rest/v1.0/companies/112233/me", "good", COMPANY, 200, {"is_employee": False}, id="row 18"
+        ),
         pytest.param(
             f"/rest/v1.0/companies/{NOT_INSTALLED}/me",
             "good",
@@ -211,21 +215,46 @@ def test_row_13_revoking_is_always_fine_and_ends_the_token(asker: Asker) -> None
             id="row 20",
         ),
         pytest.param(
-            "/rest/v1.0/companies/112233/me", "me-403-text", COMPANY, 403, {"errors": "Forbidden"}, id="row 20, text"
+            "/rest/v1.0/companies/112233/me",
+            "me-403-text",
+            COMPANY,
+            403,
+            {"errors": "Forbidden"},
+            id="row 20, text",
         ),
         pytest.param(
-            "/rest/v1.0/companies/112233/me", "me-403-record", COMPANY, 403, {"code": 403}, id="row 20, record"
+            "/rest/v1.0/companies/112233/me",
+            "me-403-record",
+            COMPANY,
+            403,
+            {"code": 403},
+            id="row 20, record",
         ),
         pytest.param(
-            "/rest/v1.1/projects?company_id=112233", "good", None, 404, {"message": "Item not found"}, id="row 21"
+            "/rest/v1.1/projects?company_id=112233",
+            "good",
+            None,
+            404,
+            {"message": "Item not found"},
+            id="row 21",
         ),
         pytest.param("/rest/v1.0/companies/999/me", "good", 999, 404, {"errors": "Not found"}, id="row 22"),
         pytest.param(
-            f"/rest/v1.0/companies/{PROJECT}/me", "good", PROJECT, 404, {"errors": "Not found"}, id="row 22, a project"
+            f"/rest/v1.0/companies/{PROJECT}/me",
+            "good",
+            PROJECT,
+            404,
+            {"errors": "Not found"},
+            id="row 22, a project",
         ),
         pytest.param("/rest/v1.0/companies", "companies-401-expired", COMPANY, 401, {}, id="row 23"),
         pytest.param(
-            "/rest/v1.0/companies", "companies-401", COMPANY, 401, {"errors": "Unauthorized"}, id="row 23, variant"
+            "/rest/v1.0/companies",
+            "companies-401",
+            COMPANY,
+            401,
+            {"errors": "Unauthorized"},
+            id="row 23, variant",
         ),
         pytest.param(
             "/rest/v1.0/company_base_url",
@@ -235,7 +264,9 @@ def test_row_13_revoking_is_always_fine_and_ends_the_token(asker: Asker) -> None
             {"zone": "us01", "web_base_url": "https://app.procore.com"},
             id="row 25",
         ),
-        pytest.param("/rest/v1.0/company_base_url", "good", None, 400, {"error": {"code": "bad_request"}}, id="row 26"),
+        pytest.param(
+            "/rest/v1.0/company_base_url", "good", None, 400, {"error": {"code": "bad_request"}}, id="row 26"
+        ),
         pytest.param("/rest/v1.1/projects?company_id=112233", "projects-none", COMPANY, 200, [], id="row 28"),
         pytest.param("/rest/v1.0/companies", "companies-503-long", COMPANY, 503, {}, id="row 30"),
     ],
@@ -325,13 +356,17 @@ def test_every_api_answer_carries_the_usual_headers(asker: Asker) -> None:
 
 def test_it_can_be_started_by_hand() -> None:
     command = [sys.executable, "-m", "tests.fake_procore"]
-    with subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(6)]
         try:
             words = dict(line.rsplit(maxsplit=1) for line in lines)
             assert words["login"].startswith("https://127.0.0.1:")
-            assert Path(words["certificates"]).read_text(encoding="utf-8").startswith("-----BEGIN CERTIFICATE")
+            assert (
+                Path(words["certificates"]).read_text(encoding="utf-8").startswith("-----BEGIN CERTIFICATE")
+            )
             assert words["client secret"] == SECRET
         finally:
             process.kill()

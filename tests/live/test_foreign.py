@@ -18,7 +18,9 @@ def test_what_steers_a_terminal_is_replaced() -> None:
     assert "a\ufffd[31m" in text
 
 
-@pytest.mark.parametrize("text", ["canary-1c7e", "x canary-1c7e y", "can\x00ary\u200b-1c7e", "y" * 80 + "canary-1c7e"])
+@pytest.mark.parametrize(
+    "text", ["canary-1c7e", "x canary-1c7e y", "can\x00ary\u200b-1c7e", "y" * 80 + "canary-1c7e"]
+)
 def test_a_name_that_repeats_a_secret_is_not_shown(text: str) -> None:
     assert "canary" not in shown(text, [Secret("other"), CANARY])
     assert "hidden" in shown(text, [CANARY])
@@ -31,7 +33,9 @@ def test_long_names_are_cut() -> None:
 
 def test_a_few_names_are_listed_and_the_rest_counted() -> None:
     assert listed(["A", "B"], []) == '"A", "B"'
-    assert listed([str(number) for number in range(MOST_NAMES + 3)], []) == '"0", "1", "2", "3", "4" and 3 more'
+    assert (
+        listed([str(number) for number in range(MOST_NAMES + 3)], []) == '"0", "1", "2", "3", "4" and 3 more'
+    )
 
 
 @pytest.mark.parametrize(

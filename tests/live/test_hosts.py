@@ -20,7 +20,10 @@ def own(*words: str) -> Trust:
         ("https://login.procore.com", Origin("https", "login.procore.com", 443)),
         ("https://login.procore.com/", Origin("https", "login.procore.com", 443)),
         ("HTTPS://LOGIN.Procore.COM", Origin("https", "login.procore.com", 443)),
-        ("https://login.procore.com:443/oauth/token", Origin("https", "login.procore.com", 443, "/oauth/token")),
+        (
+            "https://login.procore.com:443/oauth/token",
+            Origin("https", "login.procore.com", 443, "/oauth/token"),
+        ),
         ("https://api.procore.com/rest/", Origin("https", "api.procore.com", 443, "/rest")),
     ],
 )
@@ -121,7 +124,9 @@ def test_a_host_of_the_command_line_is_trusted(words: str, url: str) -> None:
         ("127.0.0.1", "https://127.0.0.1:8443", Distrust.UNLISTED),
     ],
 )
-def test_a_host_of_the_command_line_is_trusted_for_itself_only(words: str, url: str, reason: Distrust) -> None:
+def test_a_host_of_the_command_line_is_trusted_for_itself_only(
+    words: str, url: str, reason: Distrust
+) -> None:
     verdict = judge(url, own(words))
     assert isinstance(verdict, Refusal)
     assert verdict.reason is reason

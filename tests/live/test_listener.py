@@ -43,7 +43,9 @@ class Visit:
         self.opened.append(address)
         self._thread.start()
 
-    def get(self, path: str = "/callback", method: str = "GET", host: str | None = None, **query: str) -> None:
+    def get(
+        self, path: str = "/callback", method: str = "GET", host: str | None = None, **query: str
+    ) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         question = f"?{urlencode(query)}" if query else ""
         headers = {"Host": f"localhost:{self.port}" if host is None else host}

@@ -71,14 +71,18 @@ def test_the_region_is_told(fake: FakeProcore) -> None:
         (Expected(zone="us01"), False),
     ],
 )
-def test_the_region_is_compared_with_what_the_config_says(fake: FakeProcore, expected: Expected, matches: bool) -> None:
+def test_the_region_is_compared_with_what_the_config_says(
+    fake: FakeProcore, expected: Expected, matches: bool
+) -> None:
     result = check(fake, "region-us02", expected=expected)
     assert rules(result) == ([] if matches else ["region-mismatch"])
     assert ladder(result).outcomes == ("ppppppp" if matches else "pppppfp")
     assert result.facts.projects == 1
 
 
-@pytest.mark.parametrize("scenario", ["region-400", "region-401", "region-403", "region-404", "region-html-404"])
+@pytest.mark.parametrize(
+    "scenario", ["region-400", "region-401", "region-403", "region-404", "region-html-404"]
+)
 def test_a_region_that_is_not_told_is_no_fault(fake: FakeProcore, scenario: str) -> None:
     result = check(fake, scenario)
     assert rules(result) == []
@@ -87,7 +91,9 @@ def test_a_region_that_is_not_told_is_no_fault(fake: FakeProcore, scenario: str)
     assert result.facts.projects == 1
 
 
-@pytest.mark.parametrize("scenario", ["region-odd-zone", "region-odd-address", "region-no-address", "region-list"])
+@pytest.mark.parametrize(
+    "scenario", ["region-odd-zone", "region-odd-address", "region-no-address", "region-list"]
+)
 def test_a_region_of_another_shape_is_unexpected(fake: FakeProcore, scenario: str) -> None:
     result = check(fake, scenario)
     assert rules(result) == ["unexpected-answer"]
@@ -109,7 +115,9 @@ def test_a_zone_that_steers_terminals_is_made_harmless(fake: FakeProcore) -> Non
         ("projects-odd-total", None, "permitted: at least one"),
     ],
 )
-def test_permitted_projects_are_counted(fake: FakeProcore, scenario: str, total: int | None, detail: str) -> None:
+def test_permitted_projects_are_counted(
+    fake: FakeProcore, scenario: str, total: int | None, detail: str
+) -> None:
     result = check(fake, scenario)
     assert result.facts.projects == total
     assert step(result, StepName.PROJECTS).detail == detail

@@ -40,7 +40,9 @@ def test_an_unset_variable_is_named() -> None:
 
 @pytest.mark.parametrize("content", ["", "\n", f"{CANARY}\nmore", f"{CANARY}\x00", f"{CANARY}\udcff"])
 def test_a_variable_without_a_usable_value_is_named(content: str) -> None:
-    assert reason("${env:THE_SECRET}", environment={"THE_SECRET": content}) == Unresolved(Reason.UNUSABLE, "THE_SECRET")
+    assert reason("${env:THE_SECRET}", environment={"THE_SECRET": content}) == Unresolved(
+        Reason.UNUSABLE, "THE_SECRET"
+    )
 
 
 @pytest.mark.parametrize("name", ["7f3c-91aa", "a b", "x" * 65, "\x1b[31m"])
@@ -118,7 +120,18 @@ def test_an_unreadable_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 @pytest.mark.parametrize(
     "text",
-    ["", CANARY, "${VAR}", "${env:A}x", "x${env:A}", "${env:}", "${vault:a}", "op://a/b", "${env:A}\n", "${env:A}${env:B}"],
+    [
+        "",
+        CANARY,
+        "${VAR}",
+        "${env:A}x",
+        "x${env:A}",
+        "${env:}",
+        "${vault:a}",
+        "op://a/b",
+        "${env:A}\n",
+        "${env:A}${env:B}",
+    ],
 )
 def test_other_texts_are_not_ours_to_resolve(text: str) -> None:
     assert reason(text, environment={"A": CANARY, "B": CANARY}) == Unresolved(Reason.FOREIGN)

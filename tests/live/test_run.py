@@ -97,7 +97,11 @@ def test_progress_is_told_in_the_calling_thread(fake: FakeProcore) -> None:
         threads.append(threading.current_thread())
 
     shared = fresh()
-    targets = [target(fake, name="a", client_id=shared), target(fake, name="b", client_id=shared), target(fake, name="c")]
+    targets = [
+        target(fake, name="a", client_id=shared),
+        target(fake, name="b", client_id=shared),
+        target(fake, name="c"),
+    ]
     run(targets, options(fake), progress)
     assert sorted(each.name for each in told) == ["a", "b", "c"]
     assert [(each.done, each.total) for each in told] == [(1, 3), (2, 3), (3, 3)]
@@ -255,7 +259,9 @@ def test_with_a_persons_token_no_other_company_is_asked(fake: FakeProcore) -> No
 def test_a_company_that_the_person_sees_without_the_app_is_told(fake: FakeProcore) -> None:
     result = check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=445566)
     assert rules(result) == ["app-not-connected"]
-    assert rules(check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=778899)) == ["company-inactive"]
+    assert rules(check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=778899)) == [
+        "company-inactive"
+    ]
 
 
 def test_an_exception_in_one_config_revokes_the_tokens_of_the_others(
@@ -300,7 +306,12 @@ except KeyboardInterrupt:
 @pytest.mark.parametrize("scenario", ["me-slow", "companies-503", "projects-drip"])
 def test_an_interrupt_revokes_the_tokens_and_ends_soon(fake: FakeProcore, scenario: str) -> None:
     clients = [fresh(scenario) for _ in range(3)]
-    arguments = [fake.login.url, fake.api.url, str(fake.ca_file), "fake-client-secret-of-43-characters-0000000"]
+    arguments = [
+        fake.login.url,
+        fake.api.url,
+        str(fake.ca_file),
+        "fake-client-secret-of-43-characters-0000000",
+    ]
     with subprocess.Popen(
         [sys.executable, "-c", INTERRUPTED, *arguments, *clients],
         cwd=Path(__file__).parents[2],
@@ -308,8 +319,12 @@ def test_an_interrupt_revokes_the_tokens_and_ends_soon(fake: FakeProcore, scenar
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        endpoint = {"me": "/me", "companies": "/companies", "projects": "/projects"}[scenario.partition("-")[0]]
-        wait_until(lambda: all(any(r.path.endswith(endpoint) for r in fake.requests("api", c)) for c in clients))
+        endpoint = {"me": "/me", "companies": "/companies", "projects": "/projects"}[
+            scenario.partition("-")[0]
+        ]
+        wait_until(
+            lambda: all(any(r.path.endswith(endpoint) for r in fake.requests("api", c)) for c in clients)
+        )
         started = time.monotonic()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=10)

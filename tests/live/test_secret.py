@@ -88,7 +88,16 @@ def test_one_line_end_is_dropped(end: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "\n", f"{CANARY}\n\n", f"{CANARY}\n{CANARY}", f"\n{CANARY}", f"a\x00{CANARY}", f"{CANARY}\x1b[0m", f"{CANARY}\t"]
+    [
+        "",
+        "\n",
+        f"{CANARY}\n\n",
+        f"{CANARY}\n{CANARY}",
+        f"\n{CANARY}",
+        f"a\x00{CANARY}",
+        f"{CANARY}\x1b[0m",
+        f"{CANARY}\t",
+    ]
     + [f"{CANARY}{character}" for character in "\x7f\x85\u200b\u2028\ufeff\u202e\ud800\u00a0"],
 )
 def test_a_value_that_nobody_types_is_refused_without_being_quoted(value: str) -> None:

@@ -25,7 +25,14 @@ def test_every_trouble_has_its_fault(trouble: Trouble) -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(10, "expired"), (18, "authority"), (19, "authority"), (20, "authority"), (62, "another host"), (64, "another host")]
+    [
+        (10, "expired"),
+        (18, "authority"),
+        (19, "authority"),
+        (20, "authority"),
+        (62, "another host"),
+        (64, "another host"),
+    ]
     + [(7, "could not be verified")],
 )
 def test_certificates_are_told_apart(code: int, words: str) -> None:
@@ -92,7 +99,13 @@ def test_an_unexpected_body_is_described(body: bytes, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "kept"),
-    [("7ce6c1b0-6ee3-4bc5-9c32-65cc973fd5f2", True), ("", False), ("a b", False), ("\x1b[31m", False), ("x" * 65, False)],
+    [
+        ("7ce6c1b0-6ee3-4bc5-9c32-65cc973fd5f2", True),
+        ("", False),
+        ("a b", False),
+        ("\x1b[31m", False),
+        ("x" * 65, False),
+    ],
 )
 def test_the_number_of_the_request_is_kept_if_it_is_one(number: str, kept: bool) -> None:
     fault = no_service(answer(500, x_request_id=number), HOST)

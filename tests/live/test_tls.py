@@ -31,7 +31,9 @@ def test_a_missing_bundle_is_a_clear_error(tmp_path: Path) -> None:
     assert caught.value.__context__ is None
 
 
-@pytest.mark.parametrize("content", ["", "no certificate", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"])
+@pytest.mark.parametrize(
+    "content", ["", "no certificate", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"]
+)
 def test_a_bundle_without_a_certificate_is_a_clear_error(tmp_path: Path, content: str) -> None:
     (tmp_path / "bundle.pem").write_text(content, encoding="utf-8")
     with pytest.raises(SetupError, match="no certificate"):

@@ -49,7 +49,12 @@ def got(status: int, body: Any, target: Target = ACME) -> Token | LiveFault | Fa
 
 
 def success(**parts: Any) -> dict[str, Any]:
-    body = {"access_token": TOKEN, "token_type": "bearer", "expires_in": 5400, "created_at": 1767225600} | parts
+    body = {
+        "access_token": TOKEN,
+        "token_type": "bearer",
+        "expires_in": 5400,
+        "created_at": 1767225600,
+    } | parts
     return {key: value for key, value in body.items() if value is not None}
 
 
@@ -84,7 +89,9 @@ def test_a_token_that_is_none_is_refused(parts: dict[str, Any]) -> None:
     assert fault.rule == "live/unexpected-answer"
 
 
-@pytest.mark.parametrize("parts", [{"access_token": "a" * 8192}, {"token_type": "BEARER"}, {"access_token": "a.~+/=-_0"}])
+@pytest.mark.parametrize(
+    "parts", [{"access_token": "a" * 8192}, {"token_type": "BEARER"}, {"access_token": "a.~+/=-_0"}]
+)
 def test_unusual_tokens_within_the_standard_are_taken(parts: dict[str, Any]) -> None:
     assert isinstance(got(200, success(**parts)), Token)
 
@@ -119,7 +126,9 @@ def test_an_odd_time_of_birth_is_left_out(birth: Any) -> None:
         (418, "", "live/token-refused", "HTTP 418"),
     ],
 )
-def test_the_error_codes_of_the_standard_have_their_faults(status: int, error: str, rule: str, words: str) -> None:
+def test_the_error_codes_of_the_standard_have_their_faults(
+    status: int, error: str, rule: str, words: str
+) -> None:
     fault = got(status, {"error": error, "error_description": "canary"})
     assert isinstance(fault, LiveFault)
     assert fault.rule == rule
@@ -158,7 +167,8 @@ def test_without_an_answer_the_failure_is_handed_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "error"), [(401, "invalid_client"), (400, "unauthorized_client"), (400, "invalid_scope"), (500, "")]
+    ("status", "error"),
+    [(401, "invalid_client"), (400, "unauthorized_client"), (400, "invalid_scope"), (500, "")],
 )
 def test_for_another_product_nothing_is_said_of_procore(status: int, error: str) -> None:
     fault = got(status, {"error": error}, OTHER_PRODUCT)
@@ -217,7 +227,9 @@ def test_only_an_answer_of_status_200_holds_a_token() -> None:
     assert read_token(Answer(201, {}, json.dumps(success()).encode())) is None
 
 
-@pytest.mark.parametrize(("scenario", "revoked"), [("good", True), ("revoke-500", False), ("revoke-hangup", False)])
+@pytest.mark.parametrize(
+    ("scenario", "revoked"), [("good", True), ("revoke-500", False), ("revoke-hangup", False)]
+)
 def test_revoking_says_whether_it_worked(fake: FakeProcore, scenario: str, revoked: bool) -> None:
     acme = target(fake, scenario)
     revocation = Origin("https", "127.0.0.1", fake.login.server_address[1], "/oauth/revoke")

@@ -70,7 +70,11 @@ def test_a_read_carries_its_token_and_headers(fake: FakeProcore) -> None:
     (received,) = [
         each for each in fake.requests("api") if each.headers.get("authorization") == "Bearer token-of-a-read"
     ]
-    assert (received.method, received.query, received.headers["procore-company-id"]) == ("GET", {"a": "1"}, "7")
+    assert (received.method, received.query, received.headers["procore-company-id"]) == (
+        "GET",
+        {"a": "1"},
+        "7",
+    )
 
 
 def test_a_basic_header_encodes_its_parts(fake: FakeProcore) -> None:
@@ -114,7 +118,9 @@ def test_no_redirect_is_followed(fake: FakeProcore, status: int) -> None:
         ("token-garbage", Trouble.BROKEN),
     ],
 )
-def test_a_server_that_misbehaves_is_given_up_in_time(fake: FakeProcore, scenario: str, trouble: Trouble) -> None:
+def test_a_server_that_misbehaves_is_given_up_in_time(
+    fake: FakeProcore, scenario: str, trouble: Trouble
+) -> None:
     started = time.monotonic()
     assert outcome(fake, scenario) == Failure(trouble, sent=True)
     assert time.monotonic() - started < 2.0
@@ -174,8 +180,12 @@ def test_an_unknown_authority_is_refused(fake: FakeProcore) -> None:
     assert failure.certificate in {18, 19, 20, 21}
 
 
-@pytest.mark.parametrize(("names", "expired", "code"), [(("login.example",), False, 64), (("127.0.0.1",), True, 10)])
-def test_a_wrong_certificate_is_refused(fake: FakeProcore, names: tuple[str, ...], expired: bool, code: int) -> None:
+@pytest.mark.parametrize(
+    ("names", "expired", "code"), [(("login.example",), False, 64), (("127.0.0.1",), True, 10)]
+)
+def test_a_wrong_certificate_is_refused(
+    fake: FakeProcore, names: tuple[str, ...], expired: bool, code: int
+) -> None:
     site = fake.site("wrong", lambda _: Reply(200, {}), fake.tls(*names, expired=expired))
     with transport(fake) as opened:
         assert opened.send(token_request(site)) == Failure(Trouble.CERTIFICATE, sent=False, certificate=code)
@@ -217,7 +227,9 @@ def test_the_proxy_of_the_environment_is_used_and_sees_no_secret(
         assert SECRET not in "".join(between.heard)
 
 
-def test_a_proxy_that_refuses_is_a_trouble_of_its_own(fake: FakeProcore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_that_refuses_is_a_trouble_of_its_own(
+    fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with proxy(refuses=True) as between:
         monkeypatch.setenv("HTTPS_PROXY", between.url)
         with transport(fake) as opened:
@@ -259,7 +271,9 @@ def test_the_http_library_logs_nothing(fake: FakeProcore, caplog: pytest.LogCapt
     assert caplog.records == []
 
 
-def test_an_unforeseen_exception_keeps_its_type_alone(fake: FakeProcore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unforeseen_exception_keeps_its_type_alone(
+    fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object, **__: object) -> None:
         raise KeyError("canary")
 

@@ -43,5 +43,7 @@ def test_exceptions_are_told_apart_by_their_types(error: BaseException, expected
 
 
 def test_every_transport_error_of_httpx_is_known() -> None:
-    families = [each for each in vars(httpx).values() if isinstance(each, type) and issubclass(each, Exception)]
+    families = [
+        each for each in vars(httpx).values() if isinstance(each, type) and issubclass(each, Exception)
+    ]
     assert all(issubclass(each, (*KNOWN, httpx.CookieConflict)) for each in families)

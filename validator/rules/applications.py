@@ -1,0 +1,192 @@
+"""Rules about what was prepared in the connected product: the application, its access, and who signs in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Basis, Part, Severity
+from validator.kinds import CONFIG
+from validator.rules.model import Also, Finding, Place, rule
+from validator.rules.places import setting_place
+from validator.words import listed, quoted, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.connection import Connection, Facts
+    from validator.diagnostics import Route
+    from validator.document import Document
+    from validator.facts import Environment
+    from validator.project import Project
+
+SEED = "App Xchange help, Connect Procore in App Xchange"
+CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
+CODE_FLOW = "OAuth2CodeFlow"
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, CONFIG, source=SEED)
+def incomplete_prerequisites(document: Document, project: Project) -> Iterator[Finding]:
+    """What an administrator has to prepare in the product first is not there, or nothing says that it is.
+
+    A connection can be typed in and its token fetched before the application is installed in the company; the first
+    call is refused all the same. In Procore the installation takes Admin permissions on the Company level Directory
+    tool: the integration's app out of the App Marketplace, or a custom app with its version key. A public client goes
+    with its developer's own application, never with a custom app.
+
+    Bad:
+        kind: ConnectorConfig
+        application: {source: custom, name: Ledger Sync, access: service-account, installed: false}
+
+    Good:
+        kind: ConnectorConfig
+        application: {source: custom, name: Ledger Sync, access: service-account, installed: 2026-10-02}
+    """
+    connection = project.connection(document)
+    connector, application = connection.connector, connection.application
+    if connector is None or connector.get("application") != "required" or connection.existing:
+        return
+    product = f"{connector.get('name')}"
+    if application is None:
+        if document.lacks("application"):
+            message = f"the config does not say what was prepared in {product} beforehand"
+            first = f"have an administrator of the {product} company install the application"
+            help_text = f"{first}, then add application: with source, access and installed"
+            yield Finding(message, Place(document, ("application",), Part.KEY), help_text)
+        return
+    yield from _not_installed(connection, application, product)
+    yield from _custom_with_public(connection, application)
+
+
+def _not_installed(connection: Connection, application: Facts, product: str) -> Iterator[Finding]:
+    route: Route = ("installed",)
+    value, name = application.get("installed"), quoted(application.get("name") or "the application")
+    message = f"{name} is not installed"
+    if isinstance(value, dict):
+        if connection.environment is None:
+            return
+        key = _entry(value, connection.environment)
+        route, value = (("installed", key), value[key]) if key is not None else (route, None)
+        message += f" in {connection.environment.name}"
+    elif application.lacks("installed"):
+        message = f"nothing says that {name} is installed"
+    elif value is None:
+        return
+    if value is None or value is False:
+        how = (
+            f"from the {product} marketplace"
+            if application.get("source") == "marketplace"
+            else "as a custom app"
+        )
+        first = f"have an administrator of the {product} company install it {how}"
+        place, also = _place(connection, application, route)
+        yield Finding(message, place, f"{first}, then write installed: true or the day", also=also)
+
+
+def _entry(installed: dict[str, object], environment: Environment) -> str | None:
+    names = {simplified(name) for name in (environment.name, *environment.aliases)}
+    return next((key for key in installed if simplified(key) in names), None)
+
+
+def _place(connection: Connection, application: Facts, route: Route) -> tuple[Place, tuple[Also, ...]]:
+    """Return where a field of the application is reported: in the config, the application's document beside it."""
+    there = Place(application.document, (*application.route, *route))
+    if application.document is connection.config:
+        part = Part.KEY if application.document.get(*there.route) is None else Part.VALUE
+        return there._replace(part=part), ()
+    return Place(connection.config, ("application",)), (Also(there, "the application"),)
+
+
+def _custom_with_public(connection: Connection, application: Facts) -> Iterator[Finding]:
+    client = connection.client
+    if client is None or client.get("public") is not True or application.get("source") != "custom":
+        return
+    source = Place(application.document, (*application.route, "source"))
+    message = f"the public client {quoted(client.get('name'))} goes with its developer's application, not with a custom app"
+    help_text = "install the developer's application, or name an OAuth client with the custom app's own keys"
+    place = setting_place(connection, connection.client_name)
+    yield Finding(message, place, help_text, also=(Also(source, "a custom app"),))
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="Procore developer documentation, Building data connection apps",
+)
+def application_access_mismatch(document: Document, project: Project) -> Iterator[Finding]:
+    """The definition signs in as a service account, and the application only lets people sign in.
+
+    An application's data connector component says whose rights it has. Without a service account no token comes for
+    client credentials. The other way round works, though it is rarely meant, and is only noted: with a code-flow
+    definition the person's rights count, not the service account's.
+
+    Bad:
+        kind: ConnectorConfig
+        application: {source: custom, name: Ledger Sync, access: user, installed: true}
+
+    Good:
+        kind: ConnectorConfig
+        application: {source: custom, name: Ledger Sync, access: service-account, installed: true}
+    """
+    connection = project.connection(document)
+    application, definition = connection.application, connection.definition
+    if application is None or definition is None:
+        return
+    kind, access, name = definition.get("type"), application.get("access"), quoted(definition.get("name"))
+    place, also = _place(connection, application, ("access",))
+    if kind == CLIENT_CREDENTIALS and access == "user":
+        message = f"{name} signs in as a service account, and the application has user-level access"
+        help_text = (
+            "give the application a service account and install that version, or use a code-flow definition"
+        )
+        yield Finding(message, place, help_text, also=also)
+    elif kind == CODE_FLOW and access == "service-account":
+        message = f"{name} signs in as a person, and the application has a service account"
+        help_text = "that works with the person's rights; for the service account's use a client-credentials definition"
+        yield Finding(message, place, help_text, also=also, severity=Severity.INFO)
+
+
+@rule(Severity.INFO, Basis.INFERRED, CONFIG, source="App Xchange help, Connections")
+def personal_connection(document: Document, project: Project) -> Iterator[Finding]:
+    """An integration that runs unattended depends on the sign-in of one person.
+
+    A code-flow connection has that person's rights and stops when the person leaves or loses them.
+
+    Bad:
+        kind: ConnectorConfig
+        application: {source: custom, name: Ledger Sync, access: user, installed: true}
+        connection:
+          definition: Procore V2 OAuth Code Flow Auth
+          oauthClient: Acme sign-in
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        unattended: true
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme sign-in
+        connector: procore
+        definition: Procore V2 OAuth Code Flow Auth
+        credentials: production
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        authorizationUrl: https://login.procore.com/oauth/authorize
+        tokenUrl: https://login.procore.com/oauth/token
+        refreshUrl: https://login.procore.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        unattended: true
+    """
+    connection = project.connection(document)
+    definition = connection.definition
+    if document.get("unattended") is not True or definition is None or definition.get("type") != CODE_FLOW:
+        return
+    known = project.definitions(connection.connector_key)
+    others = [f"{each.get('name')}" for each in known if each.get("type") == CLIENT_CREDENTIALS]
+    message = "this runs unattended with the sign-in of one person, and stops when that person leaves"
+    help_text = f"use {listed(others)}" if others else "sign in as a user who stays, and note who that is"
+    yield Finding(message, Place(document, ("unattended",)), help_text)

@@ -1,0 +1,149 @@
+"""Where a connection mixes environments: its client, or an address of it, is for another one than the connection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.connection import GENERAL
+from validator.facts import host_of
+from validator.rules.endpoints import BASE_URL, LOGIN_FIELDS, Role, address, environments_at
+from validator.rules.model import Also, Place
+from validator.rules.places import client_place, environment_also
+from validator.words import listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.connection import Connection
+    from validator.facts import Environment
+
+_DOES = {
+    "tokenUrl": "gets its tokens from",
+    "authorizationUrl": "sends people to sign in at",
+    "refreshUrl": "refreshes its tokens at",
+}
+
+
+class Clash(NamedTuple):
+    """Two environments in one connection: `wanted` is the connection's, `found` are those that the rest is for."""
+
+    wanted: tuple[Environment, ...]
+    found: tuple[Environment, ...]
+    message: str
+    help: str
+    place: Place
+    also: tuple[Also, ...] = ()
+
+    @property
+    def federal(self) -> bool:
+        """Whether one side is an environment that has no sandboxes, and the other a sandbox."""
+        sides = (self.wanted, self.found)
+        return any(
+            _all_are("no-sandboxes", one) and _all_are("sandbox", other)
+            for one, other in (sides, sides[::-1])
+        )
+
+
+def host_clashes(connection: Connection) -> Iterator[Clash]:
+    """Yield what an address of the client or of general configuration mixes up, at most one for each of the two."""
+    client = _client_clash(connection)
+    if client is not None:
+        yield client
+    general = _base_url_clash(connection) or _general_clash(connection)
+    if general is not None:
+        yield general
+
+
+def key_clash(connection: Connection) -> Clash | None:
+    """Return the clash of a client whose keys are none that the connection's environment takes."""
+    client, environment = connection.client, connection.environment
+    keys = client.get("credentials") if client is not None and _fits(connection) else None
+    if client is None or environment is None or not isinstance(keys, str):
+        return None
+    if environment.credentials is None or keys == environment.credentials or _client_clash(connection):
+        return None
+    place, name = client_place(connection), quoted(client.get("name"))
+    wanted = environment.credentials
+    return Clash(
+        (environment,),
+        tuple(each for each in connection.environments if each.credentials == keys),
+        f"{environment.name} takes {quoted(wanted)} keys, and the OAuth client {name} holds {quoted(keys)} ones",
+        f"name a client with credentials: {wanted}",
+        place,
+        (Also(Place(client, ("credentials",)), "its keys"), *environment_also(connection, place)),
+    )
+
+
+def _client_clash(connection: Connection) -> Clash | None:
+    client, environment = connection.client, connection.environment
+    if client is None or environment is None or environment.login_url is None or not _fits(connection):
+        return None
+    for field in LOGIN_FIELDS:
+        found = _serving(connection, client.get(field), Role.LOGIN)
+        if not found or environment in found:
+            continue
+        host, place = host_of(client.get(field)), client_place(connection)
+        message = (
+            f"the OAuth client {quoted(client.get('name'))} {_DOES[field]} {host}, which is for {_names(found)}, "
+            f"and the connection is for {environment.name}"
+        )
+        keys = f" and holds {environment.credentials} keys" if environment.credentials else ""
+        help_text = f"name a client that works with {host_of(environment.login_url)}{keys}"
+        also = (Also(Place(client, (field,)), f"for {_names(found)}"), *environment_also(connection, place))
+        return Clash((environment,), found, message, help_text, place, also)
+    return None
+
+
+def _fits(connection: Connection) -> bool:
+    """Whether the client is one for this connection at all; that it is not is reported as such."""
+    client, definition = connection.client, connection.definition_name
+    if client is None or client.get("connector") != connection.connector_key:
+        return False
+    standard = connection.definition is not None and not connection.is_oauth
+    made_for = client.get("definition")
+    return not standard and (definition is None or made_for is None or made_for == definition.value)
+
+
+def _base_url_clash(connection: Connection) -> Clash | None:
+    """Return the clash of a base URL beside a structured connection that says its environment itself."""
+    environment, at = connection.environment, connection.environment_at
+    if environment is None or at is None or at.route[0] == GENERAL or environment.api_url is None:
+        return None
+    url = connection.config.get(GENERAL, BASE_URL)
+    found = _serving(connection, url, Role.API)
+    if not found or environment in found:
+        return None
+    place = Place(connection.config, (GENERAL, BASE_URL))
+    message = f"{host_of(url)} is for {_names(found)}, and the connection is for {environment.name}"
+    help_text = f"write {environment.api_url}, or correct the connection's environment"
+    return Clash((environment,), found, message, help_text, place, environment_also(connection, place))
+
+
+def _general_clash(connection: Connection) -> Clash | None:
+    """Return the clash of a login address in general configuration with the base URL beside it."""
+    base = connection.config.get(GENERAL, BASE_URL)
+    wanted = _serving(connection, base, Role.API)
+    for field in LOGIN_FIELDS if wanted else ():
+        url = connection.config.get(GENERAL, field)
+        found = _serving(connection, url, Role.LOGIN)
+        known = [host for each in wanted if (host := host_of(address(each, Role.LOGIN)))]
+        if found and known and not set(found) & set(wanted):
+            also = Also(Place(connection.config, (GENERAL, BASE_URL)), f"for {_names(wanted)}")
+            message = f"{host_of(url)} is for {_names(found)}, and the base URL is for {_names(wanted)}"
+            help_text = f"use {listed(dict.fromkeys(known))}, or correct the base URL"
+            return Clash(
+                wanted, found, message, help_text, Place(connection.config, (GENERAL, field)), (also,)
+            )
+    return None
+
+
+def _serving(connection: Connection, url: object, role: Role) -> tuple[Environment, ...]:
+    return environments_at(url, role, connection.connector, connection.environments)
+
+
+def _names(environments: tuple[Environment, ...]) -> str:
+    return listed((each.name for each in environments), last="and")
+
+
+def _all_are(trait: str, environments: tuple[Environment, ...]) -> bool:
+    return bool(environments) and all(trait in each.traits for each in environments)

@@ -1,0 +1,167 @@
+"""Rules about environments that do not go together: hosts, key sets, and zones without sandboxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Basis, Severity
+from validator.kinds import CONFIG
+from validator.rules.clashes import Clash, host_clashes, key_clash
+from validator.rules.model import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.document import Document
+    from validator.project import Project
+
+SANDBOXES = "Procore developer documentation, Development environments"
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SANDBOXES)
+def environment_host_mismatch(document: Document, project: Project) -> Iterator[Finding]:
+    """A login, token, API or base URL is one of another environment than the connection's.
+
+    Tokens do not cross environments: one from another login host is refused by the API. Where several environments
+    share a host, nothing is said about which of them is meant.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Developer Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login.procore.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Developer Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login-sandbox.procore.com/oauth/token
+    """
+    for clash in host_clashes(project.connection(document)):
+        if not clash.federal:
+            yield _finding(clash)
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SANDBOXES)
+def environment_credentials(document: Document, project: Project) -> Iterator[Finding]:
+    """The client's keys are not those that the connection's environment takes.
+
+    An application has several sets of keys, and not every environment that is called a sandbox takes sandbox keys:
+    Procore's monthly and on-demand sandboxes take the production ones. An OAuth client says under `credentials` which
+    set it holds.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login.procore.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: production
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    clash = key_clash(project.connection(document))
+    if clash is not None and not clash.federal:
+        yield _finding(clash)
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="Procore developer documentation, Federal Zone")
+def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
+    """A zone that has no sandboxes meets a sandbox in one connection.
+
+    Procore's Federal Zone stands alone: it has an application and keys of its own, and no sandbox of any sort. So a
+    sandbox never works with its addresses or keys, nor the zone with those of a sandbox.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Developer Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: federal
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login.procoregov.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Federal Zone}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: federal
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login.procoregov.com/oauth/token
+    """
+    connection = project.connection(document)
+    keys = key_clash(connection)
+    for clash in (*host_clashes(connection), *((keys,) if keys is not None else ())):
+        if clash.federal:
+            zone, sandbox = clash.wanted, clash.found
+            if "sandbox" in zone[0].traits:
+                zone, sandbox = sandbox, zone
+            message = f"{zone[0].name} has no sandboxes, and {sandbox[0].name} is one: {clash.message}"
+            yield _finding(clash._replace(message=message))
+
+
+def _finding(clash: Clash) -> Finding:
+    return Finding(clash.message, clash.place, clash.help, also=clash.also)

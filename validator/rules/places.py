@@ -1,0 +1,41 @@
+"""Where findings about a connection stand: in the config, at the value that brings in what they speak of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.connection import Origin
+from validator.diagnostics import Part
+from validator.rules.model import Also, Place
+
+if TYPE_CHECKING:
+    from validator.connection import Connection, Setting
+
+
+def setting_place(connection: Connection, setting: Setting | None) -> Place:
+    """Return where a config has a value: at the value, at the base connection or the definition that brings it."""
+    if setting is not None and setting.document is connection.config:
+        return Place(setting.document, setting.route)
+    brought = setting is not None and setting.origin is Origin.DEFAULT
+    key = "definition" if brought and connection.config.get("connection", "definition") else "baseConnection"
+    if connection.config.get("connection", key) is None:
+        return Place(connection.config, ("connection",), Part.KEY)
+    return Place(connection.config, ("connection", key))
+
+
+def client_place(connection: Connection) -> Place:
+    """Return where a config has its client: at its name, else at its own environment, else at the base connection."""
+    if connection.client_name is None or connection.client_name.document is connection.config:
+        return setting_place(connection, connection.client_name)
+    own = connection.environment_at
+    return setting_place(
+        connection, own if own is not None and own.document is connection.config else connection.client_name
+    )
+
+
+def environment_also(connection: Connection, place: Place) -> tuple[Also, ...]:
+    """Return the second place that says which environment the connection is for, unless the finding stands there."""
+    setting = connection.environment_at
+    if setting is None or (setting.document is place.document and setting.route == place.route):
+        return ()
+    return (Also(Place(setting.document, setting.route), "the connection's environment"),)

@@ -1,0 +1,202 @@
+"""Rules about workspaces: what is set up twice in one, and what is said of one in two ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.connection import GENERAL
+from validator.diagnostics import Basis, Severity
+from validator.kinds import CONFIG, WORKSPACE
+from validator.rules.company_id import written
+from validator.rules.endpoints import BASE_URL, Role, environments_at
+from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.rules.once import per_project
+from validator.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.connection import Connection
+    from validator.diagnostics import Route
+    from validator.document import Document
+    from validator.project import Project
+
+HELP = "App Xchange help, Workspaces"
+_FIELDS = ("type", "region", "company")
+
+
+class Description(NamedTuple):
+    """A place that says what a workspace is: a document, or a mapping inside a config."""
+
+    document: Document
+    route: Route
+
+    def get(self, field: str) -> str | None:
+        """Return what it says of a field, None where it is silent or broken."""
+        value = self.document.get(*self.route, field)
+        return value if isinstance(value, str) else None
+
+
+class Conflict(NamedTuple):
+    """A field in which a description differs from what the others, or a Workspace document, say."""
+
+    field: str
+    mine: Description
+    other: Description
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP)
+def duplicate_connection(document: Document, project: Project) -> Iterator[Finding]:
+    """Two configs set up one connector for the same workspace, environment and company.
+
+    A workspace has a connector once, so one of the two describes nothing that exists, or the company of one was copied
+    and not changed.
+
+    Bad:
+        kind: ConnectorConfig
+        workspace: {name: "Acme : Procore <> Ledger"}
+        ---
+        apiVersion: appxlint/v1
+        kind: ConnectorConfig
+        name: acme-again
+        connector: procore
+        integration: Procore + Ledger (Payroll)
+        workspace: {name: "Acme : Procore <> Ledger"}
+        application: {source: custom, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        workspace: {name: "Acme : Procore <> Ledger"}
+        ---
+        apiVersion: appxlint/v1
+        kind: ConnectorConfig
+        name: acme-homes
+        connector: procore
+        integration: Procore + Ledger (Payroll)
+        workspace: {name: "Acme Homes : Procore <> Ledger"}
+        application: {source: custom, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281402, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    identity = _identity(connection)
+    first = _first_of(project).get(identity) if identity is not None else None
+    if identity is None or first is None or first is document:
+        return
+    _, _, workspace, environment, company = identity
+    message = (
+        f"{quoted(first.get('name'))} sets up {document.get('connector')} for this workspace, environment "
+        f"({environment}) and company ({company}) already"
+    )
+    help_text = f"delete one of the two, or correct what {quoted(workspace)} is connected to"
+    also = Also(Place(first, ("name",)), "the first one")
+    yield Finding(message, Place(document, ("name",)), help_text, also=(also,))
+
+
+@per_project
+def _first_of(project: Project) -> dict[tuple[object, ...], Document]:
+    first: dict[tuple[object, ...], Document] = {}
+    for connection in project.connections():
+        identity = _identity(connection)
+        if identity is not None:
+            first.setdefault(identity, connection.config)
+    return first
+
+
+def _identity(connection: Connection) -> tuple[bool, str, str, str, str] | None:
+    """Return method, connector, workspace, environment and company of a connection; None where one is not known."""
+    name = connection.workspace.get("name") if connection.workspace is not None else None
+    company = written(connection.company_id) if connection.company_id is not None else None
+    environment = connection.environment.name if connection.environment is not None else ""
+    if not environment and not connection.structured:
+        url = connection.config.get(GENERAL, BASE_URL)
+        shared = environments_at(url, Role.API, connection.connector, connection.environments)
+        environment = " or ".join(each.name for each in shared)
+    if not (isinstance(name, str) and company and environment and connection.connector_key):
+        return None
+    return connection.structured, connection.connector_key, name, environment, company
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, WORKSPACE, source=HELP)
+def workspace_described_twice(document: Document, project: Project) -> Iterator[Finding]:
+    """One workspace is described with two types, regions or companies, or its name is spelled in two ways.
+
+    Names are compared letter by letter, so two spellings are two workspaces to every other rule. What a Workspace
+    document says counts; else what most of the descriptions say.
+
+    Bad:
+        kind: ConnectorConfig
+        workspace: {name: "Acme : Procore <> Ledger", type: standard}
+        ---
+        apiVersion: appxlint/v1
+        kind: Workspace
+        name: "Acme : Procore <> Ledger"
+        type: project
+
+    Good:
+        kind: ConnectorConfig
+        workspace: "Acme : Procore <> Ledger"
+        ---
+        apiVersion: appxlint/v1
+        kind: Workspace
+        name: "Acme : Procore <> Ledger"
+        type: project
+    """
+    for conflict in _conflicts(project).get(id(document), ()):
+        mine, other = (f"{each.get(conflict.field)}" for each in (conflict.mine, conflict.other))
+        place = Place(document, (*conflict.mine.route, conflict.field))
+        also = Also(Place(conflict.other.document, (*conflict.other.route, conflict.field)), "described here")
+        if conflict.field == "name":
+            message = f"this name differs from {quoted(other)} in spacing or case alone"
+            change = Change(f"write {other}", place, other, safe=False)
+            yield Finding(message, place, f"write {other} if the two are one", also=(also,), change=change)
+        else:
+            name = quoted(conflict.mine.get("name"))
+            message = f"the workspace {name} has the {conflict.field} {quoted(mine)} here and {quoted(other)} elsewhere"
+            help_text = "describe it once, in a Workspace document, and write its name in the configs"
+            yield Finding(message, place, help_text, also=(also,))
+
+
+@per_project
+def _conflicts(project: Project) -> dict[int, list[Conflict]]:
+    """Return the conflicts of descriptions by the identity of the document that they are reported in."""
+    groups: dict[str, list[Description]] = {}
+    named: set[str] = set()
+    for document in project.documents:
+        own = Description(document, () if document.kind == WORKSPACE else ("workspace",))
+        name = own.get("name") if document.kind in {WORKSPACE, CONFIG} else None
+        if name is None or (document.kind == WORKSPACE and name in named):
+            continue
+        if document.kind == WORKSPACE:
+            named.add(name)
+        groups.setdefault(_plain(name), []).append(own)
+    found: dict[int, list[Conflict]] = {}
+    for group in groups.values():
+        for conflict in _within(group) if len(group) > 1 else ():
+            found.setdefault(id(conflict.mine.document), []).append(conflict)
+    return found
+
+
+def _within(group: list[Description]) -> Iterator[Conflict]:
+    for field in ("name", *_FIELDS):
+        said = [(each, value) for each in group if (value := each.get(field)) is not None]
+        plain = _plain if field == "company" else str
+        counts = Counter(plain(value) for _, value in said)
+        right = max(
+            said, key=lambda pair: (pair[0].document.kind == WORKSPACE, counts[plain(pair[1])]), default=None
+        )
+        for each, value in said if right is not None and len(counts) > 1 else ():
+            if plain(value) != plain(right[1]):
+                yield Conflict(field, each, right[0])
+
+
+def _plain(name: str) -> str:
+    """Return a name without white space and case."""
+    return "".join(name.casefold().split())
