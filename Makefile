@@ -31,6 +31,7 @@ bench: $(VENV)/.bench
 	$(RUN) -m benchmarks.compare
 
 docs: $(VENV)/.dev
+	$(RUN) docs/generate.py
 	$(RUN) -m tests.documentation
 
 clean:

@@ -122,7 +122,13 @@ def _skeleton(kind: str, data: Data, present: set[str]) -> Data:
     if kind == "OAuthClient":
         return _client(data)
     if kind == "ConnectionDefinition":
-        return {"connector": "procore", "key": "acmeLogin", "name": "Acme Login", "type": "Standard", "attributes": []}
+        return {
+            "connector": "procore",
+            "key": "acmeLogin",
+            "name": "Acme Login",
+            "type": "Standard",
+            "attributes": [],
+        }
     if kind == "Connector":
         return {"key": "ledger", "name": "Ledger"}
     if kind == "BaseConnectionRules":
@@ -183,7 +189,11 @@ def _configs(documents: list[Data]) -> list[Data]:
     users = [
         *(_user_of_base(each, entry) for each in documents for entry in _enabled(each)),
         *(_user_of_client(each) for each in documents if each.get("kind") == "OAuthClient"),
-        *(_user_of_definition(each, documents) for each in documents if each.get("kind") == "ConnectionDefinition"),
+        *(
+            _user_of_definition(each, documents)
+            for each in documents
+            if each.get("kind") == "ConnectionDefinition"
+        ),
     ] or [{}]
     configs = []
     for number, user in enumerate(users):

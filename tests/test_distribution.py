@@ -70,7 +70,8 @@ def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _files(folder: str, ending: str) -> set[str]:
-    return {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob(f"*{ending}")}
+    found = (path for path in (ROOT / folder).rglob(f"*{ending}") if path.is_file())
+    return {path.relative_to(ROOT).as_posix() for path in found}
 
 
 def test_the_wheel_has_every_module_schema_and_shipped_fact(contents: set[str]) -> None:
@@ -107,7 +108,7 @@ def test_the_metadata_name_the_command_the_licence_and_the_version(wheel: Path, 
     assert about["Version"] == validator.__version__
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
-    assert about.get_payload().startswith("# appxlint")
+    assert str(about.get_payload()).startswith("# appxlint")
     assert "appxlint = validator.entry:main" in read["entry_points.txt"]
 
 

@@ -39,6 +39,8 @@ README = ROOT / "README.md"
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _OURS = "apiVersion: appxlint/v1"
 _USAGE = 2
+_INLINE = re.compile(r"`(appxlint [a-z][^`>]*)`")
+_NOT_TO_RUN = re.compile(r"[A-Z]{4}|^appxlint live\b")
 
 
 def placed(*languages: str) -> list[pytest.ParameterSet]:
@@ -53,7 +55,7 @@ def placed(*languages: str) -> list[pytest.ParameterSet]:
 
 
 def commands() -> list[str]:
-    """Return every command line that the pages show outside of console blocks."""
+    """Return every command line outside of console blocks that is whole, and does not go online."""
     shell = [line for page in PAGES for block in blocks(page, "sh") for line in block.text.splitlines()]
     pipelines = [
         line.strip().removeprefix("- ").removeprefix("run: ")
@@ -61,12 +63,8 @@ def commands() -> list[str]:
         for line in block.text.splitlines()
         if "appxlint check" in line
     ]
-    inline = re.findall(
-        r"`(appxlint [a-z][^`>]*)`", "".join(page.read_text(encoding="utf-8") for page in PAGES)
-    )
-    return list(
-        dict.fromkeys([*shell, *pipelines, *(line for line in inline if not re.search("[A-Z]{4}", line))])
-    )
+    inline = [found for page in PAGES for found in _INLINE.findall(page.read_text(encoding="utf-8"))]
+    return [each for each in dict.fromkeys([*shell, *pipelines, *inline]) if not _NOT_TO_RUN.search(each)]
 
 
 @pytest.mark.parametrize("block", placed("console"))

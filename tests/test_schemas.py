@@ -55,6 +55,7 @@ OPEN = {
     "connector.json#/properties/generalConfiguration",
     "document.json#",
     "settings.json#/properties/per-file-ignores",
+    "settings.json#/properties/per-file-ignores/additionalProperties/anyOf/1",
     "settings.json#/properties/severity",
     "shared.json#/definitions/details",
     "shared.json#/definitions/metadata",

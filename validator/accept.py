@@ -47,6 +47,11 @@ def accepts(data: Json, name: str) -> bool:
     return _fits(data, schema(name), name)
 
 
+def fits(data: Json, node: Json) -> bool:
+    """Return whether data certainly fits a schema that refers to no other one."""
+    return _fits(data, node, "")
+
+
 def _fits(data: Json, node: Json, home: str) -> bool:
     if isinstance(node, bool):
         return node

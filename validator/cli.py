@@ -103,6 +103,18 @@ def check(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count findings by rule on standard error.")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option("--unsafe-fixes", help="Make the other fixes too, those that a person must look over."),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what the fixes would change, and change nothing.")
+    ] = False,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option(help="Write what is found into this file, to be left out from then on.", metavar="FILE"),
+    ] = None,
 ) -> int:
     """Lint files and folders."""
     from validator.commands.check import check as run  # noqa: PLC0415 - each command imports what it needs
@@ -125,6 +137,10 @@ def check(
             quiet=quiet,
             show_files=show_files,
             statistics=statistics,
+            fix=fix,
+            unsafe_fixes=unsafe_fixes,
+            diff=diff,
+            write_baseline=write_baseline,
         )
     )
 

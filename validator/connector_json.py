@@ -1,4 +1,4 @@
-"""The JSON files of the Connector SDK: `connector.json` becomes documents of our kinds, `test-settings.json` one to scan.
+"""The JSON files of the Connector SDK: `connector.json` becomes documents of our kinds, `test-settings.json` one.
 
 A connector.json gives a Connector and a ConnectionDefinition for each of its entries. They share the file's nodes, so
 that every finding stands where the file has it, and together they hold every key and value of the file once.
@@ -48,7 +48,7 @@ def recognised(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     document = documents[0]
     name = PurePosixPath(document.path).name
     if document.root is None:
-        text = document.source.text
+        text = document.source.text or document.source.glimpse
         if not any(f'"{mark}"' in text for mark in _MARKS[name]):
             return ()
         document.kind = name if name == TEST_SETTINGS else None
@@ -130,7 +130,7 @@ def _without_mappings(node: Sequence) -> Sequence:
 
 
 def _share_out(document: Document, parts: list[Document]) -> None:
-    """Give each part of a file the faults and broken routes that are its own; the Connector, the first, has the rest."""
+    """Give each part of a file the faults and broken routes that are its own, and the Connector the rest."""
     by_base = {part.base: part for part in parts}
     for fault in document.faults:
         part = by_base.get((fault.route or ())[:2], parts[0])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.ignoring import Ignored
+from validator.paths import is_folder, is_there
 from validator.settings import has_settings
 
 if TYPE_CHECKING:
@@ -33,22 +34,32 @@ def expand(
     found: dict[Path, Found] = {}
     missing: list[tuple[str, str]] = []
     for argument in arguments:
-        paths = [Path(argument)]
-        if _WILD.intersection(argument) and not paths[0].exists():
-            paths = (
-                sorted(Path().glob(argument))
-                if not paths[0].is_absolute()
-                else sorted(_absolute_glob(paths[0]))
-            )
-        if not paths or not all(os.path.lexists(path) for path in paths):
-            missing.append((argument, "no such file or folder"))
-            continue
+        paths, reason = _meant(argument)
+        if reason:
+            missing.append((argument, reason))
         for path in paths:
             for each in _files(path, exclude):
                 earlier = found.get(each.file)
                 if earlier is None or (each.named and not earlier.named):
                     found[each.file] = each
     return list(found.values()), missing
+
+
+def _meant(argument: str) -> tuple[list[Path], str]:
+    """Return the paths that an argument means; where it means none, or one that cannot be looked into, why."""
+    path = Path(argument)
+    try:
+        exists = os.path.lexists(path) and bool(argument)
+        if exists and is_folder(path):
+            os.scandir(path).close()
+        paths = [path] if exists else sorted(_matches(path)) if _WILD.intersection(argument) else []
+    except (OSError, ValueError) as error:
+        return [], "permission denied" if isinstance(error, PermissionError) else "no such file or folder"
+    return paths, "" if paths else "no such file or folder"
+
+
+def _matches(pattern: Path) -> Iterator[Path]:
+    return _absolute_glob(pattern) if pattern.is_absolute() else Path().glob(f"{pattern}")
 
 
 def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
@@ -66,7 +77,7 @@ def project_root(file: Path, fallback: Path) -> Path:
     for folder in file.parents:
         if has_settings(folder):
             return folder
-        if git is None and (folder / ".git").exists():
+        if git is None and is_there(folder / ".git"):
             git = folder
     return git or fallback
 
@@ -85,7 +96,7 @@ def _absolute_glob(pattern: Path) -> Iterator[Path]:
 
 def _files(path: Path, exclude: Iterable[str]) -> Iterator[Found]:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
-    if absolute.is_dir():
+    if is_folder(absolute):
         for file in walk(absolute, exclude):
             yield Found(display(file), file, named=False)
     else:
@@ -106,10 +117,18 @@ def _walk(folder: Path, ignored: Ignored, *, nested: bool, top: bool = False) ->
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _NEVER and not inside.covers(path, folder=True):
                 folders.append(path)
-        elif _candidate(entry.name) and not inside.covers(path):
+        elif _candidate(entry.name) and _regular(entry) and not inside.covers(path):
             yield path
     for path in folders:
         yield from _walk(path, inside, nested=nested)
+
+
+def _regular(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or leads to one; pipes, devices and links that lead nowhere are passed over."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _candidate(name: str) -> bool:

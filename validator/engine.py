@@ -97,6 +97,17 @@ def _run_project(root: Path, files: Sequence[Found], request: Request) -> Outcom
     linter = Linter(project, rules, {})
     kept = [each for each in linter.lint_all(scope.documents) if scope.covers(each)]
     counted, suppressed = silence(kept, linter, loaded.asked)
+    if settings.baseline is not None or request.baseline:
+        counted, held = _without_baseline(root, counted, linter, loaded.asked, request)
+        suppressed += held
     checked = sorted({path for path in loaded.asked if path in loaded.ours})
     documents = sum(1 for document in project.documents if document.path in loaded.asked)
     return Outcome(loaded, linter, counted, suppressed, checked, documents)
+
+
+def _without_baseline(
+    root: Path, counted: list[Diagnostic], linter: Linter, asked: frozenset[str], request: Request
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    from validator.baselining import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
+
+    return leave_out(counted, linter, asked, load_baseline(root, linter.project.settings, request.baseline))

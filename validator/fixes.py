@@ -79,7 +79,9 @@ class _Trial(NamedTuple):
     def edited(self, fixes: Iterable[Fix]) -> str:
         """Return the text with the edits of fixes, made from its end to its beginning."""
         text = self.source.text
-        for start, end, new in sorted((_cut(edit, self.source) for fix in fixes for edit in fix.edits), reverse=True):
+        for start, end, new in sorted(
+            (_cut(edit, self.source) for fix in fixes for edit in fix.edits), reverse=True
+        ):
             text = text[:start] + new + text[end:]
         return text
 
@@ -126,7 +128,11 @@ def _safe_first(diagnostic: Diagnostic) -> tuple[bool, tuple[Edit, ...]]:
 
 
 def _alike(first: Diagnostic, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [each for each in diagnostics if each.fix is not None and first.fix is not None and each.fix.edits == first.fix.edits]
+    return [
+        each
+        for each in diagnostics
+        if each.fix is not None and first.fix is not None and each.fix.edits == first.fix.edits
+    ]
 
 
 def _cut(edit: Edit, source: Source) -> tuple[int, int, str]:

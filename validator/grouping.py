@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.discover import Found, project_root
+from validator.paths import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,6 @@ def _given_folder(found: Found, request: Request) -> Path:
     """Return the folder that was given and holds the file, for files outside any repository and project."""
     for path in request.paths:
         folder = Path(path).absolute()
-        if folder.is_dir() and folder in found.file.parents:
+        if is_folder(folder) and folder in found.file.parents:
             return folder
     return found.file.parent

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.connector_json import is_generated, recognised
 from validator.discover import Found, display, walk
 from validator.document import Document
+from validator.extras import catalog_files
 from validator.faults import Fault
+from validator.general_configuration import check_general_configuration
 from validator.kinds import looks_ours, may_be_ours
 from validator.parse import identify_all, parse
 from validator.project import Project
 from validator.report import Problem
 from validator.schema import check_shape
-from validator.source import Source, UnreadableError, decode, read
+from validator.source import Source, UnreadableError, decode, read, taken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,26 +58,50 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
         documents += _documents(
             source, settings, foreign_is_a_fault=is_asked and each.named and not request.skip_foreign
         )
-    for document in documents:
+    read_already = {document.source.file for document in documents}
+    extra = _extra(root, settings, read_already) if settings.catalog else []
+    for document in (*documents, *extra):
         check_shape(document)
-    project = Project(documents, settings, root=root)
+    project = Project(documents, settings, root=root, extra=extra)
+    for config in project.configs():
+        check_general_configuration(config, project)
     paths = frozenset(each.path for each in asked.values())
     return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
 
 
+def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
+    """Return the documents of the setting `catalog` that are not the project's own; what cannot be read is left out."""
+    documents: list[Document] = []
+    for file in catalog_files(root, settings.catalog):
+        if file in known:
+            continue
+        try:
+            source = read(display(file), file, settings.limits)
+        except UnreadableError:
+            continue
+        documents += _documents(source, settings, foreign_is_a_fault=False)
+    return documents
+
+
 def _source(found: Found, settings: Settings, request: Request) -> Source:
     if request.stdin is not None and found.path == request.stdin_filename:
-        return decode(found.path, request.stdin, file=found.file)
+        return taken(found.path, request.stdin, settings.limits, file=found.file)
+    if request.contents and found.file in request.contents:
+        return decode(found.path, request.contents[found.file], file=found.file)
     return read(found.path, found.file, settings.limits)
 
 
 def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) -> tuple[Document, ...]:
     """Return the documents of a source if it is ours; else nothing, or one document with the fault that says so."""
-    if source.readable and not may_be_ours(source.text) and not foreign_is_a_fault:
+    generated = is_generated(source.path)
+    if source.readable and not generated and not may_be_ours(source.text) and not foreign_is_a_fault:
         return ()
     documents = parse(source, settings.limits)
     if identify_all(documents):
         return documents
+    found = recognised(documents) if generated else ()
+    if found:
+        return found
     unreadable = any(fault.fatal for document in documents for fault in document.faults)
     if unreadable and (foreign_is_a_fault or looks_ours(source.text or source.glimpse)):
         return documents
@@ -82,7 +109,11 @@ def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) 
 
 
 def _foreign(source: Source, documents: tuple[Document, ...]) -> Document:
-    if documents:
+    if documents and is_generated(source.path):
+        first = documents[0]
+        message = "this file bears the name of one of the Connector SDK's, and has another shape"
+        help_text = "a connector.json has connectionDefinitions or configSchema; leave other files out (--skip-foreign)"
+    elif documents:
         first = documents[0]
         message = "this is no document of appxlint: no apiVersion of it begins with appxlint/"
         help_text = "begin each document with apiVersion: appxlint/v1 and kind:, or leave the file out (--skip-foreign)"

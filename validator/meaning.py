@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Part
-from validator.tree import Mapping, Scalar, Sequence, target
+from validator.tree import Scalar, Sequence, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,30 +47,25 @@ def says_what_was_meant(
     new = {document.index: document.root for document in after}
     if old.keys() != new.keys():
         return False
-    meant = {index: _meaning(root) for index, root in old.items()}
+    meant = {index: _meaning(root) for index, root in old.items() if root is not None}
     cells = [(_find(meant.get(each.document), each.route), each) for each in intents]
     for cell, intent in cells:
         if cell is None:
             return False
         _change(cell, intent)
-    return all(_agrees(meaning, _meaning(new[index])) for index, meaning in meant.items())
+    return all(
+        _agrees(meant[index], _meaning(root)) if root is not None else index not in meant
+        for index, root in new.items()
+    )
 
 
-def _meaning(node: Node | None) -> _Meaning | None:
-    if node is None:
-        return None
+def _meaning(node: Node) -> _Meaning:
     real = target(node)
     if isinstance(real, Scalar):
         return _Meaning("scalar", real, ())
     if isinstance(real, Sequence):
-        return _Meaning("list", None, tuple(_cell(None, item) for item in real.items))
-    return _Meaning("mapping", None, tuple(_cell(pair.key.text, pair.value) for pair in real.pairs))
-
-
-def _cell(key: str | None, node: Node) -> _Cell:
-    meaning = _meaning(node)
-    assert meaning is not None  # noqa: S101 - only the root of a document can be nothing
-    return _Cell(key, meaning)
+        return _Meaning("list", None, tuple(_Cell(None, _meaning(item)) for item in real.items))
+    return _Meaning("mapping", None, tuple(_Cell(pair.key.text, _meaning(pair.value)) for pair in real.pairs))
 
 
 def _find(meaning: _Meaning | None, route: Route) -> _Cell | None:
@@ -95,9 +90,7 @@ def _change(cell: _Cell, intent: Intent) -> None:
         cell.text = intent.text
 
 
-def _agrees(meant: _Meaning | None, found: _Meaning | None) -> bool:
-    if meant is None or found is None:
-        return meant is found
+def _agrees(meant: _Meaning, found: _Meaning) -> bool:
     if meant.scalar is not None and found.scalar is not None:
         old, new = meant.scalar.value, found.scalar.value
         return type(old) is type(new) and old == new

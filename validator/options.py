@@ -38,6 +38,10 @@ class CheckOptions(NamedTuple):
     quiet: bool = False
     show_files: bool = False
     statistics: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    write_baseline: str | None = None
 
 
 FLAGS = {
@@ -47,6 +51,9 @@ FLAGS = {
     "-q": "quiet",
     "--show-files": "show_files",
     "--statistics": "statistics",
+    "--fix": "fix",
+    "--unsafe-fixes": "unsafe_fixes",
+    "--diff": "diff",
 }
 VALUES = {
     "--fail-on": "fail_on",
@@ -55,6 +62,7 @@ VALUES = {
     "--stdin-filename": "stdin_filename",
     "--as-of": "as_of",
     "--color": "color",
+    "--write-baseline": "write_baseline",
 }
 SHEETS = {"--format": "format", "-f": "format", "--output": "file", "-o": "file"}
 LISTS = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.catalog import shipped, shipped_connectors
 from validator.connection import Connection, connect
+from validator.connector_json import TEST_SETTINGS, completed
 from validator.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -29,26 +30,32 @@ class Project:
     """The documents that may refer to each other by name; names never cross a project's border.
 
     `incomplete` is true where a file of ours could not be read to its end: then a name that is not found may well
-    stand in that file, and nothing is said of it.
+    stand in that file, and nothing is said of it. `extra` are documents of other places that names may lead to: they
+    are found after the project's own and before the shipped ones, and nothing is reported of them.
     """
 
     def __init__(
-        self, documents: Iterable[Document], settings: Settings | None = None, *, root: Path | None = None
+        self,
+        documents: Iterable[Document],
+        settings: Settings | None = None,
+        *,
+        root: Path | None = None,
+        extra: Iterable[Document] = (),
     ) -> None:
         self.documents = tuple(documents)
+        self.extra = tuple(extra)
         self.settings = settings or Settings()
         self.root = root
-        self.incomplete = any(fault.fatal for document in self.documents for fault in document.faults) or any(
-            document.kind is None for document in self.documents
-        )
+        self.incomplete = any(_unread(document) for document in (*self.documents, *self.extra))
         self._by_kind: dict[str, list[Document]] = {}
         for document in self.documents:
             if document.kind is not None:
                 self._by_kind.setdefault(document.kind, []).append(document)
         self._by_source: dict[int, list[Document]] = {}
-        for document in self.documents:
+        for document in (*self.documents, *self.extra):
             self._by_source.setdefault(id(document.source), []).append(document)
         self._connections: dict[int, Connection] = {}
+        self._connectors: dict[str | None, Document | None] = {}
 
     def of_kind(self, kind: str) -> list[Document]:
         """Return the project's own documents of a kind, by path and line."""
@@ -63,13 +70,23 @@ class Project:
         return self.of_kind(CONFIG)
 
     def connector(self, key: str | None) -> Document | None:
-        """Return the Connector of that key: the project's own, else the shipped one."""
-        return next((each for each in self._known(CONNECTOR, key) if each.get("key") == key), None)
+        """Return the Connector of that key: the project's own, else the shipped one.
+
+        One out of a connector.json is completed by what another document says of the same connector.
+        """
+        if key not in self._connectors:
+            known = [each for each in self._known(CONNECTOR, key) if each.get("key") == key]
+            found = known[0] if known else None
+            other = next((each for each in known if not each.generated), None)
+            if found is not None and found.generated and other is not None:
+                found = completed(found, other)
+            self._connectors[key] = found
+        return self._connectors[key]
 
     def connector_keys(self) -> list[str]:
         """Return the keys of every connector that the project or the catalogue knows."""
-        own = [key for each in self.of_kind(CONNECTOR) if (key := each.get("key"))]
-        own += [key for each in self.of_kind(DEFINITION) if (key := each.get("connector"))]
+        own = [key for each in self._own(CONNECTOR) if (key := each.get("key"))]
+        own += [key for each in self._own(DEFINITION) if (key := each.get("connector"))]
         return list(dict.fromkeys([*own, *shipped_connectors()]))
 
     def definitions(self, connector: str | None) -> list[Document]:
@@ -130,6 +147,17 @@ class Project:
         return next((each for each in self.of_kind(kind) if each.get("name") == name), None)
 
     def _known(self, kind: str, connector: str | None) -> list[Document]:
-        """Return the project's documents of a kind, then the shipped ones of the connector."""
+        """Return the documents of a kind that a project has or was given, then the shipped ones of the connector."""
         known = [each for each in shipped(connector or "") if each.kind == kind]
-        return [*self.of_kind(kind), *known] if known else self.of_kind(kind)
+        return [*self._own(kind), *known] if known else self._own(kind)
+
+    def _own(self, kind: str) -> list[Document]:
+        extra = [each for each in self.extra if each.kind == kind]
+        return [*self.of_kind(kind), *extra] if extra else self.of_kind(kind)
+
+
+def _unread(document: Document) -> bool:
+    """Whether a document may hold names that could not be read."""
+    if document.kind == TEST_SETTINGS:
+        return False
+    return document.kind is None or any(fault.fatal for fault in document.faults)

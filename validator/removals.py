@@ -51,7 +51,7 @@ def _of_block(source: Source, holder: Mapping, own: list[Pair], at: int) -> _Cut
         return _emptied(text, holder, start, end)
     lead = text[line:start]
     if not lead.strip():
-        return _without_line(text, line, rest.end())
+        return _without_line(text, line, rest.end(), own[at - 1] if at else None)
     if not _DASHES.match(lead) or at + 1 == len(own):
         return None
     following = own[at + 1].key.start.index
@@ -66,10 +66,13 @@ def _emptied(text: str, holder: Mapping, start: int, end: int) -> _Cut | None:
     return (before.start() + 1, end, " {}") if before else (start, end, "{}")
 
 
-def _without_line(text: str, line: int, end: int) -> _Cut:
-    """Take whole lines out; the last ones of a text without a final line end go with the line end before them."""
-    if end == len(text) and not text.endswith("\n") and line:
-        line -= 2 if text[line - 2 : line] == "\r\n" else 1
+def _without_line(text: str, line: int, end: int, above: Pair | None) -> _Cut:
+    """Take whole lines out; the last ones of a text without a final line end go with the line ends before them.
+
+    The line end of a block scalar, which alone ends at the beginning of a line, is part of its value and stays.
+    """
+    if end == len(text) and not text.endswith("\n") and (above is None or span_of(above.value).end.column > 1):
+        line = len(text[:line].rstrip("\r\n"))
     return line, end, ""
 
 
@@ -89,7 +92,7 @@ def _of_flow(source: Source, holder: Mapping, own: list[Pair], at: int) -> _Cut 
     rest = _REST_OF_ITEM.match(text, end)
     if not alone or rest is None or (not last and "," not in rest.group().partition("#")[0]):
         return None
-    return _without_line(text, text.rfind("\n", 0, start) + 1, rest.end())
+    return text.rfind("\n", 0, start) + 1, rest.end(), ""
 
 
 def _emptied_flow(text: str, holder: Mapping, start: int, end: int) -> _Cut | None:

@@ -17,6 +17,8 @@ class Request(NamedTuple):
 
     `stdin` holds the bytes of standard input when it is to be checked, under the name `stdin_filename`. `project` and
     `config` override the project's root and its settings file. Options that are empty leave the settings as they are.
+    `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
+    the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
     """
 
     paths: tuple[str, ...]
@@ -31,3 +33,5 @@ class Request(NamedTuple):
     as_of: date | None = None
     stdin: bytes | None = None
     stdin_filename: str = "<stdin>"
+    contents: Mapping[Path, bytes] | None = None
+    baseline: str | None = None

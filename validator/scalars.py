@@ -45,6 +45,11 @@ def _number(text: str) -> int | float | str:
     return float(text) if _FLOAT.match(text) else text
 
 
+def is_boolean_word(text: str) -> bool:
+    """Whether YAML 1.1 readers take an unquoted scalar as true or false, and YAML 1.2 readers as text."""
+    return text.lower() in _BOOLEAN_WORDS
+
+
 def ambiguity(text: str) -> tuple[str, str] | None:
     """Return why readers disagree on an unquoted scalar, and what to write; None where they agree."""
     word = _BOOLEAN_WORDS.get(text.lower())

@@ -34,14 +34,23 @@ def check_against(document: Document, data: dict[str, Any], name: str) -> None:
     """Validate data of a document against a shipped schema, as `check_shape` does with the one of its kind."""
     if accepts(data, name):
         return
-    explained = list(explain(document, data, name))
-    document.faults += tuple(fault for fault in explained if not _known(document, fault))
-    _mark(document, explained)
+    add_faults(document, list(explain(document, data, name)))
+
+
+def add_faults(document: Document, faults: list[Fault]) -> None:
+    """Add faults to a document but for known ones, and take the parts that they call broken out of its data."""
+    document.faults += tuple(fault for fault in faults if not _known(document, fault))
+    _mark(document, faults)
 
 
 def explain(document: Document, data: dict[str, Any], name: str) -> Iterator[Fault]:
     """Yield the faults of a document's data under a shipped schema."""
-    errors = list(_flatten(validator(name).iter_errors(data)))
+    return in_words(document, validator(name).iter_errors(data))
+
+
+def in_words(document: Document, found: Iterable[Any]) -> Iterator[Fault]:
+    """Yield the faults that a validator's errors stand for, each once."""
+    errors = list(_flatten(found))
     yield from key_faults(document, errors)
     seen: set[Route] = set()
     for error in errors:

@@ -110,7 +110,7 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
 
         definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
         return _attribute(route[4:], attributes(definition))
-    return _field(SCHEMAS.get(document.kind, ""), route)
+    return _field(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else None
 
 
 def _attribute(route: Route, known: Any) -> bool | None:  # noqa: ANN401 - a tuple of attributes
@@ -128,10 +128,10 @@ def _property(node: Any, route: Route) -> bool | None:  # noqa: ANN401 - a JSON 
     for step in route:
         if not isinstance(node, dict):
             return None
-        node = node.get("items") if isinstance(step, int) else (node.get("properties") or {}).get(step)
-    if not isinstance(node, dict):
-        return None
-    return node.get("writeOnly") is True
+        inner = node.get("items" if isinstance(step, int) else "properties")
+        node = inner.get(step) if isinstance(step, str) and isinstance(inner, dict) else inner
+    declared = node.get("writeOnly") if isinstance(node, dict) else None
+    return declared if isinstance(declared, bool) else None
 
 
 @functools.cache

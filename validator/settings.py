@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.accept import accepts
 from validator.diagnostics import Severity
 from validator.faults import Limits
+from validator.paths import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,10 +47,13 @@ class Settings(NamedTuple):
 
 def has_settings(folder: Path) -> bool:
     """Whether a folder holds settings, and so is the root of a project."""
-    if (folder / FILE).is_file():
+    if is_file(folder / FILE):
         return True
     pyproject = folder / PYPROJECT
-    return pyproject.is_file() and b"[tool.appxlint" in pyproject.read_bytes()
+    try:
+        return is_file(pyproject) and b"[tool.appxlint" in pyproject.read_bytes()
+    except OSError:
+        return False
 
 
 def load(root: Path, config: Path | None = None) -> Settings:
@@ -58,7 +62,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or next((each for each in (root / FILE, root / PYPROJECT) if each.is_file()), None)
+    file = config or next((each for each in (root / FILE, root / PYPROJECT) if is_file(each)), None)
     if file is None:
         return Settings()
     try:

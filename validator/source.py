@@ -14,6 +14,7 @@ from validator.faults import START, Fault, Limits
 if TYPE_CHECKING:
     from pathlib import Path
 
+_UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GLIMPSE = 64 * 1024
 
@@ -28,9 +29,10 @@ class Source:
     `path` is what the user would type, `file` where it lies (None for standard input). In `text` every line break
     that editors hide is replaced by a space, so that lines here are the lines that people see. `glimpse` is what can
     be made out of the beginning of a file that is no text: it is for the question whose file that is, never shown.
+    `marked` says that a byte order mark stands before the text.
     """
 
-    __slots__ = ("_starts", "faults", "file", "glimpse", "path", "text")
+    __slots__ = ("_starts", "faults", "file", "glimpse", "marked", "path", "text")
 
     def __init__(
         self,
@@ -46,7 +48,12 @@ class Source:
         self.text = text
         self.faults = faults
         self.glimpse = glimpse
+        self.marked = False
         self._starts: list[int] | None = None
+
+    def encoded(self, text: str) -> bytes:
+        """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
+        return (_UTF8_MARK if self.marked else b"") + text.encode("utf-8")
 
     @property
     def readable(self) -> bool:
@@ -104,6 +111,12 @@ def read(path: str, file: Path, limits: Limits) -> Source:
         }
         reason = reasons.get(type(error).__name__, "the system cannot read it")
         raise UnreadableError(reason) from None
+    return taken(path, data, limits, file=file, size=size)
+
+
+def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, size: int = 0) -> Source:
+    """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
+    size = max(size, len(data))
     if size > limits.file_bytes:
         fault = _too_large(size, limits.file_bytes)
         return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
@@ -121,6 +134,7 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
         return Source(path, "", file=file, faults=(_binary(data),), glimpse=_glimpse(data))
     clean, faults = neutralise(text), invisible(text)
     source = Source(path, clean, file=file)
+    source.marked = data.startswith(_UTF8_MARK)
     source.faults = tuple(
         Fault("invisible-character", source.span(at, at + 1), message, help_text, label)
         for at, message, help_text, label in faults

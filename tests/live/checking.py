@@ -62,9 +62,13 @@ def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
 
 def options(fake: FakeProcore, **fields: Any) -> Options:
     """Return options of a run against the fake."""
-    return Options(
-        **({"trust": trusting(fake), "ca_bundle": fake.ca_file, "limits": USUAL, "sleep": _no_sleep} | fields)
-    )
+    usual: dict[str, Any] = {
+        "trust": trusting(fake),
+        "ca_bundle": fake.ca_file,
+        "limits": USUAL,
+        "sleep": _no_sleep,
+    }
+    return Options(**(usual | fields))
 
 
 def _no_sleep(_seconds: float) -> None:

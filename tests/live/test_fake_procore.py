@@ -68,8 +68,10 @@ class Asker:
 
     def api(self, path: str, client_id: str | None = None, company: int | None = COMPANY) -> Got:
         token = self.token(client_id or fresh()).body["access_token"]
-        header = {} if company is None else {"Procore_Company_Id": str(company)}
-        return self.ask(self.fake.api, path, Authorization=f"Bearer {token}", **header)
+        headers = {"Authorization": f"Bearer {token}"}
+        if company is not None:
+            headers["Procore_Company_Id"] = str(company)
+        return self.ask(self.fake.api, path, None, **headers)
 
     def code(self, client_id: str, redirect_uri: str) -> str:
         query = {"response_type": "code", "client_id": client_id, "redirect_uri": redirect_uri, "state": "s"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -13,9 +14,13 @@ if TYPE_CHECKING:
 
 
 def test_jobs_report_as_often_as_they_like() -> None:
+    def job(report: Callable[[int], None], base: int) -> None:
+        for number in range(3):
+            report(base + number)
+
     pool: Pool[int] = Pool(2)
     for base in (10, 20):
-        pool.submit(lambda report, base=base: [report(base + number) for number in range(3)])
+        pool.submit(functools.partial(job, base=base))
     assert sorted(pool.reports()) == [10, 11, 12, 20, 21, 22]
 
 

@@ -18,7 +18,8 @@ import httpx
 import pytest
 
 from tests.fake_procore import COMPANY
-from validator.live import group
+from validator.live import group, opening
+from validator.live import ladder as climbing
 from validator.live.codeflow import Denied, NoCode, Paste
 from validator.live.errors import SetupError
 from validator.live.listener import Browser
@@ -111,7 +112,7 @@ def test_progress_is_told_in_the_calling_thread(fake: FakeProcore) -> None:
 def test_several_clients_are_checked_at_once_within_the_bound(
     fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original, lock = group.open_door, threading.Lock()
+    original, lock = opening.request_token, threading.Lock()
     running, most = 0, 0
 
     def slow(*args: object) -> object:
@@ -124,7 +125,7 @@ def test_several_clients_are_checked_at_once_within_the_bound(
             running -= 1
         return original(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(group, "open_door", slow)
+    monkeypatch.setattr(group, "request_token", slow)
     results = run([target(fake) for _ in range(8)], options(fake, workers=3))
     assert [rules(each) for each in results] == [[]] * 8
     assert most == 3
@@ -268,7 +269,7 @@ def test_an_exception_in_one_config_revokes_the_tokens_of_the_others(
     fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good, bad = fresh(), fresh()
-    original = group.climb
+    original = climbing.climb
 
     def climb(acme: Any, *rest: Any) -> Any:
         if acme.client_id == bad:
@@ -283,6 +284,7 @@ def test_an_exception_in_one_config_revokes_the_tokens_of_the_others(
 
 
 INTERRUPTED = """
+import signal
 import sys
 from pathlib import Path
 from validator.live.hosts import Trust, host_port
@@ -293,6 +295,8 @@ login, api, ca_file, secret, *clients = sys.argv[1:]
 trust = Trust(frozenset(), frozenset(host_port(url.removeprefix("https://")) for url in (login, api)))
 there = Endpoints("Production", login, api)
 targets = [Target(each, Grant.CLIENT_CREDENTIALS, each, Secret(secret), there, 112233) for each in clients]
+# A shell that runs the tests in the background makes them, and so this process, ignore the signal.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 print("running", flush=True)
 try:
     run(targets, Options(trust, ca_bundle=Path(ca_file)))

@@ -32,8 +32,8 @@ def test_every_trouble_has_its_fault(trouble: Trouble) -> None:
         (20, "authority"),
         (62, "another host"),
         (64, "another host"),
-    ]
-    + [(7, "could not be verified")],
+        (7, "could not be verified"),
+    ],
 )
 def test_certificates_are_told_apart(code: int, words: str) -> None:
     assert words in failed(Failure(Trouble.CERTIFICATE, sent=False, certificate=code), HOST).cause

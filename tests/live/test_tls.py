@@ -40,6 +40,14 @@ def test_a_bundle_without_a_certificate_is_a_clear_error(tmp_path: Path, content
         context(tmp_path / "bundle.pem")
 
 
+def test_the_authorities_of_the_environment_are_used(
+    monkeypatch: pytest.MonkeyPatch, fake: FakeProcore
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(fake.ca_file))
+    names = [each["subject"] for each in context(fake.ca_file).get_ca_certs()]
+    assert all(name in [each["subject"] for each in context(None).get_ca_certs()] for name in names)
+
+
 def test_a_wrong_certificate_file_of_the_environment_is_a_clear_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -227,6 +227,17 @@ def test_the_proxy_of_the_environment_is_used_and_sees_no_secret(
         assert SECRET not in "".join(between.heard)
 
 
+def test_plain_http_stays_on_this_machine(fake: FakeProcore, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = fake.site("near", lambda _: Reply(200, {}), None)
+    with proxy() as between:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, between.url)
+        with transport(fake) as opened:
+            assert isinstance(opened.send(token_request(site)), Answer)
+        assert between.heard == []
+    assert len(fake.requests("near")) == 1
+
+
 def test_a_proxy_that_refuses_is_a_trouble_of_its_own(
     fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.discover import project_root
+from validator.paths import is_file, is_folder
 from validator.request import Request
 from validator.settings import Settings, SettingsError, level, load
 from validator.words import closest, listed
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("error", "warning", "info", "never")
 
+_MOST = 100 * 1024 * 1024 + 1  # one more than the settings can allow: enough to see that there is more
+
 
 def request_of(options: CheckOptions) -> Request:
     """Return the request that options make.
@@ -28,7 +31,7 @@ def request_of(options: CheckOptions) -> Request:
         SettingsError: a value of an option cannot be used.
     """
     paths = tuple(path for path in options.paths if path != "-")
-    stdin = sys.stdin.buffer.read() if "-" in options.paths else None
+    stdin = _standard_input() if "-" in options.paths else None
     return Request(
         paths=paths,
         project=Path(options.project) if options.project else None,
@@ -54,17 +57,23 @@ def fail_on_of(options: CheckOptions) -> Severity | None:
         folder = Path(
             options.project or next((path for path in options.paths if path != "-"), ".")
         ).absolute()
-        root = project_root(folder / "x", folder) if folder.is_dir() else project_root(folder, folder.parent)
+        root = project_root(folder / "x", folder) if is_folder(folder) else project_root(folder, folder.parent)
         config = _settings_file(options.config)
-        return load(root, config).fail_on if root.is_dir() else Settings().fail_on
+        return load(root, config).fail_on if is_folder(root) else Settings().fail_on
     one_of("--fail-on", options.fail_on, LEVELS)
     return None if options.fail_on == "never" else level(options.fail_on)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise SettingsError("-: there is no standard input here")
+    return sys.stdin.buffer.read(_MOST)
 
 
 def _settings_file(path: str | None) -> Path | None:
     if path is None:
         return None
-    if not Path(path).is_file():
+    if not is_file(Path(path)):
         raise SettingsError(f"--config: {path} is no file")
     return Path(path)
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from validator.commands.arguments import fail_on_of, request_of
-from validator.commands.output import print_report, sheets_of
+from validator.commands.output import sheets_of, show
 from validator.engine import run
-from validator.exits import exit_code
-from validator.render.sink import emit
+from validator.settings import SettingsError
 
 if TYPE_CHECKING:
     from validator.options import CheckOptions
-    from validator.report import Report
 
 
 def check(options: CheckOptions) -> int:
@@ -24,20 +21,16 @@ def check(options: CheckOptions) -> int:
     """
     sheets = sheets_of(options)
     fail_on = fail_on_of(options)
-    report = run(request_of(options))
-    for sheet in sheets:
-        print_report(report, sheet, options, fail_on)
-    if options.show_files:
-        emit("".join(f"{path}\n" for path in report.files), sys.stderr)
-    if options.statistics:
-        emit(_statistics(report), sys.stderr)
-    return exit_code(report, fail_on)
+    fixing = options.fix or options.unsafe_fixes or options.diff
+    if fixing and options.write_baseline is not None:
+        raise SettingsError("--write-baseline: fix first, and write what is left as a baseline afterwards")
+    request = request_of(options)
+    if fixing:
+        from validator.commands.fix import fix  # noqa: PLC0415 - a plain check does not pay for it
 
+        return fix(options, request, sheets, fail_on)
+    if options.write_baseline is not None:
+        from validator.commands.write_baseline import write_baseline  # noqa: PLC0415 - rarely asked for
 
-def _statistics(report: Report) -> str:
-    counts: dict[str, int] = {}
-    for each in report.diagnostics:
-        counts[each.rule] = counts.get(each.rule, 0) + 1
-    return "".join(
-        f"{count:6} {rule}\n" for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    )
+        return write_baseline(options.write_baseline, options, request, sheets, fail_on)
+    return show(run(request), sheets, options, fail_on)

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.commands.arguments import one_of
+from validator.exits import exit_code
 from validator.options import Sheet
 from validator.render import FORMATS, Options
 from validator.render.colour import ColourChoice, wanted
@@ -15,6 +16,9 @@ from validator.render.sink import append_file, emit, write_file
 from validator.settings import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
     from validator.diagnostics import Severity
     from validator.options import CheckOptions
     from validator.report import Report
@@ -44,7 +48,36 @@ def sheets_of(options: CheckOptions) -> list[Sheet]:
     return sheets
 
 
-def print_report(report: Report, sheet: Sheet, options: CheckOptions, fail_on: Severity | None) -> None:
+def show(
+    report: Report,
+    sheets: Iterable[Sheet],
+    options: CheckOptions,
+    fail_on: Severity | None,
+    screen: TextIO | None = None,
+) -> int:
+    """Write a report in each format, with the lists that options ask for, and return the exit code.
+
+    `screen` is where formats without a file go: standard output, if nothing else is given.
+
+    Raises:
+        OutputError: a format cannot be written.
+    """
+    for sheet in sheets:
+        print_report(report, sheet, options, fail_on, screen)
+    if options.show_files:
+        emit("".join(f"{path}\n" for path in report.files), sys.stderr)
+    if options.statistics:
+        emit(_statistics(report), sys.stderr)
+    return exit_code(report, fail_on)
+
+
+def print_report(
+    report: Report,
+    sheet: Sheet,
+    options: CheckOptions,
+    fail_on: Severity | None,
+    screen: TextIO | None = None,
+) -> None:
     """Render a report in one format and write it where it belongs; machine formats keep standard output pure.
 
     Raises:
@@ -52,7 +85,7 @@ def print_report(report: Report, sheet: Sheet, options: CheckOptions, fail_on: S
     """
     from validator.rules import ALL  # noqa: PLC0415 - loaded already by the engine
 
-    stream = sys.stdout
+    stream = screen or sys.stdout
     terminal = stream.isatty()
     colour = not sheet.file and wanted(
         ColourChoice(options.color), os.environ, terminal=terminal, platform=sys.platform
@@ -72,12 +105,12 @@ def print_report(report: Report, sheet: Sheet, options: CheckOptions, fail_on: S
         return
     emit(text, stream)
     if sheet.format not in {"text", "github"} and not (options.quiet and not report.problems):
-        _close(report)
+        close_report(report)
     if sheet.format == "github":
         _summarise(report)
 
 
-def _close(report: Report) -> None:
+def close_report(report: Report) -> None:
     """Say on standard error what was checked, so that standard output holds the format alone."""
     from validator.render.summary import problem_lines, summary_line  # noqa: PLC0415
 
@@ -90,3 +123,12 @@ def _summarise(report: Report) -> None:
         from validator.render.job_summary import job_summary  # noqa: PLC0415
 
         append_file(target, job_summary(report))
+
+
+def _statistics(report: Report) -> str:
+    counts: dict[str, int] = {}
+    for each in report.diagnostics:
+        counts[each.rule] = counts.get(each.rule, 0) + 1
+    return "".join(
+        f"{count:6} {rule}\n" for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )

@@ -73,7 +73,8 @@ def _present(visit: Visit, facts: Facts, company: Company) -> Found:
     )
     if company.active is False:
         return Found(facts, fault=fault("live/company-inactive", company=name))
-    return Found(facts, f'visible: "{name}"')
+    other = facts.company_expected is False
+    return Found(facts, f'visible: "{name}"' + (", which is not the name in the config" if other else ""))
 
 
 def _absent(visit: Visit, facts: Facts, seen: Sequence[Company]) -> Found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.live.addresses import Addresses, addresses
 from validator.live.ladder import climb, refused
-from validator.live.opening import log_in, open_door
+from validator.live.opening import log_in, request_token
 from validator.live.results import LiveFault, StepName
 from validator.live.token import revoke
 
@@ -59,7 +59,7 @@ def check(
     if isinstance(first.addresses, LiveFault):
         finished(first.target.name)
         return [(first.place, refused(first.target.name, StepName.HOST, first.addresses))]
-    opening = open_door(first.target, first.addresses, code, tools)
+    opening = request_token(first.target, first.addresses, code, tools)
     results: list[tuple[int, LiveResult]] = []
     revoked: bool | None = None
     try:

@@ -47,7 +47,7 @@ def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) 
         steps.append(_step(name, found, time.monotonic() - started))
         if found.fault is not None:
             faults.append(found.fault)
-            reason = f"the step before it, {name.value}, failed" if _ends(found.fault) else ""
+            reason = f"the step {name.value} failed" if _ends(found.fault) else ""
     return LiveResult(target.name, tuple(steps), tuple(faults), facts)
 
 

@@ -89,12 +89,13 @@ class _Server(socketserver.ThreadingTCPServer):
         finally:
             self.shutdown()
 
-    def deliver(self, outcome: Secret | Denied) -> bool:
-        """Take the first good callback; whether this one is it."""
-        first = self._first.acquire(blocking=False)
-        if first:
-            self._arrived.put(outcome)
-        return first
+    def is_first(self) -> bool:
+        """Whether no good callback came before; the question can be answered with yes only once."""
+        return self._first.acquire(blocking=False)
+
+    def deliver(self, outcome: Secret | Denied) -> None:
+        """Hand what the callback brought to whoever waits for it."""
+        self._arrived.put(outcome)
 
     def wait(self, seconds: float) -> Secret | Denied | NoCode:
         """Return what the callback brought; short waits let Ctrl-C through on every system."""
@@ -116,10 +117,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer the awaited request once, every other one with 404."""
         outcome = self._outcome()
-        if outcome is not None and self.server.deliver(outcome):
-            self._answer(200, _PAGE)
-        else:
+        if outcome is None or not self.server.is_first():
             self._answer(404, b"")
+            return
+        try:
+            self._answer(200, _PAGE)
+        finally:
+            self.server.deliver(outcome)
 
     def _outcome(self) -> Secret | Denied | None:
         callback = self.server.callback

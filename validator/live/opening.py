@@ -52,7 +52,9 @@ def log_in(target: Target, addresses: Addresses, person: Person | None) -> Code 
     return Code(outcome, asked.verifier, person.redirect_uri)
 
 
-def open_door(target: Target, addresses: Addresses, code: Code | LiveFault | None, tools: Tools) -> Opening:
+def request_token(
+    target: Target, addresses: Addresses, code: Code | LiveFault | None, tools: Tools
+) -> Opening:
     """Get the token, with the code of a person who has logged in where the grant needs one."""
     host = Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))
     if isinstance(code, LiveFault):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def context(ca_bundle: Path | None) -> ssl.SSLContext:
     """Return the settings for verified connections: the usual authorities, or those of `ca_bundle` alone.
 
+    The usual ones are those that come with httpx and those of the system, where companies install their own.
     SSLKEYLOGFILE is removed from this process's environment first, because every library down the line would
     write the keys of the connections to that file.
 
@@ -25,11 +26,7 @@ def context(ca_bundle: Path | None) -> ssl.SSLContext:
     """
     os.environ.pop("SSLKEYLOGFILE", None)
     if ca_bundle is None:
-        try:
-            return httpx.create_ssl_context()
-        except OSError:
-            problem = "the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read"
-        raise SetupError(problem)
+        return _usual()
     settings = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         settings.load_verify_locations(cafile=ca_bundle)
@@ -38,5 +35,16 @@ def context(ca_bundle: Path | None) -> ssl.SSLContext:
     except OSError:
         problem = "the file given as --ca-bundle cannot be read"
     else:
+        return settings
+    raise SetupError(problem)
+
+
+def _usual() -> ssl.SSLContext:
+    try:
+        settings = httpx.create_ssl_context()
+    except OSError:
+        problem = "the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read"
+    else:
+        settings.load_default_certs()
         return settings
     raise SetupError(problem)

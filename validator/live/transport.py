@@ -128,7 +128,12 @@ def _client(tls: ssl.SSLContext, limits: Limits) -> httpx.Client:
     waits = httpx.Timeout(limits.read, connect=limits.connect)
     try:
         return httpx.Client(
-            verify=tls, timeout=waits, follow_redirects=False, headers=_HEADERS, default_encoding="utf-8"
+            verify=tls,
+            timeout=waits,
+            follow_redirects=False,
+            headers=_HEADERS,
+            # Plain http goes to this machine alone, so no proxy may come to see it.
+            mounts={"http://": None},
         )
     except (ValueError, ImportError, httpx.InvalidURL):
         problem = "a proxy named in the environment (HTTPS_PROXY, ALL_PROXY) is not one that can be used"

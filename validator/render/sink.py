@@ -19,6 +19,10 @@ class OutputError(Exception):
     """Output could not be written; the text says where and why, fit to be printed."""
 
 
+class _ChangedError(Exception):
+    """A file that was to be replaced does not hold what was read from it."""
+
+
 def emit(text: str, stream: TextIO) -> None:
     r"""Write text to a stream at once; what its encoding lacks appears as `\u2026`.
 
@@ -32,9 +36,21 @@ def emit(text: str, stream: TextIO) -> None:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
     except OSError as error:
-        _abandon(stream)
-        if not _is_closed_pipe(error):
-            raise OutputError(f"the output could not be written: {_reason(error)}") from None
+        _give_up(stream, error)
+
+
+def emit_bytes(data: bytes, stream: TextIO) -> None:
+    """Write bytes to the stream below a text stream as they are, line ends and encoding included.
+
+    Raises:
+        OutputError: The stream takes no more.
+    """
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except OSError as error:
+        _give_up(stream, error)
 
 
 def write_file(path: str, text: str) -> None:
@@ -54,6 +70,27 @@ def write_file(path: str, text: str) -> None:
             _write_through(target, data)
         else:
             _replace(target, data, present)
+    except OSError as error:
+        raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
+
+
+def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
+    """Replace the bytes of a file in one step, unless it no longer holds the expected ones.
+
+    A link stays a link and its target is replaced; mode and owner are kept. A file that may not be written is left
+    alone even where its folder would let it be replaced.
+
+    Raises:
+        OutputError: The file cannot be written or has changed; it is as it was.
+    """
+    target = os.path.realpath(path)
+    try:
+        present = os.stat(target)
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        _replace(target, data, present, expected)
+    except _ChangedError:
+        raise OutputError(f"{path}: the file has changed since it was read, so it was left as it is") from None
     except OSError as error:
         raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
 
@@ -83,7 +120,9 @@ def _write_through(target: str, data: bytes) -> None:
         stream.write(data)
 
 
-def _replace(target: str, data: bytes, present: os.stat_result | None) -> None:
+def _replace(
+    target: str, data: bytes, present: os.stat_result | None, expected: bytes | None = None
+) -> None:
     """Write beside the target, so that the last step is a rename within one file system."""
     temporary = os.path.join(os.path.dirname(target), f".appxlint-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -95,11 +134,19 @@ def _replace(target: str, data: bytes, present: os.stat_result | None) -> None:
             os.fsync(stream.fileno())
         if present is not None:
             _take_over(temporary, present)
+        if expected is not None:
+            _refuse_other_than(expected, target)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _refuse_other_than(expected: bytes, target: str) -> None:
+    with open(target, "rb") as stream:
+        if stream.read(len(expected) + 1) != expected:
+            raise _ChangedError
 
 
 def _take_over(temporary: str, present: os.stat_result) -> None:
@@ -108,6 +155,13 @@ def _take_over(temporary: str, present: os.stat_result) -> None:
         with contextlib.suppress(OSError):
             os.chown(temporary, present.st_uid, present.st_gid)
     os.chmod(temporary, stat.S_IMODE(present.st_mode))
+
+
+def _give_up(stream: TextIO, error: OSError) -> None:
+    """Say nothing where the reader has gone away, and that the output is lost where anything else went wrong."""
+    _abandon(stream)
+    if not _is_closed_pipe(error):
+        raise OutputError(f"the output could not be written: {_reason(error)}") from None
 
 
 def _abandon(stream: TextIO) -> None:

@@ -28,10 +28,9 @@ CODE_FLOW = "OAuth2CodeFlow"
 def incomplete_prerequisites(document: Document, project: Project) -> Iterator[Finding]:
     """What an administrator has to prepare in the product first is not there, or nothing says that it is.
 
-    A connection can be typed in and its token fetched before the application is installed in the company; the first
-    call is refused all the same. In Procore the installation takes Admin permissions on the Company level Directory
-    tool: the integration's app out of the App Marketplace, or a custom app with its version key. A public client goes
-    with its developer's own application, never with a custom app.
+    Keys alone are not enough: a company answers an application only once it is installed there. In Procore that takes
+    Admin permissions on the Company level Directory tool, for the integration's app out of the App Marketplace as for a
+    custom app with its version key. A public client goes with its developer's application, not with a custom app.
 
     Bad:
         kind: ConnectorConfig
@@ -43,7 +42,7 @@ def incomplete_prerequisites(document: Document, project: Project) -> Iterator[F
     """
     connection = project.connection(document)
     connector, application = connection.connector, connection.application
-    if connector is None or connector.get("application") != "required" or connection.existing:
+    if connector is None or not asks_for_application(connection) or connection.existing:
         return
     product = f"{connector.get('name')}"
     if application is None:
@@ -101,7 +100,8 @@ def _custom_with_public(connection: Connection, application: Facts) -> Iterator[
     if client is None or client.get("public") is not True or application.get("source") != "custom":
         return
     source = Place(application.document, (*application.route, "source"))
-    message = f"the public client {quoted(client.get('name'))} goes with its developer's application, not with a custom app"
+    name = quoted(client.get("name"))
+    message = f"the public client {name} goes with its developer's application, and this is a custom app"
     help_text = "install the developer's application, or name an OAuth client with the custom app's own keys"
     place = setting_place(connection, connection.client_name)
     yield Finding(message, place, help_text, also=(Also(source, "a custom app"),))
@@ -116,9 +116,9 @@ def _custom_with_public(connection: Connection, application: Facts) -> Iterator[
 def application_access_mismatch(document: Document, project: Project) -> Iterator[Finding]:
     """The definition signs in as a service account, and the application only lets people sign in.
 
-    An application's data connector component says whose rights it has. Without a service account no token comes for
-    client credentials. The other way round works, though it is rarely meant, and is only noted: with a code-flow
-    definition the person's rights count, not the service account's.
+    An application's data connector component says whose rights it has, and client credentials need a service account.
+    The other way round works, though it is rarely meant, and is only noted: with a code-flow definition the person's
+    rights count, not the service account's.
 
     Bad:
         kind: ConnectorConfig
@@ -130,7 +130,7 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
     """
     connection = project.connection(document)
     application, definition = connection.application, connection.definition
-    if application is None or definition is None:
+    if application is None or definition is None or not asks_for_application(connection) or _other_client(connection):
         return
     kind, access, name = definition.get("type"), application.get("access"), quoted(definition.get("name"))
     place, also = _place(connection, application, ("access",))
@@ -144,6 +144,18 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
         message = f"{name} signs in as a person, and the application has a service account"
         help_text = "that works with the person's rights; for the service account's use a client-credentials definition"
         yield Finding(message, place, help_text, also=also, severity=Severity.INFO)
+
+
+def asks_for_application(connection: Connection) -> bool:
+    """Whether the connector asks what was prepared in its product."""
+    return connection.connector is not None and connection.connector.get("application") == "required"
+
+
+def _other_client(connection: Connection) -> bool:
+    """Whether the client is one for another definition: then the definition may be what is wrong."""
+    client, name = connection.client, connection.definition_name
+    made_for = client.get("definition") if client is not None else None
+    return made_for is not None and name is not None and made_for != name.value
 
 
 @rule(Severity.INFO, Basis.INFERRED, CONFIG, source="App Xchange help, Connections")

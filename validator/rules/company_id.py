@@ -302,7 +302,19 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
         connection:
           definition: Procore V2 OAuth Client Credentials Auth
           oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Monthly Sandbox}
+          details: {companyId: 4281402, connectionEnvironment: On-Demand Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: ConnectorConfig
+        name: acme-production
+        connector: procore
+        integration: Procore + Ledger (Payroll)
+        workspace: {name: "Acme live : Procore <> Ledger", company: Acme}
+        application: {source: custom, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connection = project.connection(document)
     setting, environment = connection.company_id, connection.environment
@@ -347,6 +359,16 @@ def company_id_region(document: Document, project: Project) -> Iterator[Finding]
           definition: Procore V2 OAuth Client Credentials Auth
           oauthClient: Acme service account
           details: {companyId: 562949953443325, connectionEnvironment: Developer Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_SANDBOX_ID}
+        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
+        tokenUrl: https://login-sandbox.procore.com/oauth/token
 
     Good:
         kind: ConnectorConfig

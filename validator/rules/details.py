@@ -55,32 +55,35 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _missing(group: Group, attribute: Attribute) -> Iterator[Finding]:
-    document, value = group.document, group.given.get(attribute.key)
-    name = attribute.key
-    if attribute.title.casefold() != name.casefold():
-        name += f" ({attribute.title})"
-    required = "which the definition requires"
-    doubt = ""
-    if attribute.inferred or is_inferred(group.definition):
-        required = "which the definition seems to require"
-        doubt = "; that it is required is inferred, not documented"
+    document, value, route = group.document, group.given.get(attribute.key), (*group.route, attribute.key)
+    name, needed, doubt = _words(group, attribute)
     level = Severity.WARNING if doubt else None
-    if isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value):
-        place = Place(document, (*group.route, attribute.key))
-        yield Finding(
-            f"{name} is empty, {required}", place, f"write {_example(attribute)}{doubt}", severity=level
-        )
-    elif attribute.key not in group.present and attribute.default is None:
-        if not document.lacks(*group.route, attribute.key):
-            return
+    empty = isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value)
+    if empty:
+        message = f"{name} is empty, {needed}"
+        yield Finding(message, Place(document, route), f"write {_example(attribute)}{doubt}", severity=level)
+    elif attribute.key not in group.present and attribute.default is None and document.lacks(*route):
         has_details = document.get(*group.route) is not None
         place = Place(document, group.route if has_details else group.route[:-1], Part.KEY)
         where = "" if has_details else " under details"
-        holder = (
-            "connection details lack" if group.route == DETAILS else f"{field_name(group.route[2:])} lacks"
+        inner = f"{field_name(group.route[2:])} lacks"
+        message = f"{'connection details lack' if group.route == DETAILS else inner} {name}, {needed}"
+        yield Finding(
+            message, place, f"add {attribute.key}: {_example(attribute)}{where}{doubt}", severity=level
         )
-        help_text = f"add {attribute.key}: {_example(attribute)}{where}{doubt}"
-        yield Finding(f"{holder} {name}, {required}", place, help_text, severity=level)
+
+
+def _words(group: Group, attribute: Attribute) -> tuple[str, str, str]:
+    """Return what to call an attribute, that it is needed, and what there is to doubt about that."""
+    same = attribute.title.casefold() == attribute.key.casefold()
+    name = attribute.key if same else f"{attribute.key} ({attribute.title})"
+    if attribute.inferred or is_inferred(group.definition):
+        return (
+            name,
+            "which the definition seems to require",
+            "; that it is required is inferred, not documented",
+        )
+    return name, "which the definition requires", ""
 
 
 def _example(attribute: Attribute) -> str:
@@ -99,8 +102,8 @@ def _example(attribute: Attribute) -> str:
 def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the connection definition does not have.
 
-    The screen has no field for it. A misspelt key is recognised, and the fix renames it. Where it is inferred, not
-    documented, what the definition asks for, the finding is a warning that says so.
+    The screen has no field for it. A misspelt key is recognised, and the fix renames it. For a key like no other, where
+    it is inferred, not documented, what the definition asks for, the finding is a warning that says so.
 
     Bad:
         kind: ConnectorConfig
@@ -126,8 +129,8 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
 def _unknown(group: Group, key: str) -> Finding:
     place = Place(group.document, (*group.route, key), Part.KEY)
     meant = _meant_by(key, group)
-    concerned = [attribute for attribute in group.known if meant in {None, attribute.key}]
-    doubted = is_inferred(group.definition) or any(attribute.inferred for attribute in concerned)
+    unsure = meant is None and any(attribute.inferred for attribute in group.known)
+    doubted = unsure or is_inferred(group.definition)
     holder = quoted(group.definition.get("name"))
     asks = "is not known to ask for" if doubted else "does not ask for"
     question = f'; did you mean "{meant}"?' if meant else ""

@@ -16,6 +16,7 @@ NEED_A_REASON = frozenset(
     {
         *SECRET_RULES,
         "same-reference",
+        "shared-secret-reference",
         "secret-file-in-project",
         "secret-default",
         "sensitive-attribute-exposed",
@@ -24,27 +25,82 @@ NEED_A_REASON = frozenset(
 """Rules about secrets: a suppression of one counts only with a reason."""
 
 _NOT_LITERAL = frozenset({"secret-in-url", "unknown-reference", "placeholder-value"})
+_NO_CLIENT_ID = frozenset({"placeholder-value", "unknown-reference"})
 _COMPANY_ID = frozenset(
     {"company-id-is-url", "company-id-is-project", "company-id-malformed", "company-id-example"}
 )
 
 _YIELDS_TO: dict[str, frozenset[str]] = {
     "wrong-type": _COMPANY_ID,
-    "unknown-host": frozenset({"default-token-url", "insecure-url"}),
-    "oauth-url-path": frozenset({"default-token-url", "unknown-host", "placeholder-host"}),
+    "missing-detail": frozenset({*_COMPANY_ID, "placeholder-value"}),
+    "placeholder-value": frozenset({"company-id-example"}),
+    "legacy-general-configuration": frozenset({"base-connection-unsupported"}),
+    "duplicate-connection": frozenset({"duplicate-name"}),
+    "incomplete-prerequisites": frozenset({"oauth-client-mismatch", "public-client-not-offered"}),
+    "base-url-path": frozenset(
+        {
+            "unknown-host",
+            "environment-host-mismatch",
+            "federal-sandbox",
+            "insecure-url",
+            "placeholder-host",
+            "secret-in-url",
+        }
+    ),
+    "unknown-host": frozenset(
+        {
+            "default-token-url",
+            "environment-host-mismatch",
+            "federal-sandbox",
+            "insecure-url",
+            "placeholder-host",
+            "secret-in-url",
+        }
+    ),
+    "insecure-url": frozenset({*_COMPANY_ID, "placeholder-host", "secret-in-url"}),
+    "placeholder-host": frozenset({*_COMPANY_ID, "secret-default", "secret-in-url"}),
+    "default-token-url": frozenset({"insecure-url", "secret-in-url"}),
+    "oauth-url-path": frozenset(
+        {"default-token-url", "insecure-url", "placeholder-host", "secret-in-url", "unknown-host"}
+    ),
+    "redirect-uri": frozenset({"insecure-url", "placeholder-host", "placeholder-value", "secret-in-url"}),
     "unknown-reference": frozenset({"typographic-quote"}),
     "client-id-shape": frozenset(
-        {"client-id-not-a-client-id", "placeholder-value", "unknown-reference", "same-reference"}
+        {*_NO_CLIENT_ID, "client-id-not-a-client-id", "same-reference", "shared-client-id"}
     ),
-    "literal-secret": frozenset({*_NOT_LITERAL, "client-id-shape", "same-reference", "secret-default"}),
-    "invalid-value": frozenset({*SECRET_RULES, "insecure-url", "scope-separator"}),
-    "invalid-detail": frozenset({*SECRET_RULES, *_COMPANY_ID, "insecure-url"}),
+    "client-id-not-a-client-id": _NO_CLIENT_ID,
+    "shared-client-id": frozenset({*_NO_CLIENT_ID, "client-id-not-a-client-id", "same-reference"}),
+    "scope-not-used": frozenset({"scope-separator"}),
+    "literal-secret": frozenset(
+        {
+            *_NOT_LITERAL,
+            "client-id-not-a-client-id",
+            "client-id-shape",
+            "same-reference",
+            "secret-default",
+            "shared-client-id",
+        }
+    ),
+    "invalid-value": frozenset({*SECRET_RULES, "insecure-url", "placeholder-host", "scope-separator"}),
+    "invalid-detail": frozenset(
+        {
+            *SECRET_RULES,
+            *_COMPANY_ID,
+            "insecure-url",
+            "invalid-option",
+            "missing-detail",
+            "placeholder-host",
+            "scope-separator",
+        }
+    ),
     "company-id-malformed": frozenset({"placeholder-value", "unknown-reference"}),
     "company-id-is-url": frozenset({"placeholder-value", "unknown-reference"}),
-    "invalid-option": frozenset({"placeholder-value", "unknown-reference"}),
+    "invalid-option": frozenset({"missing-detail", "placeholder-value", "unknown-reference"}),
     "unknown-oauth-client": frozenset({"oauth-client-unexpected"}),
-    "environment-host-mismatch": frozenset({"federal-sandbox"}),
-    "environment-credentials": frozenset({"federal-sandbox"}),
+    "environment-host-mismatch": frozenset({"federal-sandbox", "public-client-not-offered"}),
+    "environment-credentials": frozenset(
+        {"environment-host-mismatch", "federal-sandbox", "public-client-not-offered"}
+    ),
 }
 
 

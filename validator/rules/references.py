@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
+from validator.rules.answers import is_inferred
 from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
 
@@ -67,11 +68,13 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
 
 def _first_of_name(document: Document, project: Project, field: str, scope: Sequence[str]) -> Document | None:
     value = document.get(field)
-    if value is None or document.kind is None:
+    if not value or document.kind is None:
         return None
     for other in project.of_kind(document.kind):
         if other is document:
             return None
+        if document.kind == CONNECTOR and other.generated is not document.generated:
+            continue
         if other.get(field) == value and all(other.get(each) == document.get(each) for each in scope):
             return other
     return None
@@ -82,7 +85,7 @@ def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
     first: dict[Any, int] = {}
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
         name = entry.get(key) if isinstance(entry, dict) else None
-        if isinstance(name, str) and first.setdefault(name, index) != index:
+        if name and isinstance(name, str) and first.setdefault(name, index) != index:
             also = Also(Place(document, (route, first[name], key)), "the first one")
             message = f"{quoted(name)} stands in {route} already"
             yield Finding(
@@ -185,7 +188,15 @@ def unknown_definition(document: Document, project: Project) -> Iterator[Finding
             message = f"{quoted(name)} is a connection definition of the connector {quoted(owner)}, not of {quoted(connector)}"
             yield Finding(message, Place(document, route), f"write {listed([f'{each}' for each in names])}")
         elif names:
-            yield from _unknown(document, project, route, "connection definition", names)
+            doubted = any(is_inferred(each) for each in project.definitions(connector))
+            for finding in _unknown(document, project, route, "connection definition", names):
+                yield _doubtful(finding) if doubted else finding
+
+
+def _doubtful(finding: Finding) -> Finding:
+    """Return a finding as the warning that it is where the known names are not documented."""
+    doubt = "the names are inferred, not documented, so compare them with the screen"
+    return finding._replace(help=f"{finding.help}; {doubt}", severity=Severity.WARNING)
 
 
 def _definition_routes(document: Document) -> list[Route]:
@@ -226,6 +237,8 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
+    if connector not in project.connector_keys():
+        return
     for route in _client_routes(document):
         name = document.get(*route)
         if not isinstance(name, str) or project.client(connector, name) is not None:
@@ -407,6 +420,7 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
     Bad:
         kind: ConnectorConfig
         integration: Procore + Payroll
+        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
         connection:
           definition: Procore V2 OAuth Client Credentials Auth
           oauthClient: Ledger public
@@ -424,6 +438,7 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
     Good:
         kind: ConnectorConfig
         integration: Procore + Ledger
+        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
         connection:
           definition: Procore V2 OAuth Client Credentials Auth
           oauthClient: Ledger public
@@ -514,7 +529,7 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
           oauthClient: Acme service account
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
-    if project.incomplete or not project.configs():
+    if project.incomplete or not project.configs() or document.generated:
         return
     if document.kind == CLIENT and not _client_used(document, project):
         yield Finding(
@@ -574,8 +589,9 @@ def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
         if connection.base is not None and connection.base.document is document
     }
     astray = any(
-        (connection.rules is document or connection.config.is_broken(("integration",)))
-        and connection.base is None
+        connection.base is None
+        and connection.rules in {document, None}
+        and connection.connector_key in {document.get("connector"), None}
         and not connection.config.lacks("connection", "baseConnection")
         for connection in project.connections()
     )

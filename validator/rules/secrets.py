@@ -159,7 +159,7 @@ def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
         return True
     open_mapping = (
         route[:2] == ("connection", "details")
-        or route[0] == "generalConfiguration"
+        or (route[0] == "generalConfiguration" and document.kind == "ConnectorConfig")
         or route[2:4] == ("sets", "details")
     )
     if open_mapping or document.kind == "OAuthClient":

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.rules.model import Finding, Place, reported, rule
-from validator.scalars import ambiguity
+from validator.rules.model import Change, Finding, Place, reported, rule
+from validator.scalars import ambiguity, is_boolean_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,12 @@ def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
             continue
         found = ambiguity(leaf.node.text)
         if found:
-            yield Finding(found[0], Place(document, leaf.route), found[1])
+            place = Place(document, leaf.route)
+            # Quotes settle the doubt for text: safe where nobody reads true or false, and nothing is a number here.
+            safe = isinstance(leaf.node.value, str) and not is_boolean_word(leaf.node.text)
+            yield Finding(
+                found[0], place, found[1], change=Change("put it in quotes", place, leaf.node.text, safe)
+            )
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, source="Unicode TR 36; CVE-2021-42574", stage=True)

@@ -50,8 +50,7 @@ class Conflict(NamedTuple):
 def duplicate_connection(document: Document, project: Project) -> Iterator[Finding]:
     """Two configs set up one connector for the same workspace, environment and company.
 
-    A workspace has a connector once, so one of the two describes nothing that exists, or the company of one was copied
-    and not changed.
+    One of the two is left over, or was copied and its company not changed.
 
     Bad:
         kind: ConnectorConfig
@@ -186,15 +185,15 @@ def _conflicts(project: Project) -> dict[int, list[Conflict]]:
 
 def _within(group: list[Description]) -> Iterator[Conflict]:
     for field in ("name", *_FIELDS):
-        said = [(each, value) for each in group if (value := each.get(field)) is not None]
         plain = _plain if field == "company" else str
-        counts = Counter(plain(value) for _, value in said)
-        right = max(
-            said, key=lambda pair: (pair[0].document.kind == WORKSPACE, counts[plain(pair[1])]), default=None
-        )
-        for each, value in said if right is not None and len(counts) > 1 else ():
-            if plain(value) != plain(right[1]):
-                yield Conflict(field, each, right[0])
+        said = [(each, plain(value)) for each in group if (value := each.get(field)) is not None]
+        counts = Counter(value for _, value in said)
+        if len(counts) < 2:  # noqa: PLR2004 - all say the same
+            continue
+        right, wanted = max(said, key=lambda pair: (pair[0].document.kind == WORKSPACE, counts[pair[1]]))
+        for each, value in said:
+            if value != wanted:
+                yield Conflict(field, each, right)
 
 
 def _plain(name: str) -> str:

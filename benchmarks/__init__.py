@@ -1,0 +1,1 @@
+"""Measurements of the tool as people run it: whole processes over generated projects."""

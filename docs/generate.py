@@ -1,0 +1,108 @@
+"""Write the generated pages of docs/: `python docs/generate.py` writes them, `--check` says which are out of date."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import validator
+from validator.render import FORMATS, Options
+from validator.rules import FAMILIES, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+SAMPLES = ROOT / "sample-configs" / "invalid"
+_BLOCK = re.compile(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
+_MARK = re.compile(r"\s*# (?:error|warning|info)(?:-below)?: [a-z, -]+")
+
+
+def pages() -> dict[str, str]:
+    """Return the generated pages by file name."""
+    return {"rules.md": _rules_page(), "messages.md": _messages_page()}
+
+
+def _rules_page() -> str:
+    count = sum(len(rules) for rules in FAMILIES.values())
+    lines = [
+        "# Rules",
+        "",
+        f"appxlint has {count} rules that need no network, and the [live ones](live.md). This page is generated from them.",
+        "`appxlint explain RULE` prints one; `appxlint rules` lists all.",
+        "",
+        "*Documented* rules rest on a statement of Trimble, Procore or a standard; *inferred* ones follow from several,",
+        "and are warnings at most unless a project raises them.",
+    ]
+    for family, rules in FAMILIES.items():
+        lines += ["", f"## {family}", "", "| rule | level | basis | finds |", "|---|---|---|---|"]
+        lines += [
+            f"| [{rule.id}](#{rule.id}) | {rule.severity.label} | {rule.basis.value} | {_cell(rule.summary)} |" for rule in rules
+        ]
+        for rule in rules:
+            lines += ["", f"### {rule.id}", "", _page(rule), "", f"Source: {rule.source}."]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _page(rule: Rule) -> str:
+    """Return a rule's manual page in Markdown, its examples as YAML blocks."""
+    return _BLOCK.sub(_example, rule.page + "\n").rstrip()
+
+
+def _example(match: re.Match[str]) -> str:
+    body = "\n".join(line[4:] for line in match[3].rstrip().split("\n"))
+    return f"{match[1]}{match[2]}:\n\n```yaml\n{body}\n```\n\n"
+
+
+def _messages_page() -> str:
+    lines = [
+        "# Messages",
+        "",
+        "What appxlint prints for one sample of each rule. This page is generated: the samples lie in",
+        "`sample-configs/invalid/`, and what is printed is what the command prints.",
+    ]
+    for family, rules in FAMILIES.items():
+        lines += ["", f"## {family}"]
+        for rule in rules:
+            lines += ["", f"### {rule.id}", "", *_sample(rule)]
+    return "\n".join(lines) + "\n"
+
+
+def _sample(rule: Rule) -> Iterator[str]:
+    folder = SAMPLES / rule.id
+    case = sorted(path for path in folder.iterdir() if path.suffix != ".expected")[0]
+    with contextlib.chdir(folder):
+        report = validator.check([case.name], project=case.name if case.is_dir() else folder)
+    shown = report._replace(diagnostics=tuple(each for each in report.diagnostics if each.rule == rule.id)[:1])
+    text = FORMATS["text"](shown, Options(width=100)).rsplit("\n\n", 1)[0]
+    yield "```text"
+    yield text
+    yield "```"
+
+
+def main() -> int:
+    """Write the pages, or with --check say which of them are not what they should be."""
+    stale = []
+    for name, text in pages().items():
+        file = DOCS / name
+        present = file.read_text(encoding="utf-8") if file.is_file() else ""
+        if present != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                file.write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write("".join(f"docs/{name}\n" for name in stale))
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    os.environ.pop("GITHUB_ACTIONS", None)
+    sys.exit(main())

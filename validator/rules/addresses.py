@@ -1,0 +1,198 @@
+"""Rules about addresses wherever they stand: nothing secret in them, https, and a host that is really meant."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from validator.connection import GENERAL
+from validator.diagnostics import Basis, Part, Severity
+from validator.facts import host_of
+from validator.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
+from validator.rules.model import Change, Finding, Place, rule
+from validator.rules.secrets import ROTATE, SPIRIT
+from validator.secrets.references import looks_like_reference
+from validator.sensitivity import secret_comments, secrets_of
+from validator.tree import span_of
+from validator.words import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.document import Document, Leaf
+    from validator.project import Project
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_DOCUMENTATION = re.compile(r"(?:.*\.)?example\.(?:com|net|org)\Z")
+_TEMPLATE = re.compile(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
+_OF_CLIENT = frozenset({"tokenUrl", "authorizationUrl", "refreshUrl", "redirectUri"})
+_OF_DEFINITION = _OF_CLIENT | {"default"}
+_OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
+_REDIRECT = "redirecturi"
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=SPIRIT)
+def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
+    """An address holds a user and password, or a token.
+
+    Addresses are shown on screens and written into logs, with everything in them. Whoever can read the repository can
+    read them too. The secret is never shown here.
+
+    Bad:
+        kind: ConnectorConfig
+        connector: http
+        connection:
+          definition: Basic Auth
+          details:
+            baseUrl: https://reader:Xk29fh3Qa71bZ@ledger.meridian.example/api
+            username: reader
+            password: ${env:LEDGER_PASSWORD}
+
+    Good:
+        kind: ConnectorConfig
+        connector: http
+        connection:
+          definition: Basic Auth
+          details:
+            baseUrl: https://ledger.meridian.example/api
+            username: reader
+            password: ${env:LEDGER_PASSWORD}
+    """
+    help_text = (
+        f"take it out of the address, into a field of its own, as a reference such as ${{env:NAME}}; {ROTATE}"
+    )
+    for judged in secrets_of(document, project):
+        if judged.match.in_url:
+            leaf = judged.leaf
+            where = "an address that stands where a key belongs" if leaf.part is Part.KEY else "an address"
+            message = f"{where} holds {judged.match.kind.value} (hidden)"
+            yield Finding(message, Place(document, leaf.route, leaf.part, span_of(leaf.node)), help_text)
+    for found in secret_comments(document) if document.index == 0 else ():
+        if found.match.in_url:
+            start = found.comment.start
+            span = document.source.span(start + found.match.start, start + found.match.end)
+            message = f"a comment holds {found.match.kind.value} (hidden)"
+            yield Finding(message, Place(document, (), Part.VALUE, span), f"delete it; {ROTATE}")
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CLIENT,
+    CONFIG,
+    BASE_RULES,
+    DEFINITION,
+    CONNECTOR,
+    source="RFC 6749, section 1.6",
+)
+def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
+    """An address begins with http, so what is sent there can be read on the way.
+
+    Client secrets, tokens and passwords travel to these addresses. The one exception is a redirect URI that stays on
+    the same machine, such as http://localhost:8080/callback.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: http://login.procore.com/oauth/token
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    del project
+    for leaf in _addresses(document):
+        text = leaf.node.text.strip()
+        redirect = simplified(str(leaf.route[-1])) == _REDIRECT
+        if text[:5].lower() == "https" or (redirect and _is_loopback(host_of(text))):
+            continue
+        place = Place(document, leaf.route)
+        change = Change("write https", place, f"https{text[4:]}", safe=False)
+        message = "this address begins with http: whatever is sent there can be read on the way"
+        yield Finding(message, place, "write https://", change=change)
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CLIENT,
+    CONFIG,
+    BASE_RULES,
+    DEFINITION,
+    CONNECTOR,
+    source="Connector SDK templates; RFC 2606",
+)
+def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
+    """An address still has a host or a part that was to be replaced.
+
+    The Connector SDK's templates begin with `prod.example.com` and `test.example.com`, which nobody can own, and
+    addresses copied from documentation hold parts such as `{tenant}`.
+
+    Bad:
+        kind: Connector
+        key: ledger
+        name: Ledger
+        environments:
+          - {name: Production, apiUrl: "https://prod.example.com"}
+
+    Good:
+        kind: Connector
+        key: ledger
+        name: Ledger
+        environments:
+          - {name: Production, apiUrl: "https://api.ledger.meridian-software.com"}
+    """
+    del project
+    for leaf in _addresses(document):
+        text = leaf.node.text
+        template = _TEMPLATE.search(text)
+        place = Place(document, leaf.route)
+        if template is not None:
+            message = "a part of this address was to be replaced: it still holds a template"
+            yield Finding(message, place, "write the whole address")
+        elif _DOCUMENTATION.match(host_of(text) or ""):
+            message = f"{host_of(text)} is a host for documentation and belongs to nobody"
+            yield Finding(message, place, "write the host of the product")
+
+
+def _addresses(document: Document) -> Iterator[Leaf]:
+    """Yield the values that are an address as a whole, where addresses of a product are meant."""
+    for leaf in document.leaves():
+        text = leaf.node.text.strip()
+        if leaf.part is Part.KEY or not _ADDRESS.match(text) or looks_like_reference(text):
+            continue
+        prose = any(character.isspace() for character in _TEMPLATE.sub("", text))
+        if not prose and _is_meant(document, leaf.route):
+            yield leaf
+
+
+def _is_meant(document: Document, route: Route) -> bool:
+    """Whether a place holds what App Xchange or a connector would call, rather than text for people."""
+    if document.kind == CLIENT:
+        return route[0] in _OF_CLIENT
+    if document.kind == CONFIG:
+        return route[0] == GENERAL or route[:2] == ("connection", "details")
+    if document.kind == BASE_RULES:
+        return route[2:4] == ("sets", "details")
+    if document.kind == DEFINITION:
+        return route[-1] in _OF_DEFINITION
+    return (route[0] == "environments" and route[-1] in _OF_ENVIRONMENT) or (
+        route[0] == GENERAL and route[-1] == "default"
+    )
+
+
+def _is_loopback(host: str | None) -> bool:
+    """Whether a host is the machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False

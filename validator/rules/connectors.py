@@ -1,0 +1,131 @@
+"""Rules about connectors: their keys and their environments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from validator.diagnostics import Basis, Severity
+from validator.facts import environments
+from validator.kinds import CONNECTOR, DEFINITION
+from validator.rules.asked import attributes_of
+from validator.rules.model import Also, Finding, Place, rule
+from validator.words import quoted, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.document import Document
+    from validator.facts import Environment
+    from validator.project import Project
+
+SDK = "Connector SDK, connector.json in public repositories"
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_URL_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
+_LIVE = frozenset({"production", "prod", "live"})
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONNECTOR, source=SDK)
+def same_environment_host(document: Document, project: Project) -> Iterator[Finding]:
+    """An environment called Test has the API address of Production.
+
+    Whoever tries something out there does so on live data. The SDK's approval criteria allow none in test
+    environments.
+
+    Bad:
+        kind: Connector
+        key: ledger
+        name: Ledger
+        environments:
+          - {name: Production, apiUrl: "https://api.ledger.meridian-software.com", traits: [production]}
+          - {name: Test, apiUrl: "https://api.ledger.meridian-software.com"}
+
+    Good:
+        kind: Connector
+        key: ledger
+        name: Ledger
+        environments:
+          - {name: Production, apiUrl: "https://api.ledger.meridian-software.com", traits: [production]}
+          - {name: Test, apiUrl: "https://api.test.ledger.meridian-software.com"}
+    """
+    del project
+    entries = document.get("environments") or []
+    known = dict(zip(_indexes(entries), environments(document), strict=False))
+    live = {index: each for index, each in known.items() if _is_live(each) and each.api_url}
+    for index, each in known.items():
+        if "test" not in _names(each) or _is_live(each):
+            continue
+        same = [other for other, one in live.items() if _address(one.api_url) == _address(each.api_url)]
+        if same:
+            also = Also(Place(document, ("environments", same[0], "apiUrl")), "the same address")
+            message = f"{quoted(each.name)} has the address of {quoted(known[same[0]].name)}"
+            place = Place(document, ("environments", index, "apiUrl"))
+            yield Finding(
+                message, place, "write the address of the test environment, or leave it out", also=(also,)
+            )
+
+
+def _indexes(entries: list[Any]) -> list[int]:
+    return [index for index, each in enumerate(entries) if isinstance(each, dict) and each.get("name")]
+
+
+def _names(environment: Environment) -> set[str]:
+    return {simplified(name) for name in (environment.name, *environment.aliases)}
+
+
+def _is_live(environment: Environment) -> bool:
+    return "production" in environment.traits or not _LIVE.isdisjoint(_names(environment))
+
+
+def _address(url: str | None) -> str:
+    return (url or "").strip().rstrip("/").lower()
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONNECTOR, DEFINITION, source="Connector SDK, submission guide")
+def incomplete_key(document: Document, project: Project) -> Iterator[Finding]:
+    """A key is empty, or holds what a key cannot hold.
+
+    App Xchange finds connectors and definitions by their keys, and the key of a connector must be the one that it
+    issued.
+
+    Bad:
+        kind: ConnectionDefinition
+        connector: procore
+        key: ""
+        name: Acme Login
+        type: Standard
+        attributes: []
+
+    Good:
+        kind: ConnectionDefinition
+        connector: procore
+        key: acmeLogin
+        name: Acme Login
+        type: Standard
+        attributes: []
+    """
+    del project
+    for route, value in _keys(document):
+        form = _URL_PART if route[-1] == "urlPart" else _KEY
+        if not isinstance(value, str) or form.match(value):
+            continue
+        what = "is empty" if not value.strip() else "holds characters that no key has"
+        help_text = (
+            "write the key that App Xchange issued" if route == ("key",) else "write letters and digits"
+        )
+        yield Finding(f"{route[-1]} {what}", Place(document, route), help_text)
+
+
+def _keys(document: Document) -> Iterator[tuple[Route, Any]]:
+    """Yield the keys of a document that are written there."""
+    for field in ("key", "urlPart"):
+        if document.node((field,)) is not None:
+            yield (field,), document.get(field)
+    for asked in attributes_of(document):
+        yield (*asked.route, "key"), asked.key
+    modules = document.get("modules") if document.generated else None
+    for index, module in enumerate(modules if isinstance(modules, list) else ()):
+        for field in ("key", "urlPart"):
+            if isinstance(module, dict) and field in module:
+                yield ("modules", index, field), module[field]

@@ -1,0 +1,151 @@
+"""Rules about the last day of client secrets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.connection import GENERAL
+from validator.diagnostics import Basis, Part, Severity
+from validator.kinds import CLIENT, CONFIG
+from validator.rules.model import Finding, Place, rule
+from validator.words import quoted, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.document import Document
+    from validator.project import Project
+
+HELP = "App Xchange help, OAuth clients"
+_FIELD = "clientSecretExpiration"
+_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
+
+
+class Expiry(NamedTuple):
+    """The last day of a secret, where it stands, and how many days are left of it; fewer than none when it is over."""
+
+    place: Place
+    day: date
+    left: int
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=HELP)
+def secret_expired(document: Document, project: Project) -> Iterator[Finding]:
+    """The day after which a client secret is no longer valid has passed.
+
+    From that day on no connection that uses the client gets a token. The day is held against today, or against the
+    one that `--as-of` gives.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecretExpiration: 2026-06-30
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecretExpiration: 2036-06-30
+    """
+    for expiry in _expiries(document, project):
+        if expiry.left < 0:
+            message = f"the client secret expired on {expiry.day}"
+            help_text = (
+                "have a new secret issued, store it where the reference reads it, and write its last day"
+            )
+            yield Finding(message, expiry.place, help_text, f"{_days(-expiry.left)} ago")
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, CLIENT, CONFIG, source=HELP)
+def secret_expiring(document: Document, project: Project) -> Iterator[Finding]:
+    """A client secret expires within the days that the settings give for that, 30 unless they say otherwise.
+
+    A new secret has to be issued, stored and entered in App Xchange before that day; `secret-expiry-days` says how
+    long beforehand to begin.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecretExpiration: 2026-12-15
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecretExpiration: 2036-12-15
+    """
+    for expiry in _expiries(document, project):
+        if 0 <= expiry.left <= project.settings.secret_expiry_days:
+            message = f"the client secret expires on {expiry.day}"
+            when = f"in {_days(expiry.left)}" if expiry.left else "today"
+            yield Finding(message, expiry.place, "have a new secret issued before that day", when)
+
+
+@rule(Severity.INFO, Basis.INFERRED, CLIENT, source=HELP)
+def secret_without_expiration(document: Document, project: Project) -> Iterator[Finding]:
+    """A client has a secret and no last day of it, and the provider's secrets expire.
+
+    With the day in the file the coming end is reported in time. Without it connections stop without a warning.
+
+    Bad:
+        kind: OAuthClient
+        name: Spectrum client
+        connector: spectrum
+        definition: OAuth 2.0 Client Credentials
+        tokenUrl: https://spectrum.meridian.example:8482/connect/token
+
+    Good:
+        kind: OAuthClient
+        name: Spectrum client
+        connector: spectrum
+        definition: OAuth 2.0 Client Credentials
+        clientSecretExpiration: 2036-12-15
+        tokenUrl: https://spectrum.meridian.example:8482/connect/token
+    """
+    if document.get("clientSecret") is None or not document.lacks(_FIELD):
+        return
+    connector = project.connector(document.get("connector"))
+    if connector is not None and connector.get("secretsExpire") is True:
+        name = quoted(connector.get("name"))
+        message = f"the client has a secret and no {_FIELD}, and secrets of {name} expire"
+        yield Finding(message, Place(document, (), Part.KEY), f"add {_FIELD}: with the secret's last day")
+
+
+def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
+    today = project.settings.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
+    for route in _routes(document):
+        value = document.get(*route)
+        day = _day(value) if isinstance(value, str) else None
+        if day is not None:
+            yield Expiry(Place(document, route), day, (day - today) // timedelta(days=1))
+
+
+def _routes(document: Document) -> Iterator[Route]:
+    if document.kind == CLIENT:
+        yield (_FIELD,)
+        return
+    for holder in _HOLDERS:
+        fields = document.get(*holder)
+        for key in fields if isinstance(fields, dict) else ():
+            if simplified(key) == simplified(_FIELD):
+                yield (*holder, key)
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text names, None for a reference or anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"

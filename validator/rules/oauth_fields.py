@@ -1,0 +1,200 @@
+"""Rules about the fields of an OAuth client: which its flow needs, and what may stand in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.catalog import platform
+from validator.connection import GENERAL
+from validator.diagnostics import Basis, Part, Severity
+from validator.kinds import CLIENT, CONFIG
+from validator.rules.model import Change, Finding, Place, rule
+from validator.rules.oauth_known import definition_of, known_addresses, login_of
+from validator.secrets.references import looks_like_reference
+from validator.words import listed, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.document import Document
+    from validator.project import Project
+
+HELP = "App Xchange help, OAuth clients"
+_OF_CODE_FLOW = ("authorizationUrl", "refreshUrl", "prompt")
+_SEPARATED = frozenset({"scope", "scopes", "prompt"})
+_REDIRECTS = frozenset({"redirecturi", "redirecturl"})
+_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
+_WRONG_SEPARATOR = re.compile(r"[,\n\r]")
+_SEPARATORS = re.compile(r"[\s,]+")
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
+def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Finding]:
+    """A client for the code flow has no authorization URL, or no refresh URL, and its definition brings none.
+
+    The first is where people sign in. Without the second a connection ends when its first token does. Public clients
+    keep theirs out of sight.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme Salesforce
+        connector: salesforce
+        definition: OAuth2CodeFlow
+        tokenUrl: https://login.salesforce.com/services/oauth2/token
+        authorizationUrl: https://login.salesforce.com/services/oauth2/authorize
+
+    Good:
+        kind: OAuthClient
+        name: Acme Salesforce
+        connector: salesforce
+        definition: OAuth2CodeFlow
+        tokenUrl: https://login.salesforce.com/services/oauth2/token
+        authorizationUrl: https://login.salesforce.com/services/oauth2/authorize
+        refreshUrl: https://login.salesforce.com/services/oauth2/token
+    """
+    definition = definition_of(document, project)
+    if definition is None or definition.get("type") != "OAuth2CodeFlow" or not _is_own(document):
+        return
+    fields = ("authorizationUrl", "refreshUrl")
+    lacking = [field for field in fields if document.lacks(field) and definition.lacks(field)]
+    if not lacking:
+        return
+    login = login_of(document, project)
+    lines = []
+    for field in lacking:
+        known = known_addresses(document, field, login, project) if login is not None else []
+        lines.append(f"{field}: {known[0]}" if len(known) == 1 else f"{field}:")
+    message = f"the code flow needs {listed(lacking, last='and')}, and neither client nor definition has it"
+    yield Finding(message, Place(document, (), Part.KEY), f"add {listed(lines, last='and')}")
+
+
+def _is_own(client: Document) -> bool:
+    """Whether a client is certainly no public one."""
+    return client.get("public") is not True and not client.is_broken(("public",))
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
+def unneeded_oauth_field(document: Document, project: Project) -> Iterator[Finding]:
+    """A client for client credentials has an authorization URL, a refresh URL or a prompt.
+
+    Nobody signs in there, and a token that ends is simply asked for again. A field of the other flow tells that the
+    definition, or the client, was mixed up.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://login.procore.com/oauth/token
+        refreshUrl: https://login.procore.com/oauth/token
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    definition = definition_of(document, project)
+    if definition is None or definition.get("type") != "OAuth2ClientCredentials":
+        return
+    for field in _OF_CODE_FLOW:
+        value = document.get(field)
+        if isinstance(value, str) and value.strip():
+            place = Place(document, (field,), Part.KEY)
+            change = Change(f"leave {field} out", Place(document, (field,)), None, safe=False)
+            message = f"client credentials need no {field}: it belongs to the code flow"
+            yield Finding(message, place, f"leave {field} out", change=change)
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=HELP)
+def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
+    """Scopes or prompts are separated by commas or line breaks.
+
+    App Xchange takes a list with spaces between, and hands it on as it is: with commas the provider sees one long scope
+    that it does not know.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme Forma
+        connector: autodesk-forma
+        definition: OAuth2CodeFlow
+        tokenUrl: https://developer.api.autodesk.com/authentication/v2/token
+        authorizationUrl: https://developer.api.autodesk.com/authentication/v2/authorize
+        refreshUrl: https://developer.api.autodesk.com/authentication/v2/token
+        scope: data:read,data:write
+
+    Good:
+        kind: OAuthClient
+        name: Acme Forma
+        connector: autodesk-forma
+        definition: OAuth2CodeFlow
+        tokenUrl: https://developer.api.autodesk.com/authentication/v2/token
+        authorizationUrl: https://developer.api.autodesk.com/authentication/v2/authorize
+        refreshUrl: https://developer.api.autodesk.com/authentication/v2/token
+        scope: data:read data:write
+    """
+    del project
+    for route in _fields(document, _SEPARATED):
+        value = document.get(*route)
+        if not isinstance(value, str) or looks_like_reference(value):
+            continue
+        found = _WRONG_SEPARATOR.search(value.strip())
+        if found is not None:
+            text = _SEPARATORS.sub(" ", value.strip(" ,\r\n\t"))
+            place = Place(document, route)
+            sign = "a comma" if found.group() == "," else "a line break"
+            message = f"{sign} separates what spaces are to separate in {route[-1]}"
+            yield Finding(message, place, f"write {text}", change=Change(f"write {text}", place, text))
+
+
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    CONFIG,
+    source="App Xchange help, Autodesk Forma and Salesforce connectors",
+)
+def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
+    """The recorded redirect URI is not App Xchange's callback.
+
+    After the sign-in the provider sends people there, and to no address but one that is registered with it. Providers
+    compare the two letter by letter, a slash at the end included.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme sign-in
+        connector: procore
+        definition: Procore V2 OAuth Code Flow Auth
+        redirectUri: https://api.xchange.trimble.com/app-builder/v1/oauth/authenticate/callback/
+
+    Good:
+        kind: OAuthClient
+        name: Acme sign-in
+        connector: procore
+        definition: Procore V2 OAuth Code Flow Auth
+        redirectUri: https://api.xchange.trimble.com/app-builder/v1/oauth/authenticate/callback
+    """
+    del project
+    callback = platform()["callbackUrl"]
+    for route in _fields(document, _REDIRECTS):
+        value = document.get(*route)
+        if isinstance(value, str) and value != callback and not looks_like_reference(value):
+            place = Place(document, route)
+            slash = value.rstrip("/") == callback
+            message = "the slash at the end makes this another address than" if slash else "this is not"
+            change = Change("write the callback", place, callback, safe=False)
+            yield Finding(
+                f"{message} App Xchange's callback", place, f"register and write {callback}", change=change
+            )
+
+
+def _fields(document: Document, names: frozenset[str]) -> Iterator[Route]:
+    """Yield where fields of such names stand, in an OAuth client, connection details or general configuration."""
+    for holder in _HOLDERS if document.kind == CONFIG else ((),):
+        fields = document.get(*holder)
+        for key in fields if isinstance(fields, dict) else ():
+            if simplified(key) in names:
+                yield (*holder, key)

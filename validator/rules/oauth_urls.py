@@ -1,0 +1,190 @@
+"""Rules about the addresses of an OAuth client: the form's default, the endpoints, and what is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from validator.diagnostics import Basis, Part, Severity
+from validator.facts import environments_of_host, host_of
+from validator.kinds import CLIENT, DEFINITION
+from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.rules.oauth_known import (
+    ENDPOINTS,
+    Login,
+    definition_of,
+    is_default,
+    known_addresses,
+    login_of,
+    path_of,
+    uses_default,
+)
+from validator.words import closest, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.document import Document
+    from validator.project import Project
+
+HELP = "App Xchange help, OAuth clients"
+_WORDS = {
+    "authorize": "authorization endpoint",
+    "token": "token endpoint",
+    "refresh": "refresh endpoint",
+    "info": "endpoint that describes a token",
+    "revoke": "endpoint that revokes a token",
+}
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
+def default_token_url(document: Document, project: Project) -> Iterator[Finding]:
+    """The token URL is Trimble Identity's, and the connector is not Trimble's.
+
+    App Xchange's form begins with that address and keeps it where none is entered. Trimble Identity knows no client
+    ids of other products, so no token would come from there.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://id.trimble.com/oauth/token
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    written = is_default(document.get("tokenUrl"))
+    if not written and not _left_to_default(document, project):
+        return
+    login = login_of(document, project)
+    if login is None or uses_default(login) is not False:
+        return
+    known = known_addresses(document, "tokenUrl", login, project)
+    path = login.paths.get("token", "")
+    write = (
+        listed(known)
+        if known
+        else f"an address of {login.name} that ends with {path}"
+        if path
+        else "its address"
+    )
+    if written:
+        place = Place(document, ("tokenUrl",))
+        message = f"this is the token URL of Trimble Identity, and {login.name} has one of its own"
+        change = Change(f"write {known[0]}", place, known[0], safe=False) if len(known) == 1 else None
+        yield Finding(message, place, f"write {write}", change=change)
+    else:
+        message = (
+            f"without tokenUrl the form keeps that of Trimble Identity, and {login.name} has one of its own"
+        )
+        yield Finding(message, Place(document, (), Part.KEY), f"add tokenUrl: {write}")
+
+
+def _left_to_default(client: Document, project: Project) -> bool:
+    """Whether nothing but the form's default can be the token URL of a client."""
+    definition = definition_of(client, project)
+    if definition is None or project.incomplete or not client.lacks("tokenUrl") or _is_public(client):
+        return False
+    return definition.lacks("tokenUrl") and str(definition.get("type", "")).startswith("OAuth2")
+
+
+def _is_public(client: Document) -> bool:
+    return client.get("public") is True or client.is_broken(("public",))
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CLIENT,
+    DEFINITION,
+    source="OAuth endpoints in the provider's documentation",
+)
+def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
+    """An authorization, token or refresh URL has the path of another endpoint, or none.
+
+    Each endpoint of a provider has its own path, and another one answers with an error. Where two addresses stand in
+    each other's place, one finding says so.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://login.procore.com/oauth/authorize
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    login = login_of(document, project)
+    if login is None or not login.paths:
+        return
+    definition = definition_of(document, project) if document.kind == CLIENT else None
+    needed = (
+        ["tokenUrl"]
+        if definition and definition.get("type") == "OAuth2ClientCredentials"
+        else list(ENDPOINTS)
+    )
+    urls = {field: document.get(field) for field in needed if host_of(document.get(field))}
+    swapped = _swapped(document, urls, login)
+    if swapped is not None:
+        first, second = swapped
+        place = Place(document, (first,))
+        also = Also(Place(document, (second,)), "swapped with this one")
+        message = f"{first} and {second} stand in each other's place"
+        yield Finding(
+            message, place, "swap them", also=(also,), change=_written(place, urls[first], first, login)
+        )
+    for field, url in urls.items():
+        message = "" if field in (swapped or ()) else _wrong_path(field, url, login)
+        if message:
+            place = Place(document, (field,))
+            change = _written(place, url, field, login)
+            yield Finding(message, place, change.title if change else "write the right path", change=change)
+
+
+def _swapped(document: Document, urls: dict[str, str], login: Login) -> tuple[str, str] | None:
+    """Return the two fields that hold each other's endpoint, in the order of the text."""
+    authorize, token = login.paths.get("authorize"), login.paths.get("token")
+    one, other = path_of(urls.get("authorizationUrl")), path_of(urls.get("tokenUrl"))
+    if not authorize or not token or authorize == token or (one, other) != (token, authorize):
+        return None
+    first, second = sorted(("authorizationUrl", "tokenUrl"), key=lambda field: document.locate((field,))[0])
+    return first, second
+
+
+def _wrong_path(field: str, url: str, login: Login) -> str:
+    """Return what is wrong with the path of an address, nothing where it is right or cannot be told."""
+    end, path = ENDPOINTS[field], path_of(url)
+    wanted = login.paths.get(end)
+    if wanted is not None and path == wanted.rstrip("/"):
+        return ""
+    other = next((each for each, known in login.paths.items() if path and known.rstrip("/") == path), None)
+    if other is not None and (wanted is not None or {end, other} != {"token", "refresh"}):
+        return f"this is the {_WORDS.get(other, other)} of {login.name}, not its {_WORDS[end]}"
+    if wanted is None:
+        return ""
+    if not path:
+        return f"{field} ends behind the host: the path of the {_WORDS[end]} is missing"
+    host = host_of(url)
+    theirs = host in login.hosts or environments_of_host(host, login.environments)
+    if theirs or closest(path, [wanted]):
+        return f"{login.name} has its {_WORDS[end]} at {wanted}, not at {quoted(path)}"
+    return ""
+
+
+def _written(place: Place, url: str, field: str, login: Login) -> Change | None:
+    """Return the change that writes the known path behind the host of an address."""
+    wanted, parts = login.paths.get(ENDPOINTS[field]), urlsplit(url.strip())
+    if not wanted or "@" in parts.netloc:
+        return None
+    text = f"https://{parts.netloc}{wanted}"
+    return Change(f"write {text}", place, text, safe=False)
