@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import validator
+from validator.live.diagnosis import entries
 from validator.render import FORMATS, Options
 from validator.rules import FAMILIES, Rule
 
@@ -20,12 +21,12 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SAMPLES = ROOT / "sample-configs" / "invalid"
 _BLOCK = re.compile(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
-_MARK = re.compile(r"\s*# (?:error|warning|info)(?:-below)?: [a-z, -]+")
+_DIAGNOSES = re.compile(r"(<!-- diagnoses[^>]*-->).*?(<!-- /diagnoses -->)", re.DOTALL)
 
 
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
-    return {"rules.md": _rules_page(), "messages.md": _messages_page()}
+    return {"rules.md": _rules_page(), "messages.md": _messages_page(), "live.md": _live_page()}
 
 
 def _rules_page() -> str:
@@ -87,6 +88,20 @@ def _sample(rule: Rule) -> Iterator[str]:
     yield "```text"
     yield text
     yield "```"
+
+
+def _live_page() -> str:
+    """Return the page on the live check with its table of diagnoses, taken from their texts."""
+    rows = ["| rule | level | exit | cause | next step |", "|---|---|---|---|---|"]
+    for rule, entry in entries().items():
+        code = {"finding": "1", "unchecked": "3", "note": "0"}[entry.exit_class.value]
+        texts = [(entry.cause, entry.next_step)]
+        texts += [(each.get("cause", entry.cause), each.get("next", entry.next_step)) for each in entry.variants.values()]
+        for cause, next_step in dict.fromkeys(texts):
+            cells = (f"`{rule}`", entry.severity.label, code, _cell(cause), _cell(next_step))
+            rows.append(f"| {' | '.join(' '.join(cell.split()) for cell in cells)} |")
+    present = (DOCS / "live.md").read_text(encoding="utf-8")
+    return _DIAGNOSES.sub(lambda match: f"{match[1]}\n\n" + "\n".join(rows) + f"\n\n{match[2]}", present)
 
 
 def main() -> int:

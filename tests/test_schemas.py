@@ -29,7 +29,14 @@ KINDS = {
     "ConnectionDefinition": "connection-definition.json",
     "Connector": "connector.json",
 }
-OTHERS = {"connector-json.json", "document.json", "platform.json", "report.json", "settings.json", "shared.json"}
+OTHERS = {
+    "connector-json.json",
+    "document.json",
+    "platform.json",
+    "report.json",
+    "settings.json",
+    "shared.json",
+}
 WORDS = {"$comment", "title", "description", "examples", "default", "errorMessage", "writeOnly"}
 JUDGES = {
     "type",

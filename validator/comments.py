@@ -32,12 +32,15 @@ def comments_of(source: Source, roots: Iterable[Node]) -> tuple[Comment, ...]:
     taken = sorted((node.start.index, node.end.index) for root in roots for node in scalars(root))
     starts = [start for start, _ in taken]
     found = []
-    for match in _HASH.finditer(source.text):
+    match = _HASH.search(source.text)
+    while match is not None:
         at = match.start()
         before = bisect_right(starts, at) - 1
         if before >= 0 and at < taken[before][1]:
+            match = _HASH.search(source.text, taken[before][1])
             continue
         line, column = source.position(at)
         alone = not source.line(line)[: column - 1].strip()
         found.append(Comment(match.group().rstrip(), at, line, alone))
+        match = _HASH.search(source.text, match.end())
     return tuple(found)

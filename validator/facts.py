@@ -98,13 +98,18 @@ def environments_of_host(host: str | None, known: tuple[Environment, ...]) -> tu
 def _environment(entry: dict[str, Any]) -> Environment:
     return Environment(
         name=entry["name"],
-        aliases=tuple(entry.get("aliases", ())),
+        aliases=_texts(entry.get("aliases")),
         login_url=entry.get("loginUrl"),
         api_url=entry.get("apiUrl"),
-        web_hosts=tuple(entry.get("webHosts", ())),
+        web_hosts=_texts(entry.get("webHosts")),
         credentials=entry.get("credentials"),
-        traits=frozenset(entry.get("traits", ())),
+        traits=frozenset(_texts(entry.get("traits"))),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Return the texts of a list, without the items that a schema refused."""
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
 def _attributes(entries: list[Any]) -> tuple[Attribute, ...]:

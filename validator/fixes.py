@@ -40,14 +40,14 @@ class Mended(NamedTuple):
     refused: tuple[Refused, ...]
 
 
-def mend(source: Source, diagnostics: Iterable[Diagnostic], limits: Limits, *, unsafe: bool) -> Mended:
-    """Make the fixes of a source's diagnostics that do not overlap, safe ones only unless `unsafe`.
+def mend(source: Source, diagnostics: Iterable[Diagnostic], limits: Limits) -> Mended:
+    """Make the fixes of a source's diagnostics that do not overlap.
 
     Fixes that overlap another one are left for the next round, once the new text has been checked. The text outside
     the edits stays as it is, character for character, and the new text is parsed: in data it may differ only where
     the fixes meant it, and it may have no new fault. A fix that does not keep to that is refused.
     """
-    wanted = [each for each in diagnostics if each.fix is not None and (each.fix.safe or unsafe)]
+    wanted = [each for each in diagnostics if each.fix is not None]
     if not wanted:
         return Mended(source.text, (), ())
     before = parse(source, limits)

@@ -164,7 +164,7 @@ def _kind_faults(document: Document, header: Header) -> list[Fault]:
             )
         ]
     kind = document.data.get(key)
-    if kind in SCHEMAS:
+    if isinstance(kind, str) and kind in SCHEMAS:
         return []
     found = document.kind
     rewrite = Rewrite(f"write {found}", found) if found else None

@@ -84,7 +84,7 @@ def _of_flow(source: Source, holder: Mapping, own: list[Pair], at: int) -> _Cut 
     last = at + 1 == len(own)
     if not last and _COMMA.match(text, end, own[at + 1].key.start.index):
         return start, own[at + 1].key.start.index, ""
-    if last and at and not text.startswith(",", end):
+    if last and at and not (alone and text.startswith(",", end)):
         before = _end(source, own[at - 1])
         if _COMMA.match(text, before, start):
             comment = _COMMENT.match(text, end) if alone else None

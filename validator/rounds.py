@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.engine import check_projects
 from validator.fixes import Refused, mend
+from validator.takeovers import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,9 +99,12 @@ def _round(
     refused: list[Refused] = []
     for outcome in outcomes:
         versions, limits = _versions([outcome]), outcome.linter.project.settings.limits
-        for path, diagnostics in _by_file(outcome):
+        wanted = [each for each in outcome.diagnostics if each.fix is not None and (each.fix.safe or unsafe)]
+        kept, clashing = apart(wanted, outcome.loaded.project) if wanted else ([], [])
+        refused += [each for each in clashing if each.diagnostic.path in outcome.files]
+        for path, diagnostics in _by_file(outcome.files, kept):
             source = versions[path].source
-            mended = mend(source, diagnostics, limits, unsafe=unsafe)
+            mended = mend(source, diagnostics, limits)
             refused += mended.refused
             if mended.applied:
                 changed[source] = source.encoded(mended.text)
@@ -108,9 +112,9 @@ def _round(
     return changed, refused
 
 
-def _by_file(outcome: Outcome) -> Iterator[tuple[str, list[Diagnostic]]]:
-    for path in outcome.files:
-        found = [each for each in outcome.diagnostics if each.path == path and each.fix is not None]
+def _by_file(files: list[str], diagnostics: list[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:
+    for path in files:
+        found = [each for each in diagnostics if each.path == path]
         if found:
             yield path, found
 

@@ -8,6 +8,7 @@ from validator.diagnostics import Part
 from validator.faults import Fault, Rewrite
 from validator.naming import field_name, type_words
 from validator.scalars import ambiguity
+from validator.secrets.fields import is_secret_field
 from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def _wrong_type(document: Document, error: Any, route: Route) -> Fault:  # noqa:
     name = field_name(route) or "the document"
     is_text = isinstance(error.instance, str) and "text" not in wanted
     help_text = doubt[1] if doubt else _type_help(error.instance, wanted)
+    if route and is_secret_field(f"{route[-1]}"):
+        help_text = "write a reference such as ${env:NAME}"
     message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(error.instance)}"
     return Fault("wrong-type", span, message, help_text, "", also, route)
 

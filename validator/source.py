@@ -128,7 +128,7 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        fault = _not_utf8(data, error.start)
+        fault = _not_utf8(error.object, error.start)
         return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
     if "\0" in text:
         return Source(path, "", file=file, faults=(_binary(data),), glimpse=_glimpse(data))

@@ -18,6 +18,16 @@ _CANNOT_START = {
     "%": ("a value cannot begin with %", "put the value in quotes"),
     "\t": ("a tab stands where YAML allows spaces only", "indent with spaces"),
 }
+_NOTICED_LATE = frozenset(
+    {
+        "could not find expected ':'",
+        "unexpected end of stream",
+        "unexpected document indicator",
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+        "directive",
+    }
+)
 _PROBLEMS = (
     ("mapping values are not allowed", "a second colon with a space in one line, or a line that is indented too far",
      "put the value in quotes, or line the key up with the ones above it"),
@@ -35,6 +45,7 @@ _PROBLEMS = (
     ("block sequence entries are not allowed", "a list item (- ) cannot begin here",
      "put the list on the lines below its key"),
     ("block mapping", "a mapping cannot begin here", "put it on a line of its own"),
+    ("comment or line break", "text stands right behind | or >", "put the text on the lines below"),
     ("mapping keys are not allowed", "a key cannot stand here", "put it on a line of its own"),
     ("unknown escape character", "a backslash sequence that YAML does not know",
      "use single quotes, or write the backslash twice"),
@@ -52,8 +63,9 @@ def syntax_fault(error: Any, source: Source) -> Fault:  # noqa: ANN401 - PyYAML'
     mark = error.problem_mark or error.context_mark
     offset = mark.index if mark else 0
     position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+    position = source.position(source.offset(position))
     problem = f"{error.problem or ''}"
-    for cure in (_tab, _glued_colon, _token):
+    for cure in (_tab, _glued_colon, _token, _behind_quote, _never_opened, _no_comma):
         fault = cure(source, position, offset, problem)
         if fault:
             return fault
@@ -67,7 +79,7 @@ def syntax_fault(error: Any, source: Source) -> Fault:  # noqa: ANN401 - PyYAML'
 
 def _opening(error: Any, position: Position, words: str) -> Position:  # noqa: ANN401
     """Return where the unclosed thing was opened, for faults that are noticed only at the end."""
-    opened = "unexpected" in words or "','" in words
+    opened = words in _NOTICED_LATE
     mark = error.context_mark if opened else None
     return Position(mark.line + 1, mark.column + 1) if mark else position
 
@@ -108,3 +120,31 @@ def _token(source: Source, position: Position, offset: int, problem: str) -> Fau
     if known is None or "cannot start any token" not in problem:
         return None
     return _fault(position, *known)
+
+
+def _behind_quote(source: Source, position: Position, offset: int, problem: str) -> Fault | None:
+    del offset
+    before = source.line(position.line)[: position.column - 1].rstrip()
+    if "expected key" not in problem or not before.endswith(('"', "'")):
+        return None
+    cure = "put the whole value in quotes; inside single quotes a single quote is written twice"
+    return _fault(position, "text stands behind the closing quote of a value", cure)
+
+
+def _never_opened(source: Source, position: Position, offset: int, problem: str) -> Fault | None:
+    sign = source.text[offset : offset + 1]
+    if sign not in {"]", "}"} or "expected" not in problem or "','" in problem:
+        return None
+    return _fault(
+        position, f"{sign} closes what was never opened", f"delete the {sign}, or open it where it belongs"
+    )
+
+
+def _no_comma(source: Source, position: Position, offset: int, problem: str) -> Fault | None:
+    """A list or mapping in brackets that does end, so that something in between is wrong."""
+    del offset
+    sign = "]" if "']'" in problem else "}"
+    if "expected ','" not in problem or sign not in source.line(position.line)[position.column - 1 :]:
+        return None
+    cure = "put commas between the entries, and quotes around a value with a colon and a space in it"
+    return _fault(position, f"a comma belongs here, or {sign}", cure)

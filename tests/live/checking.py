@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 USUAL = Limits(connect=5.0, read=5.0, request=5.0, total=20.0, wait=15.0)
 """Limits that leave a busy machine time enough."""
 
-QUICK = Limits(connect=2.0, read=0.4, request=0.5, total=4.0, wait=2.0)
+QUICK = Limits(connect=2.0, read=0.5, request=0.7, total=5.0, wait=2.0)
 """Limits with which even a server that never ends is given up at once."""
 
 _MARKS = itertools.count()

@@ -15,7 +15,7 @@ from validator.live.run import run
 from validator.live.targets import Authentication, Grant
 
 from .checking import check, fresh, options, sandbox, secrets_in, target
-from .test_run import Script, browse
+from .people import Script, browse
 
 if TYPE_CHECKING:
     from tests.fake_procore import FakeProcore

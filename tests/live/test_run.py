@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import threading
@@ -14,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 
 from tests.fake_procore import COMPANY
 from validator.live import group, opening
 from validator.live import ladder as climbing
-from validator.live.codeflow import Denied, NoCode, Paste
+from validator.live.codeflow import Denied, NoCode
 from validator.live.errors import SetupError
 from validator.live.listener import Browser
 from validator.live.run import Finished, run
@@ -28,47 +25,15 @@ from validator.live.secret import Secret
 from validator.live.targets import Grant
 
 from .checking import check, fresh, ladder, options, rules, target
+from .people import Script, browse, pasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.fake_procore import FakeProcore
-    from validator.live.codeflow import Authorization, Person
+    from validator.live.codeflow import Authorization
 
 CODE_FLOW = Grant.AUTHORIZATION_CODE
-
-
-def browse(fake: FakeProcore, address: str) -> httpx.Response:
-    """Play the browser in which a person allows the app."""
-    return httpx.get(address, verify=ssl.create_default_context(cafile=fake.ca_file), trust_env=False)
-
-
-class Script:
-    """A person who does what a test says."""
-
-    redirect_uri = "https://app.example/callback"
-
-    def __init__(self, outcome: Secret | NoCode | Denied) -> None:
-        self.outcome = outcome
-        self.asked: list[Authorization] = []
-
-    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
-        self.asked.append(authorization)
-        return self.outcome
-
-
-def pasting(fake: FakeProcore) -> Person:
-    pages: list[str] = []
-
-    def show(address: str) -> None:
-        pages.append(browse(fake, address).text)
-
-    def read(_prompt: str) -> str:
-        found = re.search(r"<code id=code>([^<]+)</code>", pages[-1])
-        assert found
-        return found[1]
-
-    return Paste(show, read)
 
 
 def test_results_come_in_the_order_of_the_targets(fake: FakeProcore) -> None:

@@ -20,7 +20,7 @@ from validator.live.secret import Secret
 from validator.live.tls import context
 from validator.live.transport import Request, Transport
 
-from .checking import QUICK, fresh
+from .checking import QUICK, USUAL, fresh
 from .proxy import proxy
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     from tests.fake_procore import FakeProcore
     from tests.fake_procore.server import Site
+    from validator.live.transport import Limits
 
 
 @contextlib.contextmanager
-def transport(fake: FakeProcore, limits: object = QUICK) -> Iterator[Transport]:
-    opened = Transport(context(fake.ca_file), limits)  # type: ignore[arg-type]
+def transport(fake: FakeProcore, limits: Limits = USUAL) -> Iterator[Transport]:
+    opened = Transport(context(fake.ca_file), limits)
     with contextlib.closing(opened):
         yield opened
 
@@ -43,8 +44,8 @@ def token_request(site: Site, scenario: str = "good") -> Request:
     return Request(f"{site.url}/oauth/token", form=form | {"client_secret": Secret(SECRET)})
 
 
-def outcome(fake: FakeProcore, scenario: str) -> Answer | Failure:
-    with transport(fake) as opened:
+def outcome(fake: FakeProcore, scenario: str, limits: Limits = USUAL) -> Answer | Failure:
+    with transport(fake, limits) as opened:
         return opened.send(token_request(fake.login, scenario))
 
 
@@ -107,9 +108,6 @@ def test_no_redirect_is_followed(fake: FakeProcore, status: int) -> None:
 @pytest.mark.parametrize(
     ("scenario", "trouble"),
     [
-        ("token-slow", Trouble.SLOW),
-        ("token-drip", Trouble.SLOW),
-        ("token-drip-header", Trouble.SLOW),
         ("token-endless", Trouble.TOO_LARGE),
         ("token-huge", Trouble.TOO_LARGE),
         ("token-gzip", Trouble.COMPRESSED),
@@ -118,17 +116,20 @@ def test_no_redirect_is_followed(fake: FakeProcore, status: int) -> None:
         ("token-garbage", Trouble.BROKEN),
     ],
 )
-def test_a_server_that_misbehaves_is_given_up_in_time(
-    fake: FakeProcore, scenario: str, trouble: Trouble
-) -> None:
-    started = time.monotonic()
+def test_a_server_that_misbehaves_is_told_apart(fake: FakeProcore, scenario: str, trouble: Trouble) -> None:
     assert outcome(fake, scenario) == Failure(trouble, sent=True)
-    assert time.monotonic() - started < 2.0
+
+
+@pytest.mark.parametrize("scenario", ["token-slow", "token-drip", "token-drip-header"])
+def test_a_server_that_does_not_end_is_given_up_in_time(fake: FakeProcore, scenario: str) -> None:
+    started = time.monotonic()
+    assert outcome(fake, scenario, QUICK) == Failure(Trouble.SLOW, sent=True)
+    assert time.monotonic() - started < 3.0
 
 
 def test_after_a_cut_the_next_exchange_works(fake: FakeProcore) -> None:
     with transport(fake) as opened:
-        opened.send(token_request(fake.login, "token-drip-header"))
+        opened.send(token_request(fake.login, "token-drip-header"), 0.3)
         answer = opened.send(token_request(fake.login))
     assert isinstance(answer, Answer)
 
@@ -137,7 +138,7 @@ def test_a_shorter_time_can_be_asked_for(fake: FakeProcore) -> None:
     with transport(fake) as opened:
         started = time.monotonic()
         opened.send(token_request(fake.login, "token-drip"), 0.1)
-        assert time.monotonic() - started < 0.5
+        assert time.monotonic() - started < 3.0
 
 
 def test_a_port_where_nobody_listens(fake: FakeProcore) -> None:
@@ -164,10 +165,10 @@ def test_a_name_server_that_never_answers(fake: FakeProcore, monkeypatch: pytest
         raise socket.gaierror(-3, "canary")
 
     monkeypatch.setattr(socket, "getaddrinfo", wait)
-    with transport(fake) as opened:
+    with transport(fake, QUICK) as opened:
         started = time.monotonic()
         failure = opened.send(token_request(fake.login))
-        assert time.monotonic() - started < 2.0
+        assert time.monotonic() - started < 3.0
         released.set()
     assert failure == Failure(Trouble.SLOW, sent=False)
 
@@ -200,11 +201,11 @@ def test_a_server_without_tls_gets_nothing(fake: FakeProcore) -> None:
 
 
 def test_a_server_that_does_not_shake_hands_is_given_up(fake: FakeProcore) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent, transport(fake) as opened:
+    with socket.create_server(("127.0.0.1", 0)) as silent, transport(fake, QUICK) as opened:
         url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
         started = time.monotonic()
         assert opened.send(Request(url)) == Failure(Trouble.SLOW, sent=False)
-        assert time.monotonic() - started < 2.0
+        assert time.monotonic() - started < 3.0
 
 
 def test_cookies_are_not_kept(fake: FakeProcore) -> None:
@@ -296,6 +297,6 @@ def test_an_unforeseen_exception_keeps_its_type_alone(
 
 
 def test_once_stopped_reads_are_cut_and_posts_go_on(fake: FakeProcore) -> None:
-    with contextlib.closing(Transport(context(fake.ca_file), QUICK, lambda: True)) as opened:
+    with contextlib.closing(Transport(context(fake.ca_file), USUAL, lambda: True)) as opened:
         assert opened.send(Request(f"{fake.api.url}/x")) == Failure(Trouble.SLOW, sent=False)
         assert isinstance(opened.send(token_request(fake.login)), Answer)

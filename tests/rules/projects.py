@@ -46,4 +46,4 @@ def replacement(found: Diagnostic) -> str:
 
 def related(found: Diagnostic) -> list[tuple[int, int]]:
     """Return line and column of each second place of a finding."""
-    return [tuple(each.span.start) for each in found.related]
+    return [(each.span.start.line, each.span.start.column) for each in found.related]

@@ -30,8 +30,8 @@ connector: spectrum
 connection:
   definition: Deconstructed Enhanced Authentication
   details:
-    apiRootUrl: https://acme.spectrum.example.org:8482
-    dataSource: acme-data.spectrum.example.org
+    apiRootUrl: https://acme.spectrum-hosting.net:8482
+    dataSource: acme-data.spectrum-hosting.net
     initialCatalog: AcmeBuilders
     userId: TS2XChange
     password: ${env:SPECTRUM_PASSWORD}
@@ -118,7 +118,9 @@ def test_each_missing_detail_is_a_finding_of_its_own(lint: Lint) -> None:
 
 @pytest.mark.parametrize("value", ['""', '"  "'])
 def test_an_empty_text_is_a_missing_detail(lint: Lint, value: str) -> None:
-    found = only(lint(project(OPENAI.format(details=f"{{apiKey: {value}, connectionEnvironment: Production}}"))))
+    found = only(
+        lint(project(OPENAI.format(details=f"{{apiKey: {value}, connectionEnvironment: Production}}")))
+    )
     assert (found.rule, *found.span.start) == ("missing-detail", 6, 21)
     assert found.message == "apiKey (API Key) is empty, which the definition requires"
 
@@ -195,14 +197,28 @@ def test_a_missing_group_is_shown_as_one(lint: Lint) -> None:
     assert found.help == "add sets: [{user: …}]"
 
 
-def test_an_unknown_detail_that_is_like_a_known_one_is_one_error_with_a_safe_fix(lint: Lint) -> None:
+def test_an_unknown_detail_that_is_like_a_known_one_is_one_finding_with_a_safe_fix(lint: Lint) -> None:
     found = only(lint(of_procore("{companyID: 4281379, connectionEnvironment: Production}")))
-    assert (found.rule, found.severity.label, *found.span.start) == ("unknown-detail", "error", 6, 13)
-    assert found.message.endswith('does not ask for "companyID"; did you mean "companyId"?')
-    assert found.help == "write companyId"
+    assert (found.rule, *found.span.start) == ("unknown-detail", 6, 13)
+    assert found.message.endswith('ask for "companyID"; did you mean "companyId"?')
+    assert found.help.startswith("write companyId")
     assert replacement(found) == "companyId"
     assert found.fix is not None
     assert found.fix.safe
+
+
+def test_a_near_miss_is_an_error_where_the_attribute_is_documented(lint: Lint) -> None:
+    found = only(
+        lint(project(OPENAI.format(details='{api_key: "${env:KEY}", connectionEnvironment: Production}')))
+    )
+    assert (found.rule, found.severity.label, found.help) == ("unknown-detail", "error", "write apiKey")
+
+
+def test_a_near_miss_is_a_warning_that_says_so_where_the_attribute_is_inferred(lint: Lint) -> None:
+    found = only(lint(of_procore("{companyID: 4281379, connectionEnvironment: Production}")))
+    assert found.severity.label == "warning"
+    assert "is not known to ask for" in found.message
+    assert "inferred, not documented" in found.help
 
 
 @pytest.mark.parametrize("key", ["company_id", "company-id", "CompanyId", "Connection Environment"])

@@ -97,7 +97,9 @@ def test_a_connection_of_one_environment_passes(lint: Lint, environment: str) ->
 
 @pytest.mark.parametrize("environment", HOSTS)
 @pytest.mark.parametrize("other", HOSTS)
-def test_a_client_of_another_environment_is_one_finding_at_its_name(lint: Lint, environment: str, other: str) -> None:
+def test_a_client_of_another_environment_is_one_finding_at_its_name(
+    lint: Lint, environment: str, other: str
+) -> None:
     same = HOSTS[environment] == HOSTS[other] and KEYS[environment] == KEYS[other]
     sides = {environment, other}
     federal = "Federal Zone" in sides and any("Sandbox" in side for side in sides)
@@ -119,7 +121,10 @@ def test_the_message_names_the_host_and_every_environment_that_has_it(lint: Lint
         'the OAuth client "Acme keys" gets its tokens from login.procore.com, which is for Production and '
         "On-Demand Sandbox, and the connection is for Developer Sandbox"
     )
-    assert found.help == "name a client that works with login-sandbox.procore.com and holds developer-sandbox keys"
+    assert (
+        found.help
+        == "name a client that works with login-sandbox.procore.com and holds developer-sandbox keys"
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,9 @@ def test_the_message_names_the_host_and_every_environment_that_has_it(lint: Lint
 def test_each_login_address_of_the_client_counts(lint: Lint, field: str, words: str) -> None:
     snippet = CONFIG.replace("Client Credentials", "Code Flow").replace(
         "tokenUrl: https://{host}/oauth/token",
-        "tokenUrl: https://login.procore.com/oauth/token\n" + field + ": https://login-sandbox.procore.com/oauth/token",
+        "tokenUrl: https://login.procore.com/oauth/token\n"
+        + field
+        + ": https://login-sandbox.procore.com/oauth/token",
     )
     report = lint(project(snippet.format(environment="Production", keys="production")))
     found = [each for each in report.diagnostics if each.rule == "environment-host-mismatch"]
@@ -144,7 +151,9 @@ def test_several_addresses_of_another_environment_are_one_finding(lint: Lint) ->
 
 
 def test_a_tolerated_login_host_belongs_to_its_environment(lint: Lint) -> None:
-    assert rules_of(lint(config("Developer Sandbox", "sandbox.procore.com", "developer-sandbox"))) == ["unknown-host"]
+    assert rules_of(lint(config("Developer Sandbox", "sandbox.procore.com", "developer-sandbox"))) == [
+        "unknown-host"
+    ]
     report = lint(config("Production", "sandbox.procore.com", "production"))
     assert "environment-host-mismatch" in rules_of(report)
 
@@ -156,7 +165,12 @@ def test_a_wrong_host_says_nothing_of_the_environment(lint: Lint) -> None:
 
 def test_keys_of_another_set_at_the_right_host_are_found(lint: Lint) -> None:
     found = only(lint(config("On-Demand Sandbox", "login.procore.com", "developer-sandbox")))
-    assert (found.rule, found.severity.label, *found.span.start) == ("environment-credentials", "error", 5, 16)
+    assert (found.rule, found.severity.label, *found.span.start) == (
+        "environment-credentials",
+        "error",
+        5,
+        16,
+    )
     assert found.message == (
         'On-Demand Sandbox takes "production" keys, and the OAuth client "Acme keys" holds "developer-sandbox" ones'
     )
@@ -175,13 +189,17 @@ def test_federal_keys_for_production_are_a_matter_of_keys(lint: Lint) -> None:
 
 
 def test_nothing_is_said_where_the_client_does_not_say_which_keys_it_holds(lint: Lint) -> None:
-    snippet = config("On-Demand Sandbox", "login.procore.com", "production").replace("credentials: production\n", "")
+    snippet = config("On-Demand Sandbox", "login.procore.com", "production").replace(
+        "credentials: production\n", ""
+    )
     assert rules_of(lint(snippet)) == ["unchecked"]
 
 
 @pytest.mark.parametrize("environment", ["${env:ENVIRONMENT}", "Moon", "[Production]", "null"])
 def test_nothing_is_said_where_the_environment_is_not_known(lint: Lint, environment: str) -> None:
-    assert not ENVIRONMENT_RULES & set(rules_of(lint(config(environment, "login-sandbox.procore.com", "federal"))))
+    assert not ENVIRONMENT_RULES & set(
+        rules_of(lint(config(environment, "login-sandbox.procore.com", "federal")))
+    )
 
 
 def test_nothing_is_said_of_a_client_that_is_for_another_definition(lint: Lint) -> None:
@@ -200,7 +218,9 @@ def test_nothing_is_said_of_a_client_that_is_for_another_connector(lint: Lint) -
 
 
 def test_a_reference_for_an_address_says_nothing(lint: Lint) -> None:
-    snippet = config("Developer Sandbox", "x", "developer-sandbox").replace("https://x/oauth/token", "${env:TOKEN_URL}")
+    snippet = config("Developer Sandbox", "x", "developer-sandbox").replace(
+        "https://x/oauth/token", "${env:TOKEN_URL}"
+    )
     assert rules_of(lint(snippet)) == []
 
 
@@ -247,19 +267,31 @@ def test_a_base_url_of_another_environment_than_the_connections_is_found_there(l
     found = only(lint(snippet))
     assert found.route == ("generalConfiguration", "baseUrl")
     assert found.rule == "environment-host-mismatch"
-    assert found.message == "sandbox.procore.com is for Developer Sandbox, and the connection is for Production"
+    assert (
+        found.message == "sandbox.procore.com is for Developer Sandbox, and the connection is for Production"
+    )
     assert found.help == "write https://api.procore.com, or correct the connection's environment"
 
 
 @pytest.mark.parametrize(
     ("base", "token", "rule"),
     [
-        ("https://api.procore.com/", "https://login-sandbox.procore.com/oauth/token", "environment-host-mismatch"),
-        ("https://sandbox.procore.com/", "https://login.procore.com/oauth/token", "environment-host-mismatch"),
+        (
+            "https://api.procore.com/",
+            "https://login-sandbox.procore.com/oauth/token",
+            "environment-host-mismatch",
+        ),
+        (
+            "https://sandbox.procore.com/",
+            "https://login.procore.com/oauth/token",
+            "environment-host-mismatch",
+        ),
         ("https://api-monthly.procore.com/", "https://login.procoregov.com/oauth/token", "federal-sandbox"),
     ],
 )
-def test_general_configuration_is_reported_at_the_address(lint: Lint, base: str, token: str, rule: str) -> None:
+def test_general_configuration_is_reported_at_the_address(
+    lint: Lint, base: str, token: str, rule: str
+) -> None:
     report = lint(project(GENERAL.format(base=base, token=token)))
     assert [each for each in seen(report) if each.rule in ENVIRONMENT_RULES] == [Seen(5, 13, "error", rule)]
 

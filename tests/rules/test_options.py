@@ -61,7 +61,13 @@ attributes:
     isSensitive: false
     isArray: true
     attributes:
-      - {key: port, title: Port, description: The port., isRequired: true, isSensitive: false, pattern: '[0-9]+', message: write a number}
+      - key: port
+        title: Port
+        description: The port.
+        isRequired: true
+        isSensitive: false
+        pattern: '[0-9]+'
+        message: write a number
       - {key: mode, title: Mode, description: A mode., isRequired: false, isSensitive: false, options: [{label: Fast}]}
 ---
 apiVersion: appxlint/v1
@@ -113,7 +119,13 @@ def test_a_value_outside_documented_options_is_an_error(lint: Lint, value: str) 
 
 @pytest.mark.parametrize(
     ("value", "label"),
-    [("1", "Production"), ('"2"', "Test"), ("production", "Production"), ("LIVE", "Production"), ("Staging", "Test")],
+    [
+        ("1", "Production"),
+        ('"2"', "Test"),
+        ("production", "Production"),
+        ("LIVE", "Production"),
+        ("Staging", "Test"),
+    ],
 )
 def test_an_option_by_number_alias_or_in_another_case_is_noted_with_a_safe_fix(
     lint: Lint, value: str, label: str
@@ -228,7 +240,9 @@ def test_a_value_that_is_too_long_is_not_held_against_a_pattern(lint: Lint) -> N
 
 @pytest.mark.parametrize("pattern", ["[", "(?P<a>x)(?P<a>y)", "a{99999999999}"])
 def test_a_pattern_that_is_none_judges_nothing(lint: Lint, pattern: str) -> None:
-    assert "invalid-detail" not in rules_of(lint(own("{connectionEnvironment: Test, code: B2}", pattern=pattern)))
+    assert "invalid-detail" not in rules_of(
+        lint(own("{connectionEnvironment: Test, code: B2}", pattern=pattern))
+    )
 
 
 def test_a_field_of_a_group_that_does_not_fit_is_found_at_its_entry(lint: Lint) -> None:

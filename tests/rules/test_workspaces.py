@@ -40,7 +40,9 @@ LEDGER = '{name: "Acme : Procore <> Ledger"}'
 def config(
     name: str = "acme", workspace: str = LEDGER, company: str = "4281379", environment: str = "Production"
 ) -> str:
-    return CONFIG.format(name=name, workspace=workspace) + CONNECTION.format(company=company, environment=environment)
+    return CONFIG.format(name=name, workspace=workspace) + CONNECTION.format(
+        company=company, environment=environment
+    )
 
 
 def general(name: str, base: str, company: str = "4281379") -> str:
@@ -59,7 +61,7 @@ def files(*documents: str) -> str:
 
 def test_the_later_of_two_equal_connections_is_reported_at_its_name(lint: Lint) -> None:
     found = only(lint(files(config(), config("acme-again"))))
-    assert (found.rule, found.severity.label, *found.span.start) == ("duplicate-connection", "warning", 14, 7)
+    assert (found.rule, found.severity.label, *found.span.start) == ("duplicate-connection", "warning", 15, 7)
     assert found.message.startswith('"acme" sets up procore for this workspace, environment (Production)')
     assert related(found) == [(3, 7)]
 
@@ -140,8 +142,13 @@ def test_two_descriptions_that_differ_are_reported_at_the_later_value(
     first = config("a", workspace=f'{{name: "Acme : Procore <> Ledger", {field}: {one}}}')
     second = config("b", workspace=f'{{name: "Acme : Procore <> Ledger", {field}: {two}}}', company="4281402")
     found = only(lint(files(first, second)))
-    column = 47 + len(field)
-    assert (found.rule, found.severity.label, *found.span.start) == ("workspace-described-twice", "warning", 17, column)
+    column = 49 + len(field)
+    assert (found.rule, found.severity.label, *found.span.start) == (
+        "workspace-described-twice",
+        "warning",
+        18,
+        column,
+    )
     assert f'has the {field} "{two}" here and "{one}" elsewhere' in found.message
     assert related(found) == [(6, column)]
 
@@ -155,7 +162,9 @@ def test_the_odd_one_out_is_reported(lint: Lint) -> None:
             config("c", workspace=described % "standard", company="1003"),
         )
     )
-    assert [(each.rule, each.span.start.line) for each in report.diagnostics] == [("workspace-described-twice", 6)]
+    assert [(each.rule, each.span.start.line) for each in report.diagnostics] == [
+        ("workspace-described-twice", 6)
+    ]
 
 
 def test_what_a_workspace_document_says_counts(lint: Lint) -> None:
@@ -167,7 +176,7 @@ def test_what_a_workspace_document_says_counts(lint: Lint) -> None:
             workspace('name: "Acme : Procore <> Ledger"\ntype: project'),
         )
     )
-    assert [each.span.start.line for each in report.diagnostics] == [6, 17]
+    assert [each.span.start.line for each in report.diagnostics] == [6, 18]
 
 
 def test_a_company_in_another_case_is_the_same_company(lint: Lint) -> None:
@@ -176,11 +185,13 @@ def test_a_company_in_another_case_is_the_same_company(lint: Lint) -> None:
     assert "workspace-described-twice" not in rules_of(lint(files(first, second)))
 
 
-@pytest.mark.parametrize("name", ["acme : procore <> ledger", "Acme: Procore <> Ledger", "Acme  : Procore<>Ledger"])
+@pytest.mark.parametrize(
+    "name", ["acme : procore <> ledger", "Acme: Procore <> Ledger", "Acme  : Procore<>Ledger"]
+)
 def test_names_that_differ_by_spacing_or_case_are_reported_with_an_unsafe_fix(lint: Lint, name: str) -> None:
     report = lint(files(config("a"), config("b", workspace=f'{{name: "{name}"}}', company="4281402")))
     found = only(report)
-    assert seen(report) == [Seen(17, 19, "warning", "workspace-described-twice")]
+    assert seen(report) == [Seen(18, 19, "warning", "workspace-described-twice")]
     assert replacement(found) == '"Acme : Procore <> Ledger"'
     assert found.fix is not None
     assert not found.fix.safe
@@ -193,7 +204,9 @@ def test_names_that_differ_by_a_letter_are_two_workspaces(lint: Lint) -> None:
 
 def test_two_equal_descriptions_pass(lint: Lint) -> None:
     described = '{name: "Acme : Procore <> Ledger", type: standard, region: us, company: Acme}'
-    report = lint(files(config("a", workspace=described), config("b", workspace=described, company="4281402")))
+    report = lint(
+        files(config("a", workspace=described), config("b", workspace=described, company="4281402"))
+    )
     assert rules_of(report) == []
 
 

@@ -44,16 +44,14 @@ class Watch:
                 raise Expired
             self.sent = self.sent or info["request"].method != b"CONNECT"
         elif event.endswith((".connect_tcp.complete", ".start_tls.complete")):
-            self._sockets.append(info["return_value"].get_extra_info("socket"))
+            connection = info["return_value"].get_extra_info("socket")
+            self._sockets.append(connection)
             if self._cut:
-                self._shut()
+                connection.close()
 
     def cut(self) -> None:
         """End the exchange: a read that waits returns at once, and nothing more is sent."""
         self._cut = True
-        self._shut()
-
-    def _shut(self) -> None:
         for connection in self._sockets:
             with contextlib.suppress(OSError):
                 # The plain socket's method: a TLS socket's own changes the object under the reading thread.

@@ -44,7 +44,7 @@ def incomplete_prerequisites(document: Document, project: Project) -> Iterator[F
     connector, application = connection.connector, connection.application
     if connector is None or not asks_for_application(connection) or connection.existing:
         return
-    product = f"{connector.get('name')}"
+    product = connector.name
     if application is None:
         if document.lacks("application"):
             message = f"the config does not say what was prepared in {product} beforehand"
@@ -130,7 +130,12 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
     """
     connection = project.connection(document)
     application, definition = connection.application, connection.definition
-    if application is None or definition is None or not asks_for_application(connection) or _other_client(connection):
+    if (
+        application is None
+        or definition is None
+        or not asks_for_application(connection)
+        or _other_client(connection)
+    ):
         return
     kind, access, name = definition.get("type"), application.get("access"), quoted(definition.get("name"))
     place, also = _place(connection, application, ("access",))

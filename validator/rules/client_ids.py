@@ -10,6 +10,7 @@ from validator.diagnostics import Basis, Severity
 from validator.kinds import CLIENT, CONFIG
 from validator.rules.answers import is_reference
 from validator.rules.model import Change, Finding, Place, rule
+from validator.rules.patterns import fits
 from validator.words import listed
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from validator.document import Document
     from validator.project import Project
 
-LONGEST = 2048
 _CLASS = re.compile(r"\[([^\]]+)\]\{([0-9]+)\}")
 _HEADER = re.compile(r"(?i:bearer|basic)\s")
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb"
@@ -78,9 +78,9 @@ def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
     route, text = client_id_of(document)
     facts = _facts(document, project) if text else {}
     forms = [form for form in facts.get("forms") or () if isinstance(form, str)]
-    if not forms or is_reference(text) or len(text) > LONGEST or _mistaken(text, facts) is not None:
+    if not forms or is_reference(text) or _mistaken(text, facts) is not None:
         return
-    if not any(re.fullmatch(form, text) for form in forms):
+    if all(fits(form, text) is False for form in forms):
         message, help_text = _slip(text, forms)
         yield Finding(message, Place(document, route), help_text)
 
@@ -116,10 +116,8 @@ def _facts(document: Document, project: Project) -> dict[str, Any]:
 
 def _mistaken(text: str, facts: dict[str, Any]) -> dict[str, Any] | None:
     """Return what a text is instead of a client id, None where nothing is known to be."""
-    if len(text) > LONGEST:
-        return None
     known = [each for each in facts.get("mistaken") or () if isinstance(each, dict) and each.get("pattern")]
-    return next((each for each in known if re.fullmatch(each["pattern"], text.strip())), None)
+    return next((each for each in known if fits(each["pattern"], text.strip())), None)
 
 
 @rule(
@@ -157,5 +155,5 @@ def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
     if connector is not None and connector.get("usesScopes") is False and not is_reference(scope):
         place = Place(document, route)
         change = Change("leave scope out", place, None, safe=False)
-        message = f"a scope is asked for, and {connector.get('name')} knows none"
+        message = f"a scope is asked for, and {connector.name} knows none"
         yield Finding(message, place, "leave scope out, or empty", change=change)

@@ -102,8 +102,8 @@ def _example(attribute: Attribute) -> str:
 def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the connection definition does not have.
 
-    The screen has no field for it. A misspelt key is recognised, and the fix renames it. For a key like no other, where
-    it is inferred, not documented, what the definition asks for, the finding is a warning that says so.
+    The screen has no field for it. A misspelt key is recognised, and the fix renames it. Where it is inferred, not
+    documented, what the definition asks for, the finding is a warning that says so.
 
     Bad:
         kind: ConnectorConfig
@@ -129,8 +129,8 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
 def _unknown(group: Group, key: str) -> Finding:
     place = Place(group.document, (*group.route, key), Part.KEY)
     meant = _meant_by(key, group)
-    unsure = meant is None and any(attribute.inferred for attribute in group.known)
-    doubted = unsure or is_inferred(group.definition)
+    concerned = [attribute for attribute in group.known if meant in {None, attribute.key}]
+    doubted = is_inferred(group.definition) or any(attribute.inferred for attribute in concerned)
     holder = quoted(group.definition.get("name"))
     asks = "is not known to ask for" if doubted else "does not ask for"
     question = f'; did you mean "{meant}"?' if meant else ""

@@ -66,7 +66,6 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
     if connector is None:
         return
     environments_known = environments(connector)
-    name = f"{connector.get('name') or connector.get('key')}"
     for route, role in urls:
         host = host_of(document.get(*route))
         known = hosts_of(environments_known, role)
@@ -74,9 +73,9 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
             continue
         wrong = wrong_host(connector, host, role)
         if wrong is not None:
-            yield _wrong(Place(document, route), host, name, role, wrong)
+            yield _wrong(Place(document, route), host, connector.name, role, wrong)
         elif all(address(each, role) for each in environments_known):
-            yield _unknown(Place(document, route), host, name, role, known)
+            yield _unknown(Place(document, route), host, connector.name, role, known)
 
 
 def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:

@@ -90,7 +90,7 @@ def _left_to_default(client: Document, project: Project) -> bool:
     definition = definition_of(client, project)
     if definition is None or project.incomplete or not client.lacks("tokenUrl") or _is_public(client):
         return False
-    return definition.lacks("tokenUrl") and str(definition.get("type", "")).startswith("OAuth2")
+    return definition.lacks("tokenUrl") and str(definition.get("type")).startswith("OAuth2")
 
 
 def _is_public(client: Document) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from typing import TYPE_CHECKING
 
 from validator.connection import ENVIRONMENT_KEY
@@ -13,6 +11,7 @@ from validator.kinds import BASE_RULES, CONFIG
 from validator.naming import type_words
 from validator.rules.answers import Answer, answers_of, is_reference
 from validator.rules.model import Change, Finding, rule
+from validator.rules.patterns import fits
 from validator.words import closest, listed, quoted, simplified
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 DEFINITION = "the connector's connection definition"
 NOBODY_CHOSE = "unknown"
-LONGEST = 64 * 1024
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=DEFINITION)
@@ -185,18 +183,9 @@ def _wanted(answer: Answer) -> str:
 def _fits(answer: Answer) -> bool:
     """Whether the text of a value, as it is written, has the form of its attribute, as far as that can be told."""
     pattern, node = answer.attribute.pattern, answer.place.document.scalar(answer.place.route)
-    if pattern is None or node is None or len(node.text) > LONGEST or is_reference(answer.value):
+    if pattern is None or node is None or is_reference(answer.value):
         return True
-    compiled = _compiled(pattern)
-    return compiled is None or compiled.fullmatch(node.text) is not None
-
-
-@functools.lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
-        return None
+    return fits(pattern, node.text) is not False
 
 
 def _misformed(answer: Answer) -> Finding:

@@ -31,7 +31,7 @@ _COMPANY_ID = frozenset(
 )
 
 _YIELDS_TO: dict[str, frozenset[str]] = {
-    "wrong-type": _COMPANY_ID,
+    "wrong-type": frozenset({*_COMPANY_ID, *SECRET_RULES}),
     "missing-detail": frozenset({*_COMPANY_ID, "placeholder-value"}),
     "placeholder-value": frozenset({"company-id-example"}),
     "legacy-general-configuration": frozenset({"base-connection-unsupported"}),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
+from validator.kinds import SCHEMAS
 from validator.rules.model import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
@@ -105,7 +106,7 @@ def _variable(document: Document, route: Route) -> str:
     keys = [step for step in route if isinstance(step, str)]
     field = keys[-1] if keys and _name(route) != "a value" else "secret"
     owner = document.get("connector")
-    words = f"{owner}_{field}" if isinstance(owner, str) else field
+    words = f"{owner}_{field}" if isinstance(owner, str) and shown(owner, "") else field
     snake = _HUMP.sub("_", words)
     return _NO_NAME.sub("_", snake).strip("_").upper()
 
@@ -149,7 +150,7 @@ def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
     route = leaf.route
     if (
         not route
-        or document.kind is None
+        or document.kind not in SCHEMAS
         or _FREE_TEXT.intersection(step for step in route if isinstance(step, str))
     ):
         return False
@@ -192,7 +193,7 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         text = leaf.node.text
         if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
             continue
-        if document.kind is None or (leaf.route and leaf.route[0] in _FREE_TEXT):
+        if document.kind not in SCHEMAS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         help_text = "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, or declare the form under secret-references in the settings"

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Basis, Part, Severity
 from validator.rules.model import Change, Finding, Place, reported, rule
 from validator.scalars import ambiguity, is_boolean_word
+from validator.secrets.fields import is_secret_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.diagnostics import Route
     from validator.document import Document
     from validator.project import Project
 
@@ -95,7 +97,7 @@ def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
     """
     del project
     for leaf in document.leaves():
-        if leaf.node.style or leaf.part is Part.KEY:
+        if leaf.node.style or leaf.part is Part.KEY or _is_secret(leaf.route):
             continue
         found = ambiguity(leaf.node.text)
         if found:
@@ -105,6 +107,11 @@ def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(
                 found[0], place, found[1], change=Change("put it in quotes", place, leaf.node.text, safe)
             )
+
+
+def _is_secret(route: Route) -> bool:
+    """Whether a value is a secret's, which no message may show; that it is written out is reported anyhow."""
+    return bool(route) and is_secret_field(f"{route[-1]}")
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, source="Unicode TR 36; CVE-2021-42574", stage=True)

@@ -1,0 +1,49 @@
+"""People who log in, as the tests want them."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from typing import TYPE_CHECKING
+
+import httpx
+
+from validator.live.codeflow import Denied, NoCode, Paste
+
+if TYPE_CHECKING:
+    from tests.fake_procore import FakeProcore
+    from validator.live.codeflow import Authorization, Person
+    from validator.live.secret import Secret
+
+
+def browse(fake: FakeProcore, address: str) -> httpx.Response:
+    """Play the browser in which a person allows the app."""
+    return httpx.get(address, verify=ssl.create_default_context(cafile=fake.ca_file), trust_env=False)
+
+
+class Script:
+    """A person who does what a test says."""
+
+    redirect_uri = "https://app.example/callback"
+
+    def __init__(self, outcome: Secret | NoCode | Denied) -> None:
+        self.outcome = outcome
+        self.asked: list[Authorization] = []
+
+    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+        self.asked.append(authorization)
+        return self.outcome
+
+
+def pasting(fake: FakeProcore) -> Person:
+    pages: list[str] = []
+
+    def show(address: str) -> None:
+        pages.append(browse(fake, address).text)
+
+    def read(_prompt: str) -> str:
+        found = re.search(r"<code id=code>([^<]+)</code>", pages[-1])
+        assert found
+        return found[1]
+
+    return Paste(show, read)
