@@ -242,3 +242,28 @@ def test_quotes_are_safe_where_nobody_reads_a_truth_and_nothing_is_a_number(
     (fix,) = [each.fix for each in report.diagnostics if each.rule == "ambiguous-scalar"]
     assert fix is not None
     assert ([edit.text for edit in fix.edits], fix.safe) == ([new], safe)
+
+
+def test_no_fix_repeats_a_secret(lint: Lint) -> None:
+    secret = "Xk29-fh3Qa_71bZ"
+    report = lint(
+        "apiVersion: appxlint/v1\nkind: OAuthClient\nname: Acme\nconnector: procore\n"
+        "definition: Procore V2 OAuth Client Credentials Auth\ncredentials: production\n"
+        f"clientId: ${{env:ID}}\nclientSecret: “{secret}”\ntokenUrl: https://login.procore.com/oauth/token\n"
+    )
+    rules = {each.rule for each in report.diagnostics}
+    assert "typographic-quote" in rules or "literal-secret" in rules
+    assert secret not in repr(report)
+
+
+def test_a_secret_in_a_block_scalar_becomes_a_reference(lint: Lint) -> None:
+    key = "-----BEGIN PRIVATE KEY-----\n  MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n  -----END PRIVATE KEY-----"
+    text = (
+        f"apiVersion: appxlint/v1\nkind: Workspace\nname: a\ntype: standard\nmetadata:\n  pem: |\n    {key}\n"
+    )
+    text = text.replace("\n  M", "\n    M").replace("\n  ---", "\n    ---")
+    report = lint(text)
+    (found,) = [each for each in report.diagnostics if each.rule == "literal-secret"]
+    source = Source("config.yaml", text)
+    done = mend(source, [found], Limits())
+    assert done.text == text[: text.index("|")] + "${env:PEM}\n"

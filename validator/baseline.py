@@ -89,7 +89,8 @@ def written(entries: Iterable[Entry]) -> str:
 
 def _line(entry: Entry, count: int) -> str:
     more = {"count": count} if count > 1 else {}
-    return json.dumps({**entry._asdict(), **more}, ensure_ascii=False)
+    line = json.dumps({**entry._asdict(), **more}, ensure_ascii=False)
+    return line if line.isprintable() else json.dumps({**entry._asdict(), **more})
 
 
 def read(text: str, path: str) -> Baseline:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable  # noqa: TC003 - Typer evaluates the annotations
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -34,7 +36,11 @@ Color = Annotated[str, typer.Option(help="auto, always or never.")]
 
 
 def run_typer(arguments: list[str]) -> int:
-    """Run a command line through Typer and return its exit code."""
+    """Run a command line through Typer and return its exit code.
+
+    Typer only parses: the commands return what is to be done, so that its handling of errors and interrupts ends
+    where ours begins.
+    """
     try:
         code = typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
     except typer.Exit as leaving:
@@ -46,7 +52,7 @@ def run_typer(arguments: list[str]) -> int:
 
         sys.stderr.write(f"appxlint: {escape(error.format_message())}\n")
         return 2
-    return code if isinstance(code, int) else 0
+    return code() if callable(code) else 0
 
 
 @app.callback()
@@ -115,11 +121,12 @@ def check(
         str | None,
         typer.Option(help="Write what is found into this file, to be left out from then on.", metavar="FILE"),
     ] = None,
-) -> int:
+) -> Callable[[], int]:
     """Lint files and folders."""
     from validator.commands.check import check as run  # noqa: PLC0415 - each command imports what it needs
 
-    return run(
+    return partial(
+        run,
         CheckOptions(
             paths=tuple(paths or (".",)),
             sheets=paired(format or (), output or ()),
@@ -141,7 +148,7 @@ def check(
             unsafe_fixes=unsafe_fixes,
             diff=diff,
             write_baseline=write_baseline,
-        )
+        ),
     )
 
 
@@ -180,7 +187,7 @@ def live(
     ca_bundle: Annotated[
         str | None, typer.Option(help="PEM file of certificate authorities to trust.")
     ] = None,
-) -> int:
+) -> Callable[[], int]:
     """Lint, then fetch a token and ask the service whether each connection would work. Goes online."""
     from validator.commands.live import LiveOptions  # noqa: PLC0415 - the only command that imports httpx
     from validator.commands.live import live as run  # noqa: PLC0415
@@ -194,7 +201,8 @@ def live(
         color=color,
         quiet=quiet,
     )
-    return run(
+    return partial(
+        run,
         options,
         LiveOptions(
             paste=paste,
@@ -210,21 +218,21 @@ def live(
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="A rule's id.")]) -> int:
+def explain(rule: Annotated[str, typer.Argument(help="A rule's id.")]) -> Callable[[], int]:
     """Print a rule's page: what it finds, why it matters, a bad and a good example, and the source."""
     from validator.commands.rules import explain as run  # noqa: PLC0415
 
-    return run(rule)
+    return partial(run, rule)
 
 
 @app.command()
 def rules(
     format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
-) -> int:
+) -> Callable[[], int]:
     """List all rules with their severity, basis and first sentence."""
     from validator.commands.rules import rules as run  # noqa: PLC0415
 
-    return run(format)
+    return partial(run, format)
 
 
 @app.command()
@@ -233,22 +241,22 @@ def show(
     format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
     project: Project = None,
     config: Config = None,
-) -> int:
+) -> Callable[[], int]:
     """Print the effective connection: what App Xchange ends up with, each value with its place."""
     from validator.commands.show import show as run  # noqa: PLC0415
 
-    return run(file, format, project, config)
+    return partial(run, file, format, project, config)
 
 
 @app.command()
 def catalog(
     connector: Annotated[str | None, typer.Argument(help="A connector's key.")] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
-) -> int:
+) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""
     from validator.commands.catalog import catalog as run  # noqa: PLC0415
 
-    return run(connector, format)
+    return partial(run, connector, format)
 
 
 @app.command()
@@ -258,8 +266,8 @@ def schema(
     ] = None,
     install: Annotated[str | None, typer.Option(help="Wire an editor: vscode.")] = None,
     files: Annotated[list[str] | None, typer.Option(help="With --install: a pattern of our files.")] = None,
-) -> int:
+) -> Callable[[], int]:
     """Print a JSON Schema, or write it where an editor finds it."""
     from validator.commands.schema import schema as run  # noqa: PLC0415
 
-    return run(kind, install, tuple(files or ()))
+    return partial(run, kind, install, tuple(files or ()))

@@ -68,7 +68,23 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
     `.gitignore` files are honoured, also those above the folder in its repository. Links to folders are not
     followed. `nested` false leaves out folders that are projects of their own.
     """
-    yield from _walk(folder, Ignored.above(folder, tuple(exclude)), nested=nested, top=True)
+    waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
+    while waiting:
+        current, ignored = waiting.pop()
+        inside = ignored.within(current)
+        folders = []
+        for entry in _entries(current):
+            path = current / entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                if _candidate(entry.name) and _regular(entry) and not inside.covers(path):
+                    yield path
+            elif (
+                entry.name not in _NEVER
+                and not inside.covers(path, folder=True)
+                and (nested or not _is_project(path))
+            ):
+                folders.append((path, inside))
+        waiting.extend(reversed(folders))
 
 
 def project_root(file: Path, fallback: Path) -> Path:
@@ -103,24 +119,15 @@ def _files(path: Path, exclude: Iterable[str]) -> Iterator[Found]:
         yield Found(display(absolute), absolute, named=True)
 
 
-def _walk(folder: Path, ignored: Ignored, *, nested: bool, top: bool = False) -> Iterator[Path]:
-    if not top and not nested and (has_settings(folder) or (folder / ".git").exists()):
-        return
-    inside = ignored.within(folder)
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        return
-    folders = []
-    for entry in entries:
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _NEVER and not inside.covers(path, folder=True):
-                folders.append(path)
-        elif _candidate(entry.name) and _regular(entry) and not inside.covers(path):
-            yield path
-    for path in folders:
-        yield from _walk(path, inside, nested=nested)
+        return []
+
+
+def _is_project(folder: Path) -> bool:
+    return has_settings(folder) or is_there(folder / ".git")
 
 
 def _regular(entry: os.DirEntry[str]) -> bool:

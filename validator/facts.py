@@ -10,6 +10,8 @@ from validator.words import simplified
 if TYPE_CHECKING:
     from validator.document import Document
 
+_CHOICES = ("environment", "region")
+
 
 class Environment(NamedTuple):
     """One environment of a connector: its names, addresses, and the set of keys that it takes."""
@@ -105,6 +107,12 @@ def _environment(entry: dict[str, Any]) -> Environment:
         credentials=entry.get("credentials"),
         traits=frozenset(_texts(entry.get("traits"))),
     )
+
+
+def is_choice(entry: dict[str, Any]) -> bool:
+    """Whether an attribute of a definition is chosen rather than kept secret: by its options, or as its names say."""
+    names = (simplified(name) for name in (entry.get("key"), entry.get("title")) if isinstance(name, str))
+    return bool(entry.get("options")) or any(name.endswith(_CHOICES) for name in names)
 
 
 def _texts(value: object) -> tuple[str, ...]:

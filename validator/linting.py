@@ -64,7 +64,7 @@ class Linter(NamedTuple):
             help=self._scrub(finding.help),
             label=self._scrub(finding.label),
             document=self._scrub(place.document.title),
-            route=place.document.in_file(place.route),
+            route=tuple(self._step(step) for step in place.document.in_file(place.route)),
             related=tuple(each for each in related if each is not None),
             fix=self._fix(finding.change, place.document),
             excerpt=self._masks(place.document.source).excerpt(span.start.line),
@@ -99,6 +99,10 @@ class Linter(NamedTuple):
         if found is None:
             found = self.masks[id(source)] = masks_of(source, self.project)
         return found
+
+    def _step(self, step: str | int) -> str | int:
+        """Return a step of a route as it may be shown: a slip of the finger can turn a secret into a key."""
+        return self._scrub(step) if isinstance(step, str) else step
 
     def _scrub(self, text: str) -> str:
         for masks in self.masks.values():

@@ -31,8 +31,9 @@ class Masks:
     def __init__(self, source: Source, spans: Iterable[tuple[int, int]]) -> None:
         self._source = source
         self._spans = sorted(spans)
+        written = (source.text[start:end].strip() for start, end in self._spans)
         self.texts = frozenset(
-            text for start, end in self._spans if len(text := source.text[start:end].strip()) >= _SHORTEST
+            text for whole in written for text in (whole, whole.strip("\"'")) if len(text) >= _SHORTEST
         )
 
     def hides(self, span: Span) -> bool:

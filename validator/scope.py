@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from validator.diagnostics import Diagnostic
     from validator.document import Document
@@ -70,10 +70,13 @@ def _depends(document: Document, project: Project, asked: frozenset[str]) -> boo
 
 
 def _lacking(document: Document, project: Project, kinds: set[str | None]) -> set[str]:
-    """Return the rules that say what a config names and is not there, of kinds that the asked files hold."""
-    if document.kind != CONFIG:
-        return set()
-    return {_SAYS_UNKNOWN[kind] for kind in _unresolved(document, project) if kind in kinds}
+    """Return the rules that say what a document names and is not there, of kinds that the asked files hold."""
+    unresolved: Iterable[str] = ()
+    if document.kind == CONFIG:
+        unresolved = _unresolved(document, project)
+    elif document.kind in {CLIENT, BASE_RULES}:
+        unresolved = _unresolved_parts(document, project)
+    return {_SAYS_UNKNOWN[kind] for kind in unresolved if kind in kinds}
 
 
 def _unresolved(config: Document, project: Project) -> Iterator[str]:
@@ -90,3 +93,19 @@ def _unresolved(config: Document, project: Project) -> Iterator[str]:
         yield CLIENT
     if config.get("connection", "baseConnection") is not None and connection.base is None:
         yield BASE_RULES
+
+
+def _unresolved_parts(document: Document, project: Project) -> Iterator[str]:
+    """Yield the kinds that an OAuth client, or the base connections of an integration, name in vain."""
+    connector = document.get("connector")
+    if project.connector(connector) is None:
+        yield CONNECTOR
+    entries = document.get("baseConnections") if document.kind == BASE_RULES else [document.data]
+    for entry in entries if isinstance(entries, list) else ():
+        definition = entry.get("definition") if isinstance(entry, dict) else None
+        if definition is not None and project.definition(connector, definition) is None:
+            yield DEFINITION
+        sets = entry.get("sets") if isinstance(entry, dict) else None
+        client = sets.get("oauthClient") if isinstance(sets, dict) else None
+        if client is not None and project.client(connector, client) is None:
+            yield CLIENT

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.catalog import platform
 from validator.connection import GENERAL
 from validator.diagnostics import Part, Route
-from validator.kinds import BASE_RULES, CONFIG, SCHEMAS
+from validator.facts import attributes, is_choice
+from validator.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, SCHEMAS
 from validator.resources import resolve, schema
 from validator.secrets.detect import judge, judge_comment
 from validator.secrets.placeholders import Placeholders, known_placeholders
@@ -106,11 +107,19 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
         connector = project.connection(document).connector
         return _property(connector.get("generalConfiguration") if connector is not None else None, route[1:])
     if document.kind == BASE_RULES and route[2:4] == ("sets", "details"):
-        from validator.facts import attributes  # noqa: PLC0415
-
         definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
         return _attribute(route[4:], attributes(definition))
+    if route[-1] == "default" and document.kind in {DEFINITION, CONNECTOR}:
+        return _of_default(document.get(*route[:-1]))
     return _field(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else None
+
+
+def _of_default(asked: Any) -> bool | None:  # noqa: ANN401 - an attribute of a definition, or a JSON Schema
+    """Return whether a default stands beside words that make the value sensitive, or not."""
+    if not isinstance(asked, dict) or "key" not in asked:
+        return _property(asked, ())
+    declared = asked.get("isSensitive")
+    return declared if isinstance(declared, bool) else not is_choice(asked)
 
 
 def _attribute(route: Route, known: Any) -> bool | None:  # noqa: ANN401 - a tuple of attributes

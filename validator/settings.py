@@ -62,8 +62,8 @@ def load(root: Path, config: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or next((each for each in (root / FILE, root / PYPROJECT) if is_file(each)), None)
-    if file is None:
+    file = config or (root / FILE if is_file(root / FILE) else root / PYPROJECT)
+    if config is None and not has_settings(root):
         return Settings()
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -82,7 +82,7 @@ def parse(text: str, name: str, *, table: bool = False) -> Settings:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+), column (\d+)", f"{error}")
-        where = f":{place[1]}:{place[2]}" if place else ""
+        where = f":{place[1]}:{place[2]}" if place else f":{len(text.splitlines())}"
         raise SettingsError(f"{name}{where}: this is not TOML") from None
     if table:
         data = data.get("tool", {}).get("appxlint", {})

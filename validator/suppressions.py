@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from validator.source import Source
 
 _FORM = re.compile(r"#\s*appxlint:\s*(ignore-file|ignore)\s*(?:\[([^\]\n]*)\])?\s*([^\n]*)")
-_UNTIL = re.compile(r"until=(\S+)")
+_UNTIL = re.compile(r"until=([\w-]*)")
 _WORD = re.compile(r"#\s*appxlint\s*:")
 
 
@@ -62,14 +62,15 @@ def _reason(text: str) -> tuple[str, date | None, str]:
         return _bare(text), None, ""
     reason = _bare(text[: found.start()] + text[found.end() :])
     try:
-        return reason, date.fromisoformat(found[1].rstrip(",;.")), ""
+        return reason, date.fromisoformat(found[1]), ""
     except ValueError:
         return reason, None, "its until= is not a day such as 2027-03-01"
 
 
 def _bare(text: str) -> str:
     """Return a reason without the dash or colon that it may begin with."""
-    return text.strip().lstrip("-:\u2013 ").strip()
+    bare = text.strip().lstrip("-:\u2013,;. ").strip()
+    return bare if any(character.isalnum() for character in bare) else ""
 
 
 def _first_block(source: Source) -> int:

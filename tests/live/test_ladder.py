@@ -202,6 +202,6 @@ def test_a_config_can_fail_before_anything_is_sent() -> None:
 
 
 def test_a_connector_without_a_live_check_is_told_so() -> None:
-    result = not_supported("acme")
+    result = not_supported("acme", fault("live/not-supported"))
     assert rules(result) == ["not-supported"]
     assert {step.outcome for step in result.steps} == {Outcome.SKIPPED}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from validator.render import FORMATS, Options
-from validator.render.sink import OutputError, append_file, emit, write_file
+from validator.render.sink import OutputError, append_file, emit, emit_bytes, replace_file, write_file
 
 from .reports import FORBIDDEN, HOSTILE, hostile_report
 
@@ -216,3 +216,49 @@ def failing(error: BaseException) -> Callable[..., None]:
         raise error
 
     return fail
+
+
+def test_bytes_are_written_as_they_are() -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii", newline="\r\n")
+    stream.write("before\n")
+    emit_bytes(b"\xef\xbb\xbfa\r\nb\n\xff", stream)
+    assert raw.getvalue() == b"before\r\n\xef\xbb\xbfa\r\nb\n\xff"
+
+
+def test_a_full_stream_is_told_for_bytes_too() -> None:
+    with pytest.raises(OutputError, match="No space left"):
+        emit_bytes(b"a", FullStream())
+
+
+def test_a_file_is_replaced_when_it_holds_what_was_expected(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"old")
+    replace_file(str(file), b"new", expected=b"old")
+    assert (file.read_bytes(), names(tmp_path)) == (b"new", ["a.yaml"])
+
+
+@pytest.mark.parametrize("present", [b"other", b"old and more", b"ol", b""])
+def test_a_file_that_holds_something_else_is_left_alone(present: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(present)
+    with pytest.raises(OutputError, match=r"a\.yaml: the file has changed since it was read"):
+        replace_file(str(file), b"new", expected=b"old")
+    assert (file.read_bytes(), names(tmp_path)) == (present, ["a.yaml"])
+
+
+def test_a_file_that_is_gone_is_not_written_again(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="No such file"):
+        replace_file(str(tmp_path / "a.yaml"), b"new", expected=b"old")
+    assert names(tmp_path) == []
+
+
+def test_a_file_that_may_not_be_written_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(OutputError, match="Permission denied"):
+        replace_file(str(file), b"new", expected=b"old")
+    assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.yaml"])

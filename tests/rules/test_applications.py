@@ -177,6 +177,11 @@ def test_nothing_is_said_where_the_environment_is_not_known(lint: Lint) -> None:
     assert rules_of(report) == ["invalid-option"]
 
 
+def test_nothing_follows_from_an_environment_that_the_client_is_not_for(lint: Lint) -> None:
+    text = named("access: service-account\ninstalled: {Production: true}", environment="Developer Sandbox")
+    assert rules_of(lint(text)) == ["environment-host-mismatch"]
+
+
 def test_a_custom_app_with_a_public_client_is_found_at_the_client(lint: Lint) -> None:
     found = only(lint(with_public(CONFIG)))
     assert (found.rule, *found.span.start) == ("incomplete-prerequisites", 6, 16)

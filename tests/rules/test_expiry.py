@@ -85,7 +85,7 @@ def test_the_settings_say_how_long_beforehand(lint: Lint, days: int, found: list
 
 
 def test_a_day_that_is_none_is_left_to_the_rule_about_values(lint: Lint) -> None:
-    assert rules_of(lint(project(CLIENT.format(day="2026-02-30")), as_of=TODAY)) == ["invalid-value"]
+    assert rules_of(lint(project(CLIENT.format(day='"2026-02-30"')), as_of=TODAY)) == ["invalid-value"]
 
 
 @pytest.mark.parametrize("key", ["clientSecretExpiration", "client_secret_expiration"])

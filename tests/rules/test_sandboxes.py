@@ -27,6 +27,7 @@ clientId: ${env:ACME_ID}
 clientSecret: ${env:ACME_SECRET}
 tokenUrl: https://login-sandbox-monthly.procore.com/oauth/token
 """
+MONTHLY_CLIENT = MONTHLY[MONTHLY.index("---") :].replace("Acme monthly", "Acme service account")
 BASE = """
 kind: ConnectorConfig
 integration: Procore + Payroll
@@ -72,8 +73,13 @@ def test_a_monthly_sandbox_by_another_name_is_noted_too(lint: Lint) -> None:
     assert rules_of(report) == ["connection-environment-alias", "monthly-sandbox"]
 
 
+def test_nothing_is_noted_where_the_client_is_for_another_environment(lint: Lint) -> None:
+    moved = MONTHLY.replace("login-sandbox-monthly", "login")
+    assert rules_of(lint(project(moved))) == ["environment-host-mismatch"]
+
+
 def test_a_monthly_sandbox_of_a_base_connection_is_noted_where_it_is_selected(lint: Lint) -> None:
-    report = lint(project(BASE % ("standard", "Monthly Sandbox")))
+    report = lint(project((BASE % ("standard", "Monthly Sandbox")) + MONTHLY_CLIENT))
     assert Seen(6, 19, "info", "monthly-sandbox") in seen(report)
 
 
@@ -82,14 +88,21 @@ def test_a_monthly_sandbox_in_general_configuration_is_noted_at_its_address(lint
     assert Seen(5, 12, "info", "monthly-sandbox") in seen(report)
 
 
-@pytest.mark.parametrize("environment", ["Production", "Federal Zone"])
-def test_a_development_workspace_on_a_live_company_is_found_at_the_environment(
-    lint: Lint, environment: str
-) -> None:
-    report = lint(project(DEVELOPMENT % ("development", environment)))
-    (found,) = (each for each in report.diagnostics if each.rule == "development-on-production")
-    assert (found.severity.label, *found.span.start) == ("warning", 7, 56)
+def test_a_development_workspace_on_a_live_company_is_found_at_the_environment(lint: Lint) -> None:
+    found = only(lint(project(DEVELOPMENT % ("development", "Production"))))
+    assert (found.rule, found.severity.label, *found.span.start) == (
+        "development-on-production",
+        "warning",
+        7,
+        56,
+    )
     assert related(found) == [(3, 53)]
+
+
+def test_what_follows_from_an_environment_in_doubt_is_not_said(lint: Lint) -> None:
+    assert rules_of(lint(project(DEVELOPMENT % ("development", "Federal Zone")))) == [
+        "environment-host-mismatch"
+    ]
 
 
 @pytest.mark.parametrize(

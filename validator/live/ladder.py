@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Severity
 from validator.live.companies import companies
-from validator.live.diagnosis import exit_class, fault
+from validator.live.diagnosis import exit_class
 from validator.live.probes import access, projects, region
 from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
 from validator.live.visit import Visit
@@ -63,9 +63,8 @@ def refused(name: str, step: StepName, found: LiveFault) -> LiveResult:
     return LiveResult(name, steps, (found,))
 
 
-def not_supported(name: str) -> LiveResult:
-    """Return the ladder of a config whose connector has no live check."""
-    found = fault("live/not-supported")
+def not_supported(name: str, found: LiveFault) -> LiveResult:
+    """Return the ladder of a config for which there is no live check; the fault says why."""
     return LiveResult(name, tuple(Step(each, Outcome.SKIPPED, found.cause) for each in StepName), (found,))
 
 

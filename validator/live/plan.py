@@ -12,7 +12,7 @@ from validator.kinds import CONNECTOR, DEFINITION
 from validator.live.addresses import addresses
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
-from validator.live.ladder import refused
+from validator.live.ladder import not_supported, refused
 from validator.live.resolve import Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret
@@ -55,6 +55,8 @@ def plan(connection: Connection, overrides: Overrides, environ: Mapping[str, str
     """
     name = connection.config.name
     found = _target(connection, overrides, environ)
+    if isinstance(found, LiveFault) and found.rule == "live/not-supported":
+        return Plan(connection, None, not_supported(name, found))
     if isinstance(found, LiveFault):
         step = StepName.HOST if found.rule == "live/untrusted-host" else StepName.REFERENCE
         return Plan(connection, None, refused(name, step, found))
@@ -104,7 +106,7 @@ def _target(connection: Connection, overrides: Overrides, environ: Mapping[str, 
         authorization_url=_written(client, connection.definition, "authorizationUrl") if token_url else "",
         scope=_written(client, None, "scope"),
         authentication=_authentication(client),
-        expected=_expected(connection),
+        expected=_expected(connection, company),
         others=_others(connection, overrides),
     )
 
@@ -230,10 +232,17 @@ def _company(connection: Connection) -> int | LiveFault | None:
     return int(text) if text.isascii() and text.isdigit() else fault("live/not-supported", "company")
 
 
-def _expected(connection: Connection) -> Expected:
+def _expected(connection: Connection, company_id: int | None) -> Expected:
+    """Return what the answers are held against: the company's name, and the hosts that its number hints at."""
     workspace = connection.workspace
     company = workspace.get("company") if workspace is not None else None
-    hosts = connection.environment.web_hosts if connection.environment is not None else ()
+    zones = (connection.connector.get("companyId", "zones") if connection.connector is not None else None) or []
+    hosts = tuple(
+        host
+        for zone in zones
+        if company_id is not None and zone.get("from", 0) <= company_id <= zone.get("to", -1)
+        for host in zone.get("webHosts", ())
+    )
     return Expected(company=company if isinstance(company, str) else "", web_hosts=hosts)
 
 

@@ -31,7 +31,7 @@ def render(path: str, before: Side, after: Side) -> str:
     A masked line stays a changed line, so a diff that holds one is for reading and not for `patch`.
     """
     old, new = before.lines(), after.lines()
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = SequenceMatcher(None, old, new)
     hunks = [
         line
         for group in matcher.get_grouped_opcodes(_CONTEXT)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.kinds import CONFIG
+from validator.rules.clashes import environment_in_doubt
 from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.places import setting_place
 from validator.words import listed, quoted, simplified
@@ -61,7 +62,7 @@ def _not_installed(connection: Connection, application: Facts, product: str) -> 
     value, name = application.get("installed"), quoted(application.get("name") or "the application")
     message = f"{name} is not installed"
     if isinstance(value, dict):
-        if connection.environment is None:
+        if connection.environment is None or environment_in_doubt(connection):
             return
         key = _entry(value, connection.environment)
         route, value = (("installed", key), value[key]) if key is not None else (route, None)

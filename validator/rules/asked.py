@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.facts import is_choice
 from validator.rules.model import Place
 from validator.secrets.fields import is_secret_field
 from validator.words import quoted, shown, simplified
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _CERTIFICATE = re.compile(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|contents|data|value|pem)?\Z")
 _PUBLIC = re.compile(r"public")
-_CHOICE = re.compile(r"(?:environment|region)\Z")
 
 
 class Asked(NamedTuple):
@@ -42,8 +42,7 @@ class Asked(NamedTuple):
     @property
     def is_choice(self) -> bool:
         """Whether people choose a value that is no secret: an option, an environment or a region."""
-        named = any(_CHOICE.search(simplified(name)) for name in (self.key, self.title))
-        return bool(self.data.get("options")) or named
+        return is_choice(self.data)
 
     @property
     def is_secret(self) -> bool:

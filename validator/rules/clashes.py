@@ -74,6 +74,11 @@ def key_clash(connection: Connection) -> Clash | None:
     )
 
 
+def environment_in_doubt(connection: Connection) -> bool:
+    """Whether something in a connection is for another environment, so that nothing follows from its own."""
+    return next(host_clashes(connection), None) is not None or key_clash(connection) is not None
+
+
 def _client_clash(connection: Connection) -> Clash | None:
     client, environment = connection.client, connection.environment
     if client is None or environment is None or environment.login_url is None or not _fits(connection):

@@ -36,6 +36,7 @@ _YIELDS_TO: dict[str, frozenset[str]] = {
     "placeholder-value": frozenset({"company-id-example"}),
     "legacy-general-configuration": frozenset({"base-connection-unsupported"}),
     "duplicate-connection": frozenset({"duplicate-name"}),
+    "unused-document": frozenset({"duplicate-name"}),
     "incomplete-prerequisites": frozenset({"oauth-client-mismatch", "public-client-not-offered"}),
     "base-url-path": frozenset(
         {

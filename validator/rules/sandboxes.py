@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
 from validator.kinds import CONFIG
+from validator.rules.clashes import environment_in_doubt
 from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.places import setting_place
 
@@ -54,7 +55,9 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     """
     connection = project.connection(document)
     environment = connection.environment
-    if environment is not None and "refreshed-monthly" in environment.traits:
+    if environment is None or environment_in_doubt(connection):
+        return
+    if "refreshed-monthly" in environment.traits:
         message = f"{environment.name} is overwritten on the first working day of each month"
         help_text = "keep nothing in it that has to last, and check the connection again after each refresh"
         yield Finding(message, setting_place(connection, connection.environment_at), help_text)
@@ -91,7 +94,7 @@ def development_on_production(document: Document, project: Project) -> Iterator[
     environment, workspace = connection.environment, connection.workspace
     if environment is None or workspace is None or workspace.get("type") != "development":
         return
-    if "production" in environment.traits:
+    if "production" in environment.traits and not environment_in_doubt(connection):
         also = Also(Place(workspace.document, (*workspace.route, "type")), "a development workspace")
         message = f"a development workspace works on {environment.name}, so on a company's real data"
         help_text = "connect a sandbox's company, or write the workspace's real type"
