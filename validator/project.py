@@ -56,6 +56,8 @@ class Project:
             self._by_source.setdefault(id(document.source), []).append(document)
         self._connections: dict[int, Connection] = {}
         self._connectors: dict[str | None, Document | None] = {}
+        self._by_name: dict[tuple[str, str | None], dict[str, Document]] = {}
+        self._keys: list[str] | None = None
 
     def of_kind(self, kind: str) -> list[Document]:
         """Return the project's own documents of a kind, by path and line."""
@@ -85,30 +87,28 @@ class Project:
 
     def connector_keys(self) -> list[str]:
         """Return the keys of every connector that the project or the catalogue knows."""
-        own = [key for each in self._own(CONNECTOR) if (key := each.get("key"))]
-        own += [key for each in self._own(DEFINITION) if (key := each.get("connector"))]
-        return list(dict.fromkeys([*own, *shipped_connectors()]))
+        if self._keys is None:
+            own = [key for each in self._own(CONNECTOR) if (key := each.get("key"))]
+            own += [key for each in self._own(DEFINITION) if (key := each.get("connector"))]
+            self._keys = list(dict.fromkeys([*own, *shipped_connectors()]))
+        return self._keys
 
     def definitions(self, connector: str | None) -> list[Document]:
         """Return the connection definitions of a connector; the project's own replace shipped ones of the same name."""
-        found: dict[str, Document] = {}
-        for each in self._known(DEFINITION, connector):
-            if each.get("connector") == connector and each.get("name"):
-                found.setdefault(each.get("name"), each)
-        return list(found.values())
+        return list(self._of_connector(DEFINITION, connector).values())
 
     def definition(self, connector: str | None, name: str | None) -> Document | None:
         """Return a connector's definition by its display name."""
-        return next((each for each in self.definitions(connector) if each.get("name") == name), None)
+        return self._of_connector(DEFINITION, connector).get(name or "")
 
     def clients(self, connector: str | None) -> list[Document]:
-        """Return the OAuth clients of a connector, shipped public ones last."""
-        return [each for each in self._known(CLIENT, connector) if each.get("connector") == connector]
+        """Return the OAuth clients of a connector, shipped public ones last; of one name the first."""
+        return list(self._of_connector(CLIENT, connector).values())
 
     def client(self, connector: str | None, name: str | None) -> Document | None:
         """Return the OAuth client of that name: the connector's, else one of another connector."""
-        same = next((each for each in self.clients(connector) if each.get("name") == name), None)
-        return same or next((each for each in self.of_kind(CLIENT) if each.get("name") == name), None)
+        same = self._of_connector(CLIENT, connector).get(name or "")
+        return same or self._named(CLIENT, name or "")
 
     def workspace(self, name: str) -> Document | None:
         """Return the Workspace of that name."""
@@ -120,17 +120,11 @@ class Project:
 
     def base_rules(self, connector: str | None) -> list[Document]:
         """Return the base-connection rules of a connector; the project's own replace shipped ones."""
-        found: dict[str, Document] = {}
-        for each in self._known(BASE_RULES, connector):
-            if each.get("connector") == connector and each.get("integration"):
-                found.setdefault(each.get("integration"), each)
-        return list(found.values())
+        return list(self._of_connector(BASE_RULES, connector).values())
 
     def rules_for(self, connector: str | None, integration: str | None) -> Document | None:
         """Return the base-connection rules of an integration for a connector."""
-        return next(
-            (each for each in self.base_rules(connector) if each.get("integration") == integration), None
-        )
+        return self._of_connector(BASE_RULES, connector).get(integration or "")
 
     def connection(self, config: Document) -> Connection:
         """Return the effective connection of a config, worked out once."""
@@ -144,7 +138,26 @@ class Project:
         return (self.connection(config) for config in self.configs())
 
     def _named(self, kind: str, name: str) -> Document | None:
-        return next((each for each in self.of_kind(kind) if each.get("name") == name), None)
+        return self._index(kind, None, self.of_kind(kind)).get(name)
+
+    def _of_connector(self, kind: str, connector: str | None) -> dict[str, Document]:
+        """Return the documents of a kind that belong to a connector, by name; of equal names the first counts."""
+        key = (kind, connector or "")
+        found = self._by_name.get(key)
+        if found is None:
+            own = [each for each in self._known(kind, connector) if each.get("connector") == connector]
+            found = self._index(kind, connector or "", own)
+        return found
+
+    def _index(self, kind: str, connector: str | None, documents: list[Document]) -> dict[str, Document]:
+        found = self._by_name.get((kind, connector))
+        if found is None:
+            found = self._by_name[kind, connector] = {}
+            field = "integration" if kind == BASE_RULES else "name"
+            for each in documents:
+                if isinstance(name := each.get(field), str) and name:
+                    found.setdefault(name, each)
+        return found
 
     def _known(self, kind: str, connector: str | None) -> list[Document]:
         """Return the documents of a kind that a project has or was given, then the shipped ones of the connector."""

@@ -35,7 +35,7 @@ class Edit(NamedTuple):
 
     def moved(self, offset: int) -> int:
         """Return where a character of the text before stands after the edit; a deleted one, where it was cut out."""
-        if offset <= self.start:
+        if offset < self.start or (offset == self.start and self.end > self.start):
             return offset
         return max(offset + len(self.text) - (self.end - self.start), self.start)
 

@@ -318,7 +318,7 @@ def base_connection_override(document: Document, project: Project) -> Iterator[F
 
 def _override(
     document: Document, connection: Connection, route: tuple[str, ...], value: Any
-) -> Iterator[Finding]:  # noqa: ANN401
+) -> Iterator[Finding]:
     own = document.get("connection", *route)
     base = connection.base
     if own is None or base is None:

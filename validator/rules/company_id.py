@@ -11,12 +11,14 @@ from validator.diagnostics import Basis, Severity
 from validator.facts import environments
 from validator.kinds import CONFIG
 from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.rules.once import per_project
 from validator.secrets.references import looks_like_reference
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.diagnostics import Route
     from validator.document import Document
     from validator.project import Project
 
@@ -236,24 +238,47 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
     if mine is None or not _in_production(connection):
         return
     number, company, setting = mine
-    for other in project.connections():
-        if other.config is document:
+    for theirs in _live_numbers(project).get((connection.connector_key, number), ()):
+        if theirs.config is document:
             return
-        theirs = _company(other)
-        if theirs is None or other.connector_key != connection.connector_key or not _in_production(other):
-            continue
-        if theirs[0] == number and simplified(theirs[1]) != simplified(company):
+        if theirs.company and simplified(theirs.company) != simplified(company):
             also = Also(
-                Place(theirs[2].document, theirs[2].route), f"the same number, for {quoted(theirs[1])}"
+                Place(theirs.document, theirs.route), f"the same number, for {quoted(theirs.company)}"
             )
-            message = f"{number} is the number of {quoted(theirs[1])} in another config, and this workspace is of {quoted(company)}"
             yield Finding(
-                message,
+                f"{number} is the number of {quoted(theirs.company)} in another config, "
+                f"and this workspace is of {quoted(company)}",
                 Place(setting.document, setting.route),
                 "one of the two was copied: look it up in the Company Portfolio",
                 also=(also,),
             )
             return
+
+
+class _Live(NamedTuple):
+    """A config of Production with its company's name, empty where it has none, and where its number stands."""
+
+    config: Document
+    company: str
+    document: Document
+    route: Route
+
+
+@per_project
+def _live_numbers(project: Project) -> dict[tuple[str | None, str], list[_Live]]:
+    """Return the configs of Production by connector and company number, in the order of the project."""
+    found: dict[tuple[str | None, str], list[_Live]] = {}
+    for each in project.connections():
+        setting, workspace = each.company_id, each.workspace
+        number = written(setting) if setting is not None else None
+        if setting is None or number is None or not _in_production(each):
+            continue
+        company = workspace.get("company") if workspace is not None else None
+        live = _Live(
+            each.config, company if isinstance(company, str) else "", setting.document, setting.route
+        )
+        found.setdefault((each.connector_key, number), []).append(live)
+    return found
 
 
 def _company(connection: Connection) -> tuple[str, str, Setting] | None:
@@ -326,25 +351,12 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
         or "own-company-ids" not in environment.traits
     ):
         return
-    for other in project.connections():
-        same = other.company_id is not None and written(other.company_id) == number
-        if (
-            same
-            and other.connector_key == connection.connector_key
-            and _in_production(other)
-            and other.company_id
-        ):
-            also = Also(
-                Place(other.company_id.document, other.company_id.route), "the same number, in Production"
-            )
-            message = f"{number} is used for Production too, and a company in {environment.name} has a number of its own"
-            yield Finding(
-                message,
-                Place(setting.document, setting.route),
-                "copy the number out of the sandbox's own address",
-                also=(also,),
-            )
-            return
+    for other in _live_numbers(project).get((connection.connector_key, number), ()):
+        message = f"{number} is used for Production too, and a company in {environment.name} has a number of its own"
+        also = Also(Place(other.document, other.route), "the same number, in Production")
+        place = Place(setting.document, setting.route)
+        yield Finding(message, place, "copy the number out of the sandbox's own address", also=(also,))
+        return
 
 
 @rule(Severity.INFO, Basis.INFERRED, CONFIG, source="number ranges seen in public samples")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from validator.catalog import platform
 from validator.facts import environments, host_of
 from validator.kinds import CLIENT
+from validator.rules.once import per_project
 
 if TYPE_CHECKING:
     from validator.document import Document
@@ -62,11 +63,7 @@ def known_addresses(client: Document, field: str, login: Login, project: Project
     path = login.paths.get(ENDPOINTS[field])
     if not path:
         return []
-    used = [
-        connection.environment
-        for connection in project.connections()
-        if connection.client is client and connection.environment is not None
-    ]
+    used = _environments_of_clients(project).get(id(client), [])
     keys = client.get("credentials")
     taking = [each for each in login.environments if keys is not None and each.credentials == keys]
     chosen = used or taking or list(login.environments)
@@ -92,3 +89,13 @@ def uses_default(login: Login) -> bool | None:
 def path_of(url: object) -> str:
     """Return the path of an address without slashes at its end, nothing for what is no address."""
     return urlsplit(url.strip()).path.rstrip("/") if isinstance(url, str) and host_of(url) else ""
+
+
+@per_project
+def _environments_of_clients(project: Project) -> dict[int, list[Environment]]:
+    """Return the environments that configs use each client for."""
+    found: dict[int, list[Environment]] = {}
+    for connection in project.connections():
+        if connection.client is not None and connection.environment is not None:
+            found.setdefault(id(connection.client), []).append(connection.environment)
+    return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
 from validator.rules.answers import is_inferred
 from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.rules.once import per_project
 from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
@@ -70,14 +71,26 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     value = document.get(field)
     if not value or document.kind is None:
         return None
-    for other in project.of_kind(document.kind):
-        if other is document:
-            return None
-        if document.kind == CONNECTOR and other.generated is not document.generated:
-            continue
-        if other.get(field) == value and all(other.get(each) == document.get(each) for each in scope):
-            return other
-    return None
+    first = _identities(project).get(_identity(document, field, scope))
+    return first if first is not document else None
+
+
+@per_project
+def _identities(project: Project) -> dict[tuple[object, ...], Document]:
+    """Return the first document of each identity, in the order of the project."""
+    found: dict[tuple[object, ...], Document] = {}
+    for kind, (fields, scope) in _IDENTITIES.items():
+        for document in project.of_kind(kind):
+            for field in fields:
+                found.setdefault(_identity(document, field, scope), document)
+    return found
+
+
+def _identity(document: Document, field: str, scope: Sequence[str]) -> tuple[object, ...]:
+    """Return what must be unique; a connector.json and a Connector document may speak of one connector."""
+    generated = document.kind == CONNECTOR and document.generated
+    owners = tuple(str(document.get(each)) for each in scope)
+    return (document.kind, field, str(document.get(field)), owners, generated)
 
 
 def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
@@ -547,20 +560,47 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
         yield from _unused_bases(document, project)
 
 
+class _Used(NamedTuple):
+    """The clients and definitions that are used, by identity, and the connectors of configs that may misspell one."""
+
+    clients: frozenset[int]
+    definitions: frozenset[int]
+    astray_clients: frozenset[str | None]
+    astray_definitions: frozenset[str | None]
+    named: frozenset[tuple[object, object]]
+
+
+@per_project
+def _used(project: Project) -> _Used:
+    connections = list(project.connections())
+    rules = [
+        project.client(each.get("connector"), each.get(*route))
+        for each in project.of_kind(BASE_RULES)
+        for route in _client_routes(each)
+        if each.get(*route)
+    ]
+    return _Used(
+        frozenset(id(each) for each in (*(connection.client for connection in connections), *rules)),
+        frozenset(id(connection.definition) for connection in connections),
+        frozenset(
+            each.connector_key
+            for each in connections
+            if (each.client_name is not None and each.client is None) or _unreadable(each, "oauthClient")
+        ),
+        frozenset(
+            each.connector_key
+            for each in connections
+            if (each.definition_name is not None and each.definition is None)
+            or _unreadable(each, "definition")
+        ),
+        frozenset((each.get("connector"), each.get("definition")) for each in project.of_kind(CLIENT)),
+    )
+
+
 def _client_used(client: Document, project: Project) -> bool:
     """Whether a client is used, or may be the one that a config misspells."""
-    connector = client.get("connector")
-    for connection in project.connections():
-        astray = connection.client_name is not None and connection.client is None
-        astray = astray or _unreadable(connection, "oauthClient")
-        if connection.client is client or (astray and connection.connector_key in {connector, None}):
-            return True
-    return any(
-        project.client(rules.get("connector"), rules.get(*route)) is client
-        for rules in project.of_kind(BASE_RULES)
-        for route in _client_routes(rules)
-        if rules.get(*route)
-    )
+    used = _used(project)
+    return id(client) in used.clients or not used.astray_clients.isdisjoint({client.get("connector"), None})
 
 
 def _unreadable(connection: Connection, key: str) -> bool:
@@ -570,16 +610,10 @@ def _unreadable(connection: Connection, key: str) -> bool:
 
 
 def _definition_used(definition: Document, project: Project) -> bool:
-    name, connector = definition.get("name"), definition.get("connector")
-    for connection in project.connections():
-        astray = connection.definition_name is not None and connection.definition is None
-        astray = astray or _unreadable(connection, "definition")
-        if connection.definition is definition or (astray and connection.connector_key in {connector, None}):
-            return True
-    return any(
-        each.get("definition") == name and each.get("connector") == connector
-        for each in project.of_kind(CLIENT)
-    )
+    used, connector = _used(project), definition.get("connector")
+    if id(definition) in used.definitions or not used.astray_definitions.isdisjoint({connector, None}):
+        return True
+    return (connector, definition.get("name")) in used.named
 
 
 def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:

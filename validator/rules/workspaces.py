@@ -155,7 +155,7 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
         if conflict.field == "name":
             message = f"this name differs from {quoted(other)} in spacing or case alone"
             change = Change(f"write {other}", place, other, safe=False)
-            yield Finding(message, place, f"write {other} if the two are one", also=(also,), change=change)
+            yield Finding(message, place, f"write {quoted(other)} if the two are one", also=(also,), change=change)
         else:
             name = quoted(conflict.mine.get("name"))
             message = f"the workspace {name} has the {conflict.field} {quoted(mine)} here and {quoted(other)} elsewhere"

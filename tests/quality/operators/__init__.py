@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from tests.quality.operators import fields, text, values
+from tests.quality.operators import (
+    bases,
+    clients,
+    companies,
+    definitions,
+    details,
+    environments,
+    fields,
+    names,
+    secrets,
+    text,
+    values,
+)
 
-ALL = (*text.OPERATORS, *fields.OPERATORS, *values.OPERATORS)
+ALL = (
+    *text.OPERATORS,
+    *fields.OPERATORS,
+    *values.OPERATORS,
+    *names.OPERATORS,
+    *bases.OPERATORS,
+    *details.OPERATORS,
+    *companies.OPERATORS,
+    *environments.OPERATORS,
+    *clients.OPERATORS,
+    *secrets.OPERATORS,
+    *definitions.OPERATORS,
+)
