@@ -196,7 +196,10 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         if document.kind not in SCHEMAS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
-        help_text = "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, or declare the form under secret-references in the settings"
+        help_text = (
+            "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, "
+            "or declare the form under secret-references in the settings"
+        )
         yield Finding(
             f"{_name(leaf.route)} has the form of a reference that is not known here", place, help_text
         )

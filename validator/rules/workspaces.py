@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.connection import GENERAL
 from validator.diagnostics import Basis, Severity
 from validator.kinds import CONFIG, WORKSPACE
-from validator.rules.company_id import written
+from validator.rules.company_numbers import written
 from validator.rules.endpoints import BASE_URL, Role, environments_at
 from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.once import per_project
@@ -155,7 +155,9 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
         if conflict.field == "name":
             message = f"this name differs from {quoted(other)} in spacing or case alone"
             change = Change(f"write {other}", place, other, safe=False)
-            yield Finding(message, place, f"write {quoted(other)} if the two are one", also=(also,), change=change)
+            yield Finding(
+                message, place, f"write {quoted(other)} if the two are one", also=(also,), change=change
+            )
         else:
             name = quoted(conflict.mine.get("name"))
             message = f"the workspace {name} has the {conflict.field} {quoted(mine)} here and {quoted(other)} elsewhere"

@@ -1,0 +1,223 @@
+"""Rules about the OAuth client of a connection: there is one where it is needed, and it fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Basis, Part, Route, Severity
+from validator.kinds import BASE_RULES, CONFIG
+from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.rules.naming import client_routes, is_standard
+from validator.words import listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.document import Document
+    from validator.project import Project
+
+
+OAUTH = "App Xchange help, OAuth clients"
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connections")
+def oauth_client_required(document: Document, project: Project) -> Iterator[Finding]:
+    """The definition is an OAuth one, and neither the config nor its base connection names an OAuth client.
+
+    Where a definition's authorisation has an OAuth grant, App Xchange does not connect without a client.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          details: {companyId: 4281379, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    if not connection.is_oauth or connection.existing or connection.client_name is not None:
+        return
+    if not document.lacks("connection", "oauthClient") or _base_unsettled(document, project):
+        return
+    fitting = [
+        each.get("name")
+        for each in project.clients(connection.connector_key)
+        if connection.definition_name and each.get("definition") == connection.definition_name.value
+    ]
+    help_text = (
+        f"add oauthClient: {fitting[0]}"
+        if fitting
+        else "add oauthClient: with the name of an OAuth client, own or public"
+    )
+    place = Place(document, ("connection",), Part.KEY)
+    yield Finding("connection names no OAuth client, and its definition needs one", place, help_text)
+
+
+def _base_unsettled(document: Document, project: Project) -> bool:
+    """Whether a base connection is named that is not known, so that it may bring what is missing."""
+    named = document.get("connection", "baseConnection")
+    broken = document.is_broken(("connection", "baseConnection"))
+    return broken or (named is not None and project.connection(document).base is None)
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=OAUTH)
+def oauth_client_unexpected(document: Document, project: Project) -> Iterator[Finding]:
+    """An OAuth client is named, and the definition is no OAuth one.
+
+    The screen offers no client for such a definition, so the name would be typed nowhere.
+
+    Bad:
+        kind: ConnectorConfig
+        connector: openai
+        connection:
+          definition: OpenAI API Key Auth
+          oauthClient: Acme service account
+          details: {apiKey: "${env:OPENAI_KEY}", connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connector: openai
+        connection:
+          definition: OpenAI API Key Auth
+          details: {apiKey: "${env:OPENAI_KEY}", connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    setting = connection.client_name
+    if setting is None or connection.definition is None or not is_standard(document, project):
+        return
+    place = Place(document, ("connection", "oauthClient"))
+    name = quoted(connection.definition.get("name"))
+    message = f"an OAuth client is named, and {name} does not work with one"
+    if setting.document is document:
+        yield Finding(
+            message,
+            place,
+            "leave oauthClient out",
+            change=Change("leave oauthClient out", place, None, safe=False),
+        )
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=OAUTH)
+def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Finding]:
+    """The OAuth client was made for another connector, or for another connection definition.
+
+    A client belongs to one connector and one definition, and the screen offers it for those alone.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Code Flow Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    if document.kind == BASE_RULES:
+        yield from _base_mismatch(document, project)
+        return
+    connection = project.connection(document)
+    client, name = connection.client, connection.client_name
+    if client is None or name is None or is_standard(document, project):
+        return
+    route: Route = (
+        ("connection", "oauthClient") if name.document is document else ("connection", "baseConnection")
+    )
+    definition = connection.definition_name
+    if name.document is not document and (definition is None or definition.document is name.document):
+        return
+    wanted = definition.value if definition and connection.definition is not None else None
+    yield from _mismatch(Place(document, route), client, project, connection.connector_key, wanted)
+
+
+def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
+    connector = document.get("connector")
+    for route in client_routes(document):
+        client = project.client(connector, document.get(*route)) if document.get(*route) else None
+        if client is not None:
+            wanted = document.get(*route[:2], "definition")
+            yield from _mismatch(Place(document, route), client, project, connector, wanted)
+
+
+def _mismatch(
+    place: Place, client: Document, project: Project, connector: str | None, definition: str | None
+) -> Iterator[Finding]:
+    name, own, made_for = quoted(client.get("name")), client.get("connector"), client.get("definition")
+    if own is not None and own not in project.connector_keys():
+        return
+    if own is not None and connector is not None and own != connector:
+        also = Also(Place(client, ("connector",)), "made for this connector")
+        message = f"the OAuth client {name} is for the connector {quoted(own)}, not for {quoted(connector)}"
+        yield Finding(message, place, f"name a client of the connector {quoted(connector)}", also=(also,))
+    elif made_for is not None and definition is not None and made_for != definition:
+        also = Also(Place(client, ("definition",)), "made for this definition")
+        message = (
+            f"the OAuth client {name} is for {quoted(made_for)}, and the connection uses {quoted(definition)}"
+        )
+        help_text = "use that definition, or name a client that was made for this one"
+        yield Finding(message, place, help_text, also=(also,))
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connect Procore in App Xchange")
+def public_client_not_offered(document: Document, project: Project) -> Iterator[Finding]:
+    """A public client is used for an integration that it is not offered for.
+
+    Which public clients there are depends on the integration that the connector is used for.
+
+    Bad:
+        kind: ConnectorConfig
+        integration: Procore + Payroll
+        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Ledger public
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Ledger public
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        public: true
+        credentials: production
+        integrations: [Procore + Ledger]
+
+    Good:
+        kind: ConnectorConfig
+        integration: Procore + Ledger
+        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Ledger public
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Ledger public
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        public: true
+        credentials: production
+        integrations: [Procore + Ledger]
+    """
+    connection = project.connection(document)
+    client, name = connection.client, connection.client_name
+    if client is None or name is None or client.get("public") is not True or connection.integration is None:
+        return
+    offered = client.get("integrations")
+    if not isinstance(offered, list) or connection.integration in offered:
+        return
+    key = "oauthClient" if name.document is document else "baseConnection"
+    also = Also(Place(client, ("integrations",)), "offered for these")
+    message = f"the public client {quoted(name.value)} is not offered for {quoted(connection.integration)}"
+    help_text = f"it is offered for {listed(offered, last='and')}; name another client, or an own one"
+    yield Finding(message, Place(document, ("connection", key)), help_text, also=(also,))

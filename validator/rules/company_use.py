@@ -1,0 +1,224 @@
+"""Rules about the use of a company's number: in one company's workspaces, in one environment, in its region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.diagnostics import Basis, Severity
+from validator.kinds import CONFIG
+from validator.rules.company_numbers import NUMBER, in_production, written
+from validator.rules.model import Also, Finding, Place, rule
+from validator.rules.once import per_project
+from validator.words import quoted, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.connection import Connection, Setting
+    from validator.diagnostics import Route
+    from validator.document import Document
+    from validator.project import Project
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="Procore developer documentation, company ids")
+def company_id_of_another(document: Document, project: Project) -> Iterator[Finding]:
+    """One company's number, in Production, stands in workspaces of two companies.
+
+    A config was copied, and the number of the company before was left in it.
+
+    Bad:
+        kind: ConnectorConfig
+        workspace: {name: "Birch : Procore <> Ledger", company: Birch}
+        ---
+        apiVersion: appxlint/v1
+        kind: ConnectorConfig
+        name: acme-second
+        connector: procore
+        integration: Procore + Ledger (Payroll)
+        workspace: {name: "Acme : Procore <> Ledger", company: Acme}
+        application: {source: custom, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        workspace: {name: "Acme : Procore <> Ledger", company: Acme}
+    """
+    connection = project.connection(document)
+    mine = _company(connection)
+    if mine is None or not in_production(connection):
+        return
+    number, company, setting = mine
+    for theirs in _live_numbers(project).get((connection.connector_key, number), ()):
+        if theirs.config is document:
+            return
+        if theirs.company and simplified(theirs.company) != simplified(company):
+            also = Also(
+                Place(theirs.document, theirs.route), f"the same number, for {quoted(theirs.company)}"
+            )
+            yield Finding(
+                f"{number} is the number of {quoted(theirs.company)} in another config, "
+                f"and this workspace is of {quoted(company)}",
+                Place(setting.document, setting.route),
+                "one of the two was copied: look it up in the Company Portfolio",
+                also=(also,),
+            )
+            return
+
+
+class _Live(NamedTuple):
+    """A config of Production with its company's name, empty where it has none, and where its number stands."""
+
+    config: Document
+    company: str
+    document: Document
+    route: Route
+
+
+@per_project
+def _live_numbers(project: Project) -> dict[tuple[str | None, str], list[_Live]]:
+    """Return the configs of Production by connector and company number, in the order of the project."""
+    found: dict[tuple[str | None, str], list[_Live]] = {}
+    for each in project.connections():
+        setting, workspace = each.company_id, each.workspace
+        number = written(setting) if setting is not None else None
+        if setting is None or number is None or not in_production(each):
+            continue
+        company = workspace.get("company") if workspace is not None else None
+        live = _Live(
+            each.config, company if isinstance(company, str) else "", setting.document, setting.route
+        )
+        found.setdefault((each.connector_key, number), []).append(live)
+    return found
+
+
+def _company(connection: Connection) -> tuple[str, str, Setting] | None:
+    setting, workspace = connection.company_id, connection.workspace
+    company = workspace.get("company") if workspace is not None else None
+    number = written(setting) if setting is not None else None
+    if setting is None or not isinstance(company, str) or number is None or not NUMBER.match(number):
+        return None
+    return number, company, setting
+
+
+@rule(
+    Severity.WARNING, Basis.DOCUMENTED, CONFIG, source="Procore developer documentation, Sandbox environments"
+)
+def company_id_shared(document: Document, project: Project) -> Iterator[Finding]:
+    """One company's number stands for Production and for a sandbox that has numbers of its own.
+
+    Every developer sandbox and every on-demand sandbox is a company with its own number. Only the monthly sandbox is
+    a copy that keeps the numbers of Production.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: ConnectorConfig
+        name: acme-production
+        connector: procore
+        integration: Procore + Ledger (Payroll)
+        workspace: {name: "Acme live : Procore <> Ledger", company: Acme}
+        application: {source: custom, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281402, connectionEnvironment: On-Demand Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: ConnectorConfig
+        name: acme-production
+        connector: procore
+        integration: Procore + Ledger (Payroll)
+        workspace: {name: "Acme live : Procore <> Ledger", company: Acme}
+        application: {source: custom, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    setting, environment = connection.company_id, connection.environment
+    number = written(setting) if setting is not None else None
+    if (
+        setting is None
+        or number is None
+        or environment is None
+        or "own-company-ids" not in environment.traits
+    ):
+        return
+    for other in _live_numbers(project).get((connection.connector_key, number), ()):
+        message = f"{number} is used for Production too, and a company in {environment.name} has a number of its own"
+        also = Also(Place(other.document, other.route), "the same number, in Production")
+        place = Place(setting.document, setting.route)
+        yield Finding(message, place, "copy the number out of the sandbox's own address", also=(also,))
+        return
+
+
+@rule(Severity.INFO, Basis.INFERRED, CONFIG, source="number ranges seen in public samples")
+def company_id_region(document: Document, project: Project) -> Iterator[Finding]:
+    """The company's number looks like one of another region than the workspace's.
+
+    Numbers of a region begin at fixed points, so the number alone hints at the region. It is a hint, no more.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 562949953443325, connectionEnvironment: Developer Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_SANDBOX_ID}
+        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
+        tokenUrl: https://login-sandbox.procore.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 562949953443325, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    setting, environment = connection.company_id, connection.environment
+    number = written(setting) if setting is not None else None
+    if setting is None or environment is None or number is None or not NUMBER.match(number):
+        return
+    for zone in _zones(connection):
+        hosts = set(zone.get("webHosts") or ())
+        inside = zone.get("from", 0) <= int(number) <= zone.get("to", 0)
+        if inside and hosts and environment.web_hosts and not hosts & set(environment.web_hosts):
+            region = zone.get("name")
+            message = (
+                f"{number} looks like a number of the region {region}, which {environment.name} is not in"
+            )
+            yield Finding(
+                message,
+                Place(setting.document, setting.route),
+                "compare it with the address of the company's pages",
+            )
+            return
+
+
+def _zones(connection: Connection) -> list[dict[str, Any]]:
+    zones = connection.connector.get("companyId", "zones") if connection.connector is not None else None
+    return [zone for zone in zones or [] if isinstance(zone, dict)]
