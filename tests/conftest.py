@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
+from hypothesis import settings
 
 import validator
 from validator import entry
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from validator.report import Report
 
 SETTINGS = "appxlint.toml"
+
+# The same examples in every run, and no clock: a test that fails on a busy machine says nothing of the code.
+settings.register_profile("appxlint", deadline=None, derandomize=True, database=None)
+settings.load_profile("appxlint")
 
 
 class Lint(Protocol):

@@ -44,7 +44,7 @@ def test_the_version_is_printed(option: str, command: Command) -> None:
         (["check", "--select"], "--select"),
         (["chekc", "."], "chekc"),
         (["explain", "wrong-tpye"], 'did you mean "wrong-type"?'),
-        (["explain"], "RULE"),
+        (["explain"], "rule"),
         (["rules", "--format", "xml"], "--format"),
         (["--no-such-option"], "--no-such-option"),
         (["check", "--output", "/nowhere/at/all/x.json", "--format", "json", "."], "/nowhere/at/all/x.json"),

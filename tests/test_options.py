@@ -18,11 +18,19 @@ if TYPE_CHECKING:
     from tests.conftest import Command
 
 WORDS = {
-    "--fail-on": "warning", "--project": "here", "--config": "x.toml", "--stdin-filename": "a.yaml",
-    "--as-of": "2027-03-01", "--color": "never", "--write-baseline": "base.json", "--select": "wrong-type,unknown-field",
-    "--ignore": "unknown-field", "--severity": "wrong-type=info", "--format": "json", "-f": "concise",
-    "--output": "out.json", "-o": "out.json",
-}  # fmt: skip
+    "--fail-on": "warning",
+    "--project": "here",
+    "--config": "x.toml",
+    "--stdin-filename": "a.yaml",
+    "--as-of": "2027-03-01",
+    "--color": "never",
+    "--write-baseline": "base.json",
+    "--select": "wrong-type,unknown-field",
+    "--ignore": "unknown-field",
+    "--severity": "wrong-type=info",
+    "--format": "json",
+    "-f": "concise",
+}
 SINGLE = {**VALUES, **LISTS, "--format": "format", "-f": "format"}
 
 

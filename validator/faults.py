@@ -29,7 +29,8 @@ class Fault(NamedTuple):
     """One fault at one place, in words that quote nothing sensitive.
 
     `also` are further places in the same file with what is there. `route` and `part` name the faulty part of the
-    data where there is one. A `fatal` fault leaves the rest of the document unread.
+    data where there is one. A `fatal` fault leaves the rest of the document unread. `meant` is the key that an unknown
+    one stands for, where renaming it would not do.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Fault(NamedTuple):
     rewrite: Rewrite | None = None
     severity: Severity | None = None
     fatal: bool = False
+    meant: str | None = None
 
 
 START = Span(Position(1, 1), Position(1, 1))

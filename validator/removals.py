@@ -71,7 +71,11 @@ def _without_line(text: str, line: int, end: int, above: Pair | None) -> _Cut:
 
     The line end of a block scalar, which alone ends at the beginning of a line, is part of its value and stays.
     """
-    if end == len(text) and not text.endswith("\n") and (above is None or span_of(above.value).end.column > 1):
+    if (
+        end == len(text)
+        and not text.endswith("\n")
+        and (above is None or span_of(above.value).end.column > 1)
+    ):
         line = len(text[:line].rstrip("\r\n"))
     return line, end, ""
 

@@ -29,11 +29,11 @@ class Version(NamedTuple):
 
 
 class Rewritten(NamedTuple):
-    """A file that the fixes changed: as it was, as it is to be, and how many findings were fixed in it."""
+    """A file that the fixes changed: as it was, as it is to be, and the findings that were fixed in it."""
 
     before: Version
     after: Version
-    fixes: int
+    fixed: tuple[Diagnostic, ...]
 
     @property
     def path(self) -> str:
@@ -73,9 +73,9 @@ def fix_all(request: Request, *, unsafe: bool) -> Fixed:
     """
     report, outcomes = check_projects(request)
     first, before = report, _versions(outcomes)
-    counts: dict[str, int] = {}
+    made: dict[str, list[Diagnostic]] = {}
     for _ in range(ROUNDS):
-        changed, refused = _round(outcomes, counts, unsafe=unsafe)
+        changed, refused = _round(outcomes, made, unsafe=unsafe)
         if not changed:
             break
         request = _with(request, changed)
@@ -84,17 +84,17 @@ def fix_all(request: Request, *, unsafe: bool) -> Fixed:
         changed, refused = _round(outcomes, {}, unsafe=unsafe)
     after = _versions(outcomes)
     files = tuple(
-        Rewritten(before[path], after[path], count)
-        for path, count in sorted(counts.items())
+        Rewritten(before[path], after[path], tuple(found))
+        for path, found in sorted(made.items())
         if path in after and before[path].source.text != after[path].source.text
     )
     return Fixed(first, report, files, tuple(refused), settled=not changed)
 
 
 def _round(
-    outcomes: list[Outcome], counts: dict[str, int], *, unsafe: bool
+    outcomes: list[Outcome], made: dict[str, list[Diagnostic]], *, unsafe: bool
 ) -> tuple[dict[Source, bytes], list[Refused]]:
-    """Return the bytes of the files that one round changes, and the fixes that it refuses; count those it makes."""
+    """Return the bytes of the files that one round changes, and the fixes that it refuses; note those it makes."""
     changed: dict[Source, bytes] = {}
     refused: list[Refused] = []
     for outcome in outcomes:
@@ -108,7 +108,7 @@ def _round(
             refused += mended.refused
             if mended.applied:
                 changed[source] = source.encoded(mended.text)
-                counts[path] = counts.get(path, 0) + len(mended.applied)
+                made.setdefault(path, []).extend(mended.applied)
     return changed, refused
 
 

@@ -27,7 +27,10 @@ def check_shape(document: Document) -> None:
         if fault.route is not None:
             document.broken.add(fault.route)
     whole = {"apiVersion": API_VERSION, "kind": document.kind, **document.data}
+    broken = sorted(document.broken, key=len)
     check_against(document, whole, SCHEMAS[document.kind])
+    for route in broken:
+        _remove(document, route)
 
 
 def check_against(document: Document, data: dict[str, Any], name: str) -> None:
@@ -96,7 +99,13 @@ def validator(name: str) -> Any:  # noqa: ANN401 - jsonschema's validator classe
         if isinstance(instance, str) and not fits_pattern(form, instance):
             yield ValidationError("")
 
-    keywords = {"properties": properties, "pattern": pattern}
+    def condition(judge: Any, asked: Any, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
+        """Let an error say which keys decided that its branch counts."""
+        for error in Draft7Validator.VALIDATORS["if"](judge, asked, instance, node):
+            error.condition = tuple(asked.get("properties", ()))
+            yield error
+
+    keywords = {"properties": properties, "pattern": pattern, "if": condition}
     ours: Any = extend(Draft7Validator, keywords)  # type: ignore[no-untyped-call]
     return ours(schema(name), registry=Registry().with_resources(resources))
 
@@ -135,8 +144,9 @@ def _mark(document: Document, faults: list[Fault]) -> None:
         if fault.route is None:
             continue
         document.broken.add(fault.route)
-        if fault.rule == "unknown-field" and fault.rewrite and fault.rewrite.text:
-            document.broken.add((*fault.route[:-1], fault.rewrite.text))
+        meant = fault.rewrite.text if fault.rewrite else fault.meant
+        if fault.rule == "unknown-field" and meant:
+            document.broken.add((*fault.route[:-1], meant))
         _remove(document, fault.route)
 
 

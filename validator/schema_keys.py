@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part
 from validator.faults import Fault, Rewrite
@@ -12,7 +12,7 @@ from validator.resources import resolve, schema
 from validator.words import closest, listed, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from validator.diagnostics import Route
     from validator.document import Document
@@ -20,22 +20,44 @@ if TYPE_CHECKING:
 
 def key_faults(document: Document, errors: list[Any]) -> Iterator[Fault]:
     """Yield the faults of missing and unknown keys, mapping by mapping: a misspelt key is one fault, not two."""
-    missing = _missing(errors)
+    meant: set[Route] = set()
     for error in errors:
-        route = tuple(error.absolute_path)
-        if offers_keys(error):
-            yield from _one_of_several(document, error, route)
-        elif error.validator == "additionalProperties" and error.validator_value is False:
-            known = error.schema.get("properties", {})
+        if error.validator == "additionalProperties" and error.validator_value is False:
+            route = tuple(error.absolute_path)
             for key in error.instance:
-                if key not in known:
-                    meant = _meant(key, error)
-                    missing.get(route, {}).pop(meant or "", None)
-                    yield _unknown_field(document, (*route, key), meant, error)
-    for route, lacking in missing.items():
+                if key not in error.schema.get("properties", {}):
+                    wanted = _meant(key, error)
+                    meant.add((*route, wanted or ""))
+                    yield _unknown_field(document, (*route, key), wanted, error)
+    present = _Present(document, meant)
+    for error in errors:
+        if offers_keys(error):
+            yield from _one_of_several(document, error, present)
+    for route, lacking in _missing(errors).items():
         for key, error in lacking.items():
-            if not document.is_broken((*route, key)):
+            if not present.may_be((*route, key)) and not present.may_be_any(route, _condition(error)):
                 yield _missing_field(document, route, key, error)
+
+
+class _Present(NamedTuple):
+    """The keys that stand in a document under another name, or were reported as broken."""
+
+    document: Document
+    meant: set[Route]
+
+    def may_be(self, route: Route) -> bool:
+        """Whether a key that is not found was meant by another one, or is broken."""
+        return route in self.meant or self.document.is_broken(route)
+
+    def may_be_any(self, route: Route, keys: Iterable[str]) -> bool:
+        """Whether that is so of one of several keys of a mapping."""
+        return any(self.may_be((*route, key)) for key in keys)
+
+
+def _condition(error: Any) -> Iterable[str]:  # noqa: ANN401 - jsonschema's errors are untyped
+    """Return the keys that decide whether a key is required at all."""
+    found: Iterable[str] = getattr(error, "condition", ())
+    return found
 
 
 def offers_keys(error: Any) -> bool:  # noqa: ANN401 - jsonschema's errors are untyped
@@ -53,9 +75,9 @@ def _missing(errors: list[Any]) -> dict[Route, dict[str, Any]]:
     return missing
 
 
-def _one_of_several(document: Document, error: Any, route: Route) -> Iterator[Fault]:  # noqa: ANN401
-    keys = [branch["required"][0] for branch in error.validator_value]
-    if not any(document.is_broken((*route, key)) for key in keys):
+def _one_of_several(document: Document, error: Any, present: _Present) -> Iterator[Fault]:  # noqa: ANN401
+    keys, route = [branch["required"][0] for branch in error.validator_value], tuple(error.absolute_path)
+    if not present.may_be_any(route, keys):
         span, also = document.locate(route, Part.KEY)
         message = f"{holder_name(document, route)} has neither {listed(keys, last='nor')}"
         yield Fault(
@@ -79,7 +101,12 @@ def _meant(key: str, error: Any) -> str | None:  # noqa: ANN401
         if label:
             labels[label] = name
     found = closest(key, [*names, *labels])
-    return names.get(found or "") or labels.get(found or "")
+    return names.get(found or "") or labels.get(found or "") or names.get(_glued(key))
+
+
+def _glued(key: str) -> str:
+    """Return what stands before a colon inside a key: YAML takes `name:"x: y"` as a key when no space follows."""
+    return key.partition(":")[0] if ":" in key else ""
 
 
 def _unknown_field(document: Document, route: Route, meant: str | None, error: Any) -> Fault:  # noqa: ANN401
@@ -87,6 +114,10 @@ def _unknown_field(document: Document, route: Route, meant: str | None, error: A
     span, also = document.locate(route, Part.KEY)
     name = shown(key, "this key")
     holder = holder_name(document, route[:-1])
+    if meant and meant == _glued(key):
+        message = f'a space is missing after the colon, so {holder} has no "{meant}" but a longer key'
+        help_text = f"write a space after {meant}:"
+        return Fault("unknown-field", span, message, help_text, "", also, route, Part.KEY, meant=meant)
     if meant:
         message = f'{holder} has no field {name}; did you mean "{meant}"?'
         rewrite = Rewrite(f"rename to {meant}", meant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Part
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.document import Document
 
+
+_GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*:\S")
+"""A key and a value without a space between."""
 
 _TYPE_WORDS = {
     "object": "a mapping",
@@ -72,6 +76,8 @@ def _type_help(value: object, wanted: list[str]) -> str:
         return "write the number without quotes"
     if isinstance(value, int | float) and "text" in wanted:
         return f'put it in quotes: "{value}"'
+    if isinstance(value, str) and "a mapping" in wanted and _GLUED.match(value):
+        return "write a space after the colon"
     if isinstance(value, dict | list) and "text" in wanted:
         return "write one value behind the colon"
     return f"write {listed(wanted)}"

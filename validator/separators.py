@@ -18,12 +18,14 @@ HEADER = ("apiVersion", "kind")
 def split(root: Mapping) -> list[Mapping]:
     """Return the mappings that a root would have been with a separator before each further `apiVersion`.
 
-    A `kind` right before such an `apiVersion` belongs to its document. One mapping, the root itself, is the usual case.
+    A `kind` right before such an `apiVersion` belongs to its document; two of them side by side are one key given twice.
+    One mapping, the root itself, is the usual case.
     """
     keys = [pair.key.text for pair in root.pairs]
     if root.flow or keys.count(HEADER[0]) < 2:  # noqa: PLR2004 - a document has one
         return [root]
     starts = [at for at, key in enumerate(keys) if key == HEADER[0]][1:]
+    starts = [at for at in starts if keys[at - 1] != HEADER[0]]
     starts = [at - 1 if keys[at - 1] == HEADER[1] and HEADER[1] in keys[: at - 1] else at for at in starts]
     bounds = [0, *starts, len(keys)]
     return [_part(root, first, last) for first, last in pairwise(bounds)]

@@ -62,10 +62,24 @@ def closest(name: str, candidates: Sequence[str]) -> str | None:
         return by_form[plain]
     if len(plain) < 2:  # noqa: PLR2004 - a single letter is near to everything
         return None
+    swapped = next((form for form in by_form if _is_swapped(plain, form)), None)
+    if swapped is not None:
+        return by_form[swapped]
     from difflib import get_close_matches  # noqa: PLC0415 - needed only once something is wrong
 
     near = get_close_matches(plain, list(by_form), n=1, cutoff=0.72)
     return by_form[near[0]] if near else None
+
+
+def _is_swapped(word: str, other: str) -> bool:
+    """Whether two words differ by two neighbouring letters in each other's place: a slip in `key` leaves little alike."""
+    if len(word) != len(other) or len(word) < 3:  # noqa: PLR2004 - of two letters nothing is left
+        return False
+    differ = [at for at, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
+    if len(differ) != 2 or differ[1] != differ[0] + 1:  # noqa: PLR2004 - a pair
+        return False
+    first, second = differ
+    return word[first] == other[second] and word[second] == other[first]
 
 
 def did_you_mean(name: str, candidates: Sequence[str]) -> str:

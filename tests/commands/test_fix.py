@@ -96,6 +96,9 @@ def test_unsafe_fixes_alone_make_both_kinds(project: Callable[..., Path], comman
     assert (folder / "client.yaml").read_text(encoding="utf-8") == expected
     assert ran.code == 0
     assert ran.out.splitlines()[-1] == "3 fixed in 2 files"
+    assert ran.err.startswith("appxlint: client.yaml:8:15: a reference took the place of a secret;")
+    assert "have it replaced" in ran.err
+    assert SECRET not in ran.out + ran.err
 
 
 @pytest.mark.parametrize(

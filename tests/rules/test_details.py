@@ -90,12 +90,11 @@ def of_base(config: str, base: str) -> str:
     return project(BASE.format(config=config, base=base))
 
 
-def test_a_detail_that_is_required_by_inference_is_a_warning_that_says_so(lint: Lint) -> None:
+def test_a_detail_of_procore_that_is_missing_is_an_error(lint: Lint) -> None:
     found = only(lint(of_procore("{connectionEnvironment: Production}")))
-    assert (found.rule, found.severity.label, *found.span.start) == ("missing-detail", "warning", 6, 3)
-    assert found.message == "connection details lack companyId, which the definition seems to require"
-    assert found.help.startswith("add companyId: 562949953443325; ")
-    assert "inferred, not documented" in found.help
+    assert (found.rule, found.severity.label, *found.span.start) == ("missing-detail", "error", 6, 3)
+    assert found.message == "connection details lack companyId, which the definition requires"
+    assert found.help == "add companyId: 562949953443325"
     assert found.route == ("connection", "details")
 
 
@@ -140,7 +139,7 @@ def test_what_a_base_connection_sets_is_not_missing(lint: Lint) -> None:
 
 
 def test_what_neither_sets_is_missing_in_the_config(lint: Lint) -> None:
-    assert seen(lint(of_base("{companyId: 4281379}", "{}"))) == [Seen(6, 3, "warning", "missing-detail")]
+    assert seen(lint(of_base("{companyId: 4281379}", "{}"))) == [Seen(6, 3, "error", "missing-detail")]
 
 
 def test_nothing_is_missed_where_the_base_connection_is_not_known(lint: Lint) -> None:
@@ -214,11 +213,10 @@ def test_a_near_miss_is_an_error_where_the_attribute_is_documented(lint: Lint) -
     assert (found.rule, found.severity.label, found.help) == ("unknown-detail", "error", "write apiKey")
 
 
-def test_a_near_miss_is_a_warning_that_says_so_where_the_attribute_is_inferred(lint: Lint) -> None:
+def test_a_near_miss_is_an_error_with_the_name_that_was_meant(lint: Lint) -> None:
     found = only(lint(of_procore("{companyID: 4281379, connectionEnvironment: Production}")))
-    assert found.severity.label == "warning"
-    assert "is not known to ask for" in found.message
-    assert "inferred, not documented" in found.help
+    assert (found.severity.label, found.help) == ("error", "write companyId")
+    assert "does not ask for" in found.message
 
 
 @pytest.mark.parametrize("key", ["company_id", "company-id", "CompanyId", "Connection Environment"])
@@ -228,11 +226,11 @@ def test_other_spellings_and_labels_are_recognised(lint: Lint, key: str) -> None
     assert rules_of(lint(of_procore(f"{{{key}: {value}, {rest}}}"))) == ["unknown-detail"]
 
 
-def test_a_detail_like_no_other_is_a_warning_where_what_is_asked_for_is_inferred(lint: Lint) -> None:
+def test_a_detail_like_no_other_is_told_what_is_asked_for(lint: Lint) -> None:
     found = only(lint(of_procore("{companyId: 4281379, connectionEnvironment: Production, zebra: 7}")))
-    assert (found.rule, found.severity.label, *found.span.start) == ("unknown-detail", "warning", 6, 68)
-    assert "is not known to ask for" in found.message
-    assert found.help.startswith("it asks for companyId and connectionEnvironment; ")
+    assert (found.rule, found.severity.label, *found.span.start) == ("unknown-detail", "error", 6, 68)
+    assert "does not ask for" in found.message
+    assert found.help == "it asks for companyId and connectionEnvironment"
     assert found.fix is None
 
 

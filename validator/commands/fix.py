@@ -14,6 +14,7 @@ from validator.render.diff import Side, render
 from validator.render.escape import escape
 from validator.render.sink import OutputError, emit, emit_bytes, replace_file
 from validator.rounds import ROUNDS, fix_all
+from validator.rules.precedence import SECRET_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ def fix(options: CheckOptions, request: Request, sheets: Sequence[Sheet], fail_o
     _say(failures)
     _say(_doubts(fixed))
     written = [each for each in fixed.files if each.path not in failures]
+    _say(_rotations(written))
     people_read_it = any(sheet == ("text", "") for sheet in sheets)
     if not (options.quiet and not written):
         emit(f"{_counted(written)} fixed{_in_files(written)}\n", screen if people_read_it else sys.stderr)
@@ -122,12 +124,24 @@ def _doubts(fixed: Fixed) -> dict[str, str]:
     return lines
 
 
+def _rotations(files: Sequence[Rewritten]) -> dict[str, str]:
+    """Return a line for each secret that a reference replaced: its finding, with that advice, is in no report now."""
+    lines = {}
+    for each in (found for file in files for found in file.fixed if found.rule in SECRET_RULES):
+        place = f"{each.path}:{each.span.start.line}:{each.span.start.column}"
+        lines[place] = (
+            f"{place}: a reference took the place of a secret; keep the value where the reference finds it, and if "
+            "it was ever committed, treat it as leaked and have it replaced"
+        )
+    return lines
+
+
 def _say(lines: dict[str, str]) -> None:
     emit("".join(f"appxlint: {escape(line)}\n" for line in lines.values()), sys.stderr)
 
 
 def _counted(files: Sequence[Rewritten]) -> str:
-    return str(sum(each.fixes for each in files) or "nothing")
+    return str(sum(len(each.fixed) for each in files) or "nothing")
 
 
 def _in_files(files: Sequence[Rewritten]) -> str:

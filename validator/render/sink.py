@@ -90,7 +90,9 @@ def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         _replace(target, data, present, expected)
     except _ChangedError:
-        raise OutputError(f"{path}: the file has changed since it was read, so it was left as it is") from None
+        raise OutputError(
+            f"{path}: the file has changed since it was read, so it was left as it is"
+        ) from None
     except OSError as error:
         raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
 
@@ -120,9 +122,7 @@ def _write_through(target: str, data: bytes) -> None:
         stream.write(data)
 
 
-def _replace(
-    target: str, data: bytes, present: os.stat_result | None, expected: bytes | None = None
-) -> None:
+def _replace(target: str, data: bytes, present: os.stat_result | None, expected: bytes | None = None) -> None:
     """Write beside the target, so that the last step is a rename within one file system."""
     temporary = os.path.join(os.path.dirname(target), f".appxlint-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)

@@ -60,12 +60,13 @@ def incomplete_prerequisites(document: Document, project: Project) -> Iterator[F
 def _not_installed(connection: Connection, application: Facts, product: str) -> Iterator[Finding]:
     route: Route = ("installed",)
     value, name = application.get("installed"), quoted(application.get("name") or "the application")
-    message = f"{name} is not installed"
+    message, field = f"{name} is not installed", "installed"
     if isinstance(value, dict):
         if connection.environment is None or environment_in_doubt(connection):
             return
         key = _entry(value, connection.environment)
         route, value = (("installed", key), value[key]) if key is not None else (route, None)
+        field = key or connection.environment.name
         message += f" in {connection.environment.name}"
     elif application.lacks("installed"):
         message = f"nothing says that {name} is installed"
@@ -79,7 +80,7 @@ def _not_installed(connection: Connection, application: Facts, product: str) -> 
         )
         first = f"have an administrator of the {product} company install it {how}"
         place, also = _place(connection, application, route)
-        yield Finding(message, place, f"{first}, then write installed: true or the day", also=also)
+        yield Finding(message, place, f"{first}, then write {field}: true or the day", also=also)
 
 
 def _entry(installed: dict[str, object], environment: Environment) -> str | None:

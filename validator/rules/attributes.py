@@ -199,4 +199,6 @@ def secret_default(document: Document, project: Project) -> Iterator[Finding]:
             place = asked.place("default")
             change = Change("leave default out", place, None, safe=False)
             message = f"{asked.name} is sensitive and has a default value (hidden)"
-            yield Finding(message, place, "leave default out", change=change)
+            undecided = asked.sensitive is None and not asked.is_secret
+            otherwise = ", or add isSensitive: false if everybody may see it" if undecided else ""
+            yield Finding(message, place, f"leave default out{otherwise}", change=change)

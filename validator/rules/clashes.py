@@ -94,6 +94,9 @@ def _client_clash(connection: Connection) -> Clash | None:
         )
         keys = f" and holds {environment.credentials} keys" if environment.credentials else ""
         help_text = f"name a client that works with {host_of(environment.login_url)}{keys}"
+        if keys and client.get("credentials") == environment.credentials:
+            right = f"https://{host_of(environment.login_url)}{path_of(client.get(field))}"
+            help_text = f"write {field}: {right} in that client if it is for {environment.name} alone, else {help_text}"
         also = (Also(Place(client, (field,)), f"for {_names(found)}"), *environment_also(connection, place))
         return Clash((environment,), found, message, help_text, place, also)
     return None

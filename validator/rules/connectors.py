@@ -111,8 +111,9 @@ def incomplete_key(document: Document, project: Project) -> Iterator[Finding]:
         if not isinstance(value, str) or form.match(value):
             continue
         what = "is empty" if not value.strip() else "holds characters that no key has"
+        issued = document.kind == CONNECTOR and route == ("key",)
         help_text = (
-            "write the key that App Xchange issued" if route == ("key",) else "write letters and digits"
+            "write the key that App Xchange issued" if issued else "write letters and digits, such as apiKey"
         )
         yield Finding(f"{route[-1]} {what}", Place(document, route), help_text)
 

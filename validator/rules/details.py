@@ -25,8 +25,8 @@ DEFINITION = "the connector's connection definition"
 def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the definition requires is set neither by the config nor by its base connection.
 
-    App Xchange cannot connect without it. An empty text is none, and neither is an empty list. Where it is inferred,
-    not documented, that the detail is required, the finding is a warning that says so.
+    App Xchange cannot connect without it. An empty text is none, and neither is an empty list. Where the whole
+    definition is inferred, not documented, the finding is a warning that says so.
 
     Bad:
         kind: ConnectorConfig
@@ -77,7 +77,7 @@ def _words(group: Group, attribute: Attribute) -> tuple[str, str, str]:
     """Return what to call an attribute, that it is needed, and what there is to doubt about that."""
     same = attribute.title.casefold() == attribute.key.casefold()
     name = attribute.key if same else f"{attribute.key} ({attribute.title})"
-    if attribute.inferred or is_inferred(group.definition):
+    if is_inferred(group.definition):
         return (
             name,
             "which the definition seems to require",
@@ -102,8 +102,8 @@ def _example(attribute: Attribute) -> str:
 def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the connection definition does not have.
 
-    The screen has no field for it. A misspelt key is recognised, and the fix renames it. Where it is inferred, not
-    documented, what the definition asks for, the finding is a warning that says so.
+    The screen has no field for it. A misspelt key is recognised, and the fix renames it. Where the whole
+    definition is inferred, not documented, the finding is a warning that says so.
 
     Bad:
         kind: ConnectorConfig
@@ -129,8 +129,7 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
 def _unknown(group: Group, key: str) -> Finding:
     place = Place(group.document, (*group.route, key), Part.KEY)
     meant = _meant_by(key, group)
-    concerned = [attribute for attribute in group.known if meant in {None, attribute.key}]
-    doubted = is_inferred(group.definition) or any(attribute.inferred for attribute in concerned)
+    doubted = is_inferred(group.definition)
     holder = quoted(group.definition.get("name"))
     asks = "is not known to ask for" if doubted else "does not ask for"
     question = f'; did you mean "{meant}"?' if meant else ""

@@ -66,7 +66,8 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
     for field in lacking:
         known = known_addresses(document, field, login, project) if login is not None else []
         lines.append(f"{field}: {known[0]}" if len(known) == 1 else f"{field}:")
-    message = f"the code flow needs {listed(lacking, last='and')}, and neither client nor definition has it"
+    them = "it" if len(lacking) == 1 else "them"
+    message = f"the code flow needs {listed(lacking, last='and')}, and neither client nor definition has {them}"
     yield Finding(message, Place(document, (), Part.KEY), f"add {listed(lines, last='and')}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ENDPOINTS = {"authorizationUrl": "authorize", "tokenUrl": "token", "refreshUrl": "refresh"}
 """The fields of an OAuth client that hold addresses, with the endpoints that they are for."""
+
+_PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 
 
 class Login(NamedTuple):
@@ -58,17 +61,27 @@ def login_of(document: Document, project: Project) -> Login | None:
 def known_addresses(client: Document, field: str, login: Login, project: Project) -> list[str]:
     """Return the addresses that a client's field is to hold, as far as they are known; one where all agree.
 
-    They are those of the environments that configs use the client for, else of the ones that take its keys.
+    They are those of the environments that configs use the client for, else of the ones that take its keys. Where no
+    login host is known, the host of the client's other addresses counts.
     """
     path = login.paths.get(ENDPOINTS[field])
     if not path:
         return []
+    if not login.hosts:
+        return [f"https://{host}{path}" for host in _hosts_beside(client, field)]
     used = _environments_of_clients(project).get(id(client), [])
     keys = client.get("credentials")
     taking = [each for each in login.environments if keys is not None and each.credentials == keys]
     chosen = used or taking or list(login.environments)
     found = [f"{each.login_url.rstrip('/')}{path}" for each in chosen if each.login_url]
     return list(dict.fromkeys(found))
+
+
+def _hosts_beside(client: Document, field: str) -> list[str]:
+    """Return the hosts of a client's other addresses, with their ports; none with a user, or with a part to replace."""
+    urls = [url for each in ENDPOINTS if each != field and host_of(url := client.get(each)) and not is_default(url)]
+    hosts = dict.fromkeys(urlsplit(url.strip()).netloc for url in urls)
+    return [host for host in hosts if _PLAIN_HOST.fullmatch(host)]
 
 
 def is_default(url: object) -> bool:

@@ -36,7 +36,8 @@ _YIELDS_TO: dict[str, frozenset[str]] = {
     "placeholder-value": frozenset({"company-id-example"}),
     "legacy-general-configuration": frozenset({"base-connection-unsupported"}),
     "duplicate-connection": frozenset({"duplicate-name"}),
-    "unused-document": frozenset({"duplicate-name"}),
+    "unused-document": frozenset({"duplicate-name", "base-connection-ambiguous"}),
+    "base-connection-ambiguous": frozenset({"duplicate-name"}),
     "incomplete-prerequisites": frozenset({"oauth-client-mismatch", "public-client-not-offered"}),
     "base-url-path": frozenset(
         {
@@ -97,7 +98,8 @@ _YIELDS_TO: dict[str, frozenset[str]] = {
     "company-id-malformed": frozenset({"placeholder-value", "unknown-reference"}),
     "company-id-is-url": frozenset({"placeholder-value", "unknown-reference"}),
     "invalid-option": frozenset({"missing-detail", "placeholder-value", "unknown-reference"}),
-    "unknown-oauth-client": frozenset({"oauth-client-unexpected"}),
+    "unknown-oauth-client": frozenset({"oauth-client-unexpected", "base-connection-override"}),
+    "company-id-region": _COMPANY_ID,
     "environment-host-mismatch": frozenset({"federal-sandbox", "public-client-not-offered"}),
     "environment-credentials": frozenset(
         {"environment-host-mismatch", "federal-sandbox", "public-client-not-offered"}
