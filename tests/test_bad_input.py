@@ -45,7 +45,7 @@ BAD = {
     "one word": Bad(b"hello\n", "unknown-kind", "no document of appxlint"),
     "broken": Bad(f'{HEADER}name: "Acme\ntype: standard\n'.encode(), "yaml-syntax", "never closed", 3),
     "broken and foreign": Bad(b"spec: [1, 2\nname: x\n", "yaml-syntax", "never closed"),
-    "a closing bracket": Bad(b"}\n", "yaml-syntax", "not YAML"),
+    "a closing bracket": Bad(b"}\n", "yaml-syntax", "never opened"),
     "deep lists": Bad(f"{HEADER}name: {'[' * 60_000}\n".encode(), "too-complex", "64 levels", 3),
     "deep mappings": Bad(f"{HEADER}metadata: {'{a: ' * 40_000}\n".encode(), "too-complex", "64 levels", 3),
     "deep blocks": Bad(f"{HEADER}name:\n{'- ' * 30_000}\n".encode(), "too-complex", "64 levels", 4),

@@ -303,3 +303,26 @@ def test_settings_of_local_runs_are_searched_for_secrets_alone(lint: Lint, shape
 def test_settings_of_local_runs_that_cannot_be_read_make_nothing_unknown_unsaid(lint: Lint) -> None:
     report = lint({"test-settings.json": '{"testSettings": {,}}', "config.yaml": CONFIG})
     assert rules_of(report) == ["unknown-connector", "yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    ("key", "sensitive", "found"), [("account", True, 1), ("account", False, 0), ("apiKey", False, 0)]
+)
+def test_what_a_definition_says_of_a_field_counts_in_settings_of_local_runs(
+    lint: Lint, key: str, sensitive: bool, found: int
+) -> None:
+    attribute = {
+        "key": key,
+        "title": "Account",
+        "description": "x",
+        "isRequired": True,
+        "isSensitive": sensitive,
+    }
+    run = {"definitionKey": "apiKeyAuth", "configuration": {key: "meridian-7"}}
+    files = {
+        "connector.json": _text(connectionDefinitions=[{**DEFINITION, "attributes": [attribute]}]),
+        "test-settings.json": json.dumps(
+            {"testSettings": {"connections": [run, {"configuration": {"a": 1}}]}}
+        ),
+    }
+    assert rules_of(lint(files, select=["literal-secret"])) == ["literal-secret"] * found

@@ -37,7 +37,19 @@ class Document:
     taken from, None for a document that was written as one.
     """
 
-    __slots__ = ("base", "broken", "comments", "data", "faults", "index", "kind", "root", "shipped", "source")
+    __slots__ = (
+        "_leaves",
+        "base",
+        "broken",
+        "comments",
+        "data",
+        "faults",
+        "index",
+        "kind",
+        "root",
+        "shipped",
+        "source",
+    )
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
@@ -60,6 +72,7 @@ class Document:
         data = plain_data(root) if root is not None else {}
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         self.broken: set[Route] = set()
+        self._leaves: tuple[Leaf, ...] | None = None
 
     @property
     def path(self) -> str:
@@ -157,8 +170,13 @@ class Document:
         span = span_of(self.root)
         return span if isinstance(self.root, Scalar) else Span(span.start, span.start)
 
-    def leaves(self) -> Iterator[Leaf]:
-        """Yield every key and value that is written in the document, with its route, in the order of the text."""
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return every key and value that is written in the document, with its route, in the order of the text."""
+        if self._leaves is None:
+            self._leaves = tuple(self._walk())
+        return self._leaves
+
+    def _walk(self) -> Iterator[Leaf]:
         waiting: list[tuple[Route, Node]] = [] if self.root is None else [((), self.root)]
         while waiting:
             route, node = waiting.pop()

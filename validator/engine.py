@@ -95,7 +95,7 @@ def _run_project(root: Path, files: Sequence[Found], request: Request) -> Outcom
     project = loaded.project
     scope = scope_of(project, loaded.asked)
     linter = Linter(project, rules, {})
-    kept = [each for each in linter.lint_all(scope.documents) if scope.covers(each)]
+    kept = [each for each in linter.lint_all(scope.documents, scope.beside) if scope.covers(each)]
     counted, suppressed = silence(kept, linter, loaded.asked)
     if settings.baseline is not None or request.baseline:
         counted, held = _without_baseline(root, counted, linter, loaded.asked, request)

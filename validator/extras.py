@@ -33,7 +33,9 @@ def catalog_files(root: Path, entries: Iterable[str]) -> list[Path]:
         elif not path.is_file():
             raise SettingsError(f"catalog: there is no file or folder {entry!r}")
         elif not _fits(path.name):
-            raise SettingsError(f"catalog: {entry!r} is neither a folder nor a YAML file nor named {CONNECTOR_JSON}")
+            raise SettingsError(
+                f"catalog: {entry!r} is neither a folder nor a YAML file nor named {CONNECTOR_JSON}"
+            )
         else:
             found[path] = None
     return list(found)

@@ -117,6 +117,8 @@ def _version_faults(document: Document, header: Header) -> list[Fault]:
     if key is None:
         message = "the document does not say which format it is written in: apiVersion is missing"
         return [_fault(document, (), Part.KEY, message, f"add apiVersion: {API_VERSION}")]
+    if document.is_broken((key,)):
+        return []
     if key != "apiVersion":
         message = f'unknown key {shown(key, "")}; did you mean "apiVersion"?'
         return [
@@ -151,6 +153,8 @@ def _kind_faults(document: Document, header: Header) -> list[Fault]:
     if key is None:
         message = "the document does not say what it is: kind is missing"
         return [_fault(document, (), Part.KEY, message, f"add kind: with one of {listed(SCHEMAS)}")]
+    if document.is_broken((key,)):
+        return []
     if key != "kind":
         message = f'unknown key {shown(key, "")}; did you mean "kind"?'
         return [

@@ -29,20 +29,23 @@ class Linter(NamedTuple):
     rules: Sequence[Rule]
     masks: dict[int, Masks]
 
-    def lint(self, document: Document) -> Iterator[Diagnostic]:
-        """Yield the diagnostics of one document."""
+    def lint(self, document: Document, *, across: bool = False) -> Iterator[Diagnostic]:
+        """Yield the diagnostics of one document; `across` runs only the rules that hold it against others."""
         for rule in self.rules:
-            if rule.kinds and document.kind not in rule.kinds:
+            if (rule.kinds and document.kind not in rule.kinds) or (across and not rule.across):
                 continue
             for finding in rule.check(document, self.project):
                 if rule.stage or rule.id in SECRET_RULES or not _follows(finding):
                     yield self.diagnostic(rule, finding)
 
-    def lint_all(self, documents: Iterable[Document]) -> list[Diagnostic]:
-        """Return the diagnostics of documents, without those that a more specific one makes superfluous."""
+    def lint_all(self, documents: Iterable[Document], beside: Iterable[Document] = ()) -> list[Diagnostic]:
+        """Return the diagnostics of documents, without those that a more specific one makes superfluous.
+
+        Documents `beside` them are only held against them.
+        """
         by_file: dict[str, list[Diagnostic]] = {}
-        for document in documents:
-            for diagnostic in self.lint(document):
+        for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
+            for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
         return [each for found in by_file.values() for each in most_specific(found)]
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from validator.faults import Limits
     from validator.source import Source
 
+_AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
 _CUT = re.compile(r"#[^\s#!]")
 
 
@@ -111,13 +112,22 @@ def _cut(route: tuple[str | int, ...], node: Scalar, comment: Comment, source: S
 
 def _mark_broken(document: Document) -> None:
     """Mark the parts that the faults of the text touch, so that nothing else is said of them."""
-    for fault in document.faults:
+    for fault in dict.fromkeys((*document.faults, *document.source.faults)):
         if fault.route is not None:
             document.broken.add(fault.route)
-        elif fault.rule in {"invisible-character", "duplicate-key", "unsupported-tag"}:
-            document.broken.update(
-                leaf.route for leaf in document.leaves() if _touches(span_of(leaf.node), fault)
-            )
+        if fault.route is None and fault.rule in _AT_A_PLACE:
+            for leaf in document.leaves():
+                if _touches(span_of(leaf.node), fault):
+                    document.broken.add(leaf.route)
+                    if leaf.part is Part.KEY:
+                        document.broken.add((*leaf.route[:-1], _plain(leaf.node.text)))
+        elif fault.route and fault.part is Part.KEY:
+            document.broken.add((*fault.route[:-1], _plain(str(fault.route[-1]))))
+
+
+def _plain(key: str) -> str:
+    """Return the key that was meant by one with curly quotes around it, or with characters in it that nobody sees."""
+    return "".join(character for character in key if character.isalnum() or character in "_-")
 
 
 def _touches(span: Span, fault: Fault) -> bool:

@@ -27,9 +27,9 @@ def check_shape(document: Document) -> None:
         if fault.route is not None:
             document.broken.add(fault.route)
     whole = {"apiVersion": API_VERSION, "kind": document.kind, **document.data}
-    broken = sorted(document.broken, key=len)
+    misread = [route for route in document.broken if route]
     check_against(document, whole, SCHEMAS[document.kind])
-    for route in broken:
+    for route in misread:
         _remove(document, route)
 
 

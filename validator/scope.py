@@ -27,11 +27,13 @@ _SAYS_UNKNOWN = {
 class Scope(NamedTuple):
     """What a run over some files of a project reports on.
 
-    `documents` are to be checked. `dependent` are configs, by path and title, of which everything is reported.
-    `missing` are rules that say a name is unknown which an asked file may have held before.
+    `documents` are to be checked, those `beside` them only held against them. `dependent` are configs, by path and
+    title, of which everything is reported. `missing` are rules that say a name is unknown which an asked file may
+    have held before.
     """
 
     documents: list[Document]
+    beside: list[Document]
     asked: frozenset[str]
     dependent: frozenset[str]
     missing: frozenset[str]
@@ -49,17 +51,20 @@ def scope_of(project: Project, asked: frozenset[str]) -> Scope:
     """Return what a run over some files of a project reports on."""
     kinds = {document.kind for document in project.documents if document.path in asked}
     documents: list[Document] = []
+    beside: list[Document] = []
     dependent: set[str] = set()
     missing: set[str] = set()
     for document in project.documents:
         lacking = _lacking(document, project, kinds) if document.path not in asked else set()
         depends = document.path not in asked and _depends(document, project, asked)
-        if document.path in asked or document.kind in kinds or lacking or depends:
+        if document.path in asked or lacking or depends:
             documents.append(document)
+        elif document.kind in kinds:
+            beside.append(document)
         missing |= lacking
         if depends:
             dependent.add(f"{document.path} {document.title}")
-    return Scope(documents, asked, frozenset(dependent), frozenset(missing))
+    return Scope(documents, beside, asked, frozenset(dependent), frozenset(missing))
 
 
 def _depends(document: Document, project: Project, asked: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import platform
 from validator.connection import GENERAL
+from validator.connector_json import TEST_SETTINGS
 from validator.diagnostics import Part, Route
 from validator.facts import attributes, is_choice
 from validator.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, SCHEMAS
@@ -109,17 +110,28 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
     if document.kind == BASE_RULES and route[2:4] == ("sets", "details"):
         definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
         return _attribute(route[4:], attributes(definition))
-    if route[-1] == "default" and document.kind in {DEFINITION, CONNECTOR}:
-        return _of_default(document.get(*route[:-1]))
+    if document.kind == TEST_SETTINGS or route[-1] == "default":
+        return _of_connector_code(document, route, project)
     return _field(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else None
+
+
+def _of_connector_code(document: Document, route: Route, project: Project) -> bool | None:
+    """Return what is declared of a default in a connector's metadata, or of a value for its local runs."""
+    if document.kind in {DEFINITION, CONNECTOR}:
+        return _of_default(document.get(*route[:-1]))
+    at = route.index("configuration") if "configuration" in route else 0
+    key = document.get(*route[:at], "definitionKey")
+    known = (each for each in project.of_kind(DEFINITION) if each.get("key") == key)
+    return _attribute(route[at + 1 :], attributes(next(known, None))) if key is not None else None
 
 
 def _of_default(asked: Any) -> bool | None:  # noqa: ANN401 - an attribute of a definition, or a JSON Schema
     """Return whether a default stands beside words that make the value sensitive, or not."""
     if not isinstance(asked, dict) or "key" not in asked:
         return _property(asked, ())
-    declared = asked.get("isSensitive")
-    return declared if isinstance(declared, bool) else not is_choice(asked)
+    if is_choice(asked):
+        return None
+    return asked.get("isSensitive") is not False
 
 
 def _attribute(route: Route, known: Any) -> bool | None:  # noqa: ANN401 - a tuple of attributes

@@ -33,7 +33,9 @@ def split(root: Mapping) -> list[Mapping]:
 
 def missing_separator(part: Mapping, first: Mapping) -> Fault:
     """Return the fault of a document that runs on from another, at its `apiVersion`."""
-    own, earlier = (next(pair.key for pair in each.pairs if pair.key.text == HEADER[0]) for each in (part, first))
+    own, earlier = (
+        next(pair.key for pair in each.pairs if pair.key.text == HEADER[0]) for each in (part, first)
+    )
     return Fault(
         "duplicate-key",
         span_of(own),

@@ -179,6 +179,7 @@ def test_a_name_that_repeats_its_class_is_noted(lint: Lint, key: str, name: str,
         ({"key": "tenant", "isSensitive": False, "default": "acme"}, []),
         ({"key": "tenant", "default": ""}, []),
         ({"key": "connectionEnvironment", "default": "Production"}, ["attribute-hidden"]),
+        ({"key": "region", "isSensitive": True, "default": "eu"}, ["attribute-hidden"]),
     ],
 )
 def test_a_default_of_a_sensitive_attribute_is_the_one_finding(

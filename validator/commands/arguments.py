@@ -57,7 +57,9 @@ def fail_on_of(options: CheckOptions) -> Severity | None:
         folder = Path(
             options.project or next((path for path in options.paths if path != "-"), ".")
         ).absolute()
-        root = project_root(folder / "x", folder) if is_folder(folder) else project_root(folder, folder.parent)
+        root = (
+            project_root(folder / "x", folder) if is_folder(folder) else project_root(folder, folder.parent)
+        )
         config = _settings_file(options.config)
         return load(root, config).fail_on if is_folder(root) else Settings().fail_on
     one_of("--fail-on", options.fail_on, LEVELS)

@@ -236,7 +236,9 @@ def _expected(connection: Connection, company_id: int | None) -> Expected:
     """Return what the answers are held against: the company's name, and the hosts that its number hints at."""
     workspace = connection.workspace
     company = workspace.get("company") if workspace is not None else None
-    zones = (connection.connector.get("companyId", "zones") if connection.connector is not None else None) or []
+    zones = (
+        connection.connector.get("companyId", "zones") if connection.connector is not None else None
+    ) or []
     hosts = tuple(
         host
         for zone in zones

@@ -194,7 +194,7 @@ def secret_default(document: Document, project: Project) -> Iterator[Finding]:
     """
     del project
     for asked in attributes_of(document):
-        hidden = asked.sensitive is True or (asked.sensitive is None and not asked.is_choice)
+        hidden = asked.sensitive is not False and (asked.is_secret or not asked.is_choice)
         if hidden and asked.data.get("default") not in (None, ""):
             place = asked.place("default")
             change = Change("leave default out", place, None, safe=False)

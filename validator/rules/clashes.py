@@ -8,6 +8,7 @@ from validator.connection import GENERAL
 from validator.facts import host_of
 from validator.rules.endpoints import BASE_URL, LOGIN_FIELDS, Role, address, environments_at
 from validator.rules.model import Also, Place
+from validator.rules.oauth_known import path_of
 from validator.rules.places import client_place, environment_also
 from validator.words import listed, quoted
 

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from validator.project import Project
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="Procore developer documentation, company ids")
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CONFIG,
+    source="Procore developer documentation, company ids",
+    across=True,
+)
 def company_id_of_another(document: Document, project: Project) -> Iterator[Finding]:
     """One company's number, in Production, stands in workspaces of two companies.
 
@@ -104,7 +110,11 @@ def _company(connection: Connection) -> tuple[str, str, Setting] | None:
 
 
 @rule(
-    Severity.WARNING, Basis.DOCUMENTED, CONFIG, source="Procore developer documentation, Sandbox environments"
+    Severity.WARNING,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="Procore developer documentation, Sandbox environments",
+    across=True,
 )
 def company_id_shared(document: Document, project: Project) -> Iterator[Finding]:
     """One company's number stands for Production and for a sandbox that has numbers of its own.

@@ -51,7 +51,7 @@ def legacy_general_configuration(document: Document, project: Project) -> Iterat
         yield Finding(message, Place(document, (GENERAL,), Part.KEY), help_text)
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Connections")
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Connections", across=True)
 def mixed_credentials(document: Document, project: Project) -> Iterator[Finding]:
     """Credentials for one connector stand in general configuration and in a connection of the same workspace.
 

@@ -28,7 +28,7 @@ _IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md")
+@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md", across=True)
 def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
     """Two documents of a project, or two entries of a list, bear one name.
 

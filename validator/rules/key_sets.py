@@ -30,7 +30,7 @@ class Holder(NamedTuple):
     keys: str
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=KEYS)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=KEYS, across=True)
 def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
     """One client id is used for two sets of keys, production and developer sandbox for example.
 

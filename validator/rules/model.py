@@ -64,6 +64,7 @@ class Rule(NamedTuple):
     source: str
     check: Callable[[Document, Project], Iterator[Finding]]
     stage: bool = False
+    across: bool = False
 
     @property
     def page(self) -> str:
@@ -79,18 +80,19 @@ class Rule(NamedTuple):
 
 
 def rule(
-    severity: Severity, basis: Basis, *kinds: str, source: str, stage: bool = False
+    severity: Severity, basis: Basis, *kinds: str, source: str, stage: bool = False, across: bool = False
 ) -> Callable[[Callable[[Document, Project], Iterator[Finding]]], Rule]:
     """Turn a check into a rule whose id is the function's name with hyphens.
 
     `kinds` are the kinds of document that it looks at; none means every document, also those of unknown kind.
     `source` names where the fact comes from. A `stage` rule hands on what was detected while the file was read, so
-    its findings count also where a part is broken.
+    its findings count also where a part is broken. A rule `across` documents holds each against the others of its
+    kind, so that it also runs on documents that nobody asked about.
     """
 
     def register(check: Callable[[Document, Project], Iterator[Finding]]) -> Rule:
         name = check.__name__.replace("_", "-")
-        return Rule(name, severity, basis, frozenset(kinds), source, check, stage)
+        return Rule(name, severity, basis, frozenset(kinds), source, check, stage, across)
 
     return register
 

@@ -65,9 +65,11 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
     lines = []
     for field in lacking:
         known = known_addresses(document, field, login, project) if login is not None else []
-        lines.append(f"{field}: {known[0]}" if len(known) == 1 else f"{field}:")
+        lines.append(f"{field}: {known[0]}" if len(known) == 1 else f"{field}: with the provider's address")
     them = "it" if len(lacking) == 1 else "them"
-    message = f"the code flow needs {listed(lacking, last='and')}, and neither client nor definition has {them}"
+    message = (
+        f"the code flow needs {listed(lacking, last='and')}, and neither client nor definition has {them}"
+    )
     yield Finding(message, Place(document, (), Part.KEY), f"add {listed(lines, last='and')}")
 
 

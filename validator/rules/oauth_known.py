@@ -79,7 +79,11 @@ def known_addresses(client: Document, field: str, login: Login, project: Project
 
 def _hosts_beside(client: Document, field: str) -> list[str]:
     """Return the hosts of a client's other addresses, with their ports; none with a user, or with a part to replace."""
-    urls = [url for each in ENDPOINTS if each != field and host_of(url := client.get(each)) and not is_default(url)]
+    urls = [
+        url
+        for each in ENDPOINTS
+        if each != field and host_of(url := client.get(each)) and not is_default(url)
+    ]
     hosts = dict.fromkeys(urlsplit(url.strip()).netloc for url in urls)
     return [host for host in hosts if _PLAIN_HOST.fullmatch(host)]
 

@@ -135,7 +135,13 @@ def _ignored(file: Path, root: Path) -> bool:
     return inside.covers(file)
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source="App Xchange help, OAuth clients; Procore, OAuth keys")
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    source="App Xchange help, OAuth clients; Procore, OAuth keys",
+    across=True,
+)
 def shared_secret_reference(document: Document, project: Project) -> Iterator[Finding]:
     """Clients of two sets of keys read one reference for their secrets.
 

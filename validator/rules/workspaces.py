@@ -46,7 +46,7 @@ class Conflict(NamedTuple):
     other: Description
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP)
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP, across=True)
 def duplicate_connection(document: Document, project: Project) -> Iterator[Finding]:
     """Two configs set up one connector for the same workspace, environment and company.
 
@@ -123,7 +123,7 @@ def _identity(connection: Connection) -> tuple[bool, str, str, str, str] | None:
     return connection.structured, connection.connector_key, name, environment, company
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, WORKSPACE, source=HELP)
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, WORKSPACE, source=HELP, across=True)
 def workspace_described_twice(document: Document, project: Project) -> Iterator[Finding]:
     """One workspace is described with two types, regions or companies, or its name is spelled in two ways.
 
