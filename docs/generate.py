@@ -34,20 +34,23 @@ def _rules_page() -> str:
     lines = [
         "# Rules",
         "",
-        f"appxlint has {count} rules that need no network, and the [live ones](live.md). This page is generated from them.",
-        "`appxlint explain RULE` prints one; `appxlint rules` lists all.",
+        f"appxlint has {count} rules that need no network, and the [live ones](live.md).",
+        "This page is generated from them; `appxlint explain RULE` prints one, `appxlint rules` lists all.",
         "",
-        "*Documented* rules rest on a statement of Trimble, Procore or a standard; *inferred* ones follow from several,",
-        "and are warnings at most unless a project raises them.",
+        "*Documented* rules rest on a statement of Trimble, Procore or a standard.",
+        "*Inferred* ones follow from several, and are warnings at most unless a project raises them.",
     ]
     for family, rules in FAMILIES.items():
         lines += ["", f"## {family}", "", "| rule | level | basis | finds |", "|---|---|---|---|"]
-        lines += [
-            f"| [{rule.id}](#{rule.id}) | {rule.severity.label} | {rule.basis.value} | {_cell(rule.summary)} |" for rule in rules
-        ]
+        lines += [_row(rule) for rule in rules]
         for rule in rules:
             lines += ["", f"### {rule.id}", "", _page(rule), "", f"Source: {rule.source}."]
     return "\n".join(lines) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    link = f"[{rule.id}](#{rule.id})"
+    return f"| {link} | {rule.severity.label} | {rule.basis.value} | {_cell(rule.summary)} |"
 
 
 def _cell(text: str) -> str:
@@ -80,10 +83,12 @@ def _messages_page() -> str:
 
 def _sample(rule: Rule) -> Iterator[str]:
     folder = SAMPLES / rule.id
-    case = sorted(path for path in folder.iterdir() if path.suffix != ".expected")[0]
+    case = min(path for path in folder.iterdir() if path.suffix != ".expected")
     with contextlib.chdir(folder):
         report = validator.check([case.name], project=case.name if case.is_dir() else folder)
-    shown = report._replace(diagnostics=tuple(each for each in report.diagnostics if each.rule == rule.id)[:1])
+    shown = report._replace(
+        diagnostics=tuple(each for each in report.diagnostics if each.rule == rule.id)[:1]
+    )
     text = FORMATS["text"](shown, Options(width=100)).rsplit("\n\n", 1)[0]
     yield "```text"
     yield text
@@ -95,8 +100,11 @@ def _live_page() -> str:
     rows = ["| rule | level | exit | cause | next step |", "|---|---|---|---|---|"]
     for rule, entry in entries().items():
         code = {"finding": "1", "unchecked": "3", "note": "0"}[entry.exit_class.value]
-        texts = [(entry.cause, entry.next_step)]
-        texts += [(each.get("cause", entry.cause), each.get("next", entry.next_step)) for each in entry.variants.values()]
+        plain = {"cause": entry.cause, "next": entry.next_step}
+        texts = [
+            (each["cause"], each["next"])
+            for each in (plain, *({**plain, **each} for each in entry.variants.values()))
+        ]
         for cause, next_step in dict.fromkeys(texts):
             cells = (f"`{rule}`", entry.severity.label, code, _cell(cause), _cell(next_step))
             rows.append(f"| {' | '.join(' '.join(cell.split()) for cell in cells)} |")

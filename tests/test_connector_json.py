@@ -4,12 +4,19 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import validator
 from tests.conftest import places_of, rules_of, write_project
 from validator.connector_json import recognised
 from validator.faults import Limits
-from validator.parse import parse
+from validator.general_configuration import check_general_configuration
+from validator.linting import Linter
+from validator.parse import identify_all, parse
+from validator.project import Project
+from validator.rules import ALL
+from validator.schema import check_shape
 from validator.source import Source
 
 if TYPE_CHECKING:
@@ -241,6 +248,14 @@ environments:
     assert rules_of(lint(files)) == ["connection-environment-alias"]
 
 
+@pytest.mark.parametrize("asked", ["connector.json", "hosts.yaml"])
+def test_a_config_is_reported_on_when_one_of_the_two_changes(project: Path, asked: str) -> None:
+    hosts = "apiVersion: appxlint/v1\nkind: Connector\nkey: ledger\nname: Ledger\n"
+    config = CONFIG.replace("apiKey:", "apiKye:")
+    write_project(project, {"config.yaml": config, "connector.json": _text(), "hosts.yaml": hosts})
+    assert rules_of(validator.check(asked)) == ["unknown-detail"]
+
+
 def test_a_second_one_of_the_same_connector_is_a_duplicate(lint: Lint) -> None:
     other = _text(connectionDefinitions=[{**DEFINITION, "key": "x", "name": "Other"}])
     report = lint({"a/connector.json": _text(), "b/connector.json": other})
@@ -326,3 +341,42 @@ def test_what_a_definition_says_of_a_field_counts_in_settings_of_local_runs(
         ),
     }
     assert rules_of(lint(files, select=["literal-secret"])) == ["literal-secret"] * found
+
+
+NAMES = st.sampled_from(
+    (
+        "key name type title attributes options label isSensitive default properties items $ref required urlPart"
+        " connector environments apiKey pattern minimum enum allOf"
+    ).split()
+)
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.sampled_from(["", "x", "#", "#/properties", "string", "Test"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@settings(deadline=None)
+@given(VALUES, VALUES, VALUES, VALUES)
+def test_no_content_makes_a_rule_fail(definitions: Any, schema: Any, modules: Any, values: Any) -> None:
+    metadata = {"key": "x", "connectionDefinitions": definitions, "configSchema": schema, "modules": modules}
+    config = {
+        "apiVersion": "appxlint/v1",
+        "kind": "ConnectorConfig",
+        "name": "acme",
+        "connector": "x",
+        "workspace": {"name": "Acme"},
+        "generalConfiguration": values,
+    }
+    own = parse(Source("config.json", json.dumps(config)), Limits())
+    assert identify_all(own)
+    documents = (*own, *_documents(json.dumps(metadata)))
+    for document in documents:
+        check_shape(document)
+    project = Project(documents)
+    check_general_configuration(own[0], project)
+    for found in Linter(project, ALL, {}).lint_all(documents):
+        assert found.message

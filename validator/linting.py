@@ -9,6 +9,7 @@ from validator.edits import edit_of
 from validator.masks import Masks, masks_of
 from validator.rules.precedence import SECRET_RULES, most_specific
 from validator.secrets.references import looks_like_reference
+from validator.secrets.veil import HIDDEN, veiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from validator.project import Project
     from validator.rules.model import Change, Finding, Place, Rule
     from validator.source import Source
-
-HIDDEN = "(hidden)"
-
 
 class Linter(NamedTuple):
     """The rules of a run with the project that they run on, and the masks of its sources, made when needed."""

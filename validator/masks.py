@@ -9,6 +9,7 @@ from validator.diagnostics import Excerpt, Part
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
 from validator.secrets.references import looks_like_reference
+from validator.secrets.veil import stretches
 from validator.sensitivity import declared_sensitive, secrets_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"[ \t\-{,\"']*([A-Za-z][A-Za-z0-9_.\-]{0,60})[\"']?[ \t]*[:=]")
 _SHORTEST = 5
+_MOST_LINES = 20
 
 
 class Masks:
@@ -40,8 +42,14 @@ class Masks:
         """Whether anything in a stretch of the source is masked."""
         first, last = self._source.offset(span.start), self._source.offset(span.end)
         return any(start < last and first < end for start, end in self._spans) or bool(
-            cover(self._source.text[first:last])
+            stretches(self._source.text[first:last])
         )
+
+    def near(self, span: Span) -> Iterator[str]:
+        """Yield what is masked in the lines of a stretch on suspicion alone."""
+        for number in range(span.start.line, min(span.end.line, span.start.line + _MOST_LINES) + 1):
+            line = self._source.line(number)
+            yield from (line[start:end] for start, end in stretches(line))
 
     def excerpt(self, number: int) -> Excerpt:
         """Return a source line with every sensitive stretch masked, character for character."""
@@ -49,7 +57,7 @@ class Masks:
         starts = self._source.starts()
         first = starts[number - 1] if number <= len(starts) else 0
         characters = list(line)
-        for start, end in (*self._spans, *((first + a, first + b) for a, b in cover(line))):
+        for start, end in (*self._spans, *((first + a, first + b) for a, b in stretches(line))):
             for at in range(max(start - first, 0), min(end - first, len(line))):
                 characters[at] = "*"
         return Excerpt(number, "".join(characters))

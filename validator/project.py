@@ -77,13 +77,17 @@ class Project:
         One out of a connector.json is completed by what another document says of the same connector.
         """
         if key not in self._connectors:
-            known = [each for each in self._known(CONNECTOR, key) if each.get("key") == key]
+            known = self.connectors(key)
             found = known[0] if known else None
             other = next((each for each in known if not each.generated), None)
             if found is not None and found.generated and other is not None:
                 found = completed(found, other)
             self._connectors[key] = found
         return self._connectors[key]
+
+    def connectors(self, key: str | None) -> list[Document]:
+        """Return every Connector of that key, the ones that count first."""
+        return [each for each in self._known(CONNECTOR, key) if each.get("key") == key]
 
     def connector_keys(self) -> list[str]:
         """Return the keys of every connector that the project or the catalogue knows."""

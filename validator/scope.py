@@ -71,7 +71,9 @@ def _depends(document: Document, project: Project, asked: frozenset[str]) -> boo
     """Whether a config is put together from a document of an asked file."""
     if document.kind != CONFIG:
         return False
-    return any(each.path in asked for each in project.connection(document).documents())
+    connection = project.connection(document)
+    parts = (*connection.documents(), *project.connectors(connection.connector_key))
+    return any(each.path in asked for each in parts)
 
 
 def _lacking(document: Document, project: Project, kinds: set[str | None]) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.secrets.detect import judge
+from validator.secrets.veil import may_be_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,11 +19,7 @@ _MANY = 8
 
 def shown(key: str, otherwise: str, *, mark: str = "") -> str:
     """Return a key in quotes if it looks like a name, else other words: a slip can turn a secret into a key."""
-    if (
-        _IDENTIFIER.match(key)
-        and not _HEXADECIMAL.search(key)
-        and judge(key, key="", parent="", sensitive=None) is None
-    ):
+    if _IDENTIFIER.match(key) and not _HEXADECIMAL.search(key) and not _looks_secret(key):
         return f'"{mark}{key}"'
     return otherwise
 
@@ -31,12 +28,18 @@ def quoted(value: object) -> str:
     """Return a value as a message may show it: cut when long, hidden when it looks like a secret."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if not isinstance(value, str):
+    if isinstance(value, int | float):
         return f"{value}"[:_LONGEST]
-    if judge(value, key="", parent="", sensitive=None) is not None:
+    if not isinstance(value, str):
+        return {dict: "a mapping", list: "a list"}.get(type(value), "an empty value")
+    if _looks_secret(value):
         return "this value (hidden)"
     text = " ".join(value.split())
     return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"}"'
+
+
+def _looks_secret(text: str) -> bool:
+    return judge(text, key="", parent="", sensitive=None) is not None or not may_be_shown(text)
 
 
 def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:

@@ -167,6 +167,19 @@ def test_a_shared_application_is_judged_for_the_configs_environment(
     assert [each.message for each in found.related] == ["the application"]
 
 
+@pytest.mark.parametrize(
+    ("installed", "field"),
+    [
+        ("{live: false}", "live"),
+        ("{Developer Sandbox: true}", "Production"),
+        ("false", "installed"),
+    ],
+)
+def test_the_remedy_is_the_environments_own_line(lint: Lint, installed: str, field: str) -> None:
+    found = only(lint(named(f"access: service-account\ninstalled: {installed}")))
+    assert found.help.endswith(f"then write {field}: true or the day")
+
+
 @pytest.mark.parametrize("installed", ["{Production: 2026-10-02}", "{live: true}", "true"])
 def test_a_shared_application_that_is_installed_passes(lint: Lint, installed: str) -> None:
     assert rules_of(lint(named(f"access: service-account\ninstalled: {installed}"))) == []

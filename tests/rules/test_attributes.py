@@ -190,6 +190,21 @@ def test_a_default_of_a_sensitive_attribute_is_the_one_finding(
     assert "Xk29" not in f"{report}"
 
 
+@pytest.mark.parametrize(
+    ("attribute", "more"),
+    [
+        ({"key": "tenant"}, ", or add isSensitive: false if everybody may see it"),
+        ({"key": "tenant", "isSensitive": True}, ""),
+        ({"key": "apiKey"}, ""),
+    ],
+)
+def test_a_default_may_stay_where_only_the_mark_was_forgotten(
+    lint: Lint, attribute: dict[str, Any], more: str
+) -> None:
+    report = lint(_metadata({**attribute, "default": "acme"}), select=["secret-default"])
+    assert only(report).help == f"leave default out{more}"
+
+
 def test_a_broken_attribute_is_not_spoken_of_again(lint: Lint) -> None:
     report = lint(_metadata({"key": "password", "isSensitive": "no"}), select=[*RULES, "wrong-type"])
     assert rules_of(report) == ["wrong-type"]

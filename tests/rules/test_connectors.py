@@ -71,6 +71,18 @@ def test_an_empty_or_malformed_key_is_told_at_its_place(lint: Lint, key: str) ->
     assert seen(report) == [Seen(3, 6, "error", "incomplete-key")]
 
 
+def test_only_a_connectors_own_key_is_one_that_app_xchange_issues(lint: Lint) -> None:
+    definition = {"key": "", "name": "Ledger Key", "type": "Standard", "attributes": []}
+    modules = [{"key": "books-1", "urlPart": ""}]
+    text = json.dumps({"key": "", "connectionDefinitions": [definition], "modules": modules})
+    report = lint({"connector.json": text}, select=["incomplete-key"])
+    assert sorted((each.pointer, each.help) for each in report.diagnostics) == [
+        ("/connectionDefinitions/0/key", "write letters and digits, such as apiKey"),
+        ("/key", "write the key that App Xchange issued"),
+        ("/modules/0/urlPart", "write letters and digits, such as site-diary/v1"),
+    ]
+
+
 @pytest.mark.parametrize("key", ["ledger", "Ledger-2.0", "trimble_sales", "3f0c"])
 def test_a_key_of_letters_and_digits_is_right(lint: Lint, key: str) -> None:
     assert rules_of(lint(_connector("A", "B", key=key), select=RULES)) == []

@@ -127,6 +127,14 @@ def test_the_message_names_the_host_and_every_environment_that_has_it(lint: Lint
     )
 
 
+def test_where_the_keys_fit_the_address_may_be_what_is_wrong(lint: Lint) -> None:
+    found = only(lint(config("Developer Sandbox", "login.procore.com", "developer-sandbox")))
+    assert found.help == (
+        "write tokenUrl: https://login-sandbox.procore.com/oauth/token in that client if it is for Developer Sandbox "
+        "alone, else name a client that works with login-sandbox.procore.com and holds developer-sandbox keys"
+    )
+
+
 @pytest.mark.parametrize(
     ("field", "words"),
     [("authorizationUrl", "sends people to sign in at"), ("refreshUrl", "refreshes its tokens at")],

@@ -52,6 +52,26 @@ def test_what_the_code_flow_lacks_is_one_finding_at_the_first_key(
     assert only(report).help.endswith(help_text.replace("login.procore.com", "login.procoregov.com"))
 
 
+SALESFORCE = "https://acme.my.salesforce.com:8443/services/oauth2"
+
+
+@pytest.mark.parametrize(
+    ("url", "help_text"),
+    [
+        (f"{SALESFORCE}/authorize", f"add refreshUrl: {SALESFORCE}/token"),
+        ("https://acme:Larch-73@my.salesforce.com/authorize", "add refreshUrl: with the provider's address"),
+        ("https://{domain}.my.salesforce.com/authorize", "add refreshUrl: with the provider's address"),
+    ],
+    ids=["plain", "password", "template"],
+)
+def test_a_provider_without_one_host_has_that_of_the_clients_other_address(
+    lint: Lint, url: str, help_text: str
+) -> None:
+    fields = (f'authorizationUrl: "{url}"', "tokenUrl: https://id.trimble.com/oauth/token")
+    client = _client(*fields, connector="salesforce", definition="OAuth2CodeFlow")
+    assert only(lint(client, select=RULES)).help == help_text
+
+
 @pytest.mark.parametrize(
     "client",
     [

@@ -185,3 +185,9 @@ def test_one_address_has_one_finding(lint: Lint) -> None:
     }
     for url, rule in wrong.items():
         assert rules_of(lint(_client(f"tokenUrl: {url}"))) == [rule], url
+
+
+def test_addresses_in_general_configuration_count_too(lint: Lint) -> None:
+    head = 'apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: a\nconnector: procore\nworkspace: {name: "A"}\n'
+    report = lint(f"{head}generalConfiguration:\n  tokenUrl: {LOGIN}/authorize\n", select=RULES)
+    assert seen(report) == [Seen(7, 13, "error", "oauth-url-path")]

@@ -63,7 +63,7 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     help_text = (
         f"take it out of the address, into a field of its own, as a reference such as ${{env:NAME}}; {ROTATE}"
     )
-    for judged in secrets_of(document, project):
+    for judged in secrets_of(document, project) if _may_hold(document, "@", "=", ".com/") else ():
         if judged.match.in_url:
             leaf = judged.leaf
             where = "an address that stands where a key belongs" if leaf.part is Part.KEY else "an address"
@@ -164,13 +164,19 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
 
 def _addresses(document: Document) -> Iterator[Leaf]:
     """Yield the values that are an address as a whole, where addresses of a product are meant."""
-    for leaf in document.leaves():
+    for leaf in document.leaves() if _may_hold(document, "://") else ():
         text = leaf.node.text.strip()
         if leaf.part is Part.KEY or not _ADDRESS.match(text) or looks_like_reference(text):
             continue
         prose = any(character.isspace() for character in _TEMPLATE.sub("", text))
         if not prose and _is_meant(document, leaf.route):
             yield leaf
+
+
+def _may_hold(document: Document, *signs: str) -> bool:
+    """Whether a file's text has one of some signs, or a backslash that may stand for one: a cheap look beforehand."""
+    text = document.source.text
+    return "\\" in text or any(sign in text for sign in signs)
 
 
 def _is_meant(document: Document, route: Route) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
 from validator.facts import environments_of_host, host_of
-from validator.kinds import CLIENT, DEFINITION
+from validator.kinds import CLIENT, CONFIG, DEFINITION
 from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.oauth_known import (
     ENDPOINTS,
@@ -24,10 +25,12 @@ from validator.words import closest, listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.diagnostics import Route
     from validator.document import Document
     from validator.project import Project
 
 HELP = "App Xchange help, OAuth clients"
+_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
 _WORDS = {
     "authorize": "authorization endpoint",
     "token": "token endpoint",
@@ -102,6 +105,7 @@ def _is_public(client: Document) -> bool:
     Basis.DOCUMENTED,
     CLIENT,
     DEFINITION,
+    CONFIG,
     source="OAuth endpoints in the provider's documentation",
 )
 def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
@@ -128,36 +132,39 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
     if login is None or not login.paths:
         return
     definition = definition_of(document, project) if document.kind == CLIENT else None
-    needed = (
-        ["tokenUrl"]
-        if definition and definition.get("type") == "OAuth2ClientCredentials"
-        else list(ENDPOINTS)
-    )
-    urls = {field: document.get(field) for field in needed if host_of(document.get(field))}
-    swapped = _swapped(document, urls, login)
+    alone = definition is not None and definition.get("type") == "OAuth2ClientCredentials"
+    for holder in _HOLDERS if document.kind == CONFIG else ((),):
+        fields = ["tokenUrl"] if alone else list(ENDPOINTS)
+        urls = {field: document.get(*holder, field) for field in fields}
+        urls = {field: url for field, url in urls.items() if host_of(url)}
+        yield from _wrong_paths(document, holder, urls, login)
+
+
+def _wrong_paths(document: Document, holder: Route, urls: dict[str, str], login: Login) -> Iterator[Finding]:
+    swapped = _swapped(document, holder, urls, login)
     if swapped is not None:
         first, second = swapped
-        place = Place(document, (first,))
-        also = Also(Place(document, (second,)), "swapped with this one")
+        place = Place(document, (*holder, first))
+        also = Also(Place(document, (*holder, second)), "swapped with this one")
         message = f"{first} and {second} stand in each other's place"
-        yield Finding(
-            message, place, "swap them", also=(also,), change=_written(place, urls[first], first, login)
-        )
+        change = _written(place, urls[first], first, login)
+        yield Finding(message, place, "swap them", also=(also,), change=change)
     for field, url in urls.items():
         message = "" if field in (swapped or ()) else _wrong_path(field, url, login)
         if message:
-            place = Place(document, (field,))
+            place = Place(document, (*holder, field))
             change = _written(place, url, field, login)
             yield Finding(message, place, change.title if change else "write the right path", change=change)
 
 
-def _swapped(document: Document, urls: dict[str, str], login: Login) -> tuple[str, str] | None:
+def _swapped(document: Document, holder: Route, urls: dict[str, str], login: Login) -> tuple[str, str] | None:
     """Return the two fields that hold each other's endpoint, in the order of the text."""
     authorize, token = login.paths.get("authorize"), login.paths.get("token")
     one, other = path_of(urls.get("authorizationUrl")), path_of(urls.get("tokenUrl"))
     if not authorize or not token or authorize == token or (one, other) != (token, authorize):
         return None
-    first, second = sorted(("authorizationUrl", "tokenUrl"), key=lambda field: document.locate((field,))[0])
+    fields = ("authorizationUrl", "tokenUrl")
+    first, second = sorted(fields, key=lambda field: document.locate((*holder, field))[0])
     return first, second
 
 

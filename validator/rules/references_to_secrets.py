@@ -100,7 +100,8 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
         definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${file:/run/secrets/procore-client-secret}
     """
-    if project.root is None:
+    text = document.source.text
+    if project.root is None or ("${file:" not in text and "\\" not in text):
         return
     for leaf in document.leaves():
         if (

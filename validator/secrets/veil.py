@@ -1,0 +1,82 @@
+"""What of a text must not be shown: on mere suspicion, and so beyond what rules report.
+
+A false alarm of a rule costs a person's time, one of the veil a few asterisks. So it also covers words that look like
+passwords, whatever stands around them, and random-looking parts of addresses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.secrets.detect import cover
+from validator.secrets.lazy import lazy
+from validator.secrets.references import looks_like_reference
+from validator.secrets.texture import random_key, wordy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HIDDEN = "(hidden)"
+
+TOKEN = lazy(r"[^\s\"'`]{12,2048}+")
+DIGIT = lazy(r"[0-9]")
+MIXED = lazy(r"(?=[^a-z]{0,2048}[a-z])(?=[^A-Z]{0,2048}[A-Z])(?=[^0-9]{0,2048}[0-9])")
+STEP = lazy(r"[^/?&=#@]{12,2048}+")
+PART = lazy(r"[^\W_]{1,2048}+")
+EXPRESSION = lazy(r"a-z|A-Z|0-9|\\[dws]|\(\?")
+
+_SHORTEST = 12
+_AROUND = "()[]{}<>,;:.!?\u2026"
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text that must not be shown, in order and apart."""
+    found = cover(text)
+    if DIGIT.search(text) is None:
+        return found
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted([*found, *_doubtful(text)]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def veiled(text: str) -> str:
+    """Return a text with a word in brackets for each stretch that must not be shown."""
+    if len(text) < _SHORTEST:
+        return text
+    for start, end in reversed(stretches(text)):
+        text = text[:start] + HIDDEN + text[end:]
+    return text
+
+
+def may_be_shown(text: str) -> bool:
+    """Say whether nothing in a text has to be hidden."""
+    return len(text) < _SHORTEST or not stretches(text)
+
+
+def _doubtful(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words that look like passwords: capitals, small letters and digits, and not put together from words."""
+    for token in TOKEN.finditer(text):
+        if DIGIT.search(token[0]) is None:
+            continue
+        parts = STEP.finditer(text, *token.span()) if "://" in token[0] else (token,)
+        for part in parts:
+            word = part[0].strip(_AROUND)
+            if len(word) >= _SHORTEST and (random_key(word) is not None or _unlike_words(word)):
+                start = part.start() + part[0].index(word)
+                yield start, start + len(word)
+
+
+def _unlike_words(word: str) -> bool:
+    if MIXED.match(word) is None or EXPRESSION.search(word) is not None or looks_like_reference(word):
+        return False
+    return not wordy(word) and not all(_is_word(part) for part in PART.findall(word))
+
+
+def _is_word(part: str) -> bool:
+    """Say whether a part without punctuation is a word or a number; a word may end in digits."""
+    letters = part.rstrip("0123456789")
+    return not letters or wordy(letters)
