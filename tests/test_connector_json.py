@@ -344,10 +344,29 @@ def test_what_a_definition_says_of_a_field_counts_in_settings_of_local_runs(
 
 
 NAMES = st.sampled_from(
-    (
-        "key name type title attributes options label isSensitive default properties items $ref required urlPart"
-        " connector environments apiKey pattern minimum enum allOf"
-    ).split()
+    [
+        "key",
+        "name",
+        "type",
+        "title",
+        "attributes",
+        "options",
+        "label",
+        "isSensitive",
+        "default",
+        "properties",
+        "items",
+        "$ref",
+        "required",
+        "urlPart",
+        "connector",
+        "environments",
+        "apiKey",
+        "pattern",
+        "minimum",
+        "enum",
+        "allOf",
+    ]
 )
 VALUES = st.recursive(
     st.none()

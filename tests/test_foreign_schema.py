@@ -23,7 +23,9 @@ def _tamed(schema: Any) -> Any:
         ({"$ref": "other.json"}, {}),
         ({"$ref": "#/definitions/a"}, {}),
         ({"items": [{"type": "string"}]}, {}),
-        ({"items": False}, {"items": False}),
+        ({"items": False, "additionalProperties": False}, {"additionalProperties": False}),
+        ({"not": {"type": "string"}, "if": {}, "then": {"type": "string"}}, {}),
+        ({"oneOf": [{"type": "string"}, False]}, {"anyOf": [{"type": "string"}, {}]}),
         ({"anyOf": [], "allOf": "x", "properties": []}, {}),
     ],
 )
@@ -62,9 +64,9 @@ def test_a_mapping_whose_keys_are_not_all_listed_in_one_place_stays_open(schema:
     assert all("additionalProperties" not in each for each in kept.get("allOf", ()))
 
 
-@pytest.mark.parametrize("schema", [None, 5, "x", [], [{"type": "string"}]])
+@pytest.mark.parametrize("schema", [None, 5, "x", True, False, [], [{"type": "string"}]])
 def test_what_is_no_schema_allows_anything(schema: Any) -> None:
-    assert _tamed(schema) is True
+    assert _tamed(schema) == {}
 
 
 def test_properties_are_found_at_any_depth_with_the_way_to_them() -> None:

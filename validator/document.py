@@ -120,6 +120,11 @@ class Document:
         """Whether the part at a route, or one that holds it, was reported as broken."""
         return bool(self.broken) and any(route[:length] in self.broken for length in range(len(route) + 1))
 
+    def is_sound(self, *route: str | int) -> bool:
+        """Whether nothing was reported as broken at a route, in what holds it, or in what it holds."""
+        inside = (each for each in self.broken if each[: len(route)] == route)
+        return not self.is_broken(route) and next(inside, None) is None
+
     def lacks(self, *route: str | int) -> bool:
         """Whether nothing stands at a route, and nothing broken may have been meant for it."""
         return self.get(*route) is None and not self.is_broken(route)

@@ -1,7 +1,8 @@
 """JSON Schemas that a repository brings along: what is usable of them, and nothing that could do harm.
 
 Kept are the keywords that are known here, with values of the right type. References lead inside the schema only, so
-nothing is fetched. Patterns are kept where they are cheap.
+nothing is fetched. Patterns are kept where they are cheap. What is left out only ever makes a schema allow more:
+therefore conditions and `not` are left out as a whole, and of the branches of `oneOf` one has to fit at least.
 """
 
 from __future__ import annotations
@@ -20,8 +21,7 @@ OPEN = "open"
 
 _TYPES = frozenset({"object", "array", "string", "integer", "number", "boolean", "null"})
 _SCHEMAS_BY_NAME = frozenset({"properties", "definitions", "$defs"})
-_LISTS_OF_SCHEMAS = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-_ONE_SCHEMA = frozenset({"items", "additionalProperties", "not", "if", "then", "else"})
+_LISTS_OF_SCHEMAS = frozenset({"allOf", "anyOf", "prefixItems"})
 _JOINED = frozenset({"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"})
 
 
@@ -76,7 +76,7 @@ def tamed(node: Json, root: Json, base: str = "#", *, alone: bool = True) -> Jso
     is not `alone`, so that another schema may list further keys of the same mapping.
     """
     if not isinstance(node, dict):
-        return node if isinstance(node, bool) else True
+        return {}
     kept = {key: value for key, value in node.items() if key in _PLAIN and _PLAIN[key](value)}
     kept |= _parts(node, root, base, alone=alone)
     if isinstance(node.get("$ref"), str) and _leads_inside(node["$ref"], root):
@@ -95,13 +95,15 @@ def _parts(node: Json, root: Json, base: str, *, alone: bool) -> Json:
         if isinstance(node[key], dict):
             own = alone and key == "properties"
             kept[key] = {name: tamed(each, root, base, alone=own) for name, each in node[key].items()}
-    for key in _LISTS_OF_SCHEMAS & node.keys():
-        if isinstance(node[key], list) and node[key]:
-            kept[key] = [tamed(each, root, base, alone=False) for each in node[key]]
-    for key in _ONE_SCHEMA & node.keys():
-        if isinstance(node[key], dict | bool):
-            own = alone and key in {"items", "additionalProperties"}
-            kept[key] = tamed(node[key], root, base, alone=own)
+    branches = {"anyOf": node.get("oneOf")} | {key: node[key] for key in _LISTS_OF_SCHEMAS & node.keys()}
+    for key, schemas in branches.items():
+        if isinstance(schemas, list) and schemas:
+            kept[key] = [tamed(each, root, base, alone=False) for each in schemas]
+    for key in ("items", "additionalProperties"):
+        if isinstance(node.get(key), dict):
+            kept[key] = tamed(node[key], root, base, alone=alone)
+    if node.get("additionalProperties") is False:
+        kept["additionalProperties"] = False
     return kept
 
 

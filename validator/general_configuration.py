@@ -42,7 +42,7 @@ def check_general_configuration(config: Document, project: Project) -> None:
     values = config.get(GENERAL)
     connector = project.connector(config.get("connector")) if isinstance(values, dict) else None
     schema = connector.get(GENERAL) if connector is not None else None
-    if connector is None or not isinstance(schema, dict):
+    if connector is None or not isinstance(schema, dict) or not connector.is_sound(GENERAL):
         return
     whole = {"properties": {GENERAL: tamed(schema, schema, f"#/properties/{GENERAL}")}}
     if _certainly_fits(values, whole["properties"][GENERAL]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity, Span
@@ -14,11 +15,12 @@ from validator.secrets.veil import HIDDEN, veiled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from validator.diagnostics import Edit
+    from validator.diagnostics import Edit, Route
     from validator.document import Document
     from validator.project import Project
     from validator.rules.model import Change, Finding, Place, Rule
     from validator.source import Source
+
 
 class Linter(NamedTuple):
     """The rules of a run with the project that they run on, and the masks of its sources, made when needed."""
@@ -51,21 +53,20 @@ class Linter(NamedTuple):
         """Return what a rule found as a diagnostic, placed and free of secrets."""
         place = finding.place
         span, ways = _where(place)
-        for each in (place, *(also.place for also in finding.also)):
-            self._masks(each.document.source)
+        near = tuple(self._near(place, *(also.place for also in finding.also)))
         severity = _severity(rule, finding, self.project)
-        related = [self._related(also.place, also.message) for also in finding.also]
-        related += [self._related(place._replace(span=way, route=()), message) for way, message in ways]
+        related = [self._related(also.place, also.message, near) for also in finding.also]
+        related += [self._related(place._replace(span=way, route=()), message, near) for way, message in ways]
         return Diagnostic(
             path=place.document.path,
             span=span,
             severity=severity,
             rule=rule.id,
-            message=self._scrub(finding.message),
-            help=self._scrub(finding.help),
-            label=self._scrub(finding.label),
+            message=self._scrub(finding.message, near),
+            help=self._scrub(finding.help, near),
+            label=self._scrub(finding.label, near),
             document=self._scrub(place.document.title),
-            route=tuple(self._step(step) for step in place.document.in_file(place.route)),
+            route=self._route(place.document.in_file(place.route)),
             related=tuple(each for each in related if each is not None),
             fix=self._fix(finding.change, place.document),
             excerpt=self._masks(place.document.source).excerpt(span.start.line),
@@ -79,7 +80,10 @@ class Linter(NamedTuple):
         edit = edit_of(place.document, place.route, place.part, text)
         if edit is None or (text and self._repeats(document.source, edit, text)):
             return None
-        intent = Intent(place.document.index, place.document.in_file(place.route), place.part, text)
+        route = place.document.in_file(place.route)
+        if self._route(route) != route:
+            return None
+        intent = Intent(place.document.index, route, place.part, text)
         return Fix(self._scrub(change.title), (edit,), change.safe, (intent,))
 
     def _repeats(self, source: Source, edit: Edit, text: str) -> bool:
@@ -88,12 +92,12 @@ class Linter(NamedTuple):
             return not looks_like_reference(text)
         return self._scrub(text) != text
 
-    def _related(self, place: Place, message: str) -> Related | None:
+    def _related(self, place: Place, message: str, near: Iterable[str]) -> Related | None:
         if place.document.shipped:
             return None
         span = _where(place)[0]
         excerpt = self._masks(place.document.source).excerpt(span.start.line)
-        return Related(place.document.path, span, self._scrub(message), excerpt)
+        return Related(place.document.path, span, self._scrub(message, near), excerpt)
 
     def _masks(self, source: Source) -> Masks:
         found = self.masks.get(id(source))
@@ -101,16 +105,23 @@ class Linter(NamedTuple):
             found = self.masks[id(source)] = masks_of(source, self.project)
         return found
 
-    def _step(self, step: str | int) -> str | int:
-        """Return a step of a route as it may be shown: a slip of the finger can turn a secret into a key."""
-        return self._scrub(step) if isinstance(step, str) else step
+    def _route(self, route: Route) -> Route:
+        """Return a route as it may be shown: a slip of the finger can turn a secret into a key."""
+        return tuple(self._scrub(step) if isinstance(step, str) else step for step in route)
 
-    def _scrub(self, text: str) -> str:
-        for masks in self.masks.values():
-            for secret in masks.texts:
-                if secret in text:
-                    text = text.replace(secret, HIDDEN)
-        return text
+    def _near(self, *places: Place) -> Iterator[str]:
+        """Yield what is masked in the lines that a finding speaks of, and have their sources masked."""
+        for place in places:
+            yield from self._masks(place.document.source).near(_where(place)[0])
+
+    def _scrub(self, text: str, near: Iterable[str] = ()) -> str:
+        """Return words as they may be shown: without what is masked, in whatever case, and veiled on top."""
+        lowered = text.lower()
+        masked = (secret for masks in self.masks.values() for secret in masks.texts)
+        for secret in (*masked, *near):
+            if secret.lower() in lowered:
+                text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
+        return veiled(text)
 
 
 def _where(place: Place) -> tuple[Span, tuple[tuple[Span, str], ...]]:

@@ -204,6 +204,8 @@ def personal_connection(document: Document, project: Project) -> Iterator[Findin
     definition = connection.definition
     if document.get("unattended") is not True or definition is None or definition.get("type") != CODE_FLOW:
         return
+    if _other_client(connection):
+        return
     known = project.definitions(connection.connector_key)
     others = [f"{each.get('name')}" for each in known if each.get("type") == CLIENT_CREDENTIALS]
     message = "this runs unattended with the sign-in of one person, and stops when that person leaves"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import CONFIG
+from validator.kinds import BASE_RULES, CONFIG
 from validator.rules.bases import entries, must_select, unfit
+from validator.rules.doubt import may_hide
 from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
 
@@ -100,7 +101,9 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     """
     connection = project.connection(document)
     name = document.get("connection", "baseConnection")
-    if not isinstance(name, str) or connection.base is not None or project.incomplete:
+    if not isinstance(name, str) or connection.base is not None or may_hide(BASE_RULES, project):
+        return
+    if connection.rules is not None and not connection.rules.is_sound("baseConnections"):
         return
     place = Place(document, ("connection", "baseConnection"))
     if connection.rules is None:

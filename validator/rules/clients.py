@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.kinds import BASE_RULES, CONFIG
+from validator.rules.doubt import base_unsettled, has_unknown_connector
 from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.naming import client_routes, is_standard
 from validator.words import listed, quoted
@@ -42,7 +43,7 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
     connection = project.connection(document)
     if not connection.is_oauth or connection.existing or connection.client_name is not None:
         return
-    if not document.lacks("connection", "oauthClient") or _base_unsettled(document, project):
+    if not document.lacks("connection", "oauthClient") or base_unsettled(connection):
         return
     fitting = [
         each.get("name")
@@ -56,13 +57,6 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
     )
     place = Place(document, ("connection",), Part.KEY)
     yield Finding("connection names no OAuth client, and its definition needs one", place, help_text)
-
-
-def _base_unsettled(document: Document, project: Project) -> bool:
-    """Whether a base connection is named that is not known, so that it may bring what is missing."""
-    named = document.get("connection", "baseConnection")
-    broken = document.is_broken(("connection", "baseConnection"))
-    return broken or (named is not None and project.connection(document).base is None)
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=OAUTH)
@@ -145,14 +139,24 @@ def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
         client = project.client(connector, document.get(*route)) if document.get(*route) else None
         if client is not None:
             wanted = document.get(*route[:2], "definition")
+            wanted = wanted if project.definition(connector, wanted) is not None else None
             yield from _mismatch(Place(document, route), client, project, connector, wanted)
+
+
+def _is_for_nothing(client: Document, project: Project) -> bool:
+    """Whether a client names a definition that its connector does not have, which is reported as such."""
+    known = project.definitions(client.get("connector"))
+    made_for = client.get("definition")
+    return bool(known) and made_for is not None and made_for not in {each.get("name") for each in known}
 
 
 def _mismatch(
     place: Place, client: Document, project: Project, connector: str | None, definition: str | None
 ) -> Iterator[Finding]:
     name, own, made_for = quoted(client.get("name")), client.get("connector"), client.get("definition")
-    if own is not None and own not in project.connector_keys():
+    if has_unknown_connector(client, project) or connector not in project.connector_keys():
+        return
+    if _is_for_nothing(client, project):
         return
     if own is not None and connector is not None and own != connector:
         also = Also(Place(client, ("connector",)), "made for this connector")
@@ -214,7 +218,9 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
     if client is None or name is None or client.get("public") is not True or connection.integration is None:
         return
     offered = client.get("integrations")
-    if not isinstance(offered, list) or connection.integration in offered:
+    if not isinstance(offered, list) or connection.integration in offered or not client.is_sound("integrations"):
+        return
+    if not all(isinstance(each, str) for each in offered):
         return
     key = "oauthClient" if name.document is document else "baseConnection"
     also = Also(Place(client, ("integrations",)), "offered for these")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.kinds import CONFIG
+from validator.rules.clashes import environment_in_doubt
 from validator.rules.company_numbers import NUMBER, in_production, written
 from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.once import per_project
@@ -168,6 +169,7 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
         or number is None
         or environment is None
         or "own-company-ids" not in environment.traits
+        or environment_in_doubt(connection)
     ):
         return
     for other in _live_numbers(project).get((connection.connector_key, number), ()):
@@ -212,6 +214,8 @@ def company_id_region(document: Document, project: Project) -> Iterator[Finding]
     setting, environment = connection.company_id, connection.environment
     number = written(setting) if setting is not None else None
     if setting is None or environment is None or number is None or not NUMBER.match(number):
+        return
+    if environment_in_doubt(connection):
         return
     for zone in _zones(connection):
         hosts = set(zone.get("webHosts") or ())

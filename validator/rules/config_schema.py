@@ -128,4 +128,8 @@ def _must_be_there(name: str, node: dict[str, Any]) -> bool:
 
 def _is_number(node: dict[str, Any]) -> bool:
     types = node.get("type")
-    return any(each in {"integer", "number"} for each in (types if isinstance(types, list) else [types]) if isinstance(each, str))
+    return any(
+        each in {"integer", "number"}
+        for each in (types if isinstance(types, list) else [types])
+        if isinstance(each, str)
+    )

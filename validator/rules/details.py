@@ -8,6 +8,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.kinds import BASE_RULES, CONFIG
 from validator.naming import field_name
 from validator.rules.answers import DETAILS, Group, groups_of, is_inferred
+from validator.rules.doubt import base_unsettled
 from validator.rules.model import Change, Finding, Place, rule
 from validator.words import closest, listed, quoted, shown
 
@@ -45,10 +46,10 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     connection = project.connection(document)
     if connection.existing or not connection.structured:
         return
-    if connection.base is None and not document.lacks("connection", "baseConnection"):
+    if base_unsettled(connection):
         return
     for group in groups_of(document, project):
-        renamed = {_meant_by(key, group) for key in group.given}
+        renamed = {_meant_by(key, group) for key in (*group.given, *group.fixed)}
         for attribute in group.known:
             if attribute.required and attribute.key not in renamed and attribute.key not in group.fixed:
                 yield from _missing(group, attribute)

@@ -63,7 +63,7 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
     """
     urls = [(route, role) for route, role in _addresses(document) if document.get(*route) is not None]
     connector = project.connector(document.get("connector")) if urls else None
-    if connector is None:
+    if connector is None or not connector.is_sound("environments"):
         return
     environments_known = environments(connector)
     for route, role in urls:
@@ -151,6 +151,9 @@ def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
     if not path:
         return
     connector = project.connector(document.get("connector"))
+    usual = connector.get(GENERAL, "properties", BASE_URL, "default") if connector is not None else None
+    if usual is None or _path(usual):
+        return
     known = environments_at(url, Role.API, connector, environments(connector))
     bare = [each.api_url for each in known if each.api_url and not _path(each.api_url)]
     if bare:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Route, Severity
-from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION, WORKSPACE
+from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
 from validator.rules.answers import is_inferred
+from validator.rules.doubt import described_connectors, has_unknown_connector, may_hide
 from validator.rules.model import Finding, Place, rule
 from validator.rules.naming import client_routes, is_standard, names_of, unknown
-from validator.words import closest, listed, quoted
+from validator.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
         workspace: {name: "Acme : Procore <> Ledger"}
     """
     name = document.get("workspace")
-    if isinstance(name, str) and project.workspace(name) is None:
+    if isinstance(name, str) and project.workspace(name) is None and not may_hide(WORKSPACE, project):
         yield from unknown(
             document, project, ("workspace",), "Workspace", names_of(project.of_kind(WORKSPACE))
         )
@@ -56,7 +57,7 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
         application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
     """
     name = document.get("application")
-    if isinstance(name, str) and project.application(name) is None:
+    if isinstance(name, str) and project.application(name) is None and not may_hide(APPLICATION, project):
         names = names_of(project.of_kind(APPLICATION))
         yield from unknown(document, project, ("application",), "Application", names)
 
@@ -75,11 +76,8 @@ def unknown_connector(document: Document, project: Project) -> Iterator[Finding]
         name: Acme service account
         connector: procore
     """
-    key = document.get("connector")
-    known = project.connector_keys()
-    if not isinstance(key, str) or key in known:
-        return
-    if document.kind == DEFINITION and closest(key, known) is None:
+    known = described_connectors(project) if document.kind == DEFINITION else project.connector_keys()
+    if not has_unknown_connector(document, project) or may_hide(CONNECTOR, project):
         return
     help_text = "describe it in a Connector document, or put its connector.json into the project"
     yield from unknown(document, project, ("connector",), "connector", known, help_text)
@@ -109,6 +107,8 @@ def unknown_definition(document: Document, project: Project) -> Iterator[Finding
     connector = document.get("connector")
     names = names_of(project.definitions(connector))
     if not isinstance(connector, str) or connector not in project.connector_keys():
+        return
+    if may_hide(DEFINITION, project):
         return
     for route in _definition_routes(document):
         name = document.get(*route)
@@ -169,7 +169,7 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
-    if connector not in project.connector_keys():
+    if connector not in project.connector_keys() or may_hide(CLIENT, project):
         return
     for route in client_routes(document):
         name = document.get(*route)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.rules.doubt import has_unknown_connector, may_hide
 from validator.rules.model import Change, Finding, Place, rule
 from validator.rules.naming import client_routes, names_of
 from validator.rules.once import per_project
@@ -83,6 +84,8 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     """
     if project.incomplete or not project.configs() or document.generated:
         return
+    if has_unknown_connector(document, project) or may_hide(BASE_RULES, project):
+        return
     if document.kind == CLIENT and not _client_used(document, project):
         yield Finding(
             f"no config uses the OAuth client {quoted(document.name)}",
@@ -122,14 +125,17 @@ def _used(project: Project) -> _Used:
         frozenset(id(each) for each in (*(connection.client for connection in connections), *rules)),
         frozenset(id(connection.definition) for connection in connections),
         frozenset(
-            each.connector_key
+            _owner(each, project)
             for each in connections
-            if (each.client_name is not None and each.client is None) or _unreadable(each, "oauthClient")
+            if (each.client_name is not None or each.is_oauth)
+            and each.client is None
+            and not each.existing
+            or _unreadable(each, "oauthClient")
         ),
         frozenset(
-            each.connector_key
+            _owner(each, project)
             for each in connections
-            if (each.definition_name is not None and each.definition is None)
+            if (each.structured and not each.existing and each.definition is None)
             or _unreadable(each, "definition")
         ),
         frozenset((each.get("connector"), each.get("definition")) for each in project.of_kind(CLIENT)),
@@ -140,6 +146,11 @@ def _client_used(client: Document, project: Project) -> bool:
     """Whether a client is used, or may be the one that a config misspells."""
     used = _used(project)
     return id(client) in used.clients or not used.astray_clients.isdisjoint({client.get("connector"), None})
+
+
+def _owner(connection: Connection, project: Project) -> str | None:
+    """Return the connector that a config goes astray in; None where it may be any."""
+    return None if has_unknown_connector(connection.config, project) else connection.connector_key
 
 
 def _unreadable(connection: Connection, key: str) -> bool:

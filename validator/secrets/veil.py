@@ -20,7 +20,6 @@ HIDDEN = "(hidden)"
 
 TOKEN = lazy(r"[^\s\"'`]{12,2048}+")
 DIGIT = lazy(r"[0-9]")
-MIXED = lazy(r"(?=[^a-z]{0,2048}[a-z])(?=[^A-Z]{0,2048}[A-Z])(?=[^0-9]{0,2048}[0-9])")
 STEP = lazy(r"[^/?&=#@]{12,2048}+")
 PART = lazy(r"[^\W_]{1,2048}+")
 EXPRESSION = lazy(r"a-z|A-Z|0-9|\\[dws]|\(\?")
@@ -71,7 +70,8 @@ def _doubtful(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unlike_words(word: str) -> bool:
-    if MIXED.match(word) is None or EXPRESSION.search(word) is not None or looks_like_reference(word):
+    mixed = word not in {word.lower(), word.upper()} and DIGIT.search(word) is not None
+    if not mixed or EXPRESSION.search(word) is not None or looks_like_reference(word):
         return False
     return not wordy(word) and not all(_is_word(part) for part in PART.findall(word))
 

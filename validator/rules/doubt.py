@@ -1,0 +1,70 @@
+"""What is in doubt because something else is broken: a name that is not found may stand in a document without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.catalog import shipped_connectors
+from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONNECTOR, DEFINITION, WORKSPACE
+from validator.rules.once import per_project
+from validator.words import closest
+
+if TYPE_CHECKING:
+    from validator.connection import Connection
+    from validator.document import Document
+    from validator.project import Project
+
+_IDENTITY = {
+    WORKSPACE: ("name",),
+    APPLICATION: ("name",),
+    CONNECTOR: ("key",),
+    CLIENT: ("name",),
+    DEFINITION: ("name", "connector"),
+    BASE_RULES: ("integration", "connector", "baseConnections"),
+}
+"""The fields without which nobody can tell what a document describes."""
+
+
+def may_hide(kind: str, project: Project) -> bool:
+    """Whether a name that is not found may be that of a document that is broken, and reported as such."""
+    return project.incomplete or kind in _unnamed(project)
+
+
+@per_project
+def _unnamed(project: Project) -> frozenset[str]:
+    return frozenset(
+        kind
+        for kind, fields in _IDENTITY.items()
+        for document in project.of_kind(kind)
+        if any(document.is_broken((field,)) for field in fields)
+        or ("connector" in fields and has_unknown_connector(document, project))
+    )
+
+
+def has_unknown_connector(document: Document, project: Project) -> bool:
+    """Whether a document is for a connector that is not known, which is reported as such.
+
+    A definition brings its connector with it, unless that is one letter away from a connector that is described.
+    """
+    key = document.get("connector")
+    if not isinstance(key, str):
+        return False
+    if document.kind != DEFINITION:
+        return key not in project.connector_keys()
+    described = described_connectors(project)
+    return key not in described and closest(key, described) is not None
+
+
+@per_project
+def described_connectors(project: Project) -> list[str]:
+    """Return the keys of the connectors that a document of the project or of the catalogue describes."""
+    own = [each.get("key") for each in (*project.of_kind(CONNECTOR), *project.extra) if each.kind == CONNECTOR]
+    return list(dict.fromkeys([*(key for key in own if isinstance(key, str)), *shipped_connectors()]))
+
+
+def base_unsettled(connection: Connection) -> bool:
+    """Whether a base connection may bring what is missing: it is named and not known, not enabled, or broken."""
+    config, base = connection.config, connection.base
+    if base is None:
+        return not config.lacks("connection", "baseConnection")
+    return base.data.get("enabled") is False or not base.document.is_sound(*base.route, "sets")
