@@ -162,6 +162,12 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(message, place, "write the host of the product")
 
 
+def is_made_up(url: object) -> bool:
+    """Whether an address still has a host or a part that was to be replaced."""
+    text = url if isinstance(url, str) else ""
+    return _TEMPLATE.search(text) is not None or _DOCUMENTATION.match(host_of(text) or "") is not None
+
+
 def _addresses(document: Document) -> Iterator[Leaf]:
     """Yield the values that are an address as a whole, where addresses of a product are meant."""
     for leaf in document.leaves() if _may_hold(document, "://") else ():

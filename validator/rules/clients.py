@@ -218,7 +218,7 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
     if client is None or name is None or client.get("public") is not True or connection.integration is None:
         return
     offered = client.get("integrations")
-    if not isinstance(offered, list) or connection.integration in offered or not client.is_sound("integrations"):
+    if not isinstance(offered, list) or connection.integration in offered:
         return
     if not all(isinstance(each, str) for each in offered):
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.catalog import shipped_connectors
 from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONNECTOR, DEFINITION, WORKSPACE
+from validator.rules.clashes import environment_in_doubt
 from validator.rules.once import per_project
 from validator.words import closest
 
@@ -68,3 +69,29 @@ def base_unsettled(connection: Connection) -> bool:
     if base is None:
         return not config.lacks("connection", "baseConnection")
     return base.data.get("enabled") is False or not base.document.is_sound(*base.route, "sets")
+
+
+def is_for_another_definition(client: Document, project: Project) -> bool:
+    """Whether a client is used with another definition than its own, which is reported as such."""
+    return id(client) in _mismatched(project)
+
+
+@per_project
+def _mismatched(project: Project) -> frozenset[int]:
+    return frozenset(
+        id(each.client)
+        for each in project.connections()
+        if each.client is not None
+        and each.definition is not None
+        and each.client.get("definition") not in {None, each.definition.get("name")}
+    )
+
+
+def keys_in_doubt(client: Document, project: Project) -> bool:
+    """Whether a client's keys or addresses do not fit a connection that uses it, which is reported as such."""
+    return id(client) in _clashing(project)
+
+
+@per_project
+def _clashing(project: Project) -> frozenset[int]:
+    return frozenset(id(each.client) for each in project.connections() if environment_in_doubt(each))

@@ -10,6 +10,7 @@ from validator.connection import GENERAL
 from validator.diagnostics import Basis, Severity
 from validator.facts import environments, host_of
 from validator.kinds import CLIENT, CONFIG
+from validator.rules.addresses import is_made_up
 from validator.rules.endpoints import (
     BASE_URL,
     LOGIN_FIELDS,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from validator.rules.endpoints import Wrong
 
 _WORDS = {Role.LOGIN: "login", Role.API: "API"}
+
+ADDS_PATHS = "x-adds-paths"
+"""The mark of a base URL, in a connector's general configuration, that every request begins with as it stands."""
 
 
 @rule(
@@ -74,8 +78,12 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
         wrong = wrong_host(connector, host, role)
         if wrong is not None:
             yield _wrong(Place(document, route), host, connector.name, role, wrong)
-        elif all(address(each, role) for each in environments_known):
+        elif all(_is_known(address(each, role)) for each in environments_known):
             yield _unknown(Place(document, route), host, connector.name, role, known)
+
+
+def _is_known(url: str | None) -> bool:
+    return url is not None and not is_made_up(url)
 
 
 def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:
@@ -151,8 +159,7 @@ def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
     if not path:
         return
     connector = project.connector(document.get("connector"))
-    usual = connector.get(GENERAL, "properties", BASE_URL, "default") if connector is not None else None
-    if usual is None or _path(usual):
+    if connector is None or connector.get(GENERAL, "properties", BASE_URL, ADDS_PATHS) is not True:
         return
     known = environments_at(url, Role.API, connector, environments(connector))
     bare = [each.api_url for each in known if each.api_url and not _path(each.api_url)]

@@ -9,6 +9,7 @@ from validator.diagnostics import Basis, Severity
 from validator.facts import environments
 from validator.kinds import CLIENT, CONFIG
 from validator.rules.client_ids import client_id_of
+from validator.rules.doubt import keys_in_doubt
 from validator.rules.endpoints import BASE_URL, Role, environments_at
 from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.once import per_project
@@ -76,6 +77,8 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
     mine = _holder(document, project) if text else None
     first = _first_holders(project).get((document.get("connector"), text))
     if mine is None or first is None or first.keys == mine.keys:
+        return
+    if any(keys_in_doubt(each.place.document, project) for each in (mine, first)):
         return
     also = Also(first.place, f"used for {first.keys} here")
     message = (

@@ -9,6 +9,7 @@ from validator.catalog import platform
 from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
 from validator.kinds import CLIENT, CONFIG
+from validator.rules.doubt import is_for_another_definition
 from validator.rules.model import Change, Finding, Place, rule
 from validator.rules.oauth_known import definition_of, known_addresses, login_of
 from validator.secrets.references import looks_like_reference
@@ -57,6 +58,8 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
     definition = definition_of(document, project)
     if definition is None or definition.get("type") != "OAuth2CodeFlow" or not _is_own(document):
         return
+    if is_for_another_definition(document, project):
+        return
     fields = ("authorizationUrl", "refreshUrl")
     lacking = [field for field in fields if document.lacks(field) and definition.lacks(field)]
     if not lacking:
@@ -102,6 +105,8 @@ def unneeded_oauth_field(document: Document, project: Project) -> Iterator[Findi
     """
     definition = definition_of(document, project)
     if definition is None or definition.get("type") != "OAuth2ClientCredentials":
+        return
+    if is_for_another_definition(document, project):
         return
     for field in _OF_CODE_FLOW:
         value = document.get(field)

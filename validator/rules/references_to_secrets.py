@@ -10,6 +10,7 @@ from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
 from validator.ignoring import Ignored
 from validator.kinds import CLIENT, CONFIG
+from validator.rules.doubt import keys_in_doubt
 from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.once import per_project
 from validator.rules.secrets import ROTATE
@@ -186,6 +187,8 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     first = _first_readers(project).get((document.get("connector"), read)) if read else None
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
+        return
+    if keys_in_doubt(document, project) or keys_in_doubt(first, project):
         return
     theirs = quoted(first.get("credentials"))
     also = Also(Place(first, ("clientSecret",)), f"read for {theirs} here")
