@@ -29,6 +29,9 @@ SCHEMA: dict[str, Any] = {
         },
         "host": {"$ref": "#/definitions/host"},
         "ledgerToken": {"type": "string"},
+        "short": {"type": "string", "minLength": 5},
+        "pair": {"type": "array", "minItems": 2},
+        "whole": {"const": {"clientSecret": "x"}},
     },
     "required": ["pageSize"],
     "definitions": {"host": {"type": "string", "minLength": 1}},
@@ -75,6 +78,9 @@ def test_what_fits_the_schema_is_left_alone(lint: Lint) -> None:
         ("pageSize: 1\nretry: {}", (8, 3), "missing-field", 'retry lacks "attempts"'),
         ("pageSize: 1\nretry: {attempts: 1, delay: 2}", (8, 24), "unknown-field", 'has no field "delay"'),
         ("pageSize: 1\nhost: ''", (8, 9), "invalid-value", "host is empty"),
+        ("pageSize: 1\nshort: abc", (8, 10), "invalid-value", "short is shorter than 5 characters"),
+        ("pageSize: 1\nshort: ''", (8, 10), "invalid-value", "short is empty"),
+        ("pageSize: 1\npair: [1]", (8, 9), "invalid-value", "pair has fewer than 2 entries"),
         ("mode: fast", (6, 1), "missing-field", 'generalConfiguration lacks "pageSize"'),
         ("page_size: 1", (7, 3), "unknown-field", 'has no field "page_size"; did you mean "pageSize"?'),
     ],
@@ -168,6 +174,10 @@ def test_keys_that_alternatives_list_together_are_known(lint: Lint) -> None:
     }
     assert rules_of(_check(lint, "one: x\ntwo: z", schema)) == []
     assert rules_of(_check(lint, "one: x\ntwo: 5", schema)) == ["wrong-type"]
+
+
+def test_a_mapping_that_is_not_the_wanted_one_is_not_shown(lint: Lint) -> None:
+    assert rules_of(_check(lint, "pageSize: 1\nwhole: {note: mine}")) == []
 
 
 def test_a_broken_value_is_not_spoken_of_again(lint: Lint) -> None:

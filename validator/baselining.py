@@ -11,6 +11,7 @@ from validator.discover import display
 from validator.faults import Limits
 from validator.natural import entry_of
 from validator.rules import BY_ID
+from validator.secrets.veil import veiled
 from validator.settings import SettingsError
 from validator.silencing import UNUSED
 from validator.source import UnreadableError
@@ -47,7 +48,9 @@ def load_baseline(root: Path, settings: Settings, instead: str | None = None) ->
         source = read_source(display(file), file, _LIMITS)
     except (OSError, ValueError, UnreadableError) as error:
         why = f"{error}" if isinstance(error, UnreadableError) else "the system cannot read it"
-        raise SettingsError(f"baseline: {name}: {why}; --write-baseline {name} writes it") from None
+        raise SettingsError(
+            f"baseline: {veiled(name)}: {why}; --write-baseline {veiled(name)} writes it"
+        ) from None
     if not source.readable:
         raise SettingsError(f"{source.path}: the baseline is no text")
     return read(source.text, source.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part, Position, Route, Span
+from validator.secrets.veil import veiled
 from validator.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
 
 if TYPE_CHECKING:
@@ -90,8 +91,8 @@ class Document:
 
     @property
     def title(self) -> str:
-        """Kind and name, as a report calls the document."""
-        return f"{self.kind or 'document'} {self.name}".strip()
+        """Kind and name, as a report calls the document; a secret in the name's place is not part of it."""
+        return f"{self.kind or 'document'} {veiled(self.name)}".strip()
 
     @property
     def generated(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.connection import GENERAL, Connection, Setting
 from validator.secrets.detect import judge
 from validator.secrets.references import looks_like_reference
+from validator.secrets.veil import HIDDEN, may_be_shown, veiled
 from validator.sensitivity import declared_sensitive, placeholders
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from validator.document import Document
     from validator.project import Project
 
-HIDDEN = "(hidden)"
 _CLIENT_FIELDS = (
     ("clientId", "Client ID"),
     ("clientSecret", "Client secret"),
@@ -128,17 +128,20 @@ def _row(  # noqa: PLR0913, PLR0917 - the parts of one row
     project: Project,
     value: Any,  # noqa: ANN401
 ) -> Row:
+    shown = _shown(document, route, value, project)
     if document.shipped:
-        return Row(label, _shown(document, route, value, project), origin, "", None)
+        return Row(label, shown, origin, "", None)
     span, _ = document.locate(route)
-    return Row(label, _shown(document, route, value, project), origin, document.path, span.start)
+    return Row(veiled(label), shown, origin, document.path, span.start)
 
 
 def _shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if isinstance(value, str) and looks_like_reference(text):
-        return text
+        return text if may_be_shown(text) else HIDDEN
     declared = declared_sensitive(document, route, project)
     key = next((step for step in reversed(route) if isinstance(step, str)), "")
-    secret = judge(text, key=key, sensitive=declared, placeholders=placeholders())
-    return HIDDEN if declared or secret is not None else text
+    if declared or judge(text, key=key, sensitive=declared, placeholders=placeholders()) is not None:
+        return HIDDEN
+    # A client id is as random as a secret, and public.
+    return text if key == "clientId" else veiled(text)

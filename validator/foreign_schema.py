@@ -81,7 +81,7 @@ def tamed(node: Json, root: Json, base: str = "#", *, alone: bool = True) -> Jso
     kept |= _parts(node, root, base, alone=alone)
     if isinstance(node.get("$ref"), str) and _leads_inside(node["$ref"], root):
         kept["$ref"] = base + node["$ref"][1:]
-    if "patternProperties" in node:
+    if "patternProperties" in node or not isinstance(node.get("properties", {}), dict):
         kept.pop("additionalProperties", None)
     elif alone and _is_open(node) and kept.get("properties"):
         kept |= {"additionalProperties": False, "$comment": OPEN}

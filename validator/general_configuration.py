@@ -29,8 +29,12 @@ _MORE_WORDS = {
     "exclusiveMinimum": ("must be more than {}", "write a greater number"),
     "exclusiveMaximum": ("must be less than {}", "write a smaller number"),
     "maxLength": ("is longer than {} characters", "write a shorter text"),
+    "minLength": ("is shorter than {} characters", "write a longer text"),
     "maxItems": ("has more than {} entries", "leave some out"),
+    "minItems": ("has fewer than {} entries", "add some"),
 }
+_OF_EMPTY = frozenset({"minLength", "minItems"})
+_OF_CHOICE = frozenset({"enum", "const"})
 
 
 def check_general_configuration(config: Document, project: Project) -> None:
@@ -49,7 +53,8 @@ def check_general_configuration(config: Document, project: Project) -> None:
         return
     ids = connector.get("companyId", "keys")
     errors = [error for error in _errors({GENERAL: values}, whole) if not _is_other_rules(error, ids or ())]
-    faults = [*in_words(config, errors), *_bounds(config, errors)]
+    bounds = [error for error in errors if _is_bound(error)]
+    faults = [*in_words(config, [error for error in errors if error not in bounds]), *_bounds(config, bounds)]
     noted = _open_mappings(errors)
     name = quoted(connector.get("name") or connector.get("key"))
     for index, fault in enumerate(faults):
@@ -99,21 +104,28 @@ def _errors(data: Any, schema: Any) -> list[Any]:  # noqa: ANN401
 
 
 def _is_other_rules(error: Any, company_ids: Any) -> bool:  # noqa: ANN401
+    """Whether other rules speak of a value, or none can without showing all that is in it."""
     value = error.instance
+    if isinstance(value, dict | list) and error.validator in _OF_CHOICE:
+        return True
     if isinstance(value, str) and (looks_like_reference(value) or is_placeholder(value, placeholders())):
         return True
     path = tuple(error.absolute_path)
     return len(path) > 1 and path[1] in company_ids and isinstance(value, str | int | float)
 
 
+def _is_bound(error: Any) -> bool:  # noqa: ANN401
+    """Whether an error is about a bound that only schemas of others have; that nothing is there is said elsewhere."""
+    return error.validator in _MORE_WORDS and (error.validator not in _OF_EMPTY or bool(error.instance))
+
+
 def _bounds(config: Document, errors: list[Any]) -> Iterator[Fault]:
     for error in errors:
-        if error.validator in _MORE_WORDS:
-            route = tuple(error.absolute_path)
-            message, help_text = _MORE_WORDS[error.validator]
-            span, also = config.locate(route)
-            words = f"{field_name(route)} {message.format(error.validator_value)}"
-            yield Fault("invalid-value", span, words, help_text, also=also, route=route)
+        route = tuple(error.absolute_path)
+        message, help_text = _MORE_WORDS[error.validator]
+        span, also = config.locate(route)
+        words = f"{field_name(route)} {message.format(error.validator_value)}"
+        yield Fault("invalid-value", span, words, help_text, also=also, route=route)
 
 
 def _open_mappings(errors: list[Any]) -> dict[Route, Any]:

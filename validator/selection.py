@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.settings import Settings, SettingsError
-from validator.words import closest
+from validator.words import closest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,4 +53,4 @@ def refuse_unknown(names: Iterable[str], known: Sequence[str]) -> None:
         if name not in known and not name.startswith(LIVE):
             meant = closest(name, known)
             question = f'; did you mean "{meant}"?' if meant else "; `appxlint rules` lists them"
-            raise SettingsError(f'there is no rule "{name}"{question}')
+            raise SettingsError(f"there is no rule {quoted(name)}{question}")

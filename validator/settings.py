@@ -124,7 +124,9 @@ def _pattern(text: str) -> re.Pattern[str]:
     try:
         return re.compile(text)
     except re.error:
-        raise SettingsError(f"secret-references: {text!r} is not a regular expression") from None
+        from validator.words import quoted  # noqa: PLC0415 - needed only once something is wrong
+
+        raise SettingsError(f"secret-references: {quoted(text)} is not a regular expression") from None
 
 
 def _complaint(data: dict[str, Any], text: str, name: str) -> str:

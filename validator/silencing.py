@@ -9,6 +9,7 @@ from validator.diagnostics import Diagnostic, Suppression
 from validator.faults import Fault
 from validator.rules import ALL, BY_ID
 from validator.rules.precedence import NEED_A_REASON
+from validator.secrets.veil import veiled
 from validator.suppressions import Ignore, ignores_of
 from validator.words import closest
 
@@ -36,7 +37,7 @@ def silence(
         ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), _today(settings))
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
-            silenced.append(diagnostic._replace(suppression=Suppression("comment", ignore.reason)))
+            silenced.append(diagnostic._replace(suppression=Suppression("comment", veiled(ignore.reason))))
         elif (by_settings := _by_settings(diagnostic, linter)) is not None:
             silenced.append(diagnostic._replace(suppression=by_settings))
         else:
@@ -76,7 +77,7 @@ def _by_settings(diagnostic: Diagnostic, linter: Linter) -> Suppression | None:
         from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
 
         if any(fnmatchcase(path, pattern) for path in _paths(diagnostic, linter)):
-            return Suppression("settings", reason)
+            return Suppression("settings", veiled(reason))
     return None
 
 

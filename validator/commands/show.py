@@ -12,6 +12,7 @@ from validator.engine import load_projects
 from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.request import Request
+from validator.secrets.veil import veiled
 from validator.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _json(found: list[tuple[Document, Project]]) -> str:
     return dumps(
         [
             {
-                "name": document.name,
+                "name": veiled(document.name),
                 "path": document.path,
                 "values": [_object(row) for row in rows_of(project.connection(document), project)],
             }

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.catalog import shipped_connectors
-from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONNECTOR, DEFINITION, WORKSPACE
+from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
 from validator.rules.clashes import environment_in_doubt
 from validator.rules.once import per_project
+from validator.secrets.detect import judge
+from validator.sensitivity import placeholders
+from validator.tree import span_of
 from validator.words import closest
 
 if TYPE_CHECKING:
     from validator.connection import Connection
-    from validator.document import Document
+    from validator.document import Document, Leaf
     from validator.project import Project
 
 _IDENTITY = {
@@ -95,3 +98,31 @@ def keys_in_doubt(client: Document, project: Project) -> bool:
 @per_project
 def _clashing(project: Project) -> frozenset[int]:
     return frozenset(id(each.client) for each in project.connections() if environment_in_doubt(each))
+
+
+def declared_by_mistake(document: Document, leaf: Leaf, project: Project) -> bool:
+    """Whether nothing but a definition that is wrong, and reported, makes a secret of a detail.
+
+    An option is public, and where `isSensitive` is broken only name and look of a value can tell.
+    """
+    if document.kind != CONFIG or leaf.route[:2] != ("connection", "details"):
+        return False
+    connection = project.connection(document)
+    for index, attribute in enumerate(connection.attributes):
+        if attribute.key == leaf.route[-1] and connection.definition is not None:
+            unsaid = connection.definition.is_broken(("attributes", index, "isSensitive"))
+            chosen = leaf.node.text in {option.label for option in attribute.options}
+            return chosen or (unsaid and _is_plain(leaf))
+    return False
+
+
+def _is_plain(leaf: Leaf) -> bool:
+    """Whether a value looks like no secret, and its key says nothing of one."""
+    key = str(leaf.route[-1])
+    return judge(leaf.node.text, key=key, parent="", sensitive=None, placeholders=placeholders()) is None
+
+
+def holds_unseen(document: Document, leaf: Leaf) -> bool:
+    """Whether characters that nobody sees stand in a key or value, so that it may be right but for them."""
+    start, end = span_of(leaf.node)
+    return any(start <= fault.span.start < end for fault in document.source.faults)

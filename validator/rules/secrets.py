@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
-from validator.kinds import CONFIG, SCHEMAS
+from validator.kinds import SCHEMAS
+from validator.rules.doubt import declared_by_mistake, holds_unseen
 from validator.rules.model import Change, Finding, Place, rule
-from validator.secrets.detect import judge
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.sensitivity import declared_sensitive, placeholders, secret_comments, secrets_of
@@ -71,7 +71,7 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
     """
     for judged in secrets_of(document, project):
         leaf = judged.leaf
-        if judged.match.in_url or (judged.declared and _is_declared_by_mistake(document, leaf, project)):
+        if judged.match.in_url or (judged.declared and declared_by_mistake(document, leaf, project)):
             continue
         if leaf.part is Part.KEY:
             message = f"{judged.match.kind.value} stands where a key belongs (hidden)"
@@ -87,25 +87,6 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
         yield Finding(message, place, f"write {reference}; {ROTATE}", change=change, severity=level)
     if document.index == 0 or document.root is None:
         yield from _in_comments(document)
-
-
-def _is_declared_by_mistake(document: Document, leaf: Leaf, project: Project) -> bool:
-    """Whether nothing but a definition that is wrong, and reported, makes a value a secret: it is a public choice."""
-    if document.kind != CONFIG or leaf.route[:2] != ("connection", "details"):
-        return False
-    connection = project.connection(document)
-    for index, attribute in enumerate(connection.attributes):
-        if attribute.key == leaf.route[-1] and connection.definition is not None:
-            unsaid = connection.definition.is_broken(("attributes", index, "isSensitive"))
-            chosen = leaf.node.text in {option.label for option in attribute.options}
-            return chosen or (unsaid and _is_plain(leaf))
-    return False
-
-
-def _is_plain(leaf: Leaf) -> bool:
-    """Whether a value looks like no secret, and its key says nothing of one."""
-    key = str(leaf.route[-1])
-    return judge(leaf.node.text, key=key, parent="", sensitive=None, placeholders=placeholders()) is None
 
 
 def _in_comments(document: Document) -> Iterator[Finding]:
@@ -214,6 +195,8 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
             continue
         if document.kind not in SCHEMAS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
+            continue
+        if holds_unseen(document, leaf):
             continue
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         help_text = (

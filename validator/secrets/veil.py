@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.secrets.detect import cover
+from validator.secrets.kinds import LONGEST
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.secrets.texture import random_key, wordy
@@ -29,8 +30,10 @@ _AROUND = "()[]{}<>,;:.!?\u2026"
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of a text that must not be shown, in order and apart."""
+    """Return the stretches of a text that must not be shown, in order and apart; what is too long to search is one."""
     found = cover(text)
+    if len(text) > LONGEST:
+        found.append((LONGEST, len(text)))
     if DIGIT.search(text) is None:
         return found
     merged: list[tuple[int, int]] = []

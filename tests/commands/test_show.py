@@ -1,0 +1,81 @@
+"""`appxlint show`: what App Xchange ends up with, each value with its place, no secret among them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.conftest import write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Command
+
+FILES = {
+    "appxlint.toml": "",
+    "config.yaml": """\
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: procore
+integration: Procore + Payroll
+workspace: {name: "Acme : Procore <> Payroll", type: standard}
+connection:
+  baseConnection: Payroll live
+  details: {companyId: 4281379}
+""",
+    "shared.yaml": """\
+apiVersion: appxlint/v1
+kind: BaseConnectionRules
+integration: Procore + Payroll
+connector: procore
+baseConnections:
+  - name: Payroll live
+    enabled: true
+    definition: Procore V2 OAuth Client Credentials Auth
+    sets: {oauthClient: Payroll, details: {connectionEnvironment: Production}}
+---
+apiVersion: appxlint/v1
+kind: OAuthClient
+name: Payroll
+connector: procore
+definition: Procore V2 OAuth Client Credentials Auth
+clientId: ${env:PAYROLL_ID}
+clientSecret: Wq7-plain-Zu3xR9
+""",
+}
+
+
+def test_each_value_has_the_place_that_it_comes_from(project: Path, command: Command) -> None:
+    write_project(project, FILES)
+    ran = command("show", "config.yaml", "--format", "json")
+    assert ran.code == 0
+    (shown,) = json.loads(ran.out)
+    values = {each["label"]: each for each in shown["values"]}
+    assert values["CompanyId"]["place"] == {"path": "config.yaml", "line": 9, "column": 24}
+    environment = values["Connection Environment"]
+    assert (environment["value"], environment["origin"]) == ("Production", "base connection")
+    assert environment["place"]["path"] == "shared.yaml"
+    assert values["Login host"] == {
+        "label": "Login host",
+        "value": "https://login.procore.com",
+        "origin": "environment Production",
+        "place": None,
+    }
+
+
+def test_a_secret_is_shown_as_its_reference_only(project: Path, command: Command) -> None:
+    write_project(project, FILES)
+    for form in ("text", "json"):
+        out = command("show", "config.yaml", "--format", form).out
+        assert "${env:PAYROLL_ID}" in out
+        assert "(hidden)" in out
+        assert "Wq7-plain" not in out
+
+
+def test_a_file_without_a_config_is_one_clear_line(project: Path, command: Command) -> None:
+    write_project(project, FILES)
+    for arguments in (["shared.yaml"], ["gone.yaml"], ["config.yaml", "--format", "xml"]):
+        ran = command("show", *arguments)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import rules_of
+from validator.diagnostics import Diagnostic, Position, Severity, Span
+from validator.rules.precedence import most_specific
+
+if TYPE_CHECKING:
+    from tests.conftest import Lint
+
+HEAD = "apiVersion: appxlint/v1\nkind: OAuthClient\nname: Acme\nconnector: procore\n"
+CLIENT = f"{HEAD}definition: Procore V2 OAuth Client Credentials Auth\ncredentials: production\n"
+KEYS = "clientId: ${env:ACME_ID}\nclientSecret: ${env:ACME_SECRET}\n"
+TOKEN = "tokenUrl: https://login.procore.com/oauth/token\n"
+CONFIG = """---
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: procore
+integration: Ledger
+workspace: {name: Acme}
+application: {source: custom, name: Acme, access: service-account, installed: true}
+connection:
+  definition: Procore V2 OAuth Client Credentials Auth
+  oauthClient: Acme
+  details: {companyId: COMPANY, connectionEnvironment: Production}
+"""
+SECRET = "f27a90c3e16b4d85a0c9f2e7b13d6850e94a7cb2d1f8063e5ab97d40c6e281f3"
+
+
+def _at(rule: str, line: int = 1) -> Diagnostic:
+    return Diagnostic("a.yaml", Span(Position(line, 1), Position(line, 5)), Severity.ERROR, rule, "words")
+
+
+@pytest.mark.parametrize(
+    ("rules", "left"),
+    [
+        (["wrong-type", "company-id-malformed"], ["company-id-malformed"]),
+        (["ambiguous-scalar", "wrong-type"], ["wrong-type"]),
+        (["ambiguous-scalar"], ["ambiguous-scalar"]),
+        (["unknown-host", "default-token-url"], ["default-token-url"]),
+        (["client-id-shape", "client-id-not-a-client-id"], ["client-id-not-a-client-id"]),
+        (["client-id-shape", "placeholder-value"], ["placeholder-value"]),
+        (["literal-secret", "secret-in-url"], ["secret-in-url"]),
+        (["literal-secret", "unknown-reference"], ["unknown-reference"]),
+        (["literal-secret", "placeholder-value"], ["placeholder-value"]),
+        (["invalid-value", "literal-secret"], ["literal-secret"]),
+        (["invalid-value", "unknown-reference"], ["unknown-reference"]),
+        (["literal-secret", "client-id-shape"], ["client-id-shape"]),
+        (["unknown-oauth-client", "oauth-client-unexpected"], ["oauth-client-unexpected"]),
+        (["environment-host-mismatch", "federal-sandbox"], ["federal-sandbox"]),
+        (["wrong-type", "literal-secret"], ["literal-secret"]),
+        (["unknown-field", "wrong-type"], ["unknown-field", "wrong-type"]),
+    ],
+    ids=" ".join,
+)
+def test_of_several_rules_at_one_place_the_most_specific_speaks(rules: list[str], left: list[str]) -> None:
+    assert [each.rule for each in most_specific([_at(rule) for rule in rules])] == left
+    assert [each.rule for each in most_specific([_at(rule) for rule in reversed(rules)])] == left[::-1]
+    apart = most_specific([_at(rule, line) for line, rule in enumerate(rules, 1)])
+    assert [each.rule for each in apart] == rules
+
+
+def test_one_finding_is_reported_once() -> None:
+    assert len(most_specific([_at("wrong-type"), _at("wrong-type")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("company", "rules"),
+    [
+        ("4281379", []),
+        ("'4281379'", []),
+        ("04281379", ["company-id-malformed"]),
+        ("4_281_379", ["company-id-malformed"]),
+        ("4.28E+6", ["company-id-malformed"]),
+        ("112233", ["company-id-example"]),
+        ("TODO", ["placeholder-value"]),
+        ("'{{ company }}'", ["unknown-reference"]),
+        ("${env:COMPANY}", []),
+        ("[1, 2]", ["wrong-type"]),
+        ("'https://app.procore.com/4281379/company/home'", ["company-id-is-url"]),
+    ],
+)
+def test_one_value_gives_one_finding(company: str, rules: list[str], lint: Lint) -> None:
+    if company == "${env:COMPANY}":
+        company = f'"{company}"'
+    report = lint(CLIENT + KEYS + TOKEN + CONFIG.replace("COMPANY", company))
+    assert rules_of(report) == rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CLIENT + TOKEN + f"clientId: ${{env:ACME_ID}}\nclientSecret: {SECRET}\n",
+        CLIENT + KEYS + TOKEN + f"{SECRET}: 1\n",
+        CLIENT + KEYS + TOKEN + f"clientsecret: {SECRET}\n",
+        CLIENT + KEYS + TOKEN + f"metadata: {{password: {SECRET}}}\n",
+        CLIENT + KEYS + TOKEN + f"metadata: {{password: [{SECRET}]}}\n",
+        CLIENT + KEYS + TOKEN + f"# password: {SECRET}\n",
+        CLIENT + KEYS + f"tokenUrl: https://acme:{SECRET}@login.procore.com/oauth/token\n",
+        CLIENT + TOKEN + f'clientId: ${{env:ACME_ID}}\nclientSecret: "{SECRET}\n',
+        CLIENT + TOKEN + f"clientId: ${{env:ACME_ID}}\nclientSecret: \u201c{SECRET}\u201d\n",
+        CLIENT + TOKEN + f"clientId: ${{env:ACME_ID}}\nclientSecret: !x {SECRET}\n",
+        CLIENT + TOKEN + f"clientId: ${{env:ACME_ID}}\nclientSecret: &{SECRET} x\nclientSecret: 1\n",
+    ],
+    ids=[
+        "a value", "a key", "an unknown field", "a note", "a list", "a comment", "an address", "an open quote",
+        "curly quotes", "a tag", "an anchor",
+    ],
+)  # fmt: skip
+def test_a_secret_is_in_no_part_of_a_report(text: str, lint: Lint) -> None:
+    report = lint(text)
+    assert report.diagnostics
+    found = [each for each in report.diagnostics if SECRET in repr(each._replace(fix=None))]
+    assert found == []
+
+
+def test_findings_about_broken_parts_are_left_out(lint: Lint) -> None:
+    report = lint(
+        CLIENT
+        + KEYS
+        + TOKEN
+        + CONFIG.replace("oauthClient: Acme", "oauthClient: [Acme]").replace("COMPANY", "4281379")
+    )
+    assert rules_of(report) == ["wrong-type"]
+    report = lint(
+        CLIENT
+        + KEYS
+        + TOKEN
+        + CONFIG.replace("connector: procore", "connector: {a: b}").replace("COMPANY", "7")
+    )
+    assert rules_of(report) == ["wrong-type"]
+
+
+def test_a_related_place_of_a_shipped_document_is_not_shown(lint: Lint) -> None:
+    text = (
+        CLIENT
+        + KEYS
+        + TOKEN
+        + CONFIG.replace("COMPANY", "4281379").replace("Ledger", "Procore + Vista (Financials)")
+    )
+    (found,) = lint(text).diagnostics
+    assert (found.rule, found.related) == ("base-connection-required", ())
+
+
+def test_a_value_behind_an_alias_is_reported_at_both_places(lint: Lint) -> None:
+    text = (
+        "apiVersion: appxlint/v1\nkind: Workspace\nmetadata: {home: &home moon}\nname: Acme\nregion: *home\n"
+    )
+    (found,) = lint(text).diagnostics
+    assert (found.rule, (*found.span.start,)) == ("invalid-value", (3, 18))
+    assert [((*each.span.start,), each.message) for each in found.related] == [((5, 9), "used here")]

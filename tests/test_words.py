@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from validator.words import closest, did_you_mean, listed, quoted, shown, simplified
+
+HEX = "f27a90c3e16b4d85a0c9f2e7b13d6850e94a7cb2d1f8063e5ab97d40c6e281f3"
+
+
+@pytest.mark.parametrize("key", ["name", "clientSecret", "client-id", "snake_case", "a.b", "X1"])
+def test_a_key_that_looks_like_a_name_is_shown(key: str) -> None:
+    assert shown(key, "this key") == f'"{key}"'
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "1a",
+        "a b",
+        "a:b",
+        HEX,
+        HEX[:20],
+        "a" * 41,
+        "Xk29fh3Qa71bZ0mN4pT8vRw2Yc6Ue1Sd5Lg",
+        "a\x1b[31m",
+        "\u00e9",
+    ],
+)
+def test_a_key_that_may_be_anything_else_is_not(key: str) -> None:
+    assert shown(key, "this key") == "this key"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("acme", '"acme"'), ("two  words\nhere", '"two words here"'), (True, "true"), (False, "false"), (42, "42"),
+        (1.5, "1.5"), ("", '""'), ("x " * 60, '"' + ("x " * 60)[:79] + "\u2026" + '"'), (HEX, "this value (hidden)"),
+        (None, "an empty value"), ("https://user:Xk29fh3Qa71bZ@host.example/", "this value (hidden)"),
+    ],
+)  # fmt: skip
+def test_a_value_is_quoted_cut_or_hidden(value: object, text: str) -> None:
+    assert quoted(value) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c"),
+        ([*"abcdefgh"], "a, b, c, d, e, f, g or h"), ([*"abcdefghij"], "a, b, c, d, e, f, g, h and 2 more"),
+    ],
+)  # fmt: skip
+def test_names_are_joined_for_a_sentence(names: list[str], text: str) -> None:
+    assert listed(names) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("conector", "connector"), ("Connector", "connector"), ("client_id", "clientId"), ("client-id", "clientId"),
+        ("CLIENT ID", "clientId"), ("clientID", "clientId"), ("nmae", "name"), ("Names", "name"),
+        ("flavour", None), ("x", None), ("", None), ("!!", None),
+        ("clientSecretExpirationDate", "clientSecretExpiration"),
+    ],
+)  # fmt: skip
+def test_the_name_that_was_meant_is_found_or_none(name: str, meant: str | None) -> None:
+    known = ["name", "connector", "clientId", "clientSecret", "clientSecretExpiration"]
+    assert closest(name, known) == meant
+    assert did_you_mean(name, known) == (f'; did you mean "{meant}"?' if meant else "")
+
+
+def test_nothing_is_near_to_nothing() -> None:
+    assert closest("name", []) is None
+    assert simplified("Procore + Vista (Financials)") == "procorevistafinancials"
