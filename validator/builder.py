@@ -41,7 +41,7 @@ def build(source: Source, limits: Limits) -> list[Tree]:
     except _Refused as refused:
         builder.abandon(refused.fault)
     except yaml.MarkedYAMLError as error:
-        builder.abandon(syntax_fault(error, source))
+        builder.abandon(syntax_fault(error, source, builder.last))
     finally:
         parser.dispose()
     return builder.trees
@@ -68,6 +68,7 @@ class _Builder:
         self._faults: list[Fault] = []
         self._parts: list[Mapping] = []
         self._root: Node | None = None
+        self.last: Scalar | None = None
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
         """Take the next event of the parser."""
@@ -105,7 +106,7 @@ class _Builder:
         plain = event.implicit[0] and not event.style
         tag = self._tag(event) if event.tag else None
         value = resolve(text) if (plain and tag is None) or tag in {"null", "bool", "int", "float"} else text
-        node = Scalar(text, value, event.style or "", event.start_mark, event.end_mark)
+        node = self.last = Scalar(text, value, event.style or "", event.start_mark, event.end_mark)
         self._remember(event, node)
         self._add(node, 1)
 

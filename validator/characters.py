@@ -63,6 +63,11 @@ def _words(character: str) -> tuple[str, str, str]:
     return f"{name} is an invisible character, and part of the text all the same", "delete it", "invisible"
 
 
+def opens_curly(character: str) -> bool:
+    """Whether a character is one of the curly quotes that open."""
+    return character in _OPENING
+
+
 def typographic_quotes(text: str) -> bool:
     """Whether a scalar is wrapped in curly quotes, which YAML takes as part of it."""
     return len(text) > 1 and text[0] in _OPENING and text[-1] in _OPENING

@@ -26,7 +26,7 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code; `--debug` lets a fault of the tool through."""
+    """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened."""
     debug = "--debug" in arguments
     gc.set_threshold(_COLLECT_EVERY)
     try:
@@ -38,9 +38,7 @@ def run(arguments: Sequence[str]) -> int:
         code = _expected(error)
         if code is not None:
             return code
-        if debug:
-            raise
-        return _bug(error)
+        return _trace(error) if debug else _bug(error)
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -72,6 +70,21 @@ def _expected(error: Exception) -> int | None:
 
     sys.stderr.write(f"appxlint: {escape(str(error))}\n")
     return _USAGE
+
+
+def _trace(error: Exception) -> int:
+    """Show the places of a fault of the tool and of what caused it, in the tool's own lines; the texts may hold values."""
+    import traceback  # noqa: PLC0415
+
+    chain: list[BaseException] = []
+    each: BaseException | None = error
+    while each is not None and each not in chain:
+        chain.insert(0, each)
+        each = each.__cause__ or each.__context__
+    for fault in chain:
+        places = "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)))
+        sys.stderr.write(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n")
+    return _BUG
 
 
 def _bug(error: Exception) -> int:

@@ -53,8 +53,10 @@ def check_general_configuration(config: Document, project: Project) -> None:
         return
     ids = connector.get("companyId", "keys")
     errors = [error for error in _errors({GENERAL: values}, whole) if not _is_other_rules(error, ids or ())]
-    bounds = [error for error in errors if _is_bound(error)]
-    faults = [*in_words(config, [error for error in errors if error not in bounds]), *_bounds(config, bounds)]
+    faults = [
+        *in_words(config, [error for error in errors if not _is_bound(error)]),
+        *_bounds(config, [error for error in errors if _is_bound(error)]),
+    ]
     noted = _open_mappings(errors)
     name = quoted(connector.get("name") or connector.get("key"))
     for index, fault in enumerate(faults):

@@ -73,12 +73,29 @@ def identify(document: Document) -> None:
     header = _header(document.data)
     kind = document.data.get(header.kind_key) if header.kind_key else None
     if isinstance(kind, str):
-        document.kind = kind if kind in SCHEMAS else closest(kind, list(SCHEMAS))
+        document.kind = kind if kind in SCHEMAS else _meant(kind, document)
     faults = [*_version_faults(document, header), *_kind_faults(document, header)]
+    if header == Header(None, None) and document.root is not None:
+        message = "the document does not say what it is: apiVersion and kind are missing"
+        help_text = f"add apiVersion: {API_VERSION} and kind: with one of {listed(SCHEMAS)}"
+        faults = [_fault(document, (), Part.KEY, message, help_text)]
     document.faults += tuple(faults)
     for key in ("apiVersion", "kind", header.version_key, header.kind_key):
         if key is not None:
             document.data.pop(key, None)
+
+
+def _meant(kind: str, document: Document) -> str | None:
+    """Return the kind that was meant by a word that is none: one that is like it, or else one that has all the fields."""
+    from validator.resources import schema  # noqa: PLC0415 - only a document of no kind needs to be looked at so
+
+    own = document.data.keys() - {"apiVersion", "kind"}
+    strange = {each: len(own - schema(name)["properties"].keys()) for each, name in SCHEMAS.items()}
+    fitting = [each for each, count in strange.items() if not count]
+    near = closest(kind, list(SCHEMAS))
+    if near in fitting or len(fitting) != 1:
+        return near
+    return fitting[0] if len(own) > 1 else near
 
 
 def _header(data: dict[str, Any]) -> Header:
@@ -171,7 +188,8 @@ def _kind_faults(document: Document, header: Header) -> list[Fault]:
     if isinstance(kind, str) and kind in SCHEMAS:
         return []
     found = document.kind
-    rewrite = Rewrite(f"write {found}", found) if found else None
+    near = found is not None and isinstance(kind, str) and closest(kind, list(SCHEMAS)) == found
+    rewrite = Rewrite(f"write {found}", found, safe=near) if found else None
     meant = f'; did you mean "{found}"?' if found else ""
     message = f"there is no kind {quoted(kind)}{meant}"
     return [

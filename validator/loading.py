@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.connection import GENERAL
 from validator.connector_json import is_generated, recognised
 from validator.discover import Found, display, walk
 from validator.document import Document
 from validator.extras import catalog_files
 from validator.faults import Fault
-from validator.general_configuration import check_general_configuration
 from validator.kinds import looks_ours, may_be_ours
 from validator.parse import identify_all, parse
 from validator.project import Project
@@ -63,10 +63,19 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     for document in (*documents, *extra):
         check_shape(document)
     project = Project(documents, settings, root=root, extra=extra)
-    for config in project.configs():
-        check_general_configuration(config, project)
+    _check_general_configuration(project)
     paths = frozenset(each.path for each in asked.values())
     return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
+
+
+def _check_general_configuration(project: Project) -> None:
+    """Hold general configuration against what its connectors say of it, before anybody asks for a connection."""
+    configs = [config for config in project.configs() if config.get(GENERAL) is not None]
+    if configs:
+        from validator.general_configuration import check_general_configuration  # noqa: PLC0415 - few configs have it
+
+        for config in configs:
+            check_general_configuration(config, project)
 
 
 def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:

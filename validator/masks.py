@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Excerpt, Part
+from validator.reach import reached
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
 from validator.secrets.references import looks_like_reference
@@ -75,7 +76,7 @@ def masks_of(source: Source, project: Project) -> Masks:
 def _of_document(document: Document, project: Project) -> Iterator[tuple[int, int]]:
     for judged in secrets_of(document, project):
         yield judged.leaf.node.start.index, judged.leaf.node.end.index
-    for leaf in document.leaves():
+    for leaf in reached(document):
         text = leaf.node.text if leaf.part is Part.VALUE else ""
         if text and declared_sensitive(document, leaf.route, project) and not looks_like_reference(text):
             yield leaf.node.start.index, leaf.node.end.index

@@ -9,15 +9,16 @@ from validator.builder import build
 from validator.characters import typographic_quotes
 from validator.comments import Comment, comments_of
 from validator.diagnostics import Part
-from validator.document import Document
+from validator.document import Document, Leaf
 from validator.faults import Fault, Rewrite
-from validator.jsontext import build_json
 from validator.kinds import identify, is_ours
+from validator.reach import reached
 from validator.tree import Scalar, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.builder import Tree
     from validator.diagnostics import Span
     from validator.faults import Limits
     from validator.source import Source
@@ -35,7 +36,7 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
     if not source.readable:
         return (Document(source, faults=source.faults),)
     json = source.path.lower().endswith(".json")
-    trees = build_json(source, limits) if json else build(source, limits)
+    trees = _json(source, limits) if json else build(source, limits)
     roots = [tree.root for tree in trees if tree.root is not None]
     comments = () if json else comments_of(source, roots)
     documents = [
@@ -49,6 +50,12 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
         document.faults += tuple(_text_faults(document))
         _mark_broken(document)
     return tuple(documents)
+
+
+def _json(source: Source, limits: Limits) -> list[Tree]:
+    from validator.jsontext import build_json  # noqa: PLC0415 - few runs meet a JSON file
+
+    return build_json(source, limits)
 
 
 def identify_all(documents: tuple[Document, ...]) -> bool:
@@ -111,18 +118,30 @@ def _cut(route: tuple[str | int, ...], node: Scalar, comment: Comment, source: S
 
 
 def _mark_broken(document: Document) -> None:
-    """Mark the parts that the faults of the text touch, so that nothing else is said of them."""
-    for fault in dict.fromkeys((*document.faults, *document.source.faults)):
-        if fault.route is not None:
-            document.broken.add(fault.route)
+    """Mark the parts that the faults of the text touch, so that nothing else is said of them, wherever they come to."""
+    faults = dict.fromkeys((*document.faults, *document.source.faults))
+    routes = {fault.route for fault in faults if fault.route is not None}
+    by_line = _by_line(document) if any(fault.rule in _AT_A_PLACE for fault in faults) else {}
+    broken = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
+    for fault in faults:
         if fault.route is None and fault.rule in _AT_A_PLACE:
-            for leaf in document.leaves():
-                if _touches(span_of(leaf.node), fault):
-                    document.broken.add(leaf.route)
-                    if leaf.part is Part.KEY:
-                        document.broken.add((*leaf.route[:-1], _plain(leaf.node.text)))
-        elif fault.route and fault.part is Part.KEY:
-            document.broken.add((*fault.route[:-1], _plain(str(fault.route[-1]))))
+            touched = (leaf.node for leaf in by_line.get(fault.span.start.line, ()))
+            broken |= {id(node) for node in touched if _touches(span_of(node), fault)}
+    document.broken |= routes
+    for leaf in reached(document) if broken else ():
+        if id(leaf.node) in broken:
+            document.broken.add(leaf.route)
+            if leaf.part is Part.KEY:
+                document.broken.add((*leaf.route[:-1], _plain(leaf.node.text)))
+
+
+def _by_line(document: Document) -> dict[int, list[Leaf]]:
+    """Return the keys and values that stand in each line."""
+    found: dict[int, list[Leaf]] = {}
+    for leaf in document.leaves():
+        for line in range(leaf.node.start.line, leaf.node.end.line + 1):
+            found.setdefault(line + 1, []).append(leaf)
+    return found
 
 
 def _plain(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Route
     from validator.document import Document
+
+
+_HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 
 
 def key_faults(document: Document, errors: list[Any]) -> Iterator[Fault]:
@@ -105,8 +109,9 @@ def _meant(key: str, error: Any) -> str | None:  # noqa: ANN401
 
 
 def _glued(key: str) -> str:
-    """Return what stands before a colon inside a key: YAML takes `name:"x: y"` as a key when no space follows."""
-    return key.partition(":")[0] if ":" in key else ""
+    """Return the key at the beginning of a longer one: YAML takes `name:"x` of `name:"x: y"` for one when no space follows."""
+    head = _HEAD.match(key)
+    return head[1] if head else ""
 
 
 def _unknown_field(document: Document, route: Route, meant: str | None, error: Any) -> Fault:  # noqa: ANN401
@@ -115,8 +120,8 @@ def _unknown_field(document: Document, route: Route, meant: str | None, error: A
     name = shown(key, "this key")
     holder = holder_name(document, route[:-1])
     if meant and meant == _glued(key):
-        message = f'a space is missing after the colon, so {holder} has no "{meant}" but a longer key'
-        help_text = f"write a space after {meant}:"
+        message = f'{holder} has no "{meant}", but a longer key that begins so: a colon and a space belong behind it'
+        help_text = f"write {meant}: and then the value"
         return Fault("unknown-field", span, message, help_text, "", also, route, Part.KEY, meant=meant)
     if meant:
         message = f'{holder} has no field {name}; did you mean "{meant}"?'

@@ -72,14 +72,20 @@ def _type_help(value: object, wanted: list[str]) -> str:
         return "write a value, or leave the key out"
     if wanted == ["true or false"]:
         return "write true or false, without quotes"
-    if isinstance(value, str) and any("number" in word for word in wanted):
-        return "write the number without quotes"
+    if isinstance(value, str):
+        return _text_help(value, wanted)
     if isinstance(value, int | float) and "text" in wanted:
         return f'put it in quotes: "{value}"'
-    if isinstance(value, str) and "a mapping" in wanted and _GLUED.match(value):
-        return "write a space after the colon"
     if isinstance(value, dict | list) and "text" in wanted:
         return "write one value behind the colon"
+    return f"write {listed(wanted)}"
+
+
+def _text_help(value: str, wanted: list[str]) -> str:
+    if any("number" in word for word in wanted):
+        return "write the number without quotes"
+    if "a mapping" in wanted and _GLUED.match(value):
+        return "write a space after the colon"
     return f"write {listed(wanted)}"
 
 

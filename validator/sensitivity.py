@@ -11,6 +11,7 @@ from validator.connector_json import TEST_SETTINGS
 from validator.diagnostics import Part, Route
 from validator.facts import attributes, is_choice
 from validator.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, SCHEMAS
+from validator.reach import reached
 from validator.resources import resolve, schema
 from validator.secrets.detect import judge, judge_comment
 from validator.secrets.placeholders import Placeholders, known_placeholders
@@ -48,9 +49,10 @@ def placeholders() -> Placeholders:
 
 def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
     """Yield every key and value of a document that holds a secret, broken and unknown parts included."""
-    for leaf in document.leaves():
+    found: set[int] = set()
+    for leaf in reached(document):
         text = leaf.node.text
-        if len(text) < 8 and not leaf.route:  # noqa: PLR2004 - too short to be anything
+        if id(leaf.node) in found or (len(text) < 8 and not leaf.route):  # noqa: PLR2004 - too short to be anything
             continue
         if leaf.part is Part.KEY:
             match = judge(text, key="", placeholders=placeholders()) if len(text) > 20 else None  # noqa: PLR2004
@@ -59,6 +61,7 @@ def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
             declared = declared_sensitive(document, leaf.route, project)
             match = _judge_value(document, leaf, project, declared=declared)
         if match is not None:
+            found.add(id(leaf.node))
             yield Judged(leaf, match, declared)
 
 

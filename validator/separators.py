@@ -18,8 +18,8 @@ HEADER = ("apiVersion", "kind")
 def split(root: Mapping) -> list[Mapping]:
     """Return the mappings that a root would have been with a separator before each further `apiVersion`.
 
-    A `kind` right before such an `apiVersion` belongs to its document; two of them side by side are one key given twice.
-    One mapping, the root itself, is the usual case.
+    A `kind` right before such an `apiVersion` belongs to its document; two `apiVersion` side by side are one key given
+    twice. One mapping, the root itself, is the usual case.
     """
     keys = [pair.key.text for pair in root.pairs]
     if root.flow or keys.count(HEADER[0]) < 2:  # noqa: PLR2004 - a document has one

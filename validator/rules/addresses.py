@@ -12,6 +12,7 @@ from validator.facts import host_of
 from validator.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
 from validator.rules.model import Change, Finding, Place, rule
 from validator.rules.secrets import ROTATE, SPIRIT
+from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.sensitivity import secret_comments, secrets_of
 from validator.tree import span_of
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from validator.document import Document, Leaf
     from validator.project import Project
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_DOCUMENTATION = re.compile(r"(?:.*\.)?example\.(?:com|net|org)\Z")
-_TEMPLATE = re.compile(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
+_ADDRESS = lazy(r"https?://", re.IGNORECASE)
+_DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")
+_TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
 _OF_CLIENT = frozenset({"tokenUrl", "authorizationUrl", "refreshUrl", "redirectUri"})
 _OF_DEFINITION = _OF_CLIENT | {"default"}
 _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})

@@ -61,6 +61,8 @@ def _not_installed(connection: Connection, application: Facts, product: str) -> 
     route: Route = ("installed",)
     value, name = application.get("installed"), quoted(application.get("name") or "the application")
     message, field = f"{name} is not installed", "installed"
+    if not application.document.is_sound(*application.route, "installed"):
+        return
     if isinstance(value, dict):
         if connection.environment is None or environment_in_doubt(connection):
             return

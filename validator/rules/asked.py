@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.facts import is_choice
 from validator.rules.model import Place
 from validator.secrets.fields import is_secret_field
+from validator.secrets.lazy import lazy
 from validator.words import quoted, shown, simplified
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.document import Document
 
-_CERTIFICATE = re.compile(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|contents|data|value|pem)?\Z")
-_PUBLIC = re.compile(r"public")
+_CERTIFICATE = lazy(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|contents|data|value|pem)?\Z")
+_PUBLIC = lazy(r"public")
 
 
 class Asked(NamedTuple):

@@ -175,7 +175,7 @@ def empty_base_connection(document: Document, project: Project) -> Iterator[Find
     for index, entry in entries(document):
         sets = entry.get("sets")
         filled = isinstance(sets, dict) and (sets.get("oauthClient") or sets.get("details"))
-        if not filled and not document.is_broken(("baseConnections", index, "sets")):
+        if not filled and document.is_sound("baseConnections", index, "sets"):
             place = Place(document, ("baseConnections", index, "name"))
             yield Finding(
                 f"the base connection {quoted(entry['name'])} sets nothing",

@@ -237,7 +237,7 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
     """
     connection = project.connection(document)
     base = connection.base
-    if base is None or base.data.get("enabled") is False:
+    if base is None or base.data.get("enabled") is False or not base.document.is_sound(*base.route, "when"):
         return
     reason = unfit(base.data, connection)
     if reason is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.kinds import BASE_RULES, CONFIG
-from validator.rules.doubt import base_unsettled, has_unknown_connector
+from validator.rules.doubt import base_unsettled, has_unknown_connector, is_for_no_definition
 from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.naming import client_routes, is_standard
 from validator.words import listed, quoted
@@ -143,20 +143,13 @@ def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
             yield from _mismatch(Place(document, route), client, project, connector, wanted)
 
 
-def _is_for_nothing(client: Document, project: Project) -> bool:
-    """Whether a client names a definition that its connector does not have, which is reported as such."""
-    known = project.definitions(client.get("connector"))
-    made_for = client.get("definition")
-    return bool(known) and made_for is not None and made_for not in {each.get("name") for each in known}
-
-
 def _mismatch(
     place: Place, client: Document, project: Project, connector: str | None, definition: str | None
 ) -> Iterator[Finding]:
     name, own, made_for = quoted(client.get("name")), client.get("connector"), client.get("definition")
     if has_unknown_connector(client, project) or connector not in project.connector_keys():
         return
-    if _is_for_nothing(client, project):
+    if is_for_no_definition(client, project):
         return
     if own is not None and connector is not None and own != connector:
         also = Also(Place(client, ("connector",)), "made for this connector")

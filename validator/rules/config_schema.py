@@ -11,6 +11,7 @@ from validator.foreign_schema import properties_of
 from validator.kinds import CONNECTOR
 from validator.rules.model import Finding, Place, rule
 from validator.secrets.fields import is_secret_field
+from validator.secrets.lazy import lazy
 from validator.words import shown, simplified
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from validator.project import Project
 
 SDK = "Connector SDK, connector.json in public repositories"
-_IDENTITY = re.compile(r"(?:company|account|tenant)id\Z")
-_REQUIRED = re.compile(r"(?<!not )(?<!n't )\b(?:required|mandatory)\b", re.IGNORECASE)
-_BOUNDED = re.compile(
+_IDENTITY = lazy(r"(?:company|account|tenant)id\Z")
+_REQUIRED = lazy(r"(?<!not )(?<!n't )\b(?:required|mandatory)\b", re.IGNORECASE)
+_BOUNDED = lazy(
     r"(?:size|limit|count|retries|attempts|timeout|interval|port|percent|percentage|seconds|minutes|hours|days"
     r"|milliseconds)\Z|\A(?:max|min)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Severity
@@ -10,6 +9,7 @@ from validator.facts import environments
 from validator.kinds import CONNECTOR, DEFINITION
 from validator.rules.asked import attributes_of
 from validator.rules.model import Also, Finding, Place, rule
+from validator.secrets.lazy import lazy
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from validator.project import Project
 
 SDK = "Connector SDK, connector.json in public repositories"
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
-_URL_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
+_KEY = lazy(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_URL_PART = lazy(r"[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
 _LIVE = frozenset({"production", "prod", "live"})
 
 

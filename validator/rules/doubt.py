@@ -74,6 +74,13 @@ def base_unsettled(connection: Connection) -> bool:
     return base.data.get("enabled") is False or not base.document.is_sound(*base.route, "sets")
 
 
+def is_for_no_definition(client: Document, project: Project) -> bool:
+    """Whether a client names a definition that its connector does not have, which is reported as such."""
+    known = project.definitions(client.get("connector"))
+    made_for = client.get("definition")
+    return bool(known) and made_for is not None and made_for not in {each.get("name") for each in known}
+
+
 def is_for_another_definition(client: Document, project: Project) -> bool:
     """Whether a client is used with another definition than its own, which is reported as such."""
     return id(client) in _mismatched(project)

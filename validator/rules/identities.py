@@ -59,6 +59,7 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
             message = f"there is a {document.kind} {quoted(document.get(field))} already{owner}"
             also = Also(Place(first, (field,)), "the first one")
             yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
+            break
     for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
         yield from _repeated(document, route, key)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from validator.catalog import platform
@@ -12,6 +11,7 @@ from validator.kinds import CLIENT, CONFIG
 from validator.rules.doubt import is_for_another_definition
 from validator.rules.model import Change, Finding, Place, rule
 from validator.rules.oauth_known import definition_of, known_addresses, login_of
+from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.words import listed, simplified
 
@@ -27,8 +27,8 @@ _OF_CODE_FLOW = ("authorizationUrl", "refreshUrl", "prompt")
 _SEPARATED = frozenset({"scope", "scopes", "prompt"})
 _REDIRECTS = frozenset({"redirecturi", "redirecturl"})
 _HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
-_WRONG_SEPARATOR = re.compile(r"[,\n\r]")
-_SEPARATORS = re.compile(r"[\s,]+")
+_WRONG_SEPARATOR = lazy(r"[,\n\r]")
+_SEPARATORS = lazy(r"[\s,]+")
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)

@@ -9,6 +9,7 @@ from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
 from validator.facts import environments_of_host, host_of
 from validator.kinds import CLIENT, CONFIG, DEFINITION
+from validator.rules.doubt import is_for_no_definition
 from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.oauth_known import (
     ENDPOINTS,
@@ -129,7 +130,7 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
         tokenUrl: https://login.procore.com/oauth/token
     """
     login = login_of(document, project)
-    if login is None or not login.paths:
+    if login is None or not login.paths or (document.kind == CLIENT and is_for_no_definition(document, project)):
         return
     definition = definition_of(document, project) if document.kind == CLIENT else None
     alone = definition is not None and definition.get("type") == "OAuth2ClientCredentials"

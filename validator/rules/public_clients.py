@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
 from validator.kinds import CONFIG
 from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.places import setting_place
+from validator.secrets.lazy import lazy
 from validator.words import quoted
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from validator.project import Project
 
 HELP = "App Xchange help, OAuth clients"
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 _SHORTEST_NAME = 3
 
 

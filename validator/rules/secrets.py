@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.kinds import SCHEMAS
+from validator.reach import reached
 from validator.rules.doubt import declared_by_mistake, holds_unseen
 from validator.rules.model import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder
@@ -132,12 +133,14 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
     """
+    found: set[int] = set()
     for leaf in _values(document):
         text = leaf.node.text
         if not is_placeholder(text, placeholders()) or looks_like_reference(text):
             continue
-        if not _expects_real(document, leaf, project):
+        if id(leaf.node) in found or not _expects_real(document, leaf, project):
             continue
+        found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         sensitive = declared_sensitive(document, leaf.route, project)
         help_text = (
@@ -190,14 +193,16 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
     """
+    found: set[int] = set()
     for leaf in _values(document):
         text = leaf.node.text
         if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
             continue
         if document.kind not in SCHEMAS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
-        if holds_unseen(document, leaf):
+        if id(leaf.node) in found or holds_unseen(document, leaf):
             continue
+        found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         help_text = (
             "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, "
@@ -209,6 +214,7 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
 
 
 def _values(document: Document) -> Iterator[Leaf]:
+    """Yield the texts of a document, those that an alias brings elsewhere again with that place."""
     return (
-        leaf for leaf in document.leaves() if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
+        leaf for leaf in reached(document) if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
     )

@@ -84,7 +84,9 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     """
     if project.incomplete or not project.configs() or document.generated:
         return
-    if has_unknown_connector(document, project) or may_hide(BASE_RULES, project):
+    if document.is_broken(("connector",)) or has_unknown_connector(document, project):
+        return
+    if may_hide(BASE_RULES, project):
         return
     if document.kind == CLIENT and not _client_used(document, project):
         yield Finding(
@@ -167,6 +169,8 @@ def _definition_used(definition: Document, project: Project) -> bool:
 
 
 def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
+    if project.rules_for(document.get("connector"), document.get("integration")) is not document:
+        return
     used = {
         connection.base.route
         for connection in project.connections()
