@@ -603,7 +603,7 @@ def test_every_regular_expression_compiles_and_takes_linear_time(regex: str) -> 
         ";",
         "x",
     ]
-    started = time.monotonic()
+    started = time.process_time()
     for unit in units:
         text = unit * (100_000 // len(unit))
         for hostile in (
@@ -614,7 +614,7 @@ def test_every_regular_expression_compiles_and_takes_linear_time(regex: str) -> 
             "/rest/v1.0/companies/1" + text + "\n",
         ):
             compiled.fullmatch(hostile)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("regex", REGEXES)

@@ -82,7 +82,7 @@ def test_a_fault_of_the_tool_is_one_line_and_a_report_without_values(
     assert ran.err.startswith("Traceback")
     assert ran.err.endswith("RuntimeError\n")
     assert "test_entry.py" in ran.err
-    assert "f\"cannot cope with {SECRET}\"" in ran.err
+    assert 'f"cannot cope with {SECRET}"' in ran.err
     assert SECRET not in ran.err
 
 

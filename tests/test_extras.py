@@ -102,10 +102,10 @@ def test_one_that_cannot_be_read_lets_nothing_be_called_unknown(project: Path) -
 @pytest.mark.parametrize(
     ("entry", "complaint"),
     [
-        ("../nowhere", "catalog: there is no file or folder '../nowhere'"),
-        (".", "catalog: '.' is no further folder, for the project lies in it"),
-        ("..", "catalog: '..' is no further folder, for the project lies in it"),
-        ("config.txt", "catalog: 'config.txt' is neither a folder nor a YAML file nor named connector.json"),
+        ("../nowhere", 'catalog: there is no file or folder "../nowhere"'),
+        (".", 'catalog: "." is no further folder, for the project lies in it'),
+        ("..", 'catalog: ".." is no further folder, for the project lies in it'),
+        ("config.txt", 'catalog: "config.txt" is neither a folder nor a YAML file nor named connector.json'),
     ],
 )
 def test_an_entry_that_cannot_be_meant_is_refused(project: Path, entry: str, complaint: str) -> None:

@@ -71,7 +71,7 @@ def test_a_right_header_names_the_kind_and_is_no_part_of_the_data(kind: str) -> 
     ("text", "kind", "places"),
     [
         ("kind: Workspace\n", "Workspace", [(1, 1)]),
-        ("name: a\n", None, [(1, 1), (1, 1)]),
+        ("name: a\n", None, [(1, 1)]),
         ("apiVersion: appxlint/v1\n", None, [(1, 1)]),
         ("apiVersion: appxlint/v2\nkind: Workspace\n", "Workspace", [(1, 13)]),
         ("apiVersion: appxlint/v1\nkind: workspaces\n", "Workspace", [(2, 7)]),

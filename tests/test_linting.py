@@ -150,5 +150,5 @@ def test_a_value_behind_an_alias_is_reported_at_both_places(lint: Lint) -> None:
         "apiVersion: appxlint/v1\nkind: Workspace\nmetadata: {home: &home moon}\nname: Acme\nregion: *home\n"
     )
     (found,) = lint(text).diagnostics
-    assert (found.rule, (*found.span.start,)) == ("invalid-value", (3, 18))
+    assert (found.rule, (*found.span.start,)) == ("invalid-value", (3, 24))
     assert [((*each.span.start,), each.message) for each in found.related] == [((5, 9), "used here")]

@@ -55,9 +55,9 @@ def test_one_that_may_keep_a_run_busy_or_is_none_is_not_used(pattern: str) -> No
 )
 @pytest.mark.parametrize("value", ["a" * LONGEST, "a-" * (LONGEST // 2), " " * LONGEST])
 def test_what_is_used_costs_little_on_the_longest_values(pattern: str, value: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not matches(pattern, value)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_longer_value_is_not_held_against_a_pattern() -> None:

@@ -57,7 +57,7 @@ CASES = {
         RULES + "baseConnections:\n  - name: a\n",
         "missing-field",
         (6, 5),
-        'baseConnections[1] lacks "enabled"',
+        'baseConnections[a] lacks "enabled"',
         "add enabled: true",
     ),
     "neither of two keys": Case(
@@ -103,7 +103,7 @@ CASES = {
         WORKSPACE + "name: a\n9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c: b\n",
         "unknown-field",
         (4, 1),
-        "has no field this key",
+        "has no field of this name",
     ),
     "a list for one value": Case(
         WORKSPACE + "name: [a]\n", "wrong-type", (3, 7), "name must be text, and is a list"

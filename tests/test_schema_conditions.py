@@ -116,7 +116,7 @@ RIGHT = [
         {"connection": {"existing": False, "definition": "D", "baseConnection": "Ledger live"}},
     ),
     ("ConnectorConfig", {"connection": GONE, "generalConfiguration": {}}),
-    ("ConnectorConfig", {"generalConfiguration": {"companyId": "4281379", "nested": {"deep": None}}}),
+    ("ConnectorConfig", {"generalConfiguration": {"companyId": "4281379", "nested": {"deep": [False]}}}),
     ("ConnectorConfig", {"application__permittedProjects": "all", "application__installed": "2026-10-02"}),
     ("OAuthClient", {"public": False, "scope": "", "prompt": ""}),
     ("OAuthClient", {"public": True, "clientId": GONE, "clientSecret": GONE, "integrations": ["A + B"]}),
@@ -137,6 +137,12 @@ RIGHT = [
 ]
 WRONG = [
     ("ConnectorConfig", {"connection": GONE}, " anyOf"),
+    (
+        "ConnectorConfig",
+        {"generalConfiguration": {"nested": {"deep": None}}},
+        "generalConfiguration/nested/deep type",
+    ),
+    ("ConnectorConfig", {"metadata": {"links": [None]}}, "metadata/links/0 type"),
     ("ConnectorConfig", {"connection": {"existing": True}}, "connection required"),
     *(
         ("ConnectorConfig", {"connection": {**EXISTING, key: value}}, "connection false")

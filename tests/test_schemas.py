@@ -176,7 +176,7 @@ def test_a_list_says_what_it_holds_and_holds_nothing_empty() -> None:
     lists = [part.place for part in PARTS if "array" in part.node.get("type", ()) and "items" in part.node]
     assert lists
     assert [place for place in lists if _validator(place).is_valid([None])] == []
-    assert {part.place for part in PARTS if part.node.get("type") == "array"} == set(lists)
+    assert {part.place for part in PARTS if part.node.get("type") == "array"} <= set(lists)
 
 
 def test_a_closed_set_is_closed() -> None:

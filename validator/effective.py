@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.connection import GENERAL, Connection, Setting
 from validator.secrets.detect import judge
 from validator.secrets.references import looks_like_reference
+from validator.secrets.texture import random_key
 from validator.secrets.veil import HIDDEN, may_be_shown, veiled
 from validator.sensitivity import declared_sensitive, placeholders
 
@@ -143,5 +144,5 @@ def _shown(document: Document, route: Route, value: Any, project: Project) -> st
     key = next((step for step in reversed(route) if isinstance(step, str)), "")
     if declared or judge(text, key=key, sensitive=declared, placeholders=placeholders()) is not None:
         return HIDDEN
-    # A client id is as random as a secret, and public.
-    return text if key == "clientId" else veiled(text)
+    # A client id may be as random as a secret, and is public.
+    return text if key == "clientId" and random_key(text) is not None else veiled(text)

@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("appxlint: interrupted\n")
         return _INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - nobody else is left to say a word about it
         code = _expected(error)
         if code is not None:
             return code
@@ -73,7 +73,7 @@ def _expected(error: Exception) -> int | None:
 
 
 def _trace(error: Exception) -> int:
-    """Show the places of a fault of the tool and of what caused it, in the tool's own lines; the texts may hold values."""
+    """Show the places of a fault of the tool and of its causes, without their texts, which may hold values."""
     import traceback  # noqa: PLC0415
 
     chain: list[BaseException] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.connector_json import CONNECTOR_JSON
 from validator.settings import SettingsError
+from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,13 +29,15 @@ def catalog_files(root: Path, entries: Iterable[str]) -> list[Path]:
         path = Path(os.path.normpath(root / entry))
         if path.is_dir():
             if path == root or path in root.parents:
-                raise SettingsError(f"catalog: {entry!r} is no further folder, for the project lies in it")
+                raise SettingsError(
+                    f"catalog: {quoted(entry)} is no further folder, for the project lies in it"
+                )
             found.update(dict.fromkeys(_walk(path)))
         elif not path.is_file():
-            raise SettingsError(f"catalog: there is no file or folder {entry!r}")
+            raise SettingsError(f"catalog: there is no file or folder {quoted(entry)}")
         elif not _fits(path.name):
             raise SettingsError(
-                f"catalog: {entry!r} is neither a folder nor a YAML file nor named {CONNECTOR_JSON}"
+                f"catalog: {quoted(entry)} is neither a folder nor a YAML file nor named {CONNECTOR_JSON}"
             )
         else:
             found[path] = None

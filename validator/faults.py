@@ -30,7 +30,8 @@ class Fault(NamedTuple):
 
     `also` are further places in the same file with what is there. `route` and `part` name the faulty part of the
     data where there is one. A `fatal` fault leaves the rest of the document unread. `meant` is the key that an unknown
-    one stands for, where renaming it would not do.
+    one stands for, where renaming it would not do. `besides` are further parts of which the fault says all there is to
+    say: nothing more is reported of them, and they are not missing.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class Fault(NamedTuple):
     severity: Severity | None = None
     fatal: bool = False
     meant: str | None = None
+    besides: tuple[Route, ...] = ()
 
 
 START = Span(Position(1, 1), Position(1, 1))

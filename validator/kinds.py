@@ -86,7 +86,7 @@ def identify(document: Document) -> None:
 
 
 def _meant(kind: str, document: Document) -> str | None:
-    """Return the kind that was meant by a word that is none: one that is like it, or else one that has all the fields."""
+    """Return the kind that was meant by a word that is none: one like it, or else the one that has all the fields."""
     from validator.resources import schema  # noqa: PLC0415 - only a document of no kind needs to be looked at so
 
     own = document.data.keys() - {"apiVersion", "kind"}

@@ -10,7 +10,7 @@ from validator.reach import reached
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
 from validator.secrets.references import looks_like_reference
-from validator.secrets.veil import stretches
+from validator.secrets.veil import may_be_shown, stretches
 from validator.sensitivity import declared_sensitive, secrets_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from validator.document import Document
     from validator.project import Project
     from validator.source import Source
+    from validator.tree import Scalar
 
 _ENTRY = re.compile(r"[ \t\-{,\"']*([A-Za-z][A-Za-z0-9_.\-]{0,60})[\"']?[ \t]*[:=]")
+_PART = re.compile(r"[^\s/?&=#@:]{12,2048}")
 _SHORTEST = 5
 _MOST_LINES = 20
 
@@ -47,10 +49,12 @@ class Masks:
         )
 
     def near(self, span: Span) -> Iterator[str]:
-        """Yield what is masked in the lines of a stretch on suspicion alone."""
+        """Yield what is masked in the lines of a stretch on suspicion alone, whole and in the parts of an address."""
         for number in range(span.start.line, min(span.end.line, span.start.line + _MOST_LINES) + 1):
             line = self._source.line(number)
-            yield from (line[start:end] for start, end in stretches(line))
+            for start, end in stretches(line):
+                yield line[start:end]
+                yield from _PART.findall(line[start:end])
 
     def excerpt(self, number: int) -> Excerpt:
         """Return a source line with every sensitive stretch masked, character for character."""
@@ -77,12 +81,19 @@ def _of_document(document: Document, project: Project) -> Iterator[tuple[int, in
     for judged in secrets_of(document, project):
         yield judged.leaf.node.start.index, judged.leaf.node.end.index
     for leaf in reached(document):
+        if _is_split(leaf.node) and not may_be_shown(leaf.node.text):
+            yield leaf.node.start.index, leaf.node.end.index
         text = leaf.node.text if leaf.part is Part.VALUE else ""
         if text and declared_sensitive(document, leaf.route, project) and not looks_like_reference(text):
             yield leaf.node.start.index, leaf.node.end.index
     for comment in document.comments:
         for start, end in cover(comment.text):
             yield comment.start + start, comment.start + end
+
+
+def _is_split(node: Scalar) -> bool:
+    """Whether a text may go on over a line's end in the middle of a word, which double quotes allow."""
+    return node.style == '"' and node.end.line > node.start.line
 
 
 def _of_lines(source: Source) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,9 @@ def _brought(root: Node) -> Iterator[Leaf]:
             if brought:
                 yield Leaf(route, Part.VALUE, real)
         elif isinstance(real, Sequence):
-            waiting.extend(((*route, at), item, brought) for at, item in reversed(list(enumerate(real.items))))
+            waiting.extend(
+                ((*route, at), item, brought) for at, item in reversed(list(enumerate(real.items)))
+            )
         elif isinstance(real, Mapping):
             for pair in reversed(real.pairs):
                 inner = (*route, pair.key.text)

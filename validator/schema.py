@@ -147,7 +147,9 @@ def _mark(document: Document, faults: list[Fault]) -> None:
         meant = fault.rewrite.text if fault.rewrite else fault.meant
         if fault.rule == "unknown-field" and meant:
             document.broken.add((*fault.route[:-1], meant))
-        _remove(document, fault.route)
+        document.broken.update(fault.besides)
+        for route in (fault.route, *fault.besides):
+            _remove(document, route)
 
 
 def _remove(document: Document, route: Route) -> None:

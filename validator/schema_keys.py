@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part
-from validator.faults import Fault, Rewrite
+from validator.faults import Fault
 from validator.kinds import SCHEMAS
 from validator.naming import holder_name
 from validator.resources import resolve, schema
-from validator.words import closest, listed, shown
+from validator.unknown_keys import unknown_keys
+from validator.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,20 +19,14 @@ if TYPE_CHECKING:
     from validator.document import Document
 
 
-_HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
-
-
 def key_faults(document: Document, errors: list[Any]) -> Iterator[Fault]:
     """Yield the faults of missing and unknown keys, mapping by mapping: a misspelt key is one fault, not two."""
     meant: set[Route] = set()
     for error in errors:
         if error.validator == "additionalProperties" and error.validator_value is False:
-            route = tuple(error.absolute_path)
-            for key in error.instance:
-                if key not in error.schema.get("properties", {}):
-                    wanted = _meant(key, error)
-                    meant.add((*route, wanted or ""))
-                    yield _unknown_field(document, (*route, key), wanted, error)
+            for fault in unknown_keys(document, error):
+                meant.update(_stands_for(fault))
+                yield fault
     present = _Present(document, meant)
     for error in errors:
         if offers_keys(error):
@@ -41,6 +35,14 @@ def key_faults(document: Document, errors: list[Any]) -> Iterator[Fault]:
         for key, error in lacking.items():
             if not present.may_be((*route, key)) and not present.may_be_any(route, _condition(error)):
                 yield _missing_field(document, route, key, error)
+
+
+def _stands_for(fault: Fault) -> Iterator[Route]:
+    """Yield the routes of what an unknown key was meant to be."""
+    name = fault.rewrite.text if fault.rewrite else fault.meant
+    if name and fault.route:
+        yield (*fault.route[:-1], name)
+    yield from fault.besides
 
 
 class _Present(NamedTuple):
@@ -93,53 +95,6 @@ def _one_of_several(document: Document, error: Any, present: _Present) -> Iterat
             route=(*route, keys[0]),
             part=Part.KEY,
         )
-
-
-def _meant(key: str, error: Any) -> str | None:  # noqa: ANN401
-    """Return the absent property that a key was meant to be, screen labels understood."""
-    properties = error.schema.get("properties", {})
-    names = {name: name for name in properties if name not in error.instance}
-    labels = {}
-    for name in names:
-        label = properties[name].get("title") if isinstance(properties[name], dict) else None
-        if label:
-            labels[label] = name
-    found = closest(key, [*names, *labels])
-    return names.get(found or "") or labels.get(found or "") or names.get(_glued(key))
-
-
-def _glued(key: str) -> str:
-    """Return the key at the beginning of a longer one: YAML takes `name:"x` of `name:"x: y"` for one when no space follows."""
-    head = _HEAD.match(key)
-    return head[1] if head else ""
-
-
-def _unknown_field(document: Document, route: Route, meant: str | None, error: Any) -> Fault:  # noqa: ANN401
-    key = str(route[-1])
-    span, also = document.locate(route, Part.KEY)
-    name = shown(key, "this key")
-    holder = holder_name(document, route[:-1])
-    if meant and meant == _glued(key):
-        message = f'{holder} has no "{meant}", but a longer key that begins so: a colon and a space belong behind it'
-        help_text = f"write {meant}: and then the value"
-        return Fault("unknown-field", span, message, help_text, "", also, route, Part.KEY, meant=meant)
-    if meant:
-        message = f'{holder} has no field {name}; did you mean "{meant}"?'
-        rewrite = Rewrite(f"rename to {meant}", meant)
-        return Fault(
-            "unknown-field",
-            span,
-            message,
-            f"write {meant}",
-            f"rename to {meant}",
-            also,
-            route,
-            Part.KEY,
-            rewrite,
-        )
-    known = [each for each in error.schema.get("properties", {}) if each not in error.instance]
-    help_text = f"it can have {listed(known, last='and')}" if known else "leave it out"
-    return Fault("unknown-field", span, f"{holder} has no field {name}", help_text, "", also, route, Part.KEY)
 
 
 def _missing_field(document: Document, route: Route, key: str, error: Any) -> Fault:  # noqa: ANN401

@@ -19,7 +19,7 @@ _MANY = 8
 
 def shown(key: str, otherwise: str, *, mark: str = "") -> str:
     """Return a key in quotes if it looks like a name, else other words: a slip can turn a secret into a key."""
-    if _IDENTIFIER.match(key) and not _HEXADECIMAL.search(key) and not _looks_secret(key):
+    if _IDENTIFIER.match(key) and not _HEXADECIMAL.search(key) and is_showable(key):
         return f'"{mark}{key}"'
     return otherwise
 
@@ -32,14 +32,15 @@ def quoted(value: object) -> str:
         return f"{value}"[:_LONGEST]
     if not isinstance(value, str):
         return {dict: "a mapping", list: "a list"}.get(type(value), "an empty value")
-    if _looks_secret(value):
+    if not is_showable(value):
         return "this value (hidden)"
     text = " ".join(value.split())
     return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"}"'
 
 
-def _looks_secret(text: str) -> bool:
-    return judge(text, key="", parent="", sensitive=None) is not None or not may_be_shown(text)
+def is_showable(text: str) -> bool:
+    """Say whether a user's text may stand in a message: nothing of it looks like a secret."""
+    return judge(text, key="", parent="", sensitive=None) is None and may_be_shown(text)
 
 
 def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
@@ -55,6 +56,12 @@ def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
 def simplified(name: str) -> str:
     """Return a name without case, white space and punctuation, in which the spellings of one name are equal."""
     return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def same_form(name: str, candidates: Sequence[str]) -> str | None:
+    """Return the first candidate that differs from a name in case, white space and punctuation alone."""
+    plain = simplified(name)
+    return next((each for each in candidates if plain and simplified(each) == plain), None)
 
 
 def closest(name: str, candidates: Sequence[str]) -> str | None:
@@ -75,7 +82,7 @@ def closest(name: str, candidates: Sequence[str]) -> str | None:
 
 
 def _is_swapped(word: str, other: str) -> bool:
-    """Whether two words differ by two neighbouring letters in each other's place: a slip in `key` leaves little alike."""
+    """Whether two words differ by two neighbouring letters in each other's place; in `key` that leaves little alike."""
     if len(word) != len(other) or len(word) < 3:  # noqa: PLR2004 - of two letters nothing is left
         return False
     differ = [at for at, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]

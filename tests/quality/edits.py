@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.quality.model import Edit, Spot
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from validator.source import Source
 
 
+_ANCHOR = re.compile(r"&\S+\s+")
+
+
 def replaced(document: Document, route: Route, text: str, part: Part = Part.VALUE) -> Edit:
-    """Write another text for a key or value."""
+    """Write another text for a key or value; an anchor before it stays."""
     start, end = stretch(document, route, part)
-    return Edit(document.source, start, end, text)
+    anchor = _ANCHOR.match(document.source.text, start, end)
+    return Edit(document.source, start, end, f"{anchor[0] if anchor else ''}{text}")
 
 
 def renamed(document: Document, route: Route, key: str) -> Edit:

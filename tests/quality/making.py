@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tests.quality.edits import dropped, put_before, replaced, within
 from tests.quality.model import Mutant, Operator, Spot
-from tests.quality.scenes import holder_at, value_at
+from tests.quality.scenes import holder_at, value_at, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,6 +55,21 @@ def replacing(family: str, name: str, rule: str, sites: Sites, *texts: str, spot
     return Operator(family, name, mutants)
 
 
+def rewriting(
+    family: str, name: str, rule: str, sites: Sites, *changes: Callable[[str], str], spots: Spots = at_value
+) -> Operator:
+    """Make an operator that writes what each change makes of each value, where that is another text."""
+
+    def mutants(scene: Scene) -> Iterator[Mutant]:
+        for document, route in sites(scene):
+            old, found = written(document, *route), tuple(spots(scene, document, route))
+            for text in [change(old) for change in changes] if found else []:
+                if text != old:
+                    yield Mutant(replaced(document, route, text), rule, found)
+
+    return Operator(family, name, mutants)
+
+
 def dropping(family: str, name: str, rule: str, sites: Sites, spots: Spots = at_holder) -> Operator:
     """Make an operator that leaves out each entry that has neighbours and stands in the document itself."""
 
@@ -68,13 +83,18 @@ def dropping(family: str, name: str, rule: str, sites: Sites, spots: Spots = at_
     return Operator(family, name, mutants)
 
 
-def entering(family: str, name: str, rule: str, sites: Sites, *entries: str, at_key: bool = False) -> Operator:
-    """Make an operator that puts each entry before each site; the finding is expected at its value, or at its key."""
+def entering(
+    family: str, name: str, rule: str, sites: Sites, *entries: str, at_key: bool = False, at: str = ""
+) -> Operator:
+    """Make an operator that puts each entry before each site.
+
+    The finding is expected at the entry's value, at its key, or at a text inside it.
+    """
 
     def mutants(scene: Scene) -> Iterator[Mutant]:
         for document, route in sites(scene):
             for entry in entries:
                 edit = put_before(document, route, entry)
-                yield Mutant(edit, rule, (within(edit, entry if at_key else entry.partition(": ")[2]),))
+                yield Mutant(edit, rule, (within(edit, at or (entry if at_key else entry.partition(": ")[2])),))
 
     return Operator(family, name, mutants)

@@ -106,17 +106,17 @@ def test_a_pattern_needs_linear_time_on_hostile_text(name: str) -> None:
     pattern = PATTERNS[name]
     for unit in FEW_UNITS:
         text = (unit * SIZE)[:SIZE]
-        start = time.perf_counter()
+        start = time.process_time()
         pattern.match(text)
         if not pattern.pattern.endswith(r"\Z"):  # such a pattern is only ever asked for a whole text
             sum(1 for _ in pattern.finditer(text))
-        assert time.perf_counter() - start < BOUND, unit
+        assert time.process_time() - start < BOUND, unit
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_judgement_needs_little_time_on_hostile_text(unit: str) -> None:
     text = (unit * SIZE)[:SIZE]
-    start = time.perf_counter()
+    start = time.process_time()
     judge(text, key="remark")
     judge(text, key="clientSecret")
     judge(text, key=text, parent=text)
@@ -125,7 +125,7 @@ def test_a_judgement_needs_little_time_on_hostile_text(unit: str) -> None:
     looks_like_reference(text)
     parse_reference(text)
     is_placeholder(text)
-    assert time.perf_counter() - start < 4 * BOUND
+    assert time.process_time() - start < 4 * BOUND
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))

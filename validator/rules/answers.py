@@ -50,7 +50,11 @@ def groups_of(document: Document, project: Project) -> Iterator[Group]:
             name = entry.get("definition") if isinstance(entry, dict) else None
             definition = project.definition(document.get("connector"), name) if name is not None else None
             route: Route = ("baseConnections", index, "sets", "details")
-            if definition is not None and definition.is_sound("attributes") and isinstance(document.get(*route), dict):
+            if (
+                definition is not None
+                and definition.is_sound("attributes")
+                and isinstance(document.get(*route), dict)
+            ):
                 yield from _within(_group(document, route, definition, attributes(definition)))
         return
     connection = project.connection(document)

@@ -151,7 +151,7 @@ def _mismatch(
         return
     if is_for_no_definition(client, project):
         return
-    if own is not None and connector is not None and own != connector:
+    if own is not None and own != connector:
         also = Also(Place(client, ("connector",)), "made for this connector")
         message = f"the OAuth client {name} is for the connector {quoted(own)}, not for {quoted(connector)}"
         yield Finding(message, place, f"name a client of the connector {quoted(connector)}", also=(also,))

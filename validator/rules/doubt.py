@@ -62,7 +62,9 @@ def has_unknown_connector(document: Document, project: Project) -> bool:
 @per_project
 def described_connectors(project: Project) -> list[str]:
     """Return the keys of the connectors that a document of the project or of the catalogue describes."""
-    own = [each.get("key") for each in (*project.of_kind(CONNECTOR), *project.extra) if each.kind == CONNECTOR]
+    own = [
+        each.get("key") for each in (*project.of_kind(CONNECTOR), *project.extra) if each.kind == CONNECTOR
+    ]
     return list(dict.fromkeys([*(key for key in own if isinstance(key, str)), *shipped_connectors()]))
 
 

@@ -130,7 +130,11 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
         tokenUrl: https://login.procore.com/oauth/token
     """
     login = login_of(document, project)
-    if login is None or not login.paths or (document.kind == CLIENT and is_for_no_definition(document, project)):
+    if (
+        login is None
+        or not login.paths
+        or (document.kind == CLIENT and is_for_no_definition(document, project))
+    ):
         return
     definition = definition_of(document, project) if document.kind == CLIENT else None
     alone = definition is not None and definition.get("type") == "OAuth2ClientCredentials"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -112,25 +110,16 @@ _YIELDS_TO: dict[str, frozenset[str]] = {
 def most_specific(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics without those that a more specific one at the same place makes superfluous.
 
-    All must be of one file. An ambiguous scalar yields to whatever else is said of the value, and a note about a key
-    to whatever is said of its value.
+    All must be of one file. An ambiguous scalar yields to whatever else is said of the value.
     """
     unique = list(dict.fromkeys(diagnostics))
     at_place: dict[object, set[str]] = {}
-    of_part: dict[object, set[str]] = {}
     for each in unique:
         at_place.setdefault(each.span, set()).add(each.rule)
-        of_part.setdefault((each.document, each.route), set()).add(each.rule)
-    return [
-        each
-        for each in unique
-        if not _superfluous(each, at_place[each.span], of_part[each.document, each.route])
-    ]
+    return [each for each in unique if not _superfluous(each, at_place[each.span])]
 
 
-def _superfluous(diagnostic: Diagnostic, beside: set[str], of_part: set[str]) -> bool:
+def _superfluous(diagnostic: Diagnostic, beside: set[str]) -> bool:
     if diagnostic.rule == "ambiguous-scalar":
         return len(beside) > 1
-    if diagnostic.rule == "unknown-field" and diagnostic.severity is Severity.INFO:
-        return len(of_part) > 1
     return not _YIELDS_TO.get(diagnostic.rule, frozenset()).isdisjoint(beside)

@@ -129,10 +129,7 @@ def _used(project: Project) -> _Used:
         frozenset(
             _owner(each, project)
             for each in connections
-            if (each.client_name is not None or each.is_oauth)
-            and each.client is None
-            and not each.existing
-            or _unreadable(each, "oauthClient")
+            if _seeks_client(each) or _unreadable(each, "oauthClient")
         ),
         frozenset(
             _owner(each, project)
@@ -148,6 +145,12 @@ def _client_used(client: Document, project: Project) -> bool:
     """Whether a client is used, or may be the one that a config misspells."""
     used = _used(project)
     return id(client) in used.clients or not used.astray_clients.isdisjoint({client.get("connector"), None})
+
+
+def _seeks_client(connection: Connection) -> bool:
+    """Whether a config needs a client, or names one, and has none."""
+    wanted = connection.client_name is not None or connection.is_oauth
+    return wanted and connection.client is None and not connection.existing
 
 
 def _owner(connection: Connection, project: Project) -> str | None:

@@ -23,9 +23,11 @@ TOKEN = lazy(r"[^\s\"'`]{12,2048}+")
 DIGIT = lazy(r"[0-9]")
 STEP = lazy(r"[^/?&=#@]{12,2048}+")
 PART = lazy(r"[^\W_]{1,2048}+")
+HEXADECIMAL = lazy(r"[0-9A-Fa-f]{1,2048}+\Z")
 EXPRESSION = lazy(r"a-z|A-Z|0-9|\\[dws]|\(\?")
 
 _SHORTEST = 12
+_SHORTEST_PLAIN = 24
 _AROUND = "()[]{}<>,;:.!?\u2026"
 
 
@@ -60,7 +62,7 @@ def may_be_shown(text: str) -> bool:
 
 
 def _doubtful(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the words that look like passwords: capitals, small letters and digits, and not put together from words."""
+    """Yield what looks like a password: capitals, small letters and digits, or a long mixture, that are no words."""
     for token in TOKEN.finditer(text):
         if DIGIT.search(token[0]) is None:
             continue
@@ -73,10 +75,12 @@ def _doubtful(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unlike_words(word: str) -> bool:
-    mixed = word not in {word.lower(), word.upper()} and DIGIT.search(word) is not None
-    if not mixed or EXPRESSION.search(word) is not None or looks_like_reference(word):
+    if DIGIT.search(word) is None or EXPRESSION.search(word) is not None or wordy(word):
         return False
-    return not wordy(word) and not all(_is_word(part) for part in PART.findall(word))
+    odd = [part for part in PART.findall(word) if not _is_word(part)]
+    if word in {word.lower(), word.upper()}:
+        odd = [part for part in odd if len(part) >= _SHORTEST_PLAIN and not HEXADECIMAL.match(part)]
+    return bool(odd) and not looks_like_reference(word)
 
 
 def _is_word(part: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.quality.edits import replaced
-from tests.quality.making import at_holder, dropping, entering, fields, replacing
+from tests.quality.making import dropping, entering, fields, replacing, rewriting
 from tests.quality.model import Edit, Mutant, operator
 from tests.quality.operators.environments import BASE_URL, at_client
 from tests.quality.scenes import stretch, value_at, written
-from validator.kinds import CLIENT, CONFIG, CONNECTOR, WORKSPACE
+from validator.kinds import CLIENT, CONFIG, CONNECTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +96,18 @@ def _public_names(company: str) -> Sites:
     )
 
 
+def _with_http(url: str) -> str:
+    return url.replace("https://", "http://")
+
+
+def _authenticated(scene: Scene) -> Iterator[tuple[Document, Route]]:
+    """Yield a field of the client-credentials clients for Production."""
+    for client, _ in _of_flow("OAuth2ClientCredentials", "clientAuthentication")(scene):
+        if str(client.get("tokenUrl")).startswith("https://login.procore.com/"):
+            yield client, ("clientAuthentication",)
+
+
 VERSION_KEY = "3f0c9c2a-71be-4a43-8a51-2f7d0be9d4c8"
-OWN = fields(CLIENT, ("clientId",))
 NORWOOD = ("https://login.procore.com/oauth/revoke", "https://login.procore.com/oauth/token/info")
 
 OPERATORS = (
@@ -152,7 +162,7 @@ OPERATORS = (
               "2026-12-01"),
     dropping(FAMILY, "no last day for a secret that expires", "secret-without-expiration",
              fields(CLIENT, ("clientSecretExpiration",))),
-    dropping(FAMILY, "no token URL", "default-token-url", _of_flow("OAuth2ClientCredentials", "tokenUrl"), at_holder),
+    dropping(FAMILY, "no token URL", "default-token-url", _of_flow("OAuth2ClientCredentials", "tokenUrl")),
     dropping(FAMILY, "no token URL for the code flow", "default-token-url", _of_flow("OAuth2CodeFlow", "tokenUrl")),
     replacing(
         FAMILY,
@@ -161,8 +171,7 @@ OPERATORS = (
         fields(CLIENT, ("tokenUrl",)),
         "https://id.trimble.com/oauth/token",
     ),
-    replacing(FAMILY, "http for a token URL", "insecure-url", fields(CLIENT, ("tokenUrl",), connector="procore"),
-              "http://login.procore.com/oauth/token"),
+    rewriting(FAMILY, "http for a token URL", "insecure-url", fields(CLIENT, ("tokenUrl",)), _with_http),
     replacing(FAMILY, "http for a base URL", "insecure-url", BASE_URL, "http://api.procore.com/"),
     replacing(
         FAMILY,
@@ -172,11 +181,14 @@ OPERATORS = (
         "http://api.plantrack.meridian-software.com",
     ),
     swapped,
-    replacing(
+    rewriting(
         FAMILY,
-        "a token URL without its path",
+        "a token URL without its path, or at another endpoint",
         "oauth-url-path",
-        _of_flow("OAuth2ClientCredentials", "tokenUrl"),
+        fields(CLIENT, ("tokenUrl",), connector="procore"),
+        lambda url: url.removesuffix("/oauth/token"),
+        lambda url: url.replace("/oauth/token", "/oauth/authorize"),
+        lambda url: url.replace("/oauth/token", "/oauth/revoke"),
     ),
     replacing(FAMILY, "a token URL at another endpoint", "oauth-url-path", _of_flow("OAuth2CodeFlow", "tokenUrl"),
               *NORWOOD, "https://login.procore.com", "https://login.procore.com/oauth/tokens"),
@@ -196,7 +208,9 @@ OPERATORS = (
         FAMILY,
         "an address of the code flow for client credentials",
         "unneeded-oauth-field",
-        fields(CLIENT, ("clientAuthentication",), connector="procore"),
+        _authenticated,
+        "authorizationUrl: https://login.procore.com/oauth/authorize",
+        "refreshUrl: https://login.procore.com/oauth/token",
         at_key=True,
     ),
     replacing(
@@ -219,4 +233,3 @@ OPERATORS = (
         for company in ("Brightline",)
     ),
 )
-_ = WORKSPACE

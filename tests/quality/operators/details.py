@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.quality import slips
 from tests.quality.edits import appended, behind, body, dropped, replaced
-from tests.quality.making import at_value, dropping, entering, fields, replacing
+from tests.quality.making import dropping, entering, fields, replacing
 from tests.quality.model import Mutant, operator
 from tests.quality.operators.names import client_spot
 from tests.quality.scenes import holder_at, key_at, stretch, value_at, written
@@ -87,7 +87,7 @@ def _nested(scene: Scene) -> Iterator[tuple[Document, Route]]:
 def misformed(scene: Scene) -> Iterator[Mutant]:
     sites = [(c.config, route) for c, attribute, route in _own(scene) if attribute.pattern]
     for config, route in (*sites, *_nested(scene)):
-        for text in ("not as asked for!", '"?"'):
+        for text in ("not as asked for!", '"no such form"'):
             yield Mutant(replaced(config, route, text), "invalid-detail", (value_at(config, *route),))
 
 
@@ -95,7 +95,7 @@ def misformed(scene: Scene) -> Iterator[Mutant]:
 def collected(scene: Scene) -> Iterator[Mutant]:
     for connection, attribute, route in _own(scene):
         if not attribute.attributes:
-            for text in ("[one]", "{one: two}"):
+            for text in ("['${env:ONE}']", "{one: '${env:TWO}'}"):
                 edit = replaced(connection.config, route, text)
                 yield Mutant(edit, "invalid-detail", (value_at(connection.config, *route),))
 
@@ -104,7 +104,8 @@ def collected(scene: Scene) -> Iterator[Mutant]:
 def copied_config(scene: Scene) -> Iterator[Mutant]:
     for connection in scene.connections():
         config = connection.config
-        if connection.company_id is not None and connection.environment is not None:
+        noted = any(each.path == config.path for each in scene.noted)
+        if connection.company_id is not None and connection.environment is not None and not noted:
             text, start = body(config), stretch(config, (), Part.KEY)[0]
             first, last = (offset - start for offset in stretch(config, ("name",)))
             edit = appended(config.source, f"{text[:first]}copied-{text[first:]}")
@@ -143,7 +144,9 @@ def _production(scene: Scene) -> Iterator[tuple[Document, Route]]:
     for kind, route in ((CONFIG, ("workspace", "type")), (WORKSPACE, ("type",))):
         for document in scene.of(kind):
             general = document.get("connection") is None and kind == CONFIG
-            if document.get(*route) is not None and not general:
+            name = document.get(*route[:-1], "name")
+            alone = sum(each.get("workspace", "name") == name for each in scene.of(CONFIG)) < 2  # noqa: PLR2004
+            if document.get(*route) is not None and alone and not general:
                 yield document, route
 
 
@@ -249,13 +252,7 @@ OPERATORS = (
             (each.config, ("connection",)) for each in scene.connections("procore") if each.structured and each.client
         ),
         "generalConfiguration: {clientId: '${env:OTHER_ID}', clientSecret: '${env:OTHER_SECRET}'}",
-    ),
-    entering(
-        FAMILY,
-        "a key in general configuration beside a connection",
-        "mixed-credentials",
-        fields(CONFIG, ("generalConfiguration", "companyId"), connector="smartpm"),
-        "apiKey: ${env:OTHER_KEY}",
+        at="'${env:OTHER_ID}'",
     ),
     dropping(FAMILY, "leave out what was prepared", "incomplete-prerequisites", _required),
     dropping(
@@ -299,4 +296,3 @@ OPERATORS = (
     ),
     replacing(FAMILY, "a person's sign-in, unattended", "personal-connection", _unattended, "true"),
 )
-_ = at_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.quality import slips
-from tests.quality.edits import dropped, is_block, put_before, renamed, siblings, within
+from tests.quality.edits import dropped, put_before, renamed, siblings, within
 from tests.quality.model import Mutant, Operator, operator
 from tests.quality.scenes import has, holder_at, key_at, keys
 from validator.kinds import (
@@ -156,7 +156,7 @@ def _extended(rule: str, entry: str, where: Callable[[Scene], Iterable[tuple[Doc
         seen = set()
         for document, route in where(scene):
             holder = (id(document), route[:-1])
-            if holder not in seen and not (len(route) > 1 and is_block(document, route) is None):
+            if holder not in seen:
                 seen.add(holder)
                 edit = put_before(document, route, entry)
                 yield Mutant(edit, rule, (within(edit, entry),))
@@ -170,13 +170,14 @@ UNKNOWN = [
 ]
 
 
-@operator(FAMILY, "say that a connection with a definition exists already")
+@operator(FAMILY, "say that a connection with fields of its own exists already")
 def existing_with_fields(scene: Scene) -> Iterator[Mutant]:
     for config in scene.of(CONFIG):
-        inside = [key for key in siblings(config, ("connection",)) if key != "name"] if config.get("connection") else []
-        if len(inside) == 1 and config.get("connection", "name") and inside != ["existing"]:
+        connection = config.get("connection") or {}
+        if has(config, "connection", "name") and "existing" not in connection:
             edit = put_before(config, ("connection", "name"), "existing: true")
-            yield Mutant(edit, "exclusive-fields", (key_at(config, "connection", inside[0]),))
+            others = (key_at(config, "connection", key) for key in connection if key != "name")
+            yield Mutant(edit, "exclusive-fields", tuple(others))
 
 
 @operator(FAMILY, "put a field beside existing: true")

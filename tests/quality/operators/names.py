@@ -13,6 +13,7 @@ from validator.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tests.quality.making import Sites
     from tests.quality.model import Spot
     from tests.quality.scenes import Scene
     from validator.connection import Connection
@@ -23,7 +24,7 @@ FAMILY = "References"
 PROCORE = ("Procore V2 OAuth Client Credentials Auth", "Procore V2 OAuth Code Flow Auth")
 
 
-def _named(*sites: tuple[str, Route]) -> Callable[[Scene], Iterator[tuple[Document, Route]]]:
+def _named(*sites: tuple[str, Route]) -> Sites:
     """Yield the places of a kind that hold a name: not where a mapping stands, and not where a name is merged in."""
 
     def found(scene: Scene) -> Iterator[tuple[Document, Route]]:
@@ -35,7 +36,7 @@ def _named(*sites: tuple[str, Route]) -> Callable[[Scene], Iterator[tuple[Docume
     return found
 
 
-def _base_fields(key: str, *inside: str) -> Callable[[Scene], Iterator[tuple[Document, Route]]]:
+def _base_fields(key: str, *inside: str) -> Sites:
     def found(scene: Scene) -> Iterator[tuple[Document, Route]]:
         for document in scene.of(BASE_RULES):
             for index, _ in enumerate(document.get("baseConnections")):
@@ -46,7 +47,7 @@ def _base_fields(key: str, *inside: str) -> Callable[[Scene], Iterator[tuple[Doc
     return found
 
 
-REFERENCES: tuple[tuple[str, str, Callable[[Scene], Iterator[tuple[Document, Route]]]], ...] = (
+REFERENCES: tuple[tuple[str, str, Sites], ...] = (
     ("a workspace", "unknown-workspace", _named((CONFIG, ("workspace",)))),
     ("an application", "unknown-application", _named((CONFIG, ("application",)))),
     (
@@ -67,7 +68,7 @@ REFERENCES: tuple[tuple[str, str, Callable[[Scene], Iterator[tuple[Document, Rou
 
 
 def _misspelt(
-    rule: str, sites: Callable[[Scene], Iterator[tuple[Document, Route]]], slip: Callable[[str], str]
+    rule: str, sites: Sites, slip: Callable[[str], str]
 ) -> Callable[[Scene], Iterator[Mutant]]:
     def mutants(scene: Scene) -> Iterator[Mutant]:
         for document, route in sites(scene):
@@ -78,13 +79,18 @@ def _misspelt(
     return mutants
 
 
+def _outside(sites: Sites) -> Sites:
+    """Leave out definitions, which bring a connector of any name with them."""
+    return lambda scene: ((each, route) for each, route in sites(scene) if each.kind != DEFINITION)
+
+
 MISSPELT = [
     Operator(FAMILY, f"misspell {what}: {name}", _misspelt(rule, sites, slip))
     for what, rule, sites in REFERENCES
     for name, slip in slips.WORDS.items()
 ]
 UNHEARD = [
-    Operator(FAMILY, f"write a name that nothing bears for {what}", _misspelt(rule, sites, lambda _: "Zephyr Quux"))
+    Operator(FAMILY, f"write a name that nothing bears for {what}", _misspelt(rule, _outside(sites), lambda _: "Zephyr Quux"))
     for what, rule, sites in REFERENCES
 ]
 

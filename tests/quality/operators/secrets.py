@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.quality.edits import behind, put_before, put_behind, within
-from tests.quality.making import fields, replacing
+from tests.quality.edits import put_before, put_behind, within
+from tests.quality.making import fields, replacing, rewriting
 from tests.quality.model import Mutant, operator
 from tests.quality.operators.text import lines
-from tests.quality.scenes import has
 from validator.kinds import CLIENT, CONFIG
 
 if TYPE_CHECKING:
@@ -41,7 +40,13 @@ def client_ids(scene: Scene) -> Iterator[tuple[Document, Route]]:
 
 def names(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield places for plain text that nobody declares sensitive."""
-    yield from fields(CONFIG, ("connection", "name"), ("workspace", "company"), ("application", "name"))(scene)
+    yield from fields(CONFIG, ("connection", "name"), ("application", "name"), ("integration",))(scene)
+
+
+def addresses(scene: Scene) -> Iterator[tuple[Document, Route]]:
+    """Yield the places of a scene that hold an address."""
+    yield from fields(CLIENT, ("tokenUrl",), ("authorizationUrl",), ("refreshUrl",))(scene)
+    yield from fields(CONFIG, ("generalConfiguration", "baseUrl"), ("connection", "details", "apiRootUrl"))(scene)
 
 
 @operator(FAMILY, "a token in a comment")
@@ -63,14 +68,6 @@ def in_note(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "literal-secret", (within(edit, text),))
 
 
-@operator(FAMILY, "a secret in a field that the kind does not have")
-def in_unknown(scene: Scene) -> Iterator[Mutant]:
-    for document in scene.of(CONFIG):
-        if has(document, "connection", "details"):
-            edit = put_before(document, ("connection", "details"), "x-note: none")
-            yield Mutant(edit, "unknown-field", (behind(edit),))
-
-
 OPERATORS = (
     replacing(
         FAMILY,
@@ -85,26 +82,19 @@ OPERATORS = (
     replacing(FAMILY, "a secret where a name belongs", "literal-secret", names, JWT, "ghp_16C7e42F292c6912E7710c838347Ae178B4a"),
     in_comment,
     in_note,
-    replacing(
+    rewriting(
         FAMILY,
         "user and password in an address",
         "secret-in-url",
-        fields(CLIENT, ("tokenUrl",)),
-        "https://integration:Tr0ub4dor3horses@login.procore.com/oauth/token",
+        addresses,
+        lambda url: url.replace("https://", "https://integration:Tr0ub4dor3horses@"),
     ),
-    replacing(
+    rewriting(
         FAMILY,
         "a token in an address",
         "secret-in-url",
-        fields(CLIENT, ("tokenUrl",)),
-        f"https://login.procore.com/oauth/token?access_token={HEXADECIMAL}",
-    ),
-    replacing(
-        FAMILY,
-        "user and password in a base URL",
-        "secret-in-url",
-        fields(CONFIG, ("generalConfiguration", "baseUrl")),
-        "https://integration:Tr0ub4dor3horses@api.procore.com/",
+        fields(CLIENT, ("tokenUrl",), ("authorizationUrl",)),
+        lambda url: f"{url}?access_token={HEXADECIMAL}",
     ),
     replacing(
         FAMILY,

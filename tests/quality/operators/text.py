@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.quality.edits import appended, behind, body, is_block, put_before, replaced, widened, within
+from tests.quality.edits import appended, behind, body, is_block, put_before, replaced, siblings, widened, within
 from tests.quality.model import Edit, Mutant, Operator, Spot, operator
 from tests.quality.scenes import key_at, keys, stretch, value_at, values
 from validator.diagnostics import Part
@@ -40,22 +40,32 @@ def tab(scene: Scene) -> Iterator[Mutant]:
         yield Mutant(edit, "yaml-syntax", (behind(edit),))
 
 
-@operator(FAMILY, "no space after a colon")
-def glued(scene: Scene) -> Iterator[Mutant]:
-    for document, route in lines(scene):
-        end, start = stretch(document, route, Part.KEY)[1], stretch(document, route)[0]
-        if is_block(document, route):
-            spot = key_at(document, *route)._replace(line_only=True)
-            yield Mutant(Edit(document.source, end, start, ":"), "yaml-syntax", (spot,))
+def _without(sign: str) -> Callable[[Scene], Iterator[Mutant]]:
+    """Write something else than a colon and a space between key and value."""
+
+    def mutants(scene: Scene) -> Iterator[Mutant]:
+        for document, route in lines(scene):
+            end, start = stretch(document, route, Part.KEY)[1], stretch(document, route)[0]
+            if is_block(document, route):
+                spot = key_at(document, *route)._replace(line_only=True)
+                yield Mutant(Edit(document.source, end, start, sign), _left(document, route, sign), (spot,))
+
+    return mutants
 
 
-@operator(FAMILY, "no colon after a key")
-def without_colon(scene: Scene) -> Iterator[Mutant]:
-    for document, route in lines(scene):
-        end, start = stretch(document, route, Part.KEY)[1], stretch(document, route)[0]
-        if is_block(document, route):
-            spot = key_at(document, *route)._replace(line_only=True)
-            yield Mutant(Edit(document.source, end, start, " "), "yaml-syntax", (spot,))
+def _left(document: Document, route: Route, sign: str) -> str:
+    """Return the rule that what is left breaks: a line may still be YAML, and then says something else."""
+    text = document.source.text[slice(*stretch(document, route))]
+    quoted = text[:1] in {"'", '"'} and ": " in text
+    if quoted or (sign == ":" and text[:1] == "{"):
+        return "unknown-field"
+    return "wrong-type" if len(siblings(document, route[:-1])) == 1 else "yaml-syntax"
+
+
+WITHOUT = [
+    Operator(FAMILY, "no space after a colon", _without(":")),
+    Operator(FAMILY, "no colon after a key", _without(" ")),
+]
 
 
 @operator(FAMILY, "a line indented one space too far")
@@ -73,7 +83,8 @@ def _unclosed(quote: str) -> Callable[[Scene], Iterator[Mutant]]:
         for document, route in lines(scene):
             if document.source.text[stretch(document, route)[0]] not in "\"'[{|>&*":
                 edit = widened(document, route, quote)
-                yield Mutant(edit, "yaml-syntax", (behind(edit),))
+                spot = behind(edit)._replace(line_only=quote in edit.text[1:])
+                yield Mutant(edit, "yaml-syntax", (spot,))
 
     return mutants
 
@@ -106,7 +117,8 @@ def curly(scene: Scene) -> Iterator[Mutant]:
         scalar = document.scalar(route)
         if scalar is not None and route[0] not in {"apiVersion", "kind"} and is_block(document, route):
             edit = replaced(document, route, f"\u201c{scalar.text}\u201d")
-            yield Mutant(edit, "typographic-quote", (behind(edit),))
+            rule = "yaml-syntax" if ": " in scalar.text else "typographic-quote"
+            yield Mutant(edit, rule, (behind(edit),))
 
 
 @operator(FAMILY, "a key given twice")
@@ -120,15 +132,17 @@ def twice(scene: Scene) -> Iterator[Mutant]:
 @operator(FAMILY, "a key given twice, with another value")
 def twice_otherwise(scene: Scene) -> Iterator[Mutant]:
     for document, route in lines(scene):
-        if document.scalar(route) is not None and route[0] not in {"apiVersion", "kind"}:
-            start, end = stretch(document, route)[0], stretch(document, route, Part.KEY)[0]
-            first = document.source.text[end:start]
-            edit = Edit(document.source, *(stretch(document, route)[1],) * 2, "")
-            column = end - (document.source.text.rfind("\n", 0, end) + 1)
-            line = document.source.text.find("\n", edit.end)
-            edit = edit._replace(start=line + 1, end=line + 1, text=f"{' ' * column}{first}another\n") if line > 0 else edit
-            if edit.text:
-                yield Mutant(edit, "duplicate-key", (behind(edit, column),))
+        key, value = stretch(document, route, Part.KEY)[0], stretch(document, route)
+        text = document.source.text
+        begin, line = text.rfind("\n", 0, key) + 1, text.find("\n", value[1]) + 1
+        if line and document.scalar(route) is not None and route[0] not in {"apiVersion", "kind"}:
+            entry = f"{text[begin : value[0]]}${{env:ANOTHER}}\n"
+            yield Mutant(Edit(document.source, line, line, entry), "duplicate-key", (after(line + key - begin, document),))
+
+
+def after(offset: int, document: Document) -> Spot:
+    """Return a place of the text as it is after the edit."""
+    return Spot(document.source, offset, after=True)
 
 
 @operator(FAMILY, "two documents without --- between")
@@ -201,7 +215,7 @@ def ambiguous(scene: Scene) -> Iterator[Mutant]:
         for text in ("no", "ON", "0123", "1_000", "1e5", "12:30:45"):
             edit = put_before(document, ("kind",), f"metadata: {{note: {text}}}")
             if document.node(("metadata",)) is None:
-                yield Mutant(edit, "ambiguous-scalar", (within(edit, text),))
+                yield Mutant(edit, "ambiguous-scalar", (within(edit, f" {text}}}")._replace(offset=edit.start + edit.text.index(f" {text}}}") + 1),))
 
 
 @operator(FAMILY, "nesting that no config needs")
@@ -234,6 +248,8 @@ def foreign(scene: Scene) -> Iterator[Mutant]:
 def copied(scene: Scene) -> Iterator[Mutant]:
     identity = {"Connector": "key", "BaseConnectionRules": "integration"}
     for document in scene.documents:
+        if any(each.path == document.path for each in scene.noted):
+            continue
         edit = appended(document.source, body(document))
         key = identity.get(document.kind or "", "name")
         offset = stretch(document, (key,))[0] - stretch(document, (), Part.KEY)[0]
@@ -242,8 +258,7 @@ def copied(scene: Scene) -> Iterator[Mutant]:
 
 OPERATORS = (
     tab,
-    glued,
-    without_colon,
+    *WITHOUT,
     indented,
     *UNCLOSED,
     unclosed_bracket,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tests.quality import slips
@@ -82,6 +83,11 @@ def _is_text(route: Route, value: object) -> bool:
     return isinstance(value, str) and isinstance(route[-1], str) and not open_parts.intersection(map(str, route))
 
 
+def _takes_number(route: Route) -> bool:
+    """Whether a number is as good as text, or something else is said of it: a secret of digits is one."""
+    return route in DATES or route[-1] in {"example", "default", "clientSecret"}
+
+
 def _is_date(route: Route, value: object) -> bool:
     return route in DATES and not isinstance(value, bool)
 
@@ -95,7 +101,7 @@ WRITTEN = [
     _written("yes for true or false", "wrong-type", "yes", _is_boolean),
     _written("true or false in quotes", "wrong-type", '"true"', _is_boolean),
     _written("a number where true or false belongs", "wrong-type", "1", _is_boolean),
-    _written("a number where text belongs", "wrong-type", "2026", lambda r, v: _is_text(r, v) and r not in DATES),
+    _written("a number where text belongs", "wrong-type", "2026", lambda r, v: _is_text(r, v) and not _takes_number(r)),
     _written("null for a value", "wrong-type", "null", lambda *_: True),
     _written("a day that no calendar has", "invalid-value", "2026-02-30", _is_date),
     _written("a day written the other way round", "invalid-value", "30.11.2026", _is_date),
@@ -117,7 +123,8 @@ def listed(scene: Scene) -> Iterator[Mutant]:
         text = document.scalar(route)
         assert text is not None
         if not (route[-1] == "permittedProjects" or _in_closed(route[:-1])):
-            yield Mutant(replaced(document, route, f"['{text.text}']"), "wrong-type", (value_at(document, *route),))
+            edit = replaced(document, route, f"[{json.dumps(text.text)}]")
+            yield Mutant(edit, "wrong-type", (value_at(document, *route),))
 
 
 @operator(FAMILY, "one value where a list or a mapping belongs")
@@ -125,8 +132,8 @@ def flattened(scene: Scene) -> Iterator[Mutant]:
     for document, route in closed_keys(scene):
         value = document.get(*route)
         plain = route[-1] in {"workspace", "application", "permittedProjects", "installed"}
-        if isinstance(value, list | dict) and value and not plain and document.node(route) is not None:
-            edit = replaced(document, route, "none")
+        if isinstance(value, list | dict) and value and not plain and route[0] != "metadata":
+            edit = replaced(document, route, "plain")
             yield Mutant(edit, "wrong-type", (value_at(document, *route),))
 
 
@@ -134,7 +141,7 @@ def flattened(scene: Scene) -> Iterator[Mutant]:
 def other_header(scene: Scene) -> Iterator[Mutant]:
     for document in scene.documents:
         texts = {
-            "apiVersion": ("appxlint/v2", "appxlint/1", "v1", "apxlint/v1", API_VERSION.upper()),
+            "apiVersion": ("appxlint/v2", "appxlint/1", "apxlint/v1", API_VERSION.upper()),
             "kind": [slip(str(document.kind)) for slip in slips.WORDS.values()] + ["Connection", "Deployment"],
         }
         for key, wrong in texts.items():
