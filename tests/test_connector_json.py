@@ -174,7 +174,7 @@ def test_an_older_one_is_known_by_its_part_of_addresses() -> None:
         (
             {"connectionDefinitions": [{**DEFINITION, "attributes": [{"key": "a"}]}]},
             "missing-field",
-            'connectionDefinitions[1].attributes[1] lacks "title"',
+            'connectionDefinitions[Ledger API Key].attributes[a] lacks "title"',
         ),
         (
             {

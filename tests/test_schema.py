@@ -132,7 +132,7 @@ CASES = {
         "wrong-type",
         (7, 15),
         "integrations must be a list",
-        "write a list",
+        "write [Ledger]",
     ),
     "text for a mapping": Case(
         CONFIG + "generalConfiguration: x\n", "wrong-type", (7, 23), "must be a mapping"

@@ -11,7 +11,7 @@ from validator.resources import resolve, schema
 from validator.words import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from validator.diagnostics import Route
     from validator.document import Document
@@ -52,13 +52,6 @@ def other_kind(document: Document, holder: Route, key: str) -> Found | None:
     fields = {simplified(name): name for name in schema(SCHEMAS[CLIENT])["properties"]}
     name = fields.get(simplified(key))
     return Found(Home(kind=CLIENT), name) if name else None
-
-
-def fitting_kind(keys: Iterable[str]) -> str | None:
-    """Return the one kind that has all of some keys; None where several have them, or none."""
-    given = set(keys)
-    fitting = [kind for kind, file in SCHEMAS.items() if given <= set(schema(file)["properties"])]
-    return fitting[0] if given and len(fitting) == 1 else None
 
 
 def fitting_type(data: dict[str, Any]) -> str | None:

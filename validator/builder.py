@@ -139,7 +139,7 @@ class _Builder:
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
         if self._open and isinstance(self._open[-1][0], Mapping) and self._key[-1] is None:
             raise _Refused(collection_as_key(event.start_mark, self._source))
-        node = kind(event.start_mark, flow=bool(event.flow_style))
+        node = kind(self._start(event) if event.flow_style else event.start_mark, flow=bool(event.flow_style))
         if event.anchor:
             self._anchors[event.anchor] = None
         self._open.append((node, event.anchor))

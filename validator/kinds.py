@@ -74,6 +74,8 @@ def identify(document: Document) -> None:
     kind = document.data.get(header.kind_key) if header.kind_key else None
     if isinstance(kind, str):
         document.kind = kind if kind in SCHEMAS else _meant(kind, document)
+    elif header.version_key and not header.kind_key:
+        document.kind = _by_fields(document)
     faults = [*_version_faults(document, header), *_kind_faults(document, header)]
     if header == Header(None, None) and document.root is not None:
         message = "the document does not say what it is: apiVersion and kind are missing"
@@ -87,15 +89,26 @@ def identify(document: Document) -> None:
 
 def _meant(kind: str, document: Document) -> str | None:
     """Return the kind that was meant by a word that is none: one like it, or else the one that has all the fields."""
+    fitting = _fitting(document)
+    near = closest(kind, list(SCHEMAS))
+    return near if near in fitting else _by_fields(document) or near
+
+
+def _by_fields(document: Document) -> str | None:
+    """Return the one kind that has all the fields of a document, and these are several."""
+    fitting = _fitting(document)
+    return fitting[0] if len(fitting) == 1 and len(_fields(document)) > 1 else None
+
+
+def _fitting(document: Document) -> list[str]:
     from validator.resources import schema  # noqa: PLC0415 - only a document of no kind needs to be looked at so
 
-    own = document.data.keys() - {"apiVersion", "kind"}
-    strange = {each: len(own - schema(name)["properties"].keys()) for each, name in SCHEMAS.items()}
-    fitting = [each for each, count in strange.items() if not count]
-    near = closest(kind, list(SCHEMAS))
-    if near in fitting or len(fitting) != 1:
-        return near
-    return fitting[0] if len(own) > 1 else near
+    own = _fields(document)
+    return [kind for kind, name in SCHEMAS.items() if own <= schema(name)["properties"].keys()]
+
+
+def _fields(document: Document) -> set[str]:
+    return document.data.keys() - {"apiVersion", "kind"}
 
 
 def _header(data: dict[str, Any]) -> Header:
@@ -151,9 +164,13 @@ def _version_faults(document: Document, header: Header) -> list[Fault]:
     version = document.data.get(key)
     if version == API_VERSION:
         return []
-    message = f"apiVersion {quoted(version)} is none that this version of appxlint knows"
     rewrite = Rewrite(f"write {API_VERSION}", API_VERSION) if _near(version) else None
-    return [_fault(document, (key,), Part.VALUE, message, f"write {API_VERSION}", rewrite=rewrite)]
+    message = f"apiVersion cannot be {quoted(version)}"
+    help_text = f"write {API_VERSION}"
+    if isinstance(version, str) and rewrite is None:
+        message = f"apiVersion {quoted(version)} is none that this version of appxlint knows"
+        help_text += ", or install a newer appxlint"
+    return [_fault(document, (key,), Part.VALUE, message, help_text, rewrite=rewrite)]
 
 
 def _near(version: object) -> bool:
@@ -169,7 +186,11 @@ def _kind_faults(document: Document, header: Header) -> list[Fault]:
         return []
     if key is None:
         message = "the document does not say what it is: kind is missing"
-        return [_fault(document, (), Part.KEY, message, f"add kind: with one of {listed(SCHEMAS)}")]
+        help_text = f"add kind: with one of {listed(SCHEMAS)}"
+        if document.kind:
+            message += f", and its fields are those of kind {document.kind}"
+            help_text = f"add kind: {document.kind}"
+        return [_fault(document, (), Part.KEY, message, help_text)]
     if document.is_broken((key,)):
         return []
     if key != "kind":
@@ -191,14 +212,7 @@ def _kind_faults(document: Document, header: Header) -> list[Fault]:
     near = found is not None and isinstance(kind, str) and closest(kind, list(SCHEMAS)) == found
     rewrite = Rewrite(f"write {found}", found, safe=near) if found else None
     meant = f'; did you mean "{found}"?' if found else ""
-    message = f"there is no kind {quoted(kind)}{meant}"
-    return [
-        _fault(
-            document,
-            (key,),
-            Part.VALUE,
-            message,
-            f"the kinds are {listed(SCHEMAS, last='and')}",
-            rewrite=rewrite,
-        )
-    ]
+    named = isinstance(kind, str | int | float) and not isinstance(kind, bool)
+    message = f"there is no kind {quoted(kind)}{meant}" if named else f"kind cannot be {quoted(kind)}"
+    help_text = f"write {found}" if found else f"write one of {listed(SCHEMAS)}"
+    return [_fault(document, (key,), Part.VALUE, message, help_text, rewrite=rewrite)]

@@ -16,10 +16,11 @@ _NAME = re.compile(r"[^\W_][\w .+()&'-]{0,39}\Z")
 
 def holder_name(document: Document, route: Route) -> str:
     """Return what a message calls the mapping at a route."""
-    return field_name(route, document) if route else _article(document.kind or "document")
+    return field_name(route, document) if route else article(document.kind or "document")
 
 
-def _article(word: str) -> str:
+def article(word: str) -> str:
+    """Return a word with its indefinite article."""
     return f"{'an' if word[0] in 'AEIO' else 'a'} {word}"
 
 

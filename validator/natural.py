@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.baseline import Entry
-from validator.secrets.detect import judge
 from validator.tree import Mapping, Scalar, Sequence, target
-from validator.words import shown
+from validator.words import is_showable, shown
 
 if TYPE_CHECKING:
     from validator.diagnostics import Diagnostic, Route
@@ -75,11 +74,7 @@ def _name(node: Node | None) -> str:
 
 def _is_name(text: str) -> bool:
     """Whether a text may be written down: it can be read as a name, and nothing of it looks like a secret."""
-    return (
-        0 < len(text) <= _LONGEST
-        and text.isprintable()
-        and judge(text, key="", parent="", sensitive=None) is None
-    )
+    return 0 < len(text) <= _LONGEST and text.isprintable() and is_showable(text)
 
 
 def _document(diagnostic: Diagnostic, project: Project) -> Document | None:

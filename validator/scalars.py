@@ -50,6 +50,12 @@ def is_boolean_word(text: str) -> bool:
     return text.lower() in _BOOLEAN_WORDS
 
 
+def boolean_meant(text: str) -> str | None:
+    """Return true or false where a text says so, in YAML 1.1's words or in capitals or quotes; None otherwise."""
+    word = text.strip().lower()
+    return word if word in {"true", "false"} else _BOOLEAN_WORDS.get(word)
+
+
 def ambiguity(text: str) -> tuple[str, str] | None:
     """Return why readers disagree on an unquoted scalar, and what to write; None where they agree."""
     word = _BOOLEAN_WORDS.get(text.lower())

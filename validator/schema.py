@@ -6,10 +6,12 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from validator.accept import accepts, fits_pattern
+from validator.diagnostics import Part
 from validator.kinds import API_VERSION, SCHEMAS
 from validator.resources import schema, schema_folder
 from validator.schema_keys import key_faults, offers_keys
 from validator.schema_values import value_fault
+from validator.tree import target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +44,19 @@ def check_against(document: Document, data: dict[str, Any], name: str) -> None:
 
 def add_faults(document: Document, faults: list[Fault]) -> None:
     """Add faults to a document but for known ones, and take the parts that they call broken out of its data."""
-    document.faults += tuple(fault for fault in faults if not _known(document, fault))
+    document.faults += tuple(_each_once(document, [fault for fault in faults if not _known(document, fault)]))
     _mark(document, faults)
+
+
+def _each_once(document: Document, faults: list[Fault]) -> Iterator[Fault]:
+    """Leave out what an alias or a merge makes elsewhere of a value whose fault is told already."""
+    told: set[tuple[str, int]] = set()
+    for fault in sorted(faults, key=lambda fault: len(fault.also)):
+        node = document.node(fault.route) if fault.route and fault.part is Part.VALUE else None
+        if node is None or not fault.also or (fault.rule, id(target(node))) not in told:
+            yield fault
+        if node is not None:
+            told.add((fault.rule, id(target(node))))
 
 
 def explain(document: Document, data: dict[str, Any], name: str) -> Iterator[Fault]:

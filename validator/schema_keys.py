@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.belongs import fitting_type
 from validator.diagnostics import Part
 from validator.faults import Fault
-from validator.kinds import SCHEMAS
+from validator.kinds import DEFINITION, SCHEMAS
 from validator.naming import holder_name
 from validator.resources import resolve, schema
 from validator.unknown_keys import unknown_keys
-from validator.words import listed
+from validator.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,14 +101,24 @@ def _one_of_several(document: Document, error: Any, present: _Present) -> Iterat
 def _missing_field(document: Document, route: Route, key: str, error: Any) -> Fault:  # noqa: ANN401
     span, also = document.locate(route, Part.KEY)
     message = f'{holder_name(document, route)} lacks "{key}"'
+    for name in _condition(error):
+        value = document.get(*route, name)
+        if value is not None:
+            message += f", which {name}: {quoted(value)} asks for"
+            also += ((document.locate((*route, name))[0], "because of this"),)
     help_text = f"add {key}: {_example(document, route, key, error)}"
-    return Fault(
-        "missing-field", span, message, help_text, f'"{key}" is missing here', also, (*route, key), Part.KEY
-    )
+    label = f'"{key}" is missing here'
+    return Fault("missing-field", span, message, help_text, label, also, (*route, key), Part.KEY)
 
 
 def _example(document: Document, route: Route, key: str, error: Any) -> str:  # noqa: ANN401
     """Return an example of a field's value: the schema's own, also where a condition asks for the field."""
+    if (
+        document.kind == DEFINITION
+        and (*route, key) == ("type",)
+        and (fitting := fitting_type(document.data))
+    ):
+        return fitting
     home = SCHEMAS.get(document.kind or "", "")
     node = error.schema.get("properties", {}).get(key)
     if not isinstance(node, dict) and home:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from validator.belongs import fitting_type
 from validator.diagnostics import Part
 from validator.faults import Fault, Rewrite
+from validator.kinds import DEFINITION
 from validator.naming import field_name, type_words
-from validator.scalars import ambiguity
+from validator.scalars import ambiguity, boolean_meant
 from validator.secrets.fields import is_secret_field
-from validator.words import closest, listed, quoted
+from validator.words import beginning, closest, listed, quoted, shown, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*:\S")
 """A key and a value without a space between."""
+
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
 
 _TYPE_WORDS = {
     "object": "a mapping",
@@ -38,9 +42,11 @@ def _wrong_type(document: Document, error: Any, route: Route) -> Fault:  # noqa:
     wanted = _wanted(error)
     scalar = document.scalar(route)
     doubt = ambiguity(scalar.text) if scalar is not None and not scalar.style else None
-    name = field_name(route) or "the document"
+    name = field_name(route, document) or "the document"
     is_text = isinstance(error.instance, str) and "text" not in wanted
-    help_text = doubt[1] if doubt else _type_help(error.instance, wanted)
+    help_text = doubt[1] if doubt and "text" in wanted else _type_help(error.instance, wanted)
+    if scalar is not None and not scalar.style:
+        help_text = help_text.removesuffix(", without quotes")
     if route and is_secret_field(f"{route[-1]}"):
         help_text = "write a reference such as ${env:NAME}"
     message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(error.instance)}"
@@ -70,20 +76,25 @@ def _wanted(error: Any) -> list[str]:  # noqa: ANN401
 def _type_help(value: object, wanted: list[str]) -> str:
     if value is None:
         return "write a value, or leave the key out"
-    if wanted == ["true or false"]:
-        return "write true or false, without quotes"
     if isinstance(value, str):
         return _text_help(value, wanted)
     if isinstance(value, int | float) and "text" in wanted:
         return f'put it in quotes: "{value}"'
+    if isinstance(value, int | float) and wanted == ["a list"]:
+        return f"write [{quoted(value)}]"
     if isinstance(value, dict | list) and "text" in wanted:
         return "write one value behind the colon"
     return f"write {listed(wanted)}"
 
 
 def _text_help(value: str, wanted: list[str]) -> str:
+    if wanted == ["true or false"]:
+        word = boolean_meant(value)
+        return f"write {word}, without quotes" if word else "write true or false, without quotes"
     if any("number" in word for word in wanted):
-        return "write the number without quotes"
+        return f"write {value}, without quotes" if _NUMBER.match(value) else "write a number, without quotes"
+    if wanted == ["a list"]:
+        return f"write [{value}]" if shown(value, "") else "write a list: [one, another]"
     if "a mapping" in wanted and _GLUED.match(value):
         return "write a space after the colon"
     return f"write {listed(wanted)}"
@@ -93,26 +104,35 @@ def _enum(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN40
     choices = error.validator_value if error.validator == "enum" else [error.validator_value]
     names = [str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices]
     span, also = document.locate(route)
-    meant = closest(error.instance, names) if isinstance(error.instance, str) else None
-    question = f'; did you mean "{meant}"?' if meant else ""
-    message = f"{field_name(route)} cannot be {quoted(error.instance)}{question}"
+    given = error.instance if isinstance(error.instance, str) else ""
+    meant = closest(given, names)
+    perhaps = [f'"{name}"' for name in ([meant] if meant else beginning(given, names))]
+    question = f"; did you mean {listed(perhaps)}?" if perhaps else ""
+    message = f"{field_name(route, document)} cannot be {quoted(error.instance)}{question}"
     rewrite = Rewrite(f"write {meant}", meant) if meant else None
-    return Fault(
-        "invalid-value", span, message, f"write {listed(names)}", "", also, route, Part.VALUE, rewrite
+    help_text = (
+        f"write {meant}" if meant and simplified(meant) == simplified(given) else f"write {listed(names)}"
     )
+    fitting = fitting_type(document.data) if document.kind == DEFINITION and route == ("type",) else None
+    if fitting and not meant:
+        help_text += f"; the addresses here are those of {fitting}"
+    return Fault("invalid-value", span, message, help_text, "", also, route, Part.VALUE, rewrite)
 
 
 def _form(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
     span, also = document.locate(route)
     words = error.schema.get("errorMessage") or "write it in the form that the field needs"
-    message = f"{field_name(route)} cannot be {quoted(error.instance)}"
+    word = boolean_meant(error.instance)
+    if word and "true, false" in words:
+        words = f"write {word}"
+    message = f"{field_name(route, document)} cannot be {quoted(error.instance)}"
     return Fault("invalid-value", span, message, words, "", also, route)
 
 
 def _bound(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
     span, also = document.locate(route)
     word = "at least" if error.validator == "minimum" else "at most"
-    message = f"{field_name(route)} must be {word} {error.validator_value}"
+    message = f"{field_name(route, document)} must be {word} {error.validator_value}, and is {quoted(error.instance)}"
     return Fault(
         "invalid-value", span, message, f"write {error.validator_value} or another number", "", also, route
     )
@@ -124,7 +144,7 @@ def _length(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN
     return Fault(
         "invalid-value",
         span,
-        f"{field_name(route)} is empty",
+        f"{field_name(route, document)} is empty",
         "write a value, or leave the key out",
         "",
         also,

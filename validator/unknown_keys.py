@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.belongs import Found, Home, home_of, other_kind
 from validator.diagnostics import Part
 from validator.faults import Fault, Rewrite
-from validator.naming import field_name, holder_name
+from validator.kinds import CLIENT
+from validator.naming import article, field_name, holder_name
 from validator.words import closest, listed, same_form, shown
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 _LONGEST_NUMBER = 12
+_LINKS = {CLIENT: "oauthClient"}
 
 
 class _Unknown(NamedTuple):
@@ -115,49 +117,40 @@ def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Fault:
 
 def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Fault:
     """Return the fault of keys that belong in one other place; the places that they leave empty are not lacking."""
-    holder, several = holder_name(document, route), len(keys) > 1
-    names = _together(keys)
-    if home.kind:
-        where, place = f"in {_article(home.kind)} document", home.kind
-    else:
-        where = (
-            f"under {field_name(home.holder, document)}"
-            if home.holder
-            else "at the top level of the document"
-        )
-        place = where.removeprefix("under ")
-    words = f"no fields{names}; they belong" if several else f"no field{names}; it belongs"
-    also = tuple((each.span, "and this") for each in keys[1:]) + keys[0].also
+    several = len(keys) > 1
+    words = (
+        f"no fields{_together(keys)}; they belong" if several else f"no field{_together(keys)}; it belongs"
+    )
     return Fault(
         "unknown-field",
         keys[0].span,
-        f"{holder} has {words} {where}",
-        _move(document, route, home, place, several=several),
-        "",
-        also,
-        (*route, keys[0].key),
-        Part.KEY,
+        f"{holder_name(document, route)} has {words} {_where(document, home)}",
+        _move(document, route, home, "them" if several else "it"),
+        also=(*((each.span, "and this") for each in keys[1:]), *keys[0].also),
+        route=(*route, keys[0].key),
+        part=Part.KEY,
         besides=tuple(_left_empty(document, route, keys, home)),
     )
 
 
-def _move(document: Document, route: Route, home: Home, place: str, *, several: bool) -> str:
-    """Return what to do with keys that stand in the wrong place."""
-    them = "them" if several else "it"
+def _where(document: Document, home: Home) -> str:
     if home.kind:
-        link = "oauthClient" if home.kind == "OAuthClient" else home.kind.lower()
-        return f"move {them} into {_article(place)} document, and write that one's name under {link}"
-    if document.get(*home.holder) is None:
-        inner = len(home.holder) - len(route) == 1 and home.holder[:-1] == route
-        above = (
-            f"write {home.holder[-1]}: above {them}"
-            if inner
-            else f"add {home.holder[-1]}: under {field_name(home.holder[:-1], document)}"
-        )
-        return (
-            f"{above}, and indent {them} by two more spaces" if inner else f"{above}, and move {them} there"
-        )
-    return f"move {them} under {place}" if home.holder else f"move {them} to {place}, without indentation"
+        return f"in {article(home.kind)} document"
+    return f"under {field_name(home.holder, document)}" if home.holder else "at the top level of the document"
+
+
+def _move(document: Document, route: Route, home: Home, them: str) -> str:
+    """Return what to do with keys that stand in the wrong place."""
+    if home.kind:
+        link = _LINKS.get(home.kind, home.kind.lower())
+        return f"move {them} into {article(home.kind)} document, and write that one's name under {link}"
+    if not home.holder:
+        return f"move {them} to the top level of the document, without indentation"
+    if document.get(*home.holder) is not None:
+        return f"move {them} under {field_name(home.holder, document)}"
+    if home.holder[:-1] == route:
+        return f"write {home.holder[-1]}: above {them}, and indent {them} by two more spaces"
+    return f"add {field_name(home.holder, document)}, and move {them} under it"
 
 
 def _left_empty(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Iterator[Route]:
@@ -165,7 +158,7 @@ def _left_empty(document: Document, route: Route, keys: list[_Unknown], home: Ho
     yield from ((*route, each.key) for each in keys[1:])
     links: list[Route]
     if home.kind:
-        links = [("connection", "oauthClient")] if home.kind == "OAuthClient" else []
+        links = [("connection", _LINKS[home.kind])] if home.kind in _LINKS else []
     else:
         links = [(*home.holder, each.found.key) for each in keys if each.found is not None]
         links += [home.holder] if document.get(*home.holder) is None else []
@@ -205,7 +198,3 @@ def _called(key: str) -> str:
         return f" {key}"
     name = shown(key, "")
     return f" {name}" if name else ""
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[0] in 'AEIO' else 'a'} {word}"

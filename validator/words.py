@@ -31,7 +31,13 @@ def quoted(value: object) -> str:
     if isinstance(value, int | float):
         return f"{value}"[:_LONGEST]
     if not isinstance(value, str):
-        return {dict: "a mapping", list: "a list"}.get(type(value), "an empty value")
+        return (
+            "a mapping"
+            if isinstance(value, dict)
+            else "a list"
+            if isinstance(value, list)
+            else "an empty value"
+        )
     if not is_showable(value):
         return "this value (hidden)"
     text = " ".join(value.split())
@@ -90,6 +96,12 @@ def _is_swapped(word: str, other: str) -> bool:
         return False
     first, second = differ
     return word[first] == other[second] and word[second] == other[first]
+
+
+def beginning(name: str, candidates: Sequence[str]) -> list[str]:
+    """Return the candidates that begin as a name does, in any spelling; none for a name of one or two letters."""
+    plain = simplified(name)
+    return [each for each in candidates if len(plain) > 2 and simplified(each).startswith(plain)]  # noqa: PLR2004
 
 
 def did_you_mean(name: str, candidates: Sequence[str]) -> str:

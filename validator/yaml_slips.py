@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NO_SPACE = re.compile(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:[^\s:/]")
 _ENTRY = re.compile(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:(?:\s|$)")
-_WITHOUT_COLON = re.compile(r"( *(?:- +)?[A-Za-z][A-Za-z0-9_\-]{0,60})(?: +[^\s#:][^:]*)?$")
+_WITHOUT_COLON = re.compile(r"( *(?:- +)?[A-Za-z][A-Za-z0-9_\-]{0,60})(?: +[^\s#:](?:[^:]|:(?=\S))*)?$")
 _CANNOT_START = {
     "@": ("a value cannot begin with @", "put the value in quotes"),
     "`": ("a value cannot begin with a backtick", "put the value in quotes"),

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.quality.model import UNDECODABLE, Expected, Mutant, Operator, Spot, expected
-from tests.quality.model import placed
+from tests.quality.model import UNDECODABLE, Expected, Mutant, Operator, Spot, expected, placed
+from tests.quality.operators import ALL
+from tests.quality.scenes import scenes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from tests.quality.scenes import Scene
     from validator.diagnostics import Diagnostic
+
+PLACES = 15
+"""At how many places an operator is tried, unless all are asked for."""
+
+_SHIFTS = 7
 
 
 class Trial(NamedTuple):
@@ -53,15 +59,22 @@ def _words(lacking: list[Expected], left: list[Expected]) -> Iterator[str]:
         yield "nothing" if len(lacking) == 1 else "fewer"
 
 
-def tried(operators: Iterable[Operator], scenes: Iterable[Scene]) -> list[Trial]:
-    """Apply every operator to every scene and return what came of each mutant, by operator."""
-    known = list(scenes)
-    return [
-        _trial(operator, scene, mutant)
-        for operator in operators
-        for scene in known
-        for mutant in operator.mutants(scene)
-    ]
+def all_trials(most: int | None = PLACES) -> list[Trial]:
+    """Apply every operator to the samples, each at no more than so many places, and return what came of it."""
+    known = scenes()
+    return [trial for number, operator in enumerate(ALL) for trial in tried(operator, known, most, number)]
+
+
+def tried(operator: Operator, known: list[Scene], most: int | None = None, shift: int = 0) -> list[Trial]:
+    """Apply an operator to scenes, at no more than so many places, which lie evenly among all that there are.
+
+    Operators that share their places get others of them by another `shift`.
+    """
+    found = [(scene, mutant) for scene in known for mutant in operator.mutants(scene)]
+    if most is not None and len(found) > most:
+        step = len(found) / most
+        found = [found[int((at + shift % _SHIFTS / _SHIFTS) * step)] for at in range(most)]
+    return [_trial(operator, scene, mutant) for scene, mutant in found]
 
 
 def _trial(operator: Operator, scene: Scene, mutant: Mutant) -> Trial:

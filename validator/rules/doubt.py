@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.catalog import shipped_connectors
+from validator.characters import typographic_quotes
 from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
 from validator.rules.clashes import environment_in_doubt
 from validator.rules.once import per_project
 from validator.secrets.detect import judge
+from validator.secrets.references import parse_reference
 from validator.sensitivity import placeholders
 from validator.tree import span_of
 from validator.words import closest
@@ -135,3 +137,10 @@ def holds_unseen(document: Document, leaf: Leaf) -> bool:
     """Whether characters that nobody sees stand in a key or value, so that it may be right but for them."""
     start, end = span_of(leaf.node)
     return any(start <= fault.span.start < end for fault in document.source.faults)
+
+
+def in_curly_quotes(leaf: Leaf, project: Project) -> bool:
+    """Whether a value is a reference that is understood but for the curly quotes around it."""
+    text = leaf.node.text
+    known = project.settings.secret_references
+    return typographic_quotes(text) and parse_reference(text[1:-1], known) is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.kinds import SCHEMAS
 from validator.reach import reached
-from validator.rules.doubt import declared_by_mistake, holds_unseen
+from validator.rules.doubt import declared_by_mistake, holds_unseen, in_curly_quotes
 from validator.rules.model import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
@@ -73,6 +73,8 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
     for judged in secrets_of(document, project):
         leaf = judged.leaf
         if judged.match.in_url or (judged.declared and declared_by_mistake(document, leaf, project)):
+            continue
+        if in_curly_quotes(leaf, project):
             continue
         if leaf.part is Part.KEY:
             message = f"{judged.match.kind.value} stands where a key belongs (hidden)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.quality import slips
-from tests.quality.edits import appended, behind, body, dropped, replaced
+from tests.quality.edits import appended, behind, body, dropped, replaced, within
 from tests.quality.making import dropping, entering, fields, replacing
-from tests.quality.model import Mutant, operator
+from tests.quality.model import Edit, Mutant, operator
 from tests.quality.operators.names import client_spot
 from tests.quality.scenes import holder_at, key_at, stretch, value_at, written
 from validator.diagnostics import Part
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 FAMILY = "Connection details"
 DETAILS = ("connection", "details")
 ENVIRONMENT = (*DETAILS, "connectionEnvironment")
+GENERAL = """generalConfiguration:
+  baseUrl: https://api.procore.com/
+  clientId: ${env:OLDER_CLIENT_ID}
+  clientSecret: ${env:OLDER_CLIENT_SECRET}
+  companyId: 1538041"""
 
 
 def _own(scene: Scene) -> Iterator[tuple[Connection, Attribute, Route]]:
@@ -217,6 +222,36 @@ def _of_base_rules(scene: Scene) -> Iterator[tuple[Document, Route]]:
             yield connection.config, ("integration",)
 
 
+@operator(FAMILY, "general configuration instead of a connection")
+def general(scene: Scene) -> Iterator[Mutant]:
+    for connection in scene.connections("procore"):
+        config, client = connection.config, connection.client
+        shared = client is not None and len([each for each in scene.connections() if each.client is client]) > 1
+        if shared and connection.rules is None and _is_own(config, "connection", "details"):
+            start, end = stretch(config, ("connection",), Part.KEY)[0], stretch(config, ("connection",))[1]
+            edit = Edit(config.source, start, end, GENERAL)
+            yield Mutant(edit, "legacy-general-configuration", (within(edit, "generalConfiguration"),))
+
+
+def _is_own(document: Document, *route: str) -> bool:
+    return document.get(*route) is not None and not document.locate(route)[1]
+
+
+@operator(FAMILY, "another connection to a sandbox that is overwritten every month")
+def monthly(scene: Scene) -> Iterator[Mutant]:
+    for config in scene.of(CONFIG):
+        if config.get(*ENVIRONMENT) == "Monthly Sandbox":
+            text = body(config)
+            for old, new in (
+                (written(config, "name"), "another-rehearsal"),
+                (written(config, "workspace", "name"), "Another rehearsal"),
+                (written(config, *DETAILS, "companyId"), "1538041"),
+            ):
+                text = text.replace(old, new)
+            edit = appended(config.source, text)
+            yield Mutant(edit, "monthly-sandbox", (within(edit, "Monthly Sandbox"),))
+
+
 OPERATORS = (
     drop_detail,
     drop_details,
@@ -237,6 +272,8 @@ OPERATORS = (
     misformed,
     collected,
     copied_config,
+    general,
+    monthly,
     two_ways,
     replacing(
         FAMILY, "a development workspace", "development-on-production", _production, "development", spots=at_environment

@@ -40,7 +40,7 @@ def client_ids(scene: Scene) -> Iterator[tuple[Document, Route]]:
 
 def names(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield places for plain text that nobody declares sensitive."""
-    yield from fields(CONFIG, ("connection", "name"), ("application", "name"), ("integration",))(scene)
+    yield from fields(CONFIG, ("connection", "name"), ("application", "name"))(scene)
 
 
 def addresses(scene: Scene) -> Iterator[tuple[Document, Route]]:

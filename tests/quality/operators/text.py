@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.quality.edits import appended, behind, body, is_block, put_before, replaced, siblings, widened, within
+from tests.quality.edits import appended, behind, body, is_block, put_before, replaced, widened, within
 from tests.quality.model import Edit, Mutant, Operator, Spot, operator
 from tests.quality.scenes import key_at, keys, stretch, value_at, values
 from validator.diagnostics import Part
@@ -46,20 +46,19 @@ def _without(sign: str) -> Callable[[Scene], Iterator[Mutant]]:
     def mutants(scene: Scene) -> Iterator[Mutant]:
         for document, route in lines(scene):
             end, start = stretch(document, route, Part.KEY)[1], stretch(document, route)[0]
-            if is_block(document, route):
+            text = document.source.text[start : stretch(document, route)[1]]
+            if is_block(document, route) and route[0] != "metadata" and text[0] not in "[{*&":
                 spot = key_at(document, *route)._replace(line_only=True)
-                yield Mutant(Edit(document.source, end, start, sign), _left(document, route, sign), (spot,))
+                yield Mutant(Edit(document.source, end, start, sign), _left(document, route, text), (spot,))
 
     return mutants
 
 
-def _left(document: Document, route: Route, sign: str) -> str:
-    """Return the rule that what is left breaks: a line may still be YAML, and then says something else."""
-    text = document.source.text[slice(*stretch(document, route))]
-    quoted = text[:1] in {"'", '"'} and ": " in text
-    if quoted or (sign == ":" and text[:1] == "{"):
+def _left(document: Document, route: Route, text: str) -> str:
+    """Return the rule that what is left breaks: a line may still be YAML, with a longer key or one text."""
+    if text[0] in "\"'" and ": " in text:
         return "unknown-field"
-    return "wrong-type" if len(siblings(document, route[:-1])) == 1 else "yaml-syntax"
+    return "wrong-type" if len(document.get(*route[:-1])) == 1 else "yaml-syntax"
 
 
 WITHOUT = [
