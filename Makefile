@@ -7,7 +7,7 @@ RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test lint types wheel bench docs clean
+.PHONY: demo test lint types wheel bench docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -33,6 +33,9 @@ bench: $(VENV)/.bench
 docs: $(VENV)/.dev
 	$(RUN) docs/generate.py
 	$(RUN) -m tests.documentation
+
+quality: $(VENV)/.dev
+	$(RUN) -m tests.quality
 
 clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

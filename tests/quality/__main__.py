@@ -27,8 +27,12 @@ def _detail(trial: Trial) -> str:
     place = f"{trial.scene}/{edit.file.name}:{edit.source.position(edit.start).line}"
     old = edit.source.text[edit.start : edit.end]
     lines = [f"{trial.operator.name}: {place}: {old[:60]!r} becomes {edit.text[:60]!r}"]
-    lines += [f"  expected {each.rule} in {Path(each.path).name}:{each.line}:{each.column}" for each in trial.wanted]
-    lines += [f"  found {each.rule} in {Path(each.path).name}:{each.line}:{each.column}" for each in trial.found]
+    lines += [
+        f"  expected {each.rule} in {Path(each.path).name}:{each.line}:{each.column}" for each in trial.wanted
+    ]
+    lines += [
+        f"  found {each.rule} in {Path(each.path).name}:{each.line}:{each.column}" for each in trial.found
+    ]
     return "\n".join([*lines, ""])
 
 

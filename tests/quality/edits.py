@@ -41,7 +41,7 @@ def dropped(document: Document, route: Route) -> Edit | None:
     """Leave out an entry of a mapping; None for the only one, whose mapping would have to go as well."""
     holder, pairs = _pairs(document, route[:-1])
     names = [pair.key.text for pair in pairs]
-    if len(pairs) < 2 or route[-1] not in names:  # noqa: PLR2004 - the only entry stays
+    if len(pairs) < 2 or route[-1] not in names:
         return None
     at, text = names.index(str(route[-1])), document.source.text
     start, end = stretch(document, route, Part.KEY)[0], stretch(document, route)[1]

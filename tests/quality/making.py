@@ -43,7 +43,9 @@ def fields(kind: str, *routes: Route, connector: str | None = None) -> Sites:
     return found
 
 
-def replacing(family: str, name: str, rule: str, sites: Sites, *texts: str, spots: Spots = at_value) -> Operator:
+def replacing(
+    family: str, name: str, rule: str, sites: Sites, *texts: str, spots: Spots = at_value
+) -> Operator:
     """Make an operator that writes each text in place of each value."""
 
     def mutants(scene: Scene) -> Iterator[Mutant]:
@@ -95,6 +97,8 @@ def entering(
         for document, route in sites(scene):
             for entry in entries:
                 edit = put_before(document, route, entry)
-                yield Mutant(edit, rule, (within(edit, at or (entry if at_key else entry.partition(": ")[2])),))
+                yield Mutant(
+                    edit, rule, (within(edit, at or (entry if at_key else entry.partition(": ")[2])),)
+                )
 
     return Operator(family, name, mutants)

@@ -92,9 +92,7 @@ class Operator(NamedTuple):
     mutants: Callable[[Scene], Iterable[Mutant]]
 
 
-def operator(
-    family: str, name: str
-) -> Callable[[Callable[[Scene], Iterator[Mutant]]], Operator]:
+def operator(family: str, name: str) -> Callable[[Callable[[Scene], Iterator[Mutant]]], Operator]:
     """Turn a generator of mutants into an operator of that name."""
 
     def register(mutants: Callable[[Scene], Iterator[Mutant]]) -> Operator:

@@ -66,8 +66,8 @@ def markdown(found: list[Row]) -> str:
         [
             "# How exact the findings are",
             "",
-            "The valid samples are broken by program, one known fault at a time, and each of these mutants has to raise",
-            "exactly the finding that says so: of the right rule, at the right line and column, and nothing beside it.",
+            "The valid samples are broken by program, one known fault at a time, and each of these mutants has to",
+            "raise exactly the finding that says so: of the right rule, at the right line and column, nothing beside.",
             "`make quality` prints the score. This page is generated from it by `python -m tests.quality --write`.",
             "",
             f"**{score(found)}.** An operator with many places is tried at",
@@ -84,7 +84,13 @@ def markdown(found: list[Row]) -> str:
 
 def _tables(found: list[Row]) -> Iterator[str]:
     for family in dict.fromkeys(row.family for row in found):
-        yield from ("", f"## {family}", "", "| fault | expected | mutants | exact | instead |", "|---|---|---|---|---|")
+        yield from (
+            "",
+            f"## {family}",
+            "",
+            "| fault | expected | mutants | exact | instead |",
+            "|---|---|---|---|---|",
+        )
         for row in found:
             if row.family == family:
                 rules = ", ".join(row.rules)

@@ -66,7 +66,9 @@ def scenes() -> list[Scene]:
 def _scene(folder: Path) -> Scene:
     request = Request(paths=(str(folder),), allow_empty=True, as_of=TODAY)
     (loaded,) = load_projects(request)
-    return Scene(folder.relative_to(SAMPLES / "valid").as_posix(), loaded.project, request, run(request).diagnostics)
+    return Scene(
+        folder.relative_to(SAMPLES / "valid").as_posix(), loaded.project, request, run(request).diagnostics
+    )
 
 
 def stretch(document: Document, route: Route, part: Part = Part.VALUE) -> tuple[int, int]:

@@ -36,7 +36,12 @@ def drop_base(scene: Scene) -> Iterator[Mutant]:
 def shipped_rules(scene: Scene) -> Iterator[Mutant]:
     for connection in scene.connections("procore"):
         config = connection.config
-        if connection.rules is None and connection.structured and not connection.existing and not _public(connection):
+        if (
+            connection.rules is None
+            and connection.structured
+            and not connection.existing
+            and not _public(connection)
+        ):
             edit = replaced(config, ("integration",), "Procore + Vista (Financials)")
             yield Mutant(edit, "base-connection-required", (key_at(config, "connection"),))
 
@@ -57,7 +62,9 @@ def disable(scene: Scene) -> Iterator[Mutant]:
     for rules in scene.of(BASE_RULES):
         users = [each for each in _based(scene) if each.base is not None and each.base.document is rules]
         edit = replaced(rules, ("baseConnections", 0, "enabled"), "false")
-        yield Mutant(edit, "base-connection-disabled", tuple(value_at(each.config, *SELECTED) for each in users))
+        yield Mutant(
+            edit, "base-connection-disabled", tuple(value_at(each.config, *SELECTED) for each in users)
+        )
 
 
 @operator(FAMILY, "say that the base connection is for something else")
@@ -93,7 +100,9 @@ def override(scene: Scene) -> Iterator[Mutant]:
         config = connection.config
         edit = put_before(config, SELECTED, "oauthClient: Brightline own")
         yield Mutant(edit, "base-connection-override", (within(edit, "Brightline own"),))
-        edit = put_before(config, ("connection", "details", "companyId"), "connectionEnvironment: Monthly Sandbox")
+        edit = put_before(
+            config, ("connection", "details", "companyId"), "connectionEnvironment: Monthly Sandbox"
+        )
         yield Mutant(edit, "base-connection-override", (within(edit, "Monthly Sandbox"),))
 
 
@@ -131,9 +140,13 @@ def unsupported(scene: Scene) -> Iterator[Mutant]:
 def empty(scene: Scene) -> Iterator[Mutant]:
     for rules in scene.of(BASE_RULES):
         for index, entry in enumerate(rules.get("baseConnections")):
-            edit = dropped(rules, ("baseConnections", index, "sets")) if entry.get("enabled") is False else None
+            edit = (
+                dropped(rules, ("baseConnections", index, "sets")) if entry.get("enabled") is False else None
+            )
             if edit is not None:
-                yield Mutant(edit, "empty-base-connection", (value_at(rules, "baseConnections", index, "name"),))
+                yield Mutant(
+                    edit, "empty-base-connection", (value_at(rules, "baseConnections", index, "name"),)
+                )
 
 
 OPERATORS = (

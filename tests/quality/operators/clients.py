@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from tests.quality.edits import replaced
@@ -52,7 +53,7 @@ def shared_secret(scene: Scene) -> Iterator[Mutant]:
 
 def _of_the_other(scene: Scene, field: str, rule: str) -> Iterator[Mutant]:
     clients = [each for each in scene.of(CLIENT, connector="procore") if each.get(field) is not None]
-    for first, second in zip(clients, clients[1:], strict=False):
+    for first, second in itertools.pairwise(clients):
         if first.get("credentials") != second.get("credentials"):
             for source, changed in ((first, second), (second, first)):
                 edit = replaced(changed, (field,), written(source, field))
@@ -84,7 +85,12 @@ def _companies(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield the companies of the workspaces that use a public client of the project."""
     for connection in scene.connections():
         workspace, client = connection.workspace, connection.client
-        if workspace is not None and client is not None and client.get("public") is True and not client.shipped:
+        if (
+            workspace is not None
+            and client is not None
+            and client.get("public") is True
+            and not client.shipped
+        ):
             yield workspace.document, (*workspace.route, "company")
 
 
@@ -92,7 +98,11 @@ def _public_names(company: str) -> Sites:
     return lambda scene: (
         (document, route)
         for document, route in _companies(scene)
-        if any(company in str(each.client.get("name")) for each in scene.users(document) if each.client is not None)
+        if any(
+            company in str(each.client.get("name"))
+            for each in scene.users(document)
+            if each.client is not None
+        )
     )
 
 
@@ -111,7 +121,9 @@ VERSION_KEY = "3f0c9c2a-71be-4a43-8a51-2f7d0be9d4c8"
 NORWOOD = ("https://login.procore.com/oauth/revoke", "https://login.procore.com/oauth/token/info")
 
 OPERATORS = (
-    replacing(FAMILY, "a version key for the client id", "client-id-not-a-client-id", _both("clientId"), VERSION_KEY),
+    replacing(
+        FAMILY, "a version key for the client id", "client-id-not-a-client-id", _both("clientId"), VERSION_KEY
+    ),
     replacing(
         FAMILY,
         "a client id of another shape",
@@ -123,8 +135,13 @@ OPERATORS = (
     shared_id,
     shared_secret,
     same,
-    entering(FAMILY, "a scope for Procore", "scope-not-used", fields(CLIENT, ("definition",), connector="procore"),
-             "scope: read write"),
+    entering(
+        FAMILY,
+        "a scope for Procore",
+        "scope-not-used",
+        fields(CLIENT, ("definition",), connector="procore"),
+        "scope: read write",
+    ),
     entering(
         FAMILY,
         "commas between scopes or prompts",
@@ -156,14 +173,30 @@ OPERATORS = (
         "clientSecretExpiration: 2026-12-10",
         "clientSecretExpiration: '2026-11-23'",
     ),
-    replacing(FAMILY, "a last day that has passed", "secret-expired", fields(CLIENT, ("clientSecretExpiration",)),
-              "2025-06-30"),
-    replacing(FAMILY, "a last day within the month", "secret-expiring", fields(CLIENT, ("clientSecretExpiration",)),
-              "2026-12-01"),
-    dropping(FAMILY, "no last day for a secret that expires", "secret-without-expiration",
-             fields(CLIENT, ("clientSecretExpiration",))),
+    replacing(
+        FAMILY,
+        "a last day that has passed",
+        "secret-expired",
+        fields(CLIENT, ("clientSecretExpiration",)),
+        "2025-06-30",
+    ),
+    replacing(
+        FAMILY,
+        "a last day within the month",
+        "secret-expiring",
+        fields(CLIENT, ("clientSecretExpiration",)),
+        "2026-12-01",
+    ),
+    dropping(
+        FAMILY,
+        "no last day for a secret that expires",
+        "secret-without-expiration",
+        fields(CLIENT, ("clientSecretExpiration",)),
+    ),
     dropping(FAMILY, "no token URL", "default-token-url", _of_flow("OAuth2ClientCredentials", "tokenUrl")),
-    dropping(FAMILY, "no token URL for the code flow", "default-token-url", _of_flow("OAuth2CodeFlow", "tokenUrl")),
+    dropping(
+        FAMILY, "no token URL for the code flow", "default-token-url", _of_flow("OAuth2CodeFlow", "tokenUrl")
+    ),
     replacing(
         FAMILY,
         "Trimble Identity's token URL",
@@ -190,12 +223,29 @@ OPERATORS = (
         lambda url: url.replace("/oauth/token", "/oauth/authorize"),
         lambda url: url.replace("/oauth/token", "/oauth/revoke"),
     ),
-    replacing(FAMILY, "a token URL at another endpoint", "oauth-url-path", _of_flow("OAuth2CodeFlow", "tokenUrl"),
-              *NORWOOD, "https://login.procore.com", "https://login.procore.com/oauth/tokens"),
-    replacing(FAMILY, "a refresh URL at another endpoint", "oauth-url-path",
-              _of_flow("OAuth2CodeFlow", "refreshUrl"), *NORWOOD, "https://login.procore.com/oauth/authorize"),
-    dropping(FAMILY, "no authorization or refresh URL for the code flow", "oauth-urls-incomplete",
-             _of_flow("OAuth2CodeFlow", "authorizationUrl", "refreshUrl")),
+    replacing(
+        FAMILY,
+        "a token URL at another endpoint",
+        "oauth-url-path",
+        _of_flow("OAuth2CodeFlow", "tokenUrl"),
+        *NORWOOD,
+        "https://login.procore.com",
+        "https://login.procore.com/oauth/tokens",
+    ),
+    replacing(
+        FAMILY,
+        "a refresh URL at another endpoint",
+        "oauth-url-path",
+        _of_flow("OAuth2CodeFlow", "refreshUrl"),
+        *NORWOOD,
+        "https://login.procore.com/oauth/authorize",
+    ),
+    dropping(
+        FAMILY,
+        "no authorization or refresh URL for the code flow",
+        "oauth-urls-incomplete",
+        _of_flow("OAuth2CodeFlow", "authorizationUrl", "refreshUrl"),
+    ),
     entering(
         FAMILY,
         "a field of the code flow for client credentials",

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from validator.document import Document
 
 FAMILY = "Company ids"
-IDS = fields(CONFIG, ("connection", "details", "companyId"), ("generalConfiguration", "companyId"), connector="procore")
+IDS = fields(
+    CONFIG, ("connection", "details", "companyId"), ("generalConfiguration", "companyId"), connector="procore"
+)
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Connection, Connection]]:
@@ -29,7 +31,9 @@ def _pairs(scene: Scene) -> Iterator[tuple[Connection, Connection]]:
 
 def _copied(one: Connection, other: Connection, at: Connection, rule: str) -> Mutant:
     """Write one connection's number for another; the finding is expected at a third, one of the two."""
-    assert one.company_id and other.company_id and at.company_id
+    assert one.company_id
+    assert other.company_id
+    assert at.company_id
     text = written(one.company_id.document, *one.company_id.route)
     return Mutant(
         replaced(other.company_id.document, other.company_id.route, text),
@@ -57,7 +61,11 @@ def written_id(connection: Connection) -> str:
 @operator(FAMILY, "one number for Production and a sandbox with numbers of its own")
 def shared(scene: Scene) -> Iterator[Mutant]:
     for first, second in _pairs(scene):
-        own = [each for each in (first, second) if each.environment and "own-company-ids" in each.environment.traits]
+        own = [
+            each
+            for each in (first, second)
+            if each.environment and "own-company-ids" in each.environment.traits
+        ]
         if len(own) == 1:
             yield _copied(first, second, own[0], "company-id-shared")
             yield _copied(second, first, own[0], "company-id-shared")
@@ -66,9 +74,8 @@ def shared(scene: Scene) -> Iterator[Mutant]:
 def _sandboxes(scene: Scene) -> Iterator[tuple[Document, Route]]:
     for config, route in IDS(scene):
         environment = scene.project.connection(config).environment
-        if environment is not None and "sandbox" in environment.traits:
-            if "own-company-ids" in environment.traits:
-                yield config, route
+        if environment is not None and environment.traits >= {"sandbox", "own-company-ids"}:
+            yield config, route
 
 
 OPERATORS = (
@@ -90,20 +97,47 @@ OPERATORS = (
         "https://app.procore.com/2653585/project/home",
         "https://us02.procore.com/562949953497014/project/home",
     ),
-    replacing(FAMILY, "a number with separators", "company-id-malformed", IDS, "'4,281,379'", "4.281.379", "4 281 379"),
+    replacing(
+        FAMILY,
+        "a number with separators",
+        "company-id-malformed",
+        IDS,
+        "'4,281,379'",
+        "4.281.379",
+        "4 281 379",
+    ),
     replacing(FAMILY, "a number with underscores", "company-id-malformed", IDS, "4_281_379"),
     replacing(FAMILY, "a number with an exponent", "company-id-malformed", IDS, "5.62949953E+14", "4e6"),
     replacing(FAMILY, "a leading zero", "company-id-malformed", IDS, "04281379", '"04281379"'),
     replacing(FAMILY, "a sign", "company-id-malformed", IDS, "-4281379", "+4281379"),
     replacing(FAMILY, "a # in quotes", "company-id-malformed", IDS, '"#4281379"'),
-    replacing(FAMILY, "a # without quotes", "comment-cuts-value", fields(
-        CONFIG, ("generalConfiguration", "companyId"), connector="procore"), "#4281379"),
+    replacing(
+        FAMILY,
+        "a # without quotes",
+        "comment-cuts-value",
+        fields(CONFIG, ("generalConfiguration", "companyId"), connector="procore"),
+        "#4281379",
+    ),
     replacing(FAMILY, "a fraction", "company-id-malformed", IDS, "4281379.0"),
     replacing(FAMILY, "zero, or too many digits", "company-id-malformed", IDS, "0", "56294995344332512345"),
     replacing(FAMILY, "a name, or an empty text", "company-id-malformed", IDS, "Acme Builders", '""'),
     replacing(FAMILY, "true or false", "company-id-malformed", IDS, "true"),
-    replacing(FAMILY, "an example out of the documentation", "company-id-example", IDS, "112233", "'7656'", "598134325779301"),
+    replacing(
+        FAMILY,
+        "an example out of the documentation",
+        "company-id-example",
+        IDS,
+        "112233",
+        "'7656'",
+        "598134325779301",
+    ),
     of_another,
     shared,
-    replacing(FAMILY, "a number of a region that a sandbox is not in", "company-id-region", _sandboxes, "562949953443325"),
+    replacing(
+        FAMILY,
+        "a number of a region that a sandbox is not in",
+        "company-id-region",
+        _sandboxes,
+        "562949953443325",
+    ),
 )

@@ -56,7 +56,9 @@ def undescribed(scene: Scene) -> Iterator[Mutant]:
         for index, _ in enumerate(document.get("attributes")):
             edit = dropped(document, ("attributes", index, "description"))
             assert edit is not None
-            yield Mutant(edit, "undescribed-attribute", (value_at(document, "attributes", index, line_only=True),))
+            yield Mutant(
+                edit, "undescribed-attribute", (value_at(document, "attributes", index, line_only=True),)
+            )
 
 
 @operator(FAMILY, "a default for a sensitive attribute")
@@ -90,7 +92,9 @@ def unbounded(scene: Scene) -> Iterator[Mutant]:
 
 
 SIZE = fields(CONFIG, ("generalConfiguration", "pageSize"))
-URLS = fields(CONNECTOR, *(("environments", index, key) for index in (0, 1) for key in ("loginUrl", "apiUrl")))
+URLS = fields(
+    CONNECTOR, *(("environments", index, key) for index in (0, 1) for key in ("loginUrl", "apiUrl"))
+)
 
 OPERATORS = (
     exposed,

@@ -142,7 +142,9 @@ def at_environment(scene: Scene, document: Document, route: Route) -> Iterable[S
         if environment is not None and "production" in environment.traits:
             own = config.get(*ENVIRONMENT) is not None
             base = config.get("connection", "baseConnection") is not None
-            yield value_at(config, *(ENVIRONMENT if own else ("connection", "baseConnection") if base else ()))
+            yield value_at(
+                config, *(ENVIRONMENT if own else ("connection", "baseConnection") if base else ())
+            )
 
 
 def _production(scene: Scene) -> Iterator[tuple[Document, Route]]:
@@ -150,7 +152,7 @@ def _production(scene: Scene) -> Iterator[tuple[Document, Route]]:
         for document in scene.of(kind):
             general = document.get("connection") is None and kind == CONFIG
             name = document.get(*route[:-1], "name")
-            alone = sum(each.get("workspace", "name") == name for each in scene.of(CONFIG)) < 2  # noqa: PLR2004
+            alone = sum(each.get("workspace", "name") == name for each in scene.of(CONFIG)) < 2
             if document.get(*route) is not None and alone and not general:
                 yield document, route
 
@@ -226,7 +228,9 @@ def _of_base_rules(scene: Scene) -> Iterator[tuple[Document, Route]]:
 def general(scene: Scene) -> Iterator[Mutant]:
     for connection in scene.connections("procore"):
         config, client = connection.config, connection.client
-        shared = client is not None and len([each for each in scene.connections() if each.client is client]) > 1
+        shared = (
+            client is not None and len([each for each in scene.connections() if each.client is client]) > 1
+        )
         if shared and connection.rules is None and _is_own(config, "connection", "details"):
             start, end = stretch(config, ("connection",), Part.KEY)[0], stretch(config, ("connection",))[1]
             edit = Edit(config.source, start, end, GENERAL)
@@ -252,20 +256,35 @@ def monthly(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "monthly-sandbox", (within(edit, "Monthly Sandbox"),))
 
 
+def _production_only(scene: Scene) -> Iterator[tuple[Document, Route]]:
+    return ((config, route) for config, route in _choices(scene) if config.get(*route) == "Production")
+
+
+def _of_procore(scene: Scene) -> Iterator[tuple[Document, Route]]:
+    return (
+        (config, route) for config, route in _production_only(scene) if config.get("connector") == "procore"
+    )
+
+
 OPERATORS = (
     drop_detail,
     drop_details,
     empty_detail,
     misspelt_option,
     replacing(FAMILY, "an option that there is not", "invalid-option", _choices, "Nonesuch", "Unknown", "0"),
-    replacing(FAMILY, "an option in another case", "connection-environment-alias", _production_only := (
-        lambda scene: ((c, r) for c, r in _choices(scene) if c.get(*r) == "Production")
-    ), "production", "PRODUCTION"),
+    replacing(
+        FAMILY,
+        "an option in another case",
+        "connection-environment-alias",
+        _production_only,
+        "production",
+        "PRODUCTION",
+    ),
     replacing(
         FAMILY,
         "an environment by its alias",
         "connection-environment-alias",
-        lambda scene: ((c, r) for c, r in _production_only(scene) if c.get("connector") == "procore"),
+        _of_procore,
         "Live",
         "Prod",
     ),
@@ -276,7 +295,12 @@ OPERATORS = (
     monthly,
     two_ways,
     replacing(
-        FAMILY, "a development workspace", "development-on-production", _production, "development", spots=at_environment
+        FAMILY,
+        "a development workspace",
+        "development-on-production",
+        _production,
+        "development",
+        spots=at_environment,
     ),
     dropping(FAMILY, "leave credentials out", "unchecked", fields(CLIENT, ("credentials",))),
     dropping(FAMILY, "leave the integration out", "unchecked", _of_base_rules),
@@ -286,7 +310,9 @@ OPERATORS = (
         "credentials in general configuration beside a connection",
         "mixed-credentials",
         lambda scene: (
-            (each.config, ("connection",)) for each in scene.connections("procore") if each.structured and each.client
+            (each.config, ("connection",))
+            for each in scene.connections("procore")
+            if each.structured and each.client
         ),
         "generalConfiguration: {clientId: '${env:OTHER_ID}', clientSecret: '${env:OTHER_SECRET}'}",
         at="'${env:OTHER_ID}'",

@@ -112,9 +112,13 @@ def closed_keys(scene: Scene) -> Iterator[tuple[Document, Route]]:
 def detail_keys(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield the keys of connection details, those that a base connection sets among them."""
     for document in scene.of(CONFIG):
-        yield from ((document, each) for each in keys(document) if each[:2] == ("connection", "details") and each[2:])
+        yield from (
+            (document, each) for each in keys(document) if each[:2] == ("connection", "details") and each[2:]
+        )
     for document in scene.of(BASE_RULES):
-        yield from ((document, each) for each in keys(document) if each[2:4] == ("sets", "details") and each[4:])
+        yield from (
+            (document, each) for each in keys(document) if each[2:4] == ("sets", "details") and each[4:]
+        )
 
 
 def _misspelt(
@@ -146,10 +150,14 @@ def misspell_header(scene: Scene) -> Iterator[Mutant]:
         for key in ("apiVersion", "kind"):
             for slip in slips.KEYS.values():
                 if slip(key) != key:
-                    yield Mutant(renamed(document, (key,), slip(key)), "unknown-kind", (key_at(document, key),))
+                    yield Mutant(
+                        renamed(document, (key,), slip(key)), "unknown-kind", (key_at(document, key),)
+                    )
 
 
-def _extended(rule: str, entry: str, where: Callable[[Scene], Iterable[tuple[Document, Route]]]) -> Callable[[Scene], Iterator[Mutant]]:
+def _extended(
+    rule: str, entry: str, where: Callable[[Scene], Iterable[tuple[Document, Route]]]
+) -> Callable[[Scene], Iterator[Mutant]]:
     """Put an entry into each mapping that holds one of the keys."""
 
     def mutants(scene: Scene) -> Iterator[Mutant]:
@@ -165,8 +173,14 @@ def _extended(rule: str, entry: str, where: Callable[[Scene], Iterable[tuple[Doc
 
 
 UNKNOWN = [
-    Operator(FAMILY, "put in a field that no kind has", _extended("unknown-field", "colour: blue", closed_keys)),
-    Operator(FAMILY, "put in a detail that no definition has", _extended("unknown-detail", "colour: blue", detail_keys)),
+    Operator(
+        FAMILY, "put in a field that no kind has", _extended("unknown-field", "colour: blue", closed_keys)
+    ),
+    Operator(
+        FAMILY,
+        "put in a detail that no definition has",
+        _extended("unknown-detail", "colour: blue", detail_keys),
+    ),
 ]
 
 

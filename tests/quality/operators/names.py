@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from tests.quality import slips
@@ -40,7 +41,7 @@ def _base_fields(key: str, *inside: str) -> Sites:
     def found(scene: Scene) -> Iterator[tuple[Document, Route]]:
         for document in scene.of(BASE_RULES):
             for index, _ in enumerate(document.get("baseConnections")):
-                route = ("baseConnections", index, *inside, key)
+                route: Route = ("baseConnections", index, *inside, key)
                 if document.get(*route) is not None:
                     yield document, route
 
@@ -67,9 +68,7 @@ REFERENCES: tuple[tuple[str, str, Sites], ...] = (
 )
 
 
-def _misspelt(
-    rule: str, sites: Sites, slip: Callable[[str], str]
-) -> Callable[[Scene], Iterator[Mutant]]:
+def _misspelt(rule: str, sites: Sites, slip: Callable[[str], str]) -> Callable[[Scene], Iterator[Mutant]]:
     def mutants(scene: Scene) -> Iterator[Mutant]:
         for document, route in sites(scene):
             wrong = slip(written(document, *route))
@@ -90,7 +89,11 @@ MISSPELT = [
     for name, slip in slips.WORDS.items()
 ]
 UNHEARD = [
-    Operator(FAMILY, f"write a name that nothing bears for {what}", _misspelt(rule, _outside(sites), lambda _: "Zephyr Quux"))
+    Operator(
+        FAMILY,
+        f"write a name that nothing bears for {what}",
+        _misspelt(rule, _outside(sites), lambda _: "Zephyr Quux"),
+    )
     for what, rule, sites in REFERENCES
 ]
 
@@ -160,7 +163,9 @@ def foreign_definition(scene: Scene) -> Iterator[Mutant]:
 def foreign_client(scene: Scene) -> Iterator[Mutant]:
     for client in scene.of(CLIENT):
         yield Mutant(
-            replaced(client, ("connector",), "salesforce"), "unknown-definition", (value_at(client, "definition"),)
+            replaced(client, ("connector",), "salesforce"),
+            "unknown-definition",
+            (value_at(client, "definition"),),
         )
 
 
@@ -201,7 +206,7 @@ def not_offered(scene: Scene) -> Iterator[Mutant]:
 @operator(FAMILY, "give a config the name of another")
 def doubled_config(scene: Scene) -> Iterator[Mutant]:
     configs = list(scene.of(CONFIG))
-    for first, second in zip(configs, configs[1:], strict=False):
+    for first, second in itertools.pairwise(configs):
         edit = replaced(second, ("name",), written(first, "name"))
         yield Mutant(edit, "duplicate-name", (value_at(second, "name"),))
 
@@ -211,7 +216,7 @@ def doubled_entry(scene: Scene) -> Iterator[Mutant]:
     for document in scene.documents:
         for key, name in (("attributes", "key"), ("environments", "name"), ("baseConnections", "name")):
             for index in range(1, len(document.get(key) or ())):
-                # A second entry like the first stands for a copied one: renaming one that is used breaks more than that.
+                # A second entry like the first stands for a copied one: renaming a used one breaks more.
                 start, end = stretch(document, (key, index - 1))
                 indent = start - (document.source.text.rfind("\n", 0, start) + 1) - 2
                 copy = document.source.text[start:end]

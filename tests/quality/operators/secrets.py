@@ -29,7 +29,9 @@ def sensitive(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield the places of a scene that hold a reference to a secret."""
     yield from fields(CLIENT, ("clientSecret",))(scene)
     yield from fields(CONFIG, ("generalConfiguration", "clientSecret"))(scene)
-    yield from fields(CONFIG, *(("connection", "details", key) for key in ("apiKey", "password", "signingKey")))(scene)
+    yield from fields(
+        CONFIG, *(("connection", "details", key) for key in ("apiKey", "password", "signingKey"))
+    )(scene)
 
 
 def client_ids(scene: Scene) -> Iterator[tuple[Document, Route]]:
@@ -46,14 +48,19 @@ def names(scene: Scene) -> Iterator[tuple[Document, Route]]:
 def addresses(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield the places of a scene that hold an address."""
     yield from fields(CLIENT, ("tokenUrl",), ("authorizationUrl",), ("refreshUrl",))(scene)
-    yield from fields(CONFIG, ("generalConfiguration", "baseUrl"), ("connection", "details", "apiRootUrl"))(scene)
+    yield from fields(CONFIG, ("generalConfiguration", "baseUrl"), ("connection", "details", "apiRootUrl"))(
+        scene
+    )
 
 
 @operator(FAMILY, "a token in a comment")
 def in_comment(scene: Scene) -> Iterator[Mutant]:
     for document, route in lines(scene):
         if route in {("name",), ("connection",), ("workspace", "name"), ("clientId",)}:
-            for secret, text in ((HEXADECIMAL, f" # client_secret={HEXADECIMAL}"), (JWT, f" # Authorization: Bearer {JWT}")):
+            for secret, text in (
+                (HEXADECIMAL, f" # client_secret={HEXADECIMAL}"),
+                (JWT, f" # Authorization: Bearer {JWT}"),
+            ):
                 edit = put_behind(document, route, text)
                 spot = within(edit, secret)
                 yield Mutant(edit, "literal-secret", (spot._replace(line_only=True),))
@@ -79,7 +86,14 @@ OPERATORS = (
         "Tr0ub4dor-and-3-horses",
         "'correct horse battery staple'",
     ),
-    replacing(FAMILY, "a secret where a name belongs", "literal-secret", names, JWT, "ghp_16C7e42F292c6912E7710c838347Ae178B4a"),
+    replacing(
+        FAMILY,
+        "a secret where a name belongs",
+        "literal-secret",
+        names,
+        JWT,
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+    ),
     in_comment,
     in_note,
     rewriting(
@@ -131,7 +145,10 @@ OPERATORS = (
         FAMILY,
         "a placeholder for a detail",
         "placeholder-value",
-        fields(CONFIG, *(("connection", "details", key) for key in ("connectionEnvironment", "tenant", "dataSource"))),
+        fields(
+            CONFIG,
+            *(("connection", "details", key) for key in ("connectionEnvironment", "tenant", "dataSource")),
+        ),
         "changeme",
         "<environment>",
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.quality.edits import appended, behind, body, is_block, put_before, replaced, widened, within
 from tests.quality.model import Edit, Mutant, Operator, Spot, operator
-from tests.quality.scenes import key_at, keys, stretch, value_at, values
+from tests.quality.scenes import key_at, keys, stretch, value_at
 from validator.diagnostics import Part
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ def unclosed_bracket(scene: Scene) -> Iterator[Mutant]:
     for document, route in lines(scene):
         start, end = stretch(document, route)
         if document.source.text[start] in "[{":
-            yield Mutant(Edit(document.source, end - 1, end, ""), "yaml-syntax", (value_at(document, *route),))
+            yield Mutant(
+                Edit(document.source, end - 1, end, ""), "yaml-syntax", (value_at(document, *route),)
+            )
 
 
 @operator(FAMILY, "a colon and a space inside an unquoted value")
@@ -136,7 +138,11 @@ def twice_otherwise(scene: Scene) -> Iterator[Mutant]:
         begin, line = text.rfind("\n", 0, key) + 1, text.find("\n", value[1]) + 1
         if line and document.scalar(route) is not None and route[0] not in {"apiVersion", "kind"}:
             entry = f"{text[begin : value[0]]}${{env:ANOTHER}}\n"
-            yield Mutant(Edit(document.source, line, line, entry), "duplicate-key", (after(line + key - begin, document),))
+            yield Mutant(
+                Edit(document.source, line, line, entry),
+                "duplicate-key",
+                (after(line + key - begin, document),),
+            )
 
 
 def after(offset: int, document: Document) -> Spot:
@@ -161,7 +167,11 @@ def undecodable(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "invalid-encoding", (within(edit, "\udcfc"),))
 
 
-HIDDEN = {"a zero-width space": "\u200b", "a right-to-left override": "\u202e", "a no-break line separator": "\u2028"}
+HIDDEN = {
+    "a zero-width space": "\u200b",
+    "a right-to-left override": "\u202e",
+    "a no-break line separator": "\u2028",
+}
 
 
 def _hidden(character: str, part: Part) -> Callable[[Scene], Iterator[Mutant]]:
@@ -214,7 +224,15 @@ def ambiguous(scene: Scene) -> Iterator[Mutant]:
         for text in ("no", "ON", "0123", "1_000", "1e5", "12:30:45"):
             edit = put_before(document, ("kind",), f"metadata: {{note: {text}}}")
             if document.node(("metadata",)) is None:
-                yield Mutant(edit, "ambiguous-scalar", (within(edit, f" {text}}}")._replace(offset=edit.start + edit.text.index(f" {text}}}") + 1),))
+                yield Mutant(
+                    edit,
+                    "ambiguous-scalar",
+                    (
+                        within(edit, f" {text}}}")._replace(
+                            offset=edit.start + edit.text.index(f" {text}}}") + 1
+                        ),
+                    ),
+                )
 
 
 @operator(FAMILY, "nesting that no config needs")

@@ -30,7 +30,12 @@ CLOSED = {
 }
 """Where one of a closed set of words stands."""
 
-DATES = {("installed",), ("application", "installed"), ("clientSecretExpiration",), ("installed", "Production")}
+DATES = {
+    ("installed",),
+    ("application", "installed"),
+    ("clientSecretExpiration",),
+    ("installed", "Production"),
+}
 URLS = {"tokenUrl", "authorizationUrl", "refreshUrl", "redirectUri", "loginUrl", "apiUrl"}
 
 
@@ -48,17 +53,20 @@ def _in_closed(route: Route) -> bool:
 
 def _misspelt(slip: Callable[[str], str]) -> Callable[[Scene], Iterator[Mutant]]:
     def mutants(scene: Scene) -> Iterator[Mutant]:
-        for document, route in sites(scene, lambda route, value: _in_closed(route)):
+        for document, route in sites(scene, lambda route, _: _in_closed(route)):
             word = document.scalar(route)
             assert word is not None
             if slip(word.text) != word.text:
-                yield Mutant(replaced(document, route, slip(word.text)), "invalid-value", (value_at(document, *route),))
+                yield Mutant(
+                    replaced(document, route, slip(word.text)), "invalid-value", (value_at(document, *route),)
+                )
 
     return mutants
 
 
 MISSPELT = [
-    Operator(FAMILY, f"misspell a word of a closed set: {name}", _misspelt(slip)) for name, slip in slips.WORDS.items()
+    Operator(FAMILY, f"misspell a word of a closed set: {name}", _misspelt(slip))
+    for name, slip in slips.WORDS.items()
 ]
 
 
@@ -80,7 +88,9 @@ def _is_boolean(route: Route, value: object) -> bool:
 def _is_text(route: Route, value: object) -> bool:
     """Whether a value is text in a field of its own."""
     open_parts = {"metadata", "details", "generalConfiguration", "when", "sets"}
-    return isinstance(value, str) and isinstance(route[-1], str) and not open_parts.intersection(map(str, route))
+    return (
+        isinstance(value, str) and isinstance(route[-1], str) and not open_parts.intersection(map(str, route))
+    )
 
 
 def _takes_number(route: Route) -> bool:
@@ -97,17 +107,26 @@ def _is_url(route: Route, value: object) -> bool:
 
 
 WRITTEN = [
-    _written("a word that no closed set has", "invalid-value", "nonesuch", lambda route, _: _in_closed(route)),
+    _written(
+        "a word that no closed set has", "invalid-value", "nonesuch", lambda route, _: _in_closed(route)
+    ),
     _written("yes for true or false", "wrong-type", "yes", _is_boolean),
     _written("true or false in quotes", "wrong-type", '"true"', _is_boolean),
     _written("a number where true or false belongs", "wrong-type", "1", _is_boolean),
-    _written("a number where text belongs", "wrong-type", "2026", lambda r, v: _is_text(r, v) and not _takes_number(r)),
+    _written(
+        "a number where text belongs",
+        "wrong-type",
+        "2026",
+        lambda r, v: _is_text(r, v) and not _takes_number(r),
+    ),
     _written("null for a value", "wrong-type", "null", lambda *_: True),
     _written("a day that no calendar has", "invalid-value", "2026-02-30", _is_date),
     _written("a day written the other way round", "invalid-value", "30.11.2026", _is_date),
     _written("a word for a day", "invalid-value", "autumn", _is_date),
     _written("an address without https://", "invalid-value", "login.procore.com/oauth/token", _is_url),
-    _written("an empty text for a name", "invalid-value", '""', lambda r, v: r[-1] == "name" and _is_text(r, v)),
+    _written(
+        "an empty text for a name", "invalid-value", '""', lambda r, v: r[-1] == "name" and _is_text(r, v)
+    ),
 ]
 
 
@@ -142,7 +161,8 @@ def other_header(scene: Scene) -> Iterator[Mutant]:
     for document in scene.documents:
         texts = {
             "apiVersion": ("appxlint/v2", "appxlint/1", "apxlint/v1", API_VERSION.upper()),
-            "kind": [slip(str(document.kind)) for slip in slips.WORDS.values()] + ["Connection", "Deployment"],
+            "kind": [slip(str(document.kind)) for slip in slips.WORDS.values()]
+            + ["Connection", "Deployment"],
         }
         for key, wrong in texts.items():
             for text in wrong:
