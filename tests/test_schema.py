@@ -132,7 +132,7 @@ CASES = {
         "wrong-type",
         (7, 15),
         "integrations must be a list",
-        "write [Ledger]",
+        'write ["Ledger"]',
     ),
     "text for a mapping": Case(
         CONFIG + "generalConfiguration: x\n", "wrong-type", (7, 23), "must be a mapping"
@@ -245,6 +245,43 @@ def test_a_misspelt_key_leaves_nothing_to_say_of_the_right_one() -> None:
     document = document_of(WORKSPACE + "nmae: a\n")
     assert not document.lacks("name")
     assert document.lacks("region")
+
+
+def test_a_misspelt_method_of_connection_is_one_fault() -> None:
+    (fault,) = faults_of(CONFIG.replace("connection:", "conection:"))
+    assert (fault.rule, fault.span.start.line) == ("unknown-field", 6)
+
+
+def test_what_a_misspelt_key_decides_is_not_asked_for() -> None:
+    (fault,) = faults_of(CLIENT.replace("public", "pubilc"))
+    assert (fault.rule, fault.span.start.line) == ("unknown-field", 6)
+
+
+@pytest.mark.parametrize("line", ['name:"Acme : Procore"\n', 'name "Acme : Procore"\n'])
+def test_a_key_that_swallows_its_value_is_one_fault(line: str) -> None:
+    (fault,) = faults_of(WORKSPACE + line)
+    assert (fault.rule, (*fault.span.start,), fault.rewrite) == ("unknown-field", (3, 1), None)
+    assert fault.help == "write name: and then the value"
+
+
+def test_a_text_that_was_to_be_a_mapping_may_lack_a_space() -> None:
+    (fault,) = faults_of(CONFIG.replace("{name: Acme, existing: true}", "\n  name:Acme"))
+    assert (fault.rule, fault.help) == ("wrong-type", "write a space after the colon")
+
+
+def test_an_empty_value_is_told_once_however_often_an_alias_brings_it() -> None:
+    text = WORKSPACE + "name: a\nmetadata: {one: &one null, two: *one, three: {four: *one}}\n"
+    (fault,) = faults_of(text)
+    assert (fault.rule, (*fault.span.start,)) == ("wrong-type", (4, 22))
+
+
+def test_what_the_text_makes_unreadable_is_taken_out_of_the_data() -> None:
+    document = document_of(WORKSPACE + "name: a\ncompany: \u201cAcme\u201d\nregion: us\nregion: us\n")
+    assert document.data == {"name": "a"}
+    assert not document.lacks("company")
+    assert not document.is_sound()
+    assert not document.is_sound("region")
+    assert document.is_sound("name")
 
 
 def test_a_broken_item_keeps_the_places_of_the_others() -> None:

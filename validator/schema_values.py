@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from validator.belongs import fitting_type
@@ -10,9 +9,10 @@ from validator.diagnostics import Part
 from validator.faults import Fault, Rewrite
 from validator.kinds import DEFINITION
 from validator.naming import field_name, type_words
-from validator.scalars import ambiguity, boolean_meant
+from validator.remedies import for_form, for_type
+from validator.scalars import ambiguity
 from validator.secrets.fields import is_secret_field
-from validator.words import beginning, closest, listed, quoted, shown, simplified
+from validator.words import beginning, closest, listed, quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.document import Document
 
-
-_GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*:\S")
-"""A key and a value without a space between."""
-
-_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
 
 _TYPE_WORDS = {
     "object": "a mapping",
@@ -44,9 +39,9 @@ def _wrong_type(document: Document, error: Any, route: Route) -> Fault:  # noqa:
     doubt = ambiguity(scalar.text) if scalar is not None and not scalar.style else None
     name = field_name(route, document) or "the document"
     is_text = isinstance(error.instance, str) and "text" not in wanted
-    help_text = doubt[1] if doubt and "text" in wanted else _type_help(error.instance, wanted)
-    if scalar is not None and not scalar.style:
-        help_text = help_text.removesuffix(", without quotes")
+    bare = scalar is not None and not scalar.style
+    items = error.schema.get("items") if isinstance(error.schema, dict) else None
+    help_text = doubt[1] if doubt and "text" in wanted else for_type(error.instance, wanted, items, bare=bare)
     if route and is_secret_field(f"{route[-1]}"):
         help_text = "write a reference such as ${env:NAME}"
     message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(error.instance)}"
@@ -73,33 +68,6 @@ def _wanted(error: Any) -> list[str]:  # noqa: ANN401
     return list(dict.fromkeys(words))
 
 
-def _type_help(value: object, wanted: list[str]) -> str:
-    if value is None:
-        return "write a value, or leave the key out"
-    if isinstance(value, str):
-        return _text_help(value, wanted)
-    if isinstance(value, int | float) and "text" in wanted:
-        return f'put it in quotes: "{value}"'
-    if isinstance(value, int | float) and wanted == ["a list"]:
-        return f"write [{quoted(value)}]"
-    if isinstance(value, dict | list) and "text" in wanted:
-        return "write one value behind the colon"
-    return f"write {listed(wanted)}"
-
-
-def _text_help(value: str, wanted: list[str]) -> str:
-    if wanted == ["true or false"]:
-        word = boolean_meant(value)
-        return f"write {word}, without quotes" if word else "write true or false, without quotes"
-    if any("number" in word for word in wanted):
-        return f"write {value}, without quotes" if _NUMBER.match(value) else "write a number, without quotes"
-    if wanted == ["a list"]:
-        return f"write [{value}]" if shown(value, "") else "write a list: [one, another]"
-    if "a mapping" in wanted and _GLUED.match(value):
-        return "write a space after the colon"
-    return f"write {listed(wanted)}"
-
-
 def _enum(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
     choices = error.validator_value if error.validator == "enum" else [error.validator_value]
     names = [str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices]
@@ -121,12 +89,8 @@ def _enum(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN40
 
 def _form(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
     span, also = document.locate(route)
-    words = error.schema.get("errorMessage") or "write it in the form that the field needs"
-    word = boolean_meant(error.instance)
-    if word and "true, false" in words:
-        words = f"write {word}"
     message = f"{field_name(route, document)} cannot be {quoted(error.instance)}"
-    return Fault("invalid-value", span, message, words, "", also, route)
+    return Fault("invalid-value", span, message, for_form(error.instance, error.schema), "", also, route)
 
 
 def _bound(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401

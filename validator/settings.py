@@ -146,4 +146,4 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     message = fault.message.replace("a settings has", "the settings have").replace(
         "a settings", "the settings"
     )
-    return f"{name}:{line}: {message}; {fault.help}"
+    return f"{name}:{line}: {message}" if message.endswith("?") else f"{name}:{line}: {message}; {fault.help}"

@@ -10,7 +10,7 @@ from validator.discover import project_root
 from validator.paths import is_file, is_folder
 from validator.request import Request
 from validator.settings import Settings, SettingsError, level, load
-from validator.words import closest, listed
+from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +87,7 @@ def _split(values: Iterable[str]) -> tuple[str, ...]:
 def _severity(text: str) -> tuple[str, Severity]:
     rule, equals, word = text.partition("=")
     if not equals:
-        raise SettingsError(f"--severity: write RULE=LEVEL, not {text!r}")
+        raise SettingsError(f"--severity: write RULE=LEVEL, not {quoted(text)}")
     one_of("--severity", word, LEVELS[:-1])
     return rule, level(word)
 
@@ -100,7 +100,7 @@ def _day(text: str | None) -> date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise SettingsError(f"--as-of: {text!r} is not a day such as 2027-03-01") from None
+        raise SettingsError(f"--as-of: {quoted(text)} is not a day such as 2027-03-01") from None
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> None:
@@ -112,4 +112,4 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> None:
     if value not in choices:
         meant = closest(value, list(choices))
         question = f'; did you mean "{meant}"?' if meant else ""
-        raise SettingsError(f"{option}: {value!r} is none of {listed(choices, last='and')}{question}")
+        raise SettingsError(f"{option}: {quoted(value)} is none of {listed(choices, last='and')}{question}")

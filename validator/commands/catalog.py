@@ -6,13 +6,14 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from validator.catalog import shipped, shipped_connectors
+from validator.commands.arguments import one_of
 from validator.commands.table import table
 from validator.facts import Attribute, attributes, environments
 from validator.kinds import BASE_RULES, CLIENT, CONNECTOR, DEFINITION
 from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.settings import SettingsError
-from validator.words import closest
+from validator.words import closest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,12 @@ def catalog(key: str | None, form: str) -> int:
     Raises:
         SettingsError: there is no such connector, or the format is neither text nor json.
     """
-    if form not in {"text", "json"}:
-        raise SettingsError(f"--format: {form!r} is none of text and json")
+    one_of("--format", form, ("text", "json"))
     known = shipped_connectors()
     if key is not None and key not in known:
         meant = closest(key, list(known))
         question = f'; did you mean "{meant}"?' if meant else "; `appxlint catalog` lists them"
-        raise SettingsError(f'the catalogue has no connector "{key}"{question}')
+        raise SettingsError(f"the catalogue has no connector {quoted(key)}{question}")
     keys = known if key is None else (key,)
     if form == "json":
         emit(dumps({each: [_object(document) for document in shipped(each)] for each in keys}), sys.stdout)

@@ -27,6 +27,7 @@ from validator.render.ladder import render
 from validator.render.sink import emit
 from validator.report import Problem, Report, summarise
 from validator.settings import SettingsError
+from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -198,7 +199,7 @@ def _overrides(options: LiveOptions) -> Overrides:
     for words in options.trust_host:
         place = host_port(words)
         if place is None:
-            raise SettingsError(f"--trust-host: {words!r} is no HOST or HOST:PORT")
+            raise SettingsError(f"--trust-host: {quoted(words)} is no HOST or HOST:PORT")
         trusted.add(place)
     if (options.login_url or options.api_url) and not trusted:
         raise SettingsError("--login-url and --api-url need --trust-host for their hosts too")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from validator.commands.arguments import one_of
 from validator.render.sink import emit
 from validator.rules import ALL, BY_ID
 from validator.selection import refuse_unknown
@@ -32,6 +33,7 @@ def rules(form: str) -> int:
     Raises:
         SettingsError: the format is neither.
     """
+    one_of("--format", form, ("text", "json"))
     if form == "json":
         listed = [
             {
@@ -45,8 +47,6 @@ def rules(form: str) -> int:
         ]
         emit(json.dumps(listed, indent=2) + "\n", sys.stdout)
         return 0
-    if form != "text":
-        raise SettingsError(f"--format: {form!r} is none of text and json")
     widest = max(len(rule.id) for rule in ALL)
     lines = [
         f"{rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  {rule.summary}" for rule in ALL

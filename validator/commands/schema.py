@@ -12,7 +12,7 @@ from validator.kinds import SCHEMAS
 from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.settings import SettingsError
-from validator.words import closest, listed
+from validator.words import closest, listed, quoted
 
 _EVERY = "document.json"
 _OTHERS = {"settings": "settings.json", "report": "report.json"}
@@ -26,7 +26,7 @@ def schema(kind: str | None, editor: str | None, files: tuple[str, ...]) -> int:
     """
     if editor is not None:
         if editor != "vscode":
-            raise SettingsError(f"--install: {editor!r} is not known; vscode is")
+            raise SettingsError(f"--install: {quoted(editor)} is not known; vscode is")
         if kind is not None:
             raise SettingsError("--install takes no KIND: the editor gets the schema of all kinds")
         emit(install(Path.cwd(), json.dumps(bundle(_EVERY), indent=2) + "\n", files), sys.stdout)
@@ -41,8 +41,10 @@ def _file(kind: str | None) -> str:
     known = {**SCHEMAS, **_OTHERS}
     if kind not in known:
         meant = closest(kind, list(known))
-        question = f'; did you mean "{meant}"?' if meant else ""
-        raise SettingsError(
-            f'there is no kind "{kind}"{question}; the kinds are {listed(known, last="and", most=20)}'
+        question = (
+            f"did you mean {quoted(meant)}?"
+            if meant
+            else f"the kinds are {listed(known, last='and', most=20)}"
         )
+        raise SettingsError(f"there is no kind {quoted(kind)}; {question}")
     return known[kind]

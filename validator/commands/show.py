@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.commands.arguments import one_of
 from validator.commands.table import table
 from validator.effective import Row, rows_of
 from validator.engine import load_projects
@@ -26,8 +27,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
     Raises:
         SettingsError: the path is no file with a config, or an option cannot be used.
     """
-    if form not in {"text", "json"}:
-        raise SettingsError(f"--format: {form!r} is none of text and json")
+    one_of("--format", form, ("text", "json"))
     if not Path(path).is_file():
         raise SettingsError(f"{path} is no file")
     request = Request(

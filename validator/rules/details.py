@@ -49,10 +49,15 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     if base_unsettled(connection):
         return
     for group in groups_of(document, project):
-        renamed = {_meant_by(key, group) for key in (*group.given, *group.fixed)}
+        settled = {_meant_by(key, group) for key in (*group.given, *group.fixed)} | group.fixed
         for attribute in group.known:
-            if attribute.required and attribute.key not in renamed and attribute.key not in group.fixed:
+            if attribute.required and attribute.key not in settled and not _astray(group, attribute.key):
                 yield from _missing(group, attribute)
+
+
+def _astray(group: Group, key: str) -> bool:
+    """Whether a detail stands too high, in a mapping around the details, where it is reported as unknown."""
+    return any(group.document.is_broken((*group.route[:depth], key)) for depth in range(len(group.route)))
 
 
 def _missing(group: Group, attribute: Attribute) -> Iterator[Finding]:

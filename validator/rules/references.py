@@ -10,6 +10,7 @@ from validator.rules.answers import is_inferred
 from validator.rules.doubt import described_connectors, has_unknown_connector, may_hide
 from validator.rules.model import Finding, Place, rule
 from validator.rules.naming import client_routes, is_standard, names_of, unknown
+from validator.rules.swapped import swapped
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:
@@ -110,6 +111,10 @@ def unknown_definition(document: Document, project: Project) -> Iterator[Finding
         return
     if may_hide(DEFINITION, project):
         return
+    exchanged = swapped(document, project)
+    if exchanged is not None:
+        yield exchanged
+        return
     for route in _definition_routes(document):
         name = document.get(*route)
         if not isinstance(name, str) or name in names:
@@ -169,7 +174,7 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
-    if connector not in project.connector_keys() or may_hide(CLIENT, project):
+    if connector not in project.connector_keys() or may_hide(CLIENT, project) or swapped(document, project):
         return
     for route in client_routes(document):
         name = document.get(*route)

@@ -23,6 +23,7 @@ TOKEN = lazy(r"[^\s\"'`]{12,2048}+")
 DIGIT = lazy(r"[0-9]")
 STEP = lazy(r"[^/?&=#@]{12,2048}+")
 PART = lazy(r"[^\W_]{1,2048}+")
+NUMBER = lazy(r"[0-9]{1,20}[A-Za-z]?\Z")
 HEXADECIMAL = lazy(r"[0-9A-Fa-f]{1,2048}+\Z")
 EXPRESSION = lazy(r"a-z|A-Z|0-9|\\[dws]|\(\?")
 
@@ -84,6 +85,6 @@ def _unlike_words(word: str) -> bool:
 
 
 def _is_word(part: str) -> bool:
-    """Say whether a part without punctuation is a word or a number; a word may end in digits."""
-    letters = part.rstrip("0123456789")
+    """Say whether a part without punctuation is a word or a number; a word may end in a number."""
+    letters = NUMBER.sub("", part)
     return not letters or wordy(letters)
