@@ -151,7 +151,7 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
         yield Finding(message, place, help_text, also=also)
     elif kind == CODE_FLOW and access == "service-account":
         message = f"{name} signs in as a person, and the application has a service account"
-        help_text = "that works with the person's rights; for the service account's use a client-credentials definition"
+        help_text = "use a client-credentials definition for the service account's rights; this one works with the person's"
         yield Finding(message, place, help_text, also=also, severity=Severity.INFO)
 
 

@@ -9,7 +9,7 @@ from validator.facts import host_of
 from validator.rules.endpoints import BASE_URL, LOGIN_FIELDS, Role, address, environments_at
 from validator.rules.model import Also, Place
 from validator.rules.oauth_known import path_of
-from validator.rules.places import client_place, environment_also
+from validator.rules.places import client_also, client_place, environment_also
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:
@@ -71,7 +71,11 @@ def key_clash(connection: Connection) -> Clash | None:
         f"{environment.name} takes {quoted(wanted)} keys, and the OAuth client {name} holds {quoted(keys)} ones",
         f"name a client with credentials: {wanted}",
         place,
-        (Also(Place(client, ("credentials",)), "its keys"), *environment_also(connection, place)),
+        (
+            Also(Place(client, ("credentials",)), "its keys"),
+            *client_also(connection, place),
+            *environment_also(connection, place),
+        ),
     )
 
 
@@ -97,8 +101,15 @@ def _client_clash(connection: Connection) -> Clash | None:
         help_text = f"name a client that works with {host_of(environment.login_url)}{keys}"
         if keys and client.get("credentials") == environment.credentials:
             right = f"https://{host_of(environment.login_url)}{path_of(client.get(field))}"
-            help_text = f"write {field}: {right} in that client if it is for {environment.name} alone, else {help_text}"
-        also = (Also(Place(client, (field,)), f"for {_names(found)}"), *environment_also(connection, place))
+            other = f"name one with {environment.credentials} keys for {host_of(environment.login_url)}"
+            help_text = (
+                f"write {field}: {right} in that client if only {environment.name} uses it, else {other}"
+            )
+        also = (
+            Also(Place(client, (field,)), f"for {_names(found)}"),
+            *client_also(connection, place),
+            *environment_also(connection, place),
+        )
         return Clash((environment,), found, message, help_text, place, also)
     return None
 

@@ -156,11 +156,8 @@ def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     keys = key_clash(connection)
     for clash in (*host_clashes(connection), *((keys,) if keys is not None else ())):
         if clash.federal:
-            zone, sandbox = clash.wanted, clash.found
-            if "sandbox" in zone[0].traits:
-                zone, sandbox = sandbox, zone
-            message = f"{zone[0].name} has no sandboxes, and {sandbox[0].name} is one: {clash.message}"
-            yield _finding(clash._replace(message=message))
+            zone = clash.found if "sandbox" in clash.wanted[0].traits else clash.wanted
+            yield _finding(clash._replace(message=f"{zone[0].name} has no sandboxes: {clash.message}"))
 
 
 def _finding(clash: Clash) -> Finding:

@@ -33,6 +33,16 @@ def client_place(connection: Connection) -> Place:
     )
 
 
+def client_also(connection: Connection, place: Place) -> tuple[Also, ...]:
+    """Return the second place where a base connection brings the client, unless the finding stands there."""
+    setting = connection.client_name
+    if setting is None or setting.document is connection.config:
+        return ()
+    if setting.document is place.document and setting.route == place.route:
+        return ()
+    return (Also(Place(setting.document, setting.route), "the base connection brings this client"),)
+
+
 def environment_also(connection: Connection, place: Place) -> tuple[Also, ...]:
     """Return the second place that says which environment the connection is for, unless the finding stands there."""
     setting = connection.environment_at
