@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, FormatChecker
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
@@ -17,6 +17,7 @@ from validator.catalog import shipped_connectors
 from validator.faults import Limits
 from validator.kinds import SCHEMAS
 from validator.parse import parse
+from validator.patterns import FORMATS, refused
 from validator.resources import catalogue_folder, schema_folder
 from validator.source import decode
 
@@ -27,7 +28,19 @@ VALUES = st.recursive(
         st.integers(-3, 3),
         st.floats(allow_nan=False, allow_infinity=False),
         st.sampled_from(
-            ["", "standard", "us", "2026-10-02", "all", "https://a.example", "${env:A}", "production"]
+            [
+                "",
+                "standard",
+                "us",
+                "2026-10-02",
+                "all",
+                "https://a.example",
+                "${env:A}",
+                "production",
+                "(",
+                "(a+)+b",
+                "(?P<id>x)",
+            ]
         ),
     ),
     lambda inner: st.one_of(
@@ -44,7 +57,14 @@ def judge(name: str) -> Draft7Validator:
         (each["$id"], DRAFT7.create_resource(each)) for each in loaded
     )
     own = next(each for each in loaded if each["$id"].endswith(f"/{name}"))
-    return Draft7Validator(own, registry=registry)
+    formats = FormatChecker(())
+    for form in FORMATS:
+        formats.checks(form)(partial(_has, form))
+    return Draft7Validator(own, registry=registry, format_checker=formats)
+
+
+def _has(form: str, value: object) -> bool:
+    return not isinstance(value, str) or refused(value, form) is None
 
 
 @cache

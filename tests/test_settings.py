@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import rules_of, write_project
 from validator.diagnostics import Severity
 from validator.faults import Limits
+from validator.patterns import Guarded
 from validator.settings import Settings, SettingsError, has_settings, load, parse
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def test_settings_are_read_from_toml() -> None:
         catalog=("connectors",),
         fail_on=Severity.WARNING,
         secret_expiry_days=60,
-        secret_references=(re.compile("op://.+"),),
+        secret_references=(Guarded(re.compile("op://.+"), 64 * 1024),),
         baseline="baseline.json",
         limits=Limits(file_bytes=2_000_000, depth=10),
     )
@@ -80,7 +81,16 @@ def test_a_run_may_never_fail() -> None:
         ("select = [\n", 1, "this is not TOML"),
         ("# one\nselect = [\n  'a',\n", 3, "this is not TOML"),
         ("a = 1\na = 2\n", 2, "this is not TOML"),
-        ("secret-references = ['(']\n", 0, "not a regular expression"),
+        ("\nsecret-references = ['(']\n", 2, "secret-references[1] is no regular expression"),
+        (
+            "secret-references = ['op://.+', '(a+)+b']\n",
+            1,
+            "secret-references[2] can keep a run busy for ever",
+        ),
+        ("secret-references = ['(?P<x']\n", 1, "the name at character 5 has no end"),
+        ("secret-references = ['a{99999999999}']\n", 1, "too large a number"),
+        ("secret-references = ['" + "(" * 200 + ")" * 200 + "']\n", 1, "brackets more than 40 deep"),
+        ("secret-references = ['']\n", 1, "is empty"),
     ],
 )
 def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, line: int, words: str) -> None:

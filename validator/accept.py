@@ -133,6 +133,18 @@ def _is_day(text: str) -> bool:
     return True
 
 
+def _format(data: Json, value: Json, node: Json, home: str) -> bool:
+    del node, home
+    return not isinstance(data, str) or fits_format(value, data)
+
+
+def fits_format(form: str, text: str) -> bool:
+    """Whether a text is what a format of our own says; one that is not known counts as a no."""
+    from validator.patterns import FORMATS, refused  # noqa: PLC0415 - few documents hold a regular expression
+
+    return form in FORMATS and refused(text, form) is None
+
+
 def _min_length(data: Json, value: Json, node: Json, home: str) -> bool:
     del node, home
     return not isinstance(data, str) or len(data) >= value
@@ -182,6 +194,7 @@ _JUDGES: dict[str, Callable[[Json, Json, Json, str], bool]] = {
     "enum": _enum,
     "const": _const,
     "pattern": _pattern,
+    "format": _format,
     "minLength": _min_length,
     "items": _items,
     "minItems": _min_items,

@@ -10,7 +10,7 @@ from validator.discover import Found, display, walk
 from validator.document import Document
 from validator.extras import catalog_files
 from validator.faults import Fault
-from validator.kinds import looks_ours, may_be_ours
+from validator.kinds import CONNECTOR, looks_ours, may_be_ours
 from validator.parse import identify_all, parse
 from validator.project import Project
 from validator.report import Problem
@@ -62,6 +62,11 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     extra = _extra(root, settings, read_already) if settings.catalog else []
     for document in (*documents, *extra):
         check_shape(document)
+    for document in documents:
+        if document.kind == CONNECTOR and isinstance(document.get(GENERAL), dict):
+            from validator.foreign_patterns import check_patterns  # noqa: PLC0415 - few projects have a connector
+
+            check_patterns(document)
     project = Project(documents, settings, root=root, extra=extra)
     _check_general_configuration(project)
     paths = frozenset(each.path for each in asked.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from validator.accept import accepts, fits_pattern
+from validator.accept import accepts, fits_format, fits_pattern
 from validator.diagnostics import Part
 from validator.kinds import API_VERSION, SCHEMAS
 from validator.resources import schema, schema_folder
@@ -14,7 +14,7 @@ from validator.schema_values import value_fault
 from validator.tree import target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from validator.diagnostics import Route
     from validator.document import Document
@@ -106,21 +106,29 @@ def validator(name: str) -> Any:  # noqa: ANN401 - jsonschema's validator classe
                     )
         yield from Draft7Validator.VALIDATORS["properties"](judge, allowed, instance, node)
 
-    def pattern(judge: Any, form: Any, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
-        """Match as the quick check does, so that both agree."""
-        del judge, node
-        if isinstance(instance, str) and not fits_pattern(form, instance):
-            yield ValidationError("")
-
     def condition(judge: Any, asked: Any, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
         """Let an error say which keys decided that its branch counts."""
         for error in Draft7Validator.VALIDATORS["if"](judge, asked, instance, node):
             error.condition = tuple(asked.get("properties", ()))
             yield error
 
-    keywords = {"properties": properties, "pattern": pattern, "if": condition}
+    texts = {"pattern": _of_texts(fits_pattern), "format": _of_texts(fits_format)}
+    keywords = {"properties": properties, "if": condition, **texts}
     ours: Any = extend(Draft7Validator, keywords)  # type: ignore[no-untyped-call]
     return ours(schema(name), registry=Registry().with_resources(resources))
+
+
+def _of_texts(fits: Callable[[str, str], bool]) -> Any:  # noqa: ANN401
+    """Return a keyword that judges texts as the quick check does, so that both agree."""
+
+    def keyword(judge: Any, form: str, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
+        from jsonschema import ValidationError  # noqa: PLC0415
+
+        del judge, node
+        if isinstance(instance, str) and not fits(form, instance):
+            yield ValidationError("")
+
+    return keyword
 
 
 def _flatten(errors: Iterable[Any]) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from validator.diagnostics import Part
 from validator.faults import Fault, Rewrite
 from validator.kinds import DEFINITION
 from validator.naming import field_name, type_words
+from validator.patterns import Refused, refused
 from validator.remedies import for_form, for_type
 from validator.scalars import ambiguity
 from validator.secrets.fields import is_secret_field
@@ -93,6 +94,13 @@ def _form(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN40
     return Fault("invalid-value", span, message, for_form(error.instance, error.schema), "", also, route)
 
 
+def _expression(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    found = refused(error.instance, error.validator_value) or Refused("cannot be used", "write another one")
+    message = f"{field_name(route, document)} {found.says}"
+    return Fault("invalid-value", span, message, found.remedy, "", also, route)
+
+
 def _bound(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
     span, also = document.locate(route)
     word = "at least" if error.validator == "minimum" else "at most"
@@ -154,6 +162,7 @@ _WORDS: dict[str, Callable[[Document, Any, Route], Fault]] = {
     "enum": _enum,
     "const": _enum,
     "pattern": _form,
+    "format": _expression,
     "minLength": _length,
     "minItems": _length,
     "minimum": _bound,

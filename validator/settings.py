@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from validator.patterns import Guarded
+
 FILE = "appxlint.toml"
 PYPROJECT = "pyproject.toml"
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -39,7 +41,7 @@ class Settings(NamedTuple):
     catalog: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
     secret_expiry_days: int = 30
-    secret_references: tuple[re.Pattern[str], ...] = ()
+    secret_references: tuple[Guarded, ...] = ()
     baseline: str | None = None
     limits: Limits = Limits()
     as_of: date | None = None
@@ -104,7 +106,7 @@ def from_data(data: dict[str, Any]) -> Settings:
         catalog=tuple(data.get("catalog", ())),
         fail_on=_LEVELS.get(fail_on),
         secret_expiry_days=data.get("secret-expiry-days", 30),
-        secret_references=tuple(_pattern(each) for each in data.get("secret-references", ())),
+        secret_references=_usable(data.get("secret-references", [])),
         baseline=data.get("baseline"),
         limits=Limits(**limits),
     )
@@ -120,13 +122,13 @@ def level(word: str) -> Severity:
     return _LEVELS[word]
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    try:
-        return re.compile(text)
-    except re.error:
-        from validator.words import quoted  # noqa: PLC0415 - needed only once something is wrong
+def _usable(expressions: list[str]) -> tuple[Guarded, ...]:
+    """Return the expressions as they are run; the schema has refused those that cannot be."""
+    if not expressions:
+        return ()
+    from validator.patterns import Guarded, guarded  # noqa: PLC0415 - few projects name further references
 
-        raise SettingsError(f"secret-references: {quoted(text)} is not a regular expression") from None
+    return tuple(found for each in expressions if isinstance(found := guarded(each), Guarded))
 
 
 def _complaint(data: dict[str, Any], text: str, name: str) -> str:
@@ -141,7 +143,7 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     if not faults:
         return f"{name}: the settings do not fit their schema"
     fault = faults[0]
-    key = str(fault.route[-1]) if fault.route else ""
+    key = next((step for step in reversed(fault.route or ()) if isinstance(step, str)), "")
     line = next((number for number, each in enumerate(text.splitlines(), 1) if key and key in each), 1)
     message = fault.message.replace("a settings has", "the settings have").replace(
         "a settings", "the settings"

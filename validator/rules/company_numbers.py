@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from validator.connection import Connection, Origin, Setting
 from validator.facts import environments
+from validator.patterns import ID, Guarded, guarded
 
 if TYPE_CHECKING:
     from validator.document import Document
 
 
 NUMBER = re.compile(r"[1-9][0-9]{0,18}\Z")
+_LONGEST_PATH = 2048
 
 
 class Address(NamedTuple):
@@ -58,11 +60,18 @@ def pasted(document: Document, connection: Connection) -> tuple[Setting | None, 
         return setting, None
     if host not in hosts_of(connection):
         return setting, Address("", "") if "://" in text else None
-    for known in (connection.connector.get("companyId", "addresses") if connection.connector else None) or []:
-        match = re.fullmatch(known.get("path", "(?!)"), parts.path[:2048])
-        if match:
-            return setting, Address(str(known.get("gives")), match["id"])
-    return setting, Address("", "")
+    return setting, _read(parts.path[:_LONGEST_PATH], connection)
+
+
+def _read(path: str, connection: Connection) -> Address:
+    """Return what the first form of address that a path has tells, as far as the connector knows any."""
+    known = connection.connector.get("companyId", "addresses") if connection.connector is not None else None
+    for each in known or ():
+        form = guarded(each.get("path", "(?!)"))
+        match = form.fullmatch(path) if isinstance(form, Guarded) else None
+        if match is not None and match[ID]:
+            return Address(str(each.get("gives")), match[ID])
+    return Address("", "")
 
 
 def hosts_of(connection: Connection) -> set[str]:
