@@ -10,7 +10,7 @@ from validator.discover import expand
 from validator.grouping import by_project
 from validator.linting import Linter
 from validator.loading import load_project
-from validator.report import Problem, Report, summarise
+from validator.report import Problem, Report, limited, summarise
 from validator.rules import ALL
 from validator.scope import scope_of
 from validator.selection import active_rules, effective_settings
@@ -36,6 +36,11 @@ class Outcome(NamedTuple):
     suppressed: list[Diagnostic]
     files: list[str]
     documents: int
+
+    @property
+    def most_shown(self) -> int:
+        """How many findings of a file are shown."""
+        return self.linter.project.settings.limits.findings_per_file
 
 
 def run(request: Request) -> Report:
@@ -72,7 +77,8 @@ def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
     )
     findings, silenced = tuple(diagnostics), tuple(suppressed)
     report = Report(__version__, summary, findings, silenced, tuple(files), tuple(problems))
-    return report, outcomes
+    most = {each.path: outcome.most_shown for outcome in outcomes for each in outcome.diagnostics}
+    return limited(report, most), outcomes
 
 
 def load_projects(request: Request) -> list[Loaded]:

@@ -8,7 +8,7 @@ from validator.diagnostics import Part, Position, Route, Severity, Span
 
 
 class Limits(NamedTuple):
-    """How much a file may hold before it is refused as `too-complex`."""
+    """How much a file may hold before it is refused as `too-complex`, and how many findings of it are shown."""
 
     file_bytes: int = 1024 * 1024
     depth: int = 64

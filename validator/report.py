@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Diagnostic, Severity
+from validator.diagnostics import Diagnostic, Severity, reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from validator.live.results import LiveResult
 
@@ -20,7 +20,7 @@ class Problem(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a run looked at and what it counted."""
+    """What a run looked at and what it counted; `omitted` of the findings are not shown."""
 
     files: int
     documents: int
@@ -30,13 +30,15 @@ class Summary(NamedTuple):
     infos: int
     suppressed: int
     fixable: int
+    omitted: int = 0
 
 
 class Report(NamedTuple):
     """Everything a run found: `diagnostics` count, `suppressed` ones do not; both are in reading order.
 
     `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
-    configs that were tried live.
+    configs that were tried live. `omitted` are diagnostics that count as well, and of which only the number is shown,
+    because their file has more than the settings allow.
     """
 
     version: str
@@ -46,6 +48,27 @@ class Report(NamedTuple):
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     live: tuple[LiveResult, ...] = ()
+    omitted: tuple[Diagnostic, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Diagnostic, ...]:
+        """Every diagnostic that counts, shown or not."""
+        return (*self.diagnostics, *self.omitted)
+
+
+def limited(report: Report, most: Mapping[str, int]) -> Report:
+    """Return a report that shows at most so many findings of each path: the most severe, then the first ones."""
+    left = dict(most)
+    shown: list[Diagnostic] = []
+    omitted: list[Diagnostic] = []
+    for each in sorted(report.counted, key=lambda found: (-found.severity, reading_order(found))):
+        left[each.path] -= 1
+        (shown if left[each.path] >= 0 else omitted).append(each)
+    return report._replace(
+        summary=report.summary._replace(omitted=len(omitted)),
+        diagnostics=tuple(sorted(shown, key=reading_order)),
+        omitted=tuple(sorted(omitted, key=reading_order)),
+    )
 
 
 def summarise(

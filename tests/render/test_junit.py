@@ -6,7 +6,7 @@ import pytest
 
 from validator.diagnostics import Severity, Suppression
 from validator.render.junit import render
-from validator.report import Problem, Report
+from validator.report import Problem, Report, limited
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report
 
@@ -100,6 +100,18 @@ def test_suppressed_findings_are_skipped_with_their_reason() -> None:
     assert [element.get("message") for element in skipped] == [
         "suppressed by comment: agreed",
         "suppressed by baseline",
+    ]
+
+
+def test_what_is_not_shown_of_a_file_is_a_skipped_case_of_it() -> None:
+    root = tree(limited(report(finding(), finding(), finding()), {"configs/acme.yaml": 1}))
+    suite = root.findall("testsuite")[1]
+    assert [case.get("name") for case in suite.iter("testcase")] == [
+        "company-id-malformed at 14:16",
+        "limits.findings-per-file",
+    ]
+    assert [each.get("message") for each in suite.iter("skipped")] == [
+        "2 more findings are not shown (limits.findings-per-file)"
     ]
 
 

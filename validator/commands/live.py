@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.commands.arguments import fail_on_of, request_of
 from validator.commands.output import print_report, sheets_of
-from validator.diagnostics import Severity, reading_order
+from validator.diagnostics import Severity
 from validator.engine import Outcome, check_projects
 from validator.exits import Exit, exit_code
 from validator.kinds import CONFIG
@@ -25,7 +25,7 @@ from validator.live.plan import Overrides, Plan, plan, trust_for
 from validator.live.report import diagnostics
 from validator.render.ladder import render
 from validator.render.sink import emit
-from validator.report import Problem, Report, summarise
+from validator.report import Problem, Report, limited, summarise
 from validator.settings import SettingsError
 from validator.words import quoted
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.connection import Connection
+    from validator.diagnostics import Diagnostic
     from validator.live.codeflow import Person
     from validator.live.results import LiveResult
     from validator.live.run import Finished
@@ -75,7 +76,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
         for connection in _sound(outcome)
     ]
     results = _results(configs, live_options, person, overrides)
-    whole = _whole(report, configs, results)
+    whole = _whole(report, outcomes, configs, results)
     for sheet in sheets:
         if sheet.format == "text" and not sheet.file:
             emit(render(results), sys.stdout)
@@ -122,14 +123,17 @@ def _progress(finished: Finished) -> None:
             emit("\r\x1b[2K", sys.stderr)
 
 
-def _whole(report: Report, configs: Sequence[_Config], results: Sequence[LiveResult]) -> Report:
+def _whole(
+    report: Report, outcomes: Sequence[Outcome], configs: Sequence[_Config], results: Sequence[LiveResult]
+) -> Report:
     """Return the lint report with what the live check found."""
-    found = [
-        each
-        for config, result in zip(configs, results, strict=True)
-        for each in diagnostics(result, config.plan.connection, config.outcome.linter)
-    ]
-    everything = tuple(sorted((*report.diagnostics, *found), key=reading_order))
+    most = {each.path: outcome.most_shown for outcome in outcomes for each in outcome.diagnostics}
+    found: list[Diagnostic] = []
+    for config, result in zip(configs, results, strict=True):
+        new = diagnostics(result, config.plan.connection, config.outcome.linter)
+        most |= {each.path: config.outcome.most_shown for each in new}
+        found += new
+    everything = (*report.counted, *found)
     problems = report.problems
     if not results and not problems:
         problems = (Problem("", "nothing was tried: there is no config without errors here"),)
@@ -141,7 +145,8 @@ def _whole(report: Report, configs: Sequence[_Config], results: Sequence[LiveRes
         documents=counted.documents,
         rules=counted.rules,
     )
-    return report._replace(diagnostics=everything, summary=summary, problems=problems, live=tuple(results))
+    whole = report._replace(diagnostics=everything, omitted=(), summary=summary, problems=problems)
+    return limited(whole._replace(live=tuple(results)), most)
 
 
 def _exit(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> int:
@@ -153,9 +158,8 @@ def _exit(report: Report, results: Sequence[LiveResult], fail_on: Severity | Non
 
 
 def _without_live(report: Report) -> Report:
-    return report._replace(
-        diagnostics=tuple(each for each in report.diagnostics if not each.rule.startswith("live/"))
-    )
+    offline = tuple(each for each in report.counted if not each.rule.startswith("live/"))
+    return report._replace(diagnostics=offline, omitted=())
 
 
 def _person(options: LiveOptions) -> Person | None:

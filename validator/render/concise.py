@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.render.escape import escape
-from validator.render.summary import problem_lines, summary_line
+from validator.render.summary import omitted_lines, problem_lines, summary_line
 
 if TYPE_CHECKING:
     from validator.diagnostics import Diagnostic
@@ -31,5 +31,5 @@ def remedy(found: Diagnostic) -> list[str]:
 
 
 def closing(report: Report) -> str:
-    """Return the problems and what was checked, for another stream than the findings'."""
-    return "\n".join([*problem_lines(report), summary_line(report.summary)]) + "\n"
+    """Return the problems, what is not shown and what was checked, for another stream than the findings'."""
+    return "\n".join([*problem_lines(report), *omitted_lines(report), summary_line(report.summary)]) + "\n"

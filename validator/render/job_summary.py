@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.render import concise
 from validator.render.escape import escape
-from validator.render.summary import problem_text, summary_line
+from validator.render.summary import omitted_lines, problem_text, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,9 @@ def _lines(report: Report, limit: int) -> Iterator[str]:
             "",
             f"{len(report.diagnostics) - limit} more not shown; the log of the job has all of them.",
         )
+    if report.omitted:
+        yield ""
+        yield from (f"- {_markdown(line)}" for line in omitted_lines(report))
 
 
 def _row(found: Diagnostic) -> str:

@@ -16,13 +16,13 @@ from validator.render.escape import escape
 from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
 from validator.render.sarif_places import artifact, location, message, region
-from validator.render.summary import problem_text, summary_line
+from validator.render.summary import omitted_lines, problem_text, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from validator.diagnostics import Diagnostic, Fix, Suppression
-    from validator.report import Problem, Report
+    from validator.report import Report
     from validator.rules.model import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,7 +38,7 @@ def render(report: Report, rules: Sequence[Rule]) -> str:
     names = fingerprints(report)
     run = {
         "tool": {"driver": _driver(report, rules)},
-        "invocations": [_invocation(report.problems)],
+        "invocations": [_invocation(report)],
         "originalUriBaseIds": {
             "SRCROOT": {"description": {"text": "the folder that appxlint was started in"}}
         },
@@ -73,10 +73,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _invocation(problems: Sequence[Problem]) -> dict[str, Any]:
-    """Return the outcome of the run; what could not be checked is a notification."""
-    notes = [{"level": "error", "message": message(problem_text(problem))} for problem in problems]
-    return {"executionSuccessful": not problems, "toolExecutionNotifications": notes}
+def _invocation(report: Report) -> dict[str, Any]:
+    """Return the outcome of the run; what could not be checked, and what is not shown, is a notification."""
+    notes = [{"level": "error", "message": message(problem_text(problem))} for problem in report.problems]
+    notes += [{"level": "warning", "message": message(line)} for line in omitted_lines(report)]
+    return {"executionSuccessful": not report.problems, "toolExecutionNotifications": notes}
 
 
 def _result(found: Diagnostic, fingerprint: str, indexes: Mapping[str, int]) -> dict[str, Any]:
