@@ -32,10 +32,10 @@ bench: $(VENV)/.bench
 
 docs: $(VENV)/.dev
 	$(RUN) docs/generate.py
-	$(RUN) -m tests.documentation
+	$(RUN) -m tests.support.documentation
 
 quality: $(VENV)/.dev
-	$(RUN) -m tests.quality
+	$(RUN) -m tests.whole.quality
 
 clean:
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

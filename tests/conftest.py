@@ -12,13 +12,13 @@ import pytest
 from hypothesis import settings
 
 import validator
-from validator import entry
+from validator.cli import entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from validator.report import Report
+    from validator.diagnostics import Report
 
 SETTINGS = "appxlint.toml"
 

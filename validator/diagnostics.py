@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from validator.live.results import LiveResult
 
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""
@@ -134,3 +141,127 @@ class Diagnostic(NamedTuple):
 def reading_order(diagnostic: Diagnostic) -> tuple[str, Span, int, str, str]:
     """Return the sort key that puts diagnostics into the order in which a person reads the files."""
     return (diagnostic.path, diagnostic.span, -diagnostic.severity, diagnostic.rule, diagnostic.message)
+
+
+class Limits(NamedTuple):
+    """How much a file may hold before it is refused as `too-complex`."""
+
+    file_bytes: int = 1024 * 1024
+    depth: int = 64
+    nodes: int = 50_000
+    scalar_characters: int = 64 * 1024
+    findings_per_file: int = 100
+
+
+class Rewrite(NamedTuple):
+    """A safe change of the faulty key or value; `text` is what to write, None to leave the entry out."""
+
+    title: str
+    text: str | None
+    safe: bool = True
+
+
+class Fault(NamedTuple):
+    """One fault at one place, in words that quote nothing sensitive.
+
+    `also` are further places in the same file with what is there. `route` and `part` name the faulty part of the
+    data where there is one. A `fatal` fault leaves the rest of the document unread. `meant` is the key that an unknown
+    one stands for, where renaming it would not do. `besides` are further parts of which the fault says all there is to
+    say: nothing more is reported of them, and they are not missing.
+    """
+
+    rule: str
+    span: Span
+    message: str
+    help: str = ""
+    label: str = ""
+    also: tuple[tuple[Span, str], ...] = ()
+    route: Route | None = None
+    part: Part = Part.VALUE
+    rewrite: Rewrite | None = None
+    severity: Severity | None = None
+    fatal: bool = False
+    meant: str | None = None
+    besides: tuple[Route, ...] = ()
+
+
+START = Span(Position(1, 1), Position(1, 1))
+"""The place of a fault that concerns a whole file."""
+
+
+class Problem(NamedTuple):
+    """Something that kept the run from checking what was asked; `path` is empty when it is about no file."""
+
+    path: str
+    message: str
+
+
+class Summary(NamedTuple):
+    """What a run looked at and what it counted."""
+
+    files: int
+    documents: int
+    rules: int
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+    fixable: int
+
+
+class Report(NamedTuple):
+    """Everything a run found: `diagnostics` count, `suppressed` ones do not; both are in reading order.
+
+    `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
+    configs that were tried live.
+    """
+
+    version: str
+    summary: Summary
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    live: tuple[LiveResult, ...] = ()
+
+
+def summarise(
+    diagnostics: Sequence[Diagnostic], *, suppressed: int, files: int, documents: int, rules: int
+) -> Summary:
+    """Count the diagnostics by severity."""
+    levels = [diagnostic.severity for diagnostic in diagnostics]
+    return Summary(
+        files=files,
+        documents=documents,
+        rules=rules,
+        errors=levels.count(Severity.ERROR),
+        warnings=levels.count(Severity.WARNING),
+        infos=levels.count(Severity.INFO),
+        suppressed=suppressed,
+        fixable=sum(1 for diagnostic in diagnostics if diagnostic.fix is not None and diagnostic.fix.safe),
+    )
+
+
+class Request(NamedTuple):
+    """A run of the linter.
+
+    `stdin` holds the bytes of standard input when it is to be checked, under the name `stdin_filename`. `project` and
+    `config` override the project's root and its settings file. Options that are empty leave the settings as they are.
+    `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
+    the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
+    """
+
+    paths: tuple[str, ...]
+    project: Path | None = None
+    config: Path | None = None
+    exclude: tuple[str, ...] = ()
+    skip_foreign: bool = False
+    allow_empty: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] | None = None
+    as_of: date | None = None
+    stdin: bytes | None = None
+    stdin_filename: str = "<stdin>"
+    contents: Mapping[Path, bytes] | None = None
+    baseline: str | None = None

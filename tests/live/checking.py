@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.fake_procore import COMPANY, SECRET, client_id
+from tests.support.fake_procore import COMPANY, SECRET, client_id
 from validator.live.hosts import Trust, host_port
 from validator.live.results import LiveResult, Outcome, StepName
 from validator.live.run import Options, run
@@ -14,7 +14,7 @@ from validator.live.targets import Endpoints, Grant, Target
 from validator.live.transport import Limits
 
 if TYPE_CHECKING:
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
 
 USUAL = Limits(connect=5.0, read=5.0, request=5.0, total=20.0, wait=15.0)
 """Limits that leave a busy machine time enough."""

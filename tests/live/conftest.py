@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fake_procore import FakeProcore
+from tests.support.fake_procore import FakeProcore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import httpx
 from validator.live.codeflow import Denied, NoCode, Paste
 
 if TYPE_CHECKING:
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
     from validator.live.codeflow import Authorization, Person
     from validator.live.secret import Secret
 

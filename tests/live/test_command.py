@@ -17,14 +17,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.conftest import clean_environment, run_cli
-from tests.fake_procore import COMPANY, PROJECT, SECRET
 from tests.live.checking import fresh
+from tests.support.fake_procore import COMPANY, PROJECT, SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
 
 CONFIG = """\
 apiVersion: appxlint/v1
@@ -280,7 +280,7 @@ def test_an_interrupt_ends_cleanly_and_leaves_no_token(folder: Path, fake: FakeP
     variables = clean_environment(LIVE_TEST_ID=client, LIVE_TEST_SECRET=SECRET)
     start = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from validator.entry import main; main()"
+        "from validator.cli.entry import main; main()"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", start, "live", "config.yaml", *hosts(fake)],
@@ -305,7 +305,7 @@ def test_a_check_that_stays_offline_opens_no_socket(folder: Path) -> None:
         "import socket, sys\n"
         "def refuse(*_a, **_k): raise AssertionError('a socket was opened')\n"
         "socket.socket = refuse\n"
-        "from validator.entry import run\n"
+        "from validator.cli.entry import run\n"
         "sys.exit(run(sys.argv[1:]))\n"
     )
     ran = subprocess.run(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fake_procore import COMPANY, NOT_INSTALLED, PROJECT, FakeProcore
+from tests.support.fake_procore import COMPANY, NOT_INSTALLED, PROJECT, FakeProcore
 from validator.live.results import Outcome, StepName
 from validator.live.targets import Expected
 

@@ -10,7 +10,7 @@ from validator.live.targets import Endpoints, Grant
 from .checking import check, fresh, production, rules, sandbox
 
 if TYPE_CHECKING:
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
 
 
 def logins(fake: FakeProcore, client_id: str) -> list[tuple[str, str]]:

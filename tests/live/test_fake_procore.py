@@ -15,15 +15,15 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from tests.fake_procore import COMPANY, NOT_INSTALLED, PROJECT, SECRET
+from tests.support.fake_procore import COMPANY, NOT_INSTALLED, PROJECT, SECRET
 
 from .checking import fresh
 
 if TYPE_CHECKING:
     from email.message import Message
 
-    from tests.fake_procore import FakeProcore
-    from tests.fake_procore.server import Site
+    from tests.support.fake_procore import FakeProcore
+    from tests.support.fake_procore.server import Site
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 
@@ -357,7 +357,7 @@ def test_every_api_answer_carries_the_usual_headers(asker: Asker) -> None:
 
 
 def test_it_can_be_started_by_hand() -> None:
-    command = [sys.executable, "-m", "tests.fake_procore"]
+    command = [sys.executable, "-m", "tests.support.fake_procore"]
     with subprocess.Popen(
         command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
     ) as process:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fake_procore import COMPANY, NOT_INSTALLED
+from tests.support.fake_procore import COMPANY, NOT_INSTALLED
 from validator.live.group import grouped
 from validator.live.run import run
 from validator.live.secret import Secret
@@ -12,7 +12,7 @@ from validator.live.secret import Secret
 from .checking import fresh, ladder, options, rules, sandbox, target, trusting
 
 if TYPE_CHECKING:
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
     from validator.live.targets import Target
 
 

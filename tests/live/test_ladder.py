@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.fake_procore import COMPANY, FakeProcore
+from tests.support.fake_procore import COMPANY, FakeProcore
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
 from validator.live.ladder import not_supported, refused

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.fake_procore import PROJECT, SECRET
+from tests.support.fake_procore import PROJECT, SECRET
 from validator.live.codeflow import Paste
 from validator.live.run import run
 from validator.live.targets import Authentication, Grant
@@ -18,7 +18,7 @@ from .checking import check, fresh, options, sandbox, secrets_in, target
 from .people import Script, browse
 
 if TYPE_CHECKING:
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
 
 SCENARIOS = [
     "good",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fake_procore import COMPANY, FakeProcore
+from tests.support.fake_procore import COMPANY, FakeProcore
 from validator.live.results import LiveResult, Outcome, Step, StepName
 from validator.live.targets import Expected
 

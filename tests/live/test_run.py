@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.fake_procore import COMPANY
+from tests.support.fake_procore import COMPANY
 from validator.live import group, opening
 from validator.live import ladder as climbing
 from validator.live.codeflow import Denied, NoCode
@@ -30,7 +30,7 @@ from .people import Script, browse, pasting
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
     from validator.live.codeflow import Authorization
 
 CODE_FLOW = Grant.AUTHORIZATION_CODE

@@ -11,7 +11,7 @@ from validator.live.tls import context
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
 
 
 def test_certificates_and_host_names_are_always_verified(fake: FakeProcore) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.fake_procore import SECRET
+from tests.support.fake_procore import SECRET
 from validator.live.answers import Answer, Failure, Trouble
 from validator.live.hosts import Origin
 from validator.live.results import LiveFault
@@ -19,7 +19,7 @@ from validator.live.transport import Transport
 from .checking import QUICK, check, ladder, rules, target
 
 if TYPE_CHECKING:
-    from tests.fake_procore import FakeProcore
+    from tests.support.fake_procore import FakeProcore
 
 LOGIN = Origin("https", "login.procore.com", 443, "/oauth/token")
 TOKEN = "eyJ0eXAiOiJKV1QifQ.canary-token.sig"

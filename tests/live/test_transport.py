@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from tests.fake_procore import SECRET
-from tests.fake_procore.messages import Reply
+from tests.support.fake_procore import SECRET
+from tests.support.fake_procore.messages import Reply
 from validator._version import __version__
 from validator.live.answers import Answer, Failure, Trouble
 from validator.live.errors import SetupError, TransportBug
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.fake_procore import FakeProcore
-    from tests.fake_procore.server import Site
+    from tests.support.fake_procore import FakeProcore
+    from tests.support.fake_procore.server import Site
     from validator.live.transport import Limits
 
 

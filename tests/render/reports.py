@@ -14,20 +14,22 @@ from validator.diagnostics import (
     Excerpt,
     Fix,
     Position,
+    Problem,
     Related,
+    Report,
     Severity,
     Span,
     Suppression,
+    summarise,
 )
-from validator.report import Problem, Report, summarise
-from validator.rules.model import Rule
+from validator.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from validator.document import Document
-    from validator.project import Project
-    from validator.rules.model import Finding
+    from validator.documents.document import Document
+    from validator.project.project import Project
+    from validator.rules.rule import Finding
 
 HOSTILE = {
     "a line break": "one\ntwo",

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from validator.diagnostics import Severity
+from validator.diagnostics import Problem, Severity
 from validator.render.concise import closing, remedy, render
-from validator.report import Problem
 
 from .reports import HOSTILE, finding, hostile_report, report, span
 

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 import pytest
 
-from validator.diagnostics import Severity
+from validator.diagnostics import Problem, Severity
 from validator.render import concise
 from validator.render.escape import escape
 from validator.render.github import render
-from validator.report import Problem
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 

@@ -11,7 +11,7 @@ from validator.render.gitlab import render
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 
 if TYPE_CHECKING:
-    from validator.report import Report
+    from validator.diagnostics import Report
 
 # The properties that GitLab documents, with what it takes for each.
 # Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format, read 2026-11.

@@ -5,10 +5,9 @@ import re
 
 import pytest
 
-from validator.diagnostics import Severity
+from validator.diagnostics import Problem, Severity
 from validator.render.escape import escape
 from validator.render.job_summary import job_summary
-from validator.report import Problem
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 

@@ -8,10 +8,9 @@ import pytest
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from validator.diagnostics import Edit, Excerpt, Fix, Related, Severity, Suppression
+from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Report, Severity, Suppression
 from validator.render.json_format import render
 from validator.render.json_text import dumps
-from validator.report import Problem, Report
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 

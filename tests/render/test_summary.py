@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from validator.diagnostics import Problem, Summary
 from validator.render.summary import problem_lines, summary_line
-from validator.report import Problem, Summary
 
 from .reports import report
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.diagnostics import Edit, Excerpt, Fix, Related, Severity, Suppression
+from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Severity, Suppression
 from validator.render.escape import glyphs, width
 from validator.render.text import render
-from validator.report import Problem
 
 from .reports import FORBIDDEN, HOSTILE, STEADY, finding, hostile_report, report, span
 

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import shipped
-from validator.connection import GENERAL, Connection, Setting
-from validator.facts import Environment, environments, environments_of_host, host_of
-from validator.kinds import CONNECTOR, DEFINITION
+from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.live.addresses import addresses
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
@@ -17,12 +15,14 @@ from validator.live.resolve import Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.targets import Authentication, Endpoints, Expected, Grant, Target
+from validator.project.connection import GENERAL, Connection, Setting
+from validator.project.facts import Environment, environments, environments_of_host, host_of
 from validator.secrets.references import looks_like_reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from validator.document import Document
+    from validator.documents.document import Document
 
 FULL_LADDER = frozenset({"procore"})
 """Connectors whose API the probes speak; for others the token step is all there is."""

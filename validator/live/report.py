@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.connection import GENERAL, Connection, Setting
 from validator.diagnostics import Basis, Diagnostic, Part
 from validator.live.results import Blame, LiveFault, LiveResult
-from validator.rules.model import Also, Finding, Place, Rule
+from validator.project.connection import GENERAL, Connection, Setting
+from validator.rules.rule import Also, Finding, Place, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.linting import Linter
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.engine.lint import Linter
+    from validator.project.project import Project
 
 
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:

@@ -9,8 +9,8 @@ from validator.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from validator.report import Report
-    from validator.rules.model import Rule
+    from validator.diagnostics import Report
+    from validator.rules.rule import Rule
 
 
 class Options(NamedTuple):

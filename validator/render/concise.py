@@ -8,8 +8,7 @@ from validator.render.escape import escape
 from validator.render.summary import problem_lines, summary_line
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 
 def render(report: Report) -> str:

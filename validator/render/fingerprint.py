@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.diagnostics import reading_order
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 _LENGTH = 32
 

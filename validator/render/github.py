@@ -16,8 +16,7 @@ from validator.render.summary import problem_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

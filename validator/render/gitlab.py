@@ -14,8 +14,7 @@ from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -11,8 +11,7 @@ from validator.render.summary import problem_text, summary_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 _PLAIN = frozenset(" ,./-'()=;?%+")
 

@@ -8,9 +8,8 @@ from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic, Fix, Position, Related, Span
+    from validator.diagnostics import Diagnostic, Fix, Position, Related, Report, Span
     from validator.live.results import LiveResult, Step
-    from validator.report import Report
 
 
 def render(report: Report) -> str:

@@ -16,8 +16,7 @@ from validator.render.summary import problem_text, summary_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 
 class _Case(NamedTuple):

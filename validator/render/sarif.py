@@ -21,9 +21,8 @@ from validator.render.summary import problem_text, summary_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from validator.diagnostics import Diagnostic, Fix, Suppression
-    from validator.report import Problem, Report
-    from validator.rules.model import Rule
+    from validator.diagnostics import Diagnostic, Fix, Problem, Report, Suppression
+    from validator.rules.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

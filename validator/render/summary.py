@@ -9,7 +9,7 @@ from validator.render.escape import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.report import Problem, Report, Summary
+    from validator.diagnostics import Problem, Report, Summary
 
 
 def summary_line(summary: Summary) -> str:

@@ -14,8 +14,7 @@ from validator.render.wrap import wrap, wrap_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from validator.diagnostics import Diagnostic, Related, Span
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Related, Report, Span
 
 _NEAR = 5
 

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from validator.connection import Connection, Origin, Setting
-from validator.facts import environments
+from validator.project.connection import Connection, Origin, Setting
+from validator.project.facts import environments
 
 if TYPE_CHECKING:
-    from validator.document import Document
+    from validator.documents.document import Document
 
 
 NUMBER = re.compile(r"[1-9][0-9]{0,18}\Z")

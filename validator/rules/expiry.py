@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import CLIENT, CONFIG
-from validator.rules.model import Finding, Place, rule
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.project.connection import GENERAL
+from validator.rules.rule import Finding, Place, rule
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
 _FIELD = "clientSecretExpiration"

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from validator.diagnostics import Fault, Limits, Position
+from validator.documents.source import Source
+from validator.documents.tree import plain_data
+from validator.documents.yaml_reader import Tree, build
+
+
+def trees(text: str, limits: Limits | None = None) -> list[Tree]:
+    return build(Source("a.yaml", text), limits or Limits())
+
+
+def data(text: str) -> Any:
+    (tree,) = trees(text)
+    assert tree.root is not None
+    return plain_data(tree.root)
+
+
+def fault(text: str, limits: Limits | None = None) -> Fault:
+    (found,) = (each for tree in trees(text, limits) for each in tree.faults)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1\nb: [x, 2.5, true, ~]\n", {"a": 1, "b": ["x", 2.5, True, None]}),
+        ("2024: x\ntrue: y\n1.5: z\n", {"2024": "x", "true": "y", "1.5": "z"}),
+        ("a: '1'\nb: \"true\"\n", {"a": "1", "b": "true"}),
+        ("a: 2026-10-02\n", {"a": "2026-10-02"}),
+        ("a: yes\nb: no\n", {"a": "yes", "b": "no"}),
+        ("a: |\n  one\n  two\nb: >-\n  one\n  two\n", {"a": "one\ntwo\n", "b": "one two"}),
+        ("a: !!str 12\nb: !!int '12'\nc: ! 12\n", {"a": "12", "b": 12, "c": "12"}),
+        ("a:\nb: {}\nc: []\n", {"a": None, "b": {}, "c": []}),
+        ("- 1\n- a: 2\n", [1, {"a": 2}]),
+        ("? a\n: b\n", {"a": "b"}),
+        ("{a: 1, b: }\n", {"a": 1, "b": None}),
+        ("'<<': {a: 1}\n", {"<<": {"a": 1}}),
+    ],
+)
+def test_a_text_becomes_plain_data_with_keys_of_text(text: str, expected: Any) -> None:
+    assert data(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: &x {k: 1}\nb: *x\n", {"a": {"k": 1}, "b": {"k": 1}}),
+        ("a: &x 1\n*x : 2\n", {"a": 1, "1": 2}),
+        ("a: &x {k: 1, l: 2}\nb: {<<: *x, l: 3}\n", {"a": {"k": 1, "l": 2}, "b": {"l": 3, "k": 1}}),
+        ("a: &x {k: 1}\nb: &y {k: 2, m: 3}\nc: {<<: [*x, *y]}\n",
+         {"a": {"k": 1}, "b": {"k": 2, "m": 3}, "c": {"k": 1, "m": 3}}),
+        ("a: &x {k: 1}\nb: &y {<<: *x}\nc: {<<: *y}\n", {"a": {"k": 1}, "b": {"k": 1}, "c": {"k": 1}}),
+        ("a: &x 1\nb: &x 2\nc: *x\n", {"a": 1, "b": 2, "c": 2}),
+    ],
+)  # fmt: skip
+def test_aliases_and_merge_keys_are_resolved(text: str, expected: Any) -> None:
+    assert data(text) == expected
+
+
+def test_several_documents_are_several_trees() -> None:
+    first, second, third = trees("a: 1\n---\nb: 2\n...\n---\n")
+    assert plain_data(first.root) == {"a": 1}  # type: ignore[arg-type]
+    assert plain_data(second.root) == {"b": 2}  # type: ignore[arg-type]
+    assert third.complete
+
+
+def test_the_documents_before_a_slip_are_kept() -> None:
+    first, second = trees("a: 1\n---\nb: [\n")
+    assert first.complete
+    assert not second.complete
+    assert second.root is None
+    assert [each.rule for each in second.faults] == ["yaml-syntax"]
+
+
+def test_an_anchor_is_unknown_in_the_next_document() -> None:
+    first, second = trees("a: &x 1\n---\nb: *x\n")
+    assert first.faults == ()
+    assert second.faults[0].span.start == Position(3, 4)
+
+
+def test_a_repeated_key_names_both_places_and_the_first_value_stays() -> None:
+    found = fault("a: 1\nb: 2\na: 3\n")
+    assert (found.rule, found.span.start) == ("duplicate-key", Position(3, 1))
+    assert found.also[0][0].start == Position(1, 1)
+    assert data("a: 1\na: 3\n") == {"a": 1}
+
+
+def test_keys_are_compared_as_they_read_and_merged_ones_may_repeat() -> None:
+    assert fault('a: 1\n"a": 2\n').rule == "duplicate-key"
+    assert fault('ab: 1\n"a\\x62": 2\n').rule == "duplicate-key"
+    assert trees("x: &x {a: 1}\nb: {<<: *x, a: 2}\n")[0].faults == ()
+
+
+def test_a_document_that_runs_on_into_another_is_two_documents() -> None:
+    text = "apiVersion: appxlint/v1\nkind: A\nname: x\napiVersion: appxlint/v1\nkind: B\nname: y\nname: z\n"
+    first, second = trees(text)
+    assert plain_data(first.root) == {"apiVersion": "appxlint/v1", "kind": "A", "name": "x"}  # type: ignore[arg-type]
+    assert plain_data(second.root) == {"apiVersion": "appxlint/v1", "kind": "B", "name": "y"}  # type: ignore[arg-type]
+    assert first.faults == ()
+    assert [(each.rule, each.span.start.line) for each in second.faults] == [
+        ("duplicate-key", 7),
+        ("duplicate-key", 4),
+    ]
+    assert "---" in second.faults[1].help
+
+
+def test_a_kind_before_the_second_version_belongs_to_the_second_document() -> None:
+    first, second = trees("kind: A\napiVersion: appxlint/v1\nkind: B\napiVersion: appxlint/v1\nname: y\n")
+    assert plain_data(first.root) == {"kind": "A", "apiVersion": "appxlint/v1"}  # type: ignore[arg-type]
+    assert plain_data(second.root) == {"kind": "B", "apiVersion": "appxlint/v1", "name": "y"}  # type: ignore[arg-type]
+    assert [each.rule for each in second.faults] == ["duplicate-key"]
+
+
+def test_a_flow_mapping_is_never_split() -> None:
+    found = fault("{apiVersion: a, kind: A, apiVersion: b}\n")
+    assert found.rule == "duplicate-key"
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "place"),
+    [
+        ("a: [[[1]]]\n", Limits(depth=3), Position(1, 6)),
+        ("a: {b: {c: 1}}\n", Limits(depth=2), Position(1, 8)),
+        ("a: [1, 2, 3, 4]\n", Limits(nodes=3), Position(1, 11)),
+        ("a: &x [1, 2]\nb: [*x, *x]\n", Limits(nodes=6), Position(2, 9)),
+        ("a: &a [*a]\n", Limits(), Position(1, 8)),
+        ("a: &a {b: {<<: *a}}\n", Limits(), Position(1, 16)),
+        ("a: xxxxxx\n", Limits(scalar_characters=5), Position(1, 4)),
+    ],
+    ids=["lists", "mappings", "nodes", "aliases", "endless list", "endless merge", "a long value"],
+)
+def test_what_no_set_up_needs_is_refused(text: str, limits: Limits, place: Position) -> None:
+    found = fault(text, limits)
+    assert (found.rule, found.span.start, found.fatal) == ("too-complex", place, True)
+
+
+def test_limits_are_met_exactly() -> None:
+    assert trees("a: [[1]]\n", Limits(depth=3))[0].faults == ()
+    assert trees("a: xxxxx\n", Limits(scalar_characters=5))[0].faults == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["a: !!python/name:os.system x\n", "a: !vault x\n", "a: !<tag:x> {b: 1}\n", "!x\na: 1\n"]
+)
+def test_a_tag_of_another_tool_is_a_fault_at_the_tag_and_does_nothing(text: str) -> None:
+    found = fault(text)
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if "!" in each)
+    assert found.rule == "unsupported-tag"
+    assert found.span.start == Position(line, text.split("\n")[line - 1].index("!") + 1)
+    assert not found.fatal
+
+
+def test_a_merge_of_something_else_than_a_mapping_is_a_fault() -> None:
+    assert fault("a: {<<: 1}\n").rule == "wrong-type"
+    assert fault("a: {<<: [{b: 1}, c]}\n").rule == "wrong-type"
