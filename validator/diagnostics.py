@@ -36,6 +36,17 @@ class Basis(enum.Enum):
     INFERRED = "inferred"
 
 
+class RulePage(NamedTuple):
+    """A rule as a reader meets it: `summary` is the first sentence of its `page`, `source` where the fact is from."""
+
+    id: str
+    severity: Severity
+    basis: Basis
+    summary: str
+    page: str
+    source: str
+
+
 class Part(enum.Enum):
     """Which token of a mapping's entry a place means."""
 

@@ -20,7 +20,7 @@ from validator.engine.run import run
 from validator.project.settings import SettingsError
 from validator.render import FORMATS, Options
 from validator.render.concise import closing
-from validator.render.job_summary import job_summary
+from validator.render.github import job_summary
 from validator.rules import ALL
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _report(named: bool) -> Iterator[tuple[str, str]]:
         yield "the error", f"{error}"
         return
     for name, render in FORMATS.items():
-        yield name, render(report, Options(rules=ALL[:1], colour=True))
+        yield name, render(report, Options(rules=(ALL[0].described(),), colour=True))
     yield "the report", f"{report!r}"
     yield "the closing words", closing(report)
     yield "the job summary", job_summary(report)

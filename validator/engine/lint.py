@@ -9,8 +9,8 @@ from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity, Sp
 from validator.documents.edits import edit_of
 from validator.engine.masks import Masks, masks_of
 from validator.rules.precedence import SECRET_RULES, most_specific
+from validator.secrets.hide import HIDDEN, veiled
 from validator.secrets.references import looks_like_reference
-from validator.secrets.veil import HIDDEN, veiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

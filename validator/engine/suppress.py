@@ -9,7 +9,7 @@ from validator.diagnostics import Diagnostic, Fault, Suppression
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID
 from validator.rules.precedence import NEED_A_REASON
-from validator.secrets.veil import veiled
+from validator.secrets.hide import veiled
 from validator.words import closest
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from validator.documents.comments import Comment
     from validator.documents.document import Document, Leaf
     from validator.project.project import Project
-    from validator.secrets.kinds import SecretMatch
+    from validator.secrets.tokens import SecretMatch
 
 
 class Judged(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Basis, Part, Route, Severity, Span
+from validator.diagnostics import Basis, Part, Route, RulePage, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +77,10 @@ class Rule(NamedTuple):
     def summary(self) -> str:
         """The page's first sentence, without its full stop."""
         return self.page.split("\n\n", 1)[0].replace("\n", " ").rstrip(".")
+
+    def described(self) -> RulePage:
+        """Return the rule as a reader meets it."""
+        return RulePage(self.id, self.severity, self.basis, self.summary, self.page, self.source)
 
 
 def rule(

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from validator.secrets.kinds import LONGEST
-from validator.secrets.veil import HIDDEN, may_be_shown, stretches, veiled
+from validator.secrets.hide import HIDDEN, may_be_shown, stretches, veiled
+from validator.secrets.tokens import LONGEST
 
 HEX = hashlib.sha256(b"veil").hexdigest()
 PASSWORD = "dGp6!BMb8^oiU0;OUE5+"

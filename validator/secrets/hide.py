@@ -1,6 +1,6 @@
 """What of a text must not be shown: on mere suspicion, and so beyond what rules report.
 
-A false alarm of a rule costs a person's time, one of the veil a few asterisks. So it also covers words that look like
+A false alarm of a rule costs a person's time, one here a few asterisks. So this also covers words that look like
 passwords, whatever stands around them, and random-looking parts of addresses.
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.secrets.detect import cover
-from validator.secrets.kinds import LONGEST
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
-from validator.secrets.texture import random_key, wordy
+from validator.secrets.tokens import LONGEST, random_key, wordy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 
 HIDDEN = "(hidden)"
 
