@@ -134,6 +134,11 @@ def test_a_file_before_any_format_takes_the_usual_one(folder: Path, command: Com
     assert (folder / "x.txt").read_text(encoding="utf-8").startswith("1 file, 1 document")
 
 
+def test_what_follows_two_dashes_is_a_path_whatever_it_looks_like(command: Command) -> None:
+    assert command("check", "--", "--debug").out.startswith("appxlint: --debug: ")
+    assert command("check", "--", "--quiet").out.startswith("appxlint: --quiet: ")
+
+
 def test_an_interrupted_run_is_one_line_and_ends_with_130(
     monkeypatch: pytest.MonkeyPatch, command: Command
 ) -> None:
@@ -199,7 +204,7 @@ def test_the_script_and_the_module_are_the_same_command(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such device")
-@pytest.mark.parametrize("line", ["check --format json .", "--help", ""])
+@pytest.mark.parametrize("line", ["check --format json .", "--version", "--help", ""])
 def test_a_full_disk_is_one_line_and_ends_with_2(line: str, folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
@@ -225,6 +230,21 @@ def test_a_closed_standard_input_is_wrong_use(folder: Path) -> None:
         check=False,
     )
     assert (ran.returncode, ran.stderr.count(b"\n")) == (2, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed descriptor is another thing on Windows")
+@pytest.mark.parametrize(
+    ("line", "code"), [("check . >&-", 0), ("--version >&-", 0), (">&-", 2), ("check gone.yaml >&- 2>&-", 3)]
+)
+def test_closed_output_leaves_the_exit_code_as_it_is(line: str, code: int, folder: Path) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m validator {line}'],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, b"", b"")
 
 
 def test_github_actions_gets_its_own_format(
