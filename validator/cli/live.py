@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 class LiveOptions(NamedTuple):
     """What the command line of `live` says beyond that of `check`."""
 
-    paste: bool = False
-    browser: bool = False
-    redirect_uri: str | None = None
-    probe_environments: bool = False
-    trust_host: tuple[str, ...] = ()
-    login_url: str | None = None
-    api_url: str | None = None
-    ca_bundle: str | None = None
+    paste: bool
+    browser: bool
+    redirect_uri: str | None
+    probe_environments: bool
+    trust_host: tuple[str, ...]
+    login_url: str | None
+    api_url: str | None
+    ca_bundle: str | None
 
 
 class _Config(NamedTuple):
