@@ -100,6 +100,10 @@ def check(
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Do not complain when nothing was checked.")
     ] = False,
+    force_exclude: Annotated[
+        bool,
+        typer.Option("--force-exclude", help="Pass over what exclude leaves out even where it is named."),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Errors only, and nothing when there are none.")
     ] = False,
@@ -141,6 +145,7 @@ def check(
             color=color,
             skip_foreign=skip_foreign,
             allow_empty=allow_empty,
+            force_exclude=force_exclude,
             quiet=quiet,
             show_files=show_files,
             statistics=statistics,

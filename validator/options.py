@@ -35,6 +35,7 @@ class CheckOptions(NamedTuple):
     color: str = "auto"
     skip_foreign: bool = False
     allow_empty: bool = False
+    force_exclude: bool = False
     quiet: bool = False
     show_files: bool = False
     statistics: bool = False
@@ -47,6 +48,7 @@ class CheckOptions(NamedTuple):
 FLAGS = {
     "--skip-foreign": "skip_foreign",
     "--allow-empty": "allow_empty",
+    "--force-exclude": "force_exclude",
     "--quiet": "quiet",
     "-q": "quiet",
     "--show-files": "show_files",
