@@ -260,12 +260,13 @@ class Request(NamedTuple):
     `config` override the project's root and its settings file. Options that are empty leave the settings as they are.
     `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
     the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
+    `force_exclude` lets the setting `exclude` count for what `paths` name, too.
     """
 
     paths: tuple[str, ...]
     project: Path | None = None
     config: Path | None = None
-    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
     skip_foreign: bool = False
     allow_empty: bool = False
     select: tuple[str, ...] = ()

@@ -180,8 +180,7 @@ def test_a_page_begins_with_a_sentence_and_shows_a_bad_and_a_good_example(rule: 
 def test_a_rule_has_two_samples_at_least(rule: Rule) -> None:
     folder = SAMPLES / rule.id
     assert folder.is_dir()
-    cases = [each for each in folder.iterdir() if each.suffix != ".expected"]
-    assert len(cases) > 1
+    assert len([*folder.iterdir()]) > 1
 
 
 @pytest.mark.parametrize("rule", ALL, ids=_id)
@@ -210,7 +209,7 @@ def test_the_rules_stand_in_the_order_of_the_rule_book() -> None:
 
 
 def test_every_folder_of_samples_is_named_after_a_rule() -> None:
-    folders = {each.name for each in SAMPLES.iterdir() if each.is_dir()}
+    folders = {each.name for each in SAMPLES.iterdir()}
     assert folders <= set(_written())
 
 

@@ -78,11 +78,7 @@ def _names_of_facts() -> tuple[str, ...]:
 
 
 def _sample_texts() -> str:
-    files = (
-        file
-        for case in cases()
-        for file in ([case.path] if case.path.is_file() else case.path.rglob("*.*ml"))
-    )
+    files = (file for case in cases() for file in case.path.rglob("*.*ml"))
     return "\n".join(file.read_text("utf-8", "replace") for file in files)
 
 

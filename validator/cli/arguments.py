@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Request
 from validator.documents.discover import project_root
-from validator.documents.paths import is_file, is_folder
+from validator.documents.paths import is_file, is_folder, whole
 from validator.project.settings import Settings, SettingsError, level, load
 from validator.words import closest, listed, quoted
 
@@ -38,6 +38,7 @@ def request_of(options: CheckOptions) -> Request:
         config=_settings_file(options.config),
         skip_foreign=options.skip_foreign,
         allow_empty=options.allow_empty,
+        force_exclude=options.force_exclude,
         select=_split(options.select),
         ignore=_split(options.ignore),
         severity=dict(_severity(each) for each in _split(options.severity)),
@@ -54,9 +55,7 @@ def fail_on_of(options: CheckOptions) -> Severity | None:
         SettingsError: there is no such level.
     """
     if options.fail_on is None:
-        folder = Path(
-            options.project or next((path for path in options.paths if path != "-"), ".")
-        ).absolute()
+        folder = whole(options.project or next((path for path in options.paths if path != "-"), "."))
         root = (
             project_root(folder / "x", folder) if is_folder(folder) else project_root(folder, folder.parent)
         )

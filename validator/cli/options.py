@@ -98,6 +98,12 @@ CHECK = (
     COLOR,
     Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
     Option(("--allow-empty",), "allow_empty", "flag", "Do not complain when nothing was checked."),
+    Option(
+        ("--force-exclude",),
+        "force_exclude",
+        "flag",
+        "Pass over what exclude leaves out even where it is named.",
+    ),
     QUIET,
     Option(("--show-files",), "show_files", "flag", "List the checked files on standard error."),
     Option(("--statistics",), "statistics", "flag", "Count findings by rule on standard error."),
@@ -162,6 +168,7 @@ class CheckOptions(NamedTuple):
     color: str
     skip_foreign: bool
     allow_empty: bool
+    force_exclude: bool
     quiet: bool
     show_files: bool
     statistics: bool

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.ignoring import Ignored
-from validator.documents.paths import is_folder, is_there
+from validator.documents.paths import is_folder, is_there, whole
 from validator.project.settings import has_settings
 
 if TYPE_CHECKING:
@@ -20,16 +20,18 @@ _WILD = frozenset("*?[")
 
 
 class Found(NamedTuple):
-    """A file to look at: its path as the user would type it, and whether a person named it."""
+    """A file to look at: its path as the user would type it, and whether a person named it.
+
+    `start` is the named folder whose walk came upon it, the nearest where there are several.
+    """
 
     path: str
     file: Path
     named: bool
+    start: Path | None = None
 
 
-def expand(
-    arguments: Iterable[str], exclude: Iterable[str] = ()
-) -> tuple[list[Found], list[tuple[str, str]]]:
+def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]]:
     """Return the files that arguments mean, in order and each once, and the arguments that mean nothing, with why."""
     found: dict[Path, Found] = {}
     missing: list[tuple[str, str]] = []
@@ -38,11 +40,18 @@ def expand(
         if reason:
             missing.append((argument, reason))
         for path in paths:
-            for each in _files(path, exclude):
+            for each in _files(path):
                 earlier = found.get(each.file)
-                if earlier is None or (each.named and not earlier.named):
+                if earlier is None or _is_closer(each, earlier):
                     found[each.file] = each
     return list(found.values()), missing
+
+
+def _is_closer(found: Found, earlier: Found) -> bool:
+    """Whether an argument names a file more closely than an earlier one: itself, or a folder further down."""
+    if found.start is None or earlier.start is None:
+        return found.named and not earlier.named
+    return earlier.start in found.start.parents
 
 
 def _meant(argument: str) -> tuple[list[Path], str]:
@@ -65,8 +74,8 @@ def _matches(pattern: Path) -> Iterator[Path]:
 def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
     """Yield the YAML files and generated JSON files below a folder, in order, but for ignored ones.
 
-    `.gitignore` files are honoured, also those above the folder in its repository. Links to folders are not
-    followed. `nested` false leaves out folders that are projects of their own.
+    `.gitignore` files are honoured, also those above the folder in its repository, unless they ignore the folder
+    itself. Links to folders are not followed. `nested` false leaves out folders that are projects of their own.
     """
     waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
     while waiting:
@@ -110,11 +119,11 @@ def _absolute_glob(pattern: Path) -> Iterator[Path]:
     return Path(pattern.anchor).glob(pattern.relative_to(pattern.anchor).as_posix())
 
 
-def _files(path: Path, exclude: Iterable[str]) -> Iterator[Found]:
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+def _files(path: Path) -> Iterator[Found]:
+    absolute = whole(path)
     if is_folder(absolute):
-        for file in walk(absolute, exclude):
-            yield Found(display(file), file, named=False)
+        for file in walk(absolute):
+            yield Found(display(file), file, named=False, start=absolute)
     else:
         yield Found(display(absolute), absolute, named=True)
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 def is_file(path: Path) -> bool:
@@ -22,3 +19,8 @@ def is_folder(path: Path) -> bool:
 def is_there(path: Path) -> bool:
     """Whether anything is there that a path leads to."""
     return os.path.exists(path)  # noqa: PTH110 - as above
+
+
+def whole(path: str | Path) -> Path:
+    """Return a path from the root, without `..`, so that the same file has the same path; links are left alone."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
