@@ -151,7 +151,10 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
         yield Finding(message, place, help_text, also=also)
     elif kind == CODE_FLOW and access == "service-account":
         message = f"{name} signs in as a person, and the application has a service account"
-        help_text = "use a client-credentials definition for the service account's rights; this one works with the person's"
+        help_text = (
+            "use a client-credentials definition for the service account's rights; "
+            "this one works with the person's"
+        )
         yield Finding(message, place, help_text, also=also, severity=Severity.INFO)
 
 
