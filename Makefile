@@ -7,13 +7,17 @@ RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test lint types wheel bench docs quality clean
+.PHONY: demo test test-later lint types wheel bench docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
 
 test: $(VENV)/.dev
 	$(RUN) -m pytest -n auto
+
+test-later: $(VENV)/.dev
+	DAYS_AHEAD=366 $(RUN) -m pytest -m 'today and not distribution'
+	DAYS_AHEAD=1096 $(RUN) -m pytest -m 'today and not distribution'
 
 lint: $(VENV)/.dev
 	$(RUN) -m ruff check
@@ -31,7 +35,7 @@ bench: $(VENV)/.bench
 	$(RUN) -m benchmarks.compare
 
 docs: $(VENV)/.dev
-	$(RUN) docs/generate.py
+	$(RUN) -m docs.generate
 	$(RUN) -m tests.documentation
 
 quality: $(VENV)/.dev

@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: `python docs/generate.py` writes them, `--check` says which are out of date."""
+"""Write the generated pages of docs/: `python -m docs.generate` does, `--check` says which are old."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import validator
+from tests.clock import TODAY
 from validator.live.diagnosis import entries
 from validator.render import FORMATS, Options
 from validator.rules import FAMILIES, Rule
@@ -85,7 +86,7 @@ def _sample(rule: Rule) -> Iterator[str]:
     folder = SAMPLES / rule.id
     case = min(path for path in folder.iterdir() if path.suffix != ".expected")
     with contextlib.chdir(folder):
-        report = validator.check([case.name], project=case.name if case.is_dir() else folder)
+        report = validator.check([case.name], project=case.name if case.is_dir() else folder, as_of=TODAY)
     shown = report._replace(
         diagnostics=tuple(each for each in report.diagnostics if each.rule == rule.id)[:1]
     )

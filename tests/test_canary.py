@@ -13,6 +13,7 @@ import pytest
 
 from tests.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, field_places, project, quoted
 from tests.canary_places import BROKEN, FILES, YAML
+from tests.clock import TODAY
 from tests.conftest import write_project
 from validator.engine import run
 from validator.linting import Linter
@@ -57,7 +58,7 @@ def _report(named: bool) -> Iterator[tuple[str, str]]:
         tuple(sorted(path.name for path in Path().glob("*.*") if path.suffix != ".toml")) if named else (".",)
     )
     try:
-        report = run(Request(paths))
+        report = run(Request(paths, as_of=TODAY))
     except SettingsError as error:
         yield "the error", f"{error}"
         return

@@ -9,13 +9,13 @@ import contextlib
 import os
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import validator
+from tests.clock import TODAY
 from tests.samples import cases
 from validator.catalog import shipped, shipped_connectors
 from validator.kinds import CONNECTOR
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from validator.report import Report
 
-TODAY = date(2026, 11, 23)
 FOLDER = Path(__file__).parent / "messages"
 EXPECTED = "expected.txt"
 UPDATE = "UPDATE_GOLDENS"

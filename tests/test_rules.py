@@ -3,13 +3,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import validator.rules
+from tests.clock import TODAY
 from tests.conftest import rules_of
 from tests.examples import examples_of, sections
 from validator.diagnostics import Basis, Severity
@@ -18,7 +18,6 @@ from validator.rules import ALL, BY_ID, Rule
 if TYPE_CHECKING:
     from tests.conftest import Lint
 
-TODAY = date(2026, 11, 23)
 SAMPLES = Path(__file__).parents[1] / "sample-configs" / "invalid"
 LEVELS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 BASES = {"D": Basis.DOCUMENTED, "I": Basis.INFERRED}

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
 
 import validator
+from tests.clock import TODAY
 from tests.conftest import run_cli
 from tests.samples import Case, Marks, cases, scenarios
 from validator.kinds import SCHEMAS
@@ -17,7 +17,6 @@ from validator.rules import ALL
 if TYPE_CHECKING:
     from pathlib import Path
 
-TODAY = date(2026, 11, 23)
 CASES = cases()
 BY_RULE = {rule: list(group) for rule, group in groupby(CASES, lambda case: case.rule)}
 SCENARIOS = scenarios()
@@ -91,6 +90,11 @@ def test_a_valid_scenario_raises_nothing(scenario: Path) -> None:
     assert not report.suppressed
     assert not report.problems
     assert len(report.files) == len([*scenario.rglob("*.y*ml")])
+
+
+def test_the_valid_scenarios_stay_valid() -> None:
+    report = validator.check(SCENARIOS, as_of=TODAY.replace(year=TODAY.year + 60))
+    assert {each.severity.label for each in report.diagnostics} == {"info"}
 
 
 def test_the_command_passes_the_valid_scenarios(tmp_path: Path) -> None:

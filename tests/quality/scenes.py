@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.clock import TODAY
 from tests.quality.model import Spot
 from tests.samples import SAMPLES, scenarios
 from validator.diagnostics import Part
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from validator.document import Document
     from validator.project import Project
     from validator.report import Report
-
-TODAY = date(2026, 11, 23)
-"""The day that the samples are read on."""
 
 
 class Scene(NamedTuple):
