@@ -1,9 +1,8 @@
-"""Write the generated pages of docs/: `python docs/generate.py` writes them, `--check` says which are out of date."""
+"""Write the generated pages of docs/: `python -m docs.generate` does, `--check` says which are old."""
 
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import os
 import re
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import validator
+from tests.support.clock import TODAY
 from validator.live.diagnosis import entries
 from validator.render import FORMATS, Options
 from validator.rules import FAMILIES, Rule
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SAMPLES = ROOT / "sample-configs" / "invalid"
-_DAY = dt.date(2026, 11, 23)
-"""The day that the samples are looked at, so that a page is the same tomorrow."""
 _BLOCK = re.compile(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
 _DIAGNOSES = re.compile(r"(<!-- diagnoses[^>]*-->).*?(<!-- /diagnoses -->)", re.DOTALL)
 
@@ -87,7 +85,7 @@ def _messages_page() -> str:
 def _sample(rule: Rule) -> Iterator[str]:
     folder = SAMPLES / rule.id
     with contextlib.chdir(folder):
-        report = validator.check(min(path.name for path in folder.iterdir()), as_of=_DAY)
+        report = validator.check(min(path.name for path in folder.iterdir()), as_of=TODAY)
     shown = report._replace(
         diagnostics=tuple(each for each in report.diagnostics if each.rule == rule.id)[:1]
     )

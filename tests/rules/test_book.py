@@ -3,7 +3,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 
 import validator.rules
 from tests.conftest import rules_of
+from tests.support.clock import TODAY
 from tests.support.examples import examples_of, sections
 from validator.diagnostics import Basis, Severity
 from validator.rules import ALL, BY_ID, Rule
@@ -18,7 +18,6 @@ from validator.rules import ALL, BY_ID, Rule
 if TYPE_CHECKING:
     from tests.conftest import Lint
 
-TODAY = date(2026, 11, 23)
 SAMPLES = Path(__file__).parents[2] / "sample-configs" / "invalid"
 LEVELS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 BASES = {"D": Basis.DOCUMENTED, "I": Basis.INFERRED}

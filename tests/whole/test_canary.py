@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import write_project
 from tests.support.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, field_places, project, quoted
 from tests.support.canary_places import BROKEN, FILES, YAML
+from tests.support.clock import TODAY
 from validator.diagnostics import Request
 from validator.engine.lint import Linter
 from validator.engine.run import run
@@ -57,7 +58,7 @@ def _report(named: bool) -> Iterator[tuple[str, str]]:
         tuple(sorted(path.name for path in Path().glob("*.*") if path.suffix != ".toml")) if named else (".",)
     )
     try:
-        report = run(Request(paths))
+        report = run(Request(paths, as_of=TODAY))
     except SettingsError as error:
         yield "the error", f"{error}"
         return

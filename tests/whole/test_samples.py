@@ -10,6 +10,7 @@ import pytest
 
 import validator
 from tests.conftest import SETTINGS, run_cli
+from tests.support.clock import TODAY
 from tests.support.samples import SAMPLES, Case, Marks, cases, scenarios
 from validator.documents.kinds import SCHEMAS
 from validator.rules import ALL
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from validator import Report
 
 ROOT = SAMPLES.parent
-TODAY = date(2026, 11, 23)
 LATER = date(2030, 12, 31)
 CASES = cases()
 BY_RULE = {rule: list(group) for rule, group in groupby(CASES, lambda case: case.rule)}

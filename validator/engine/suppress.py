@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Diagnostic, Fault, Suppression
@@ -33,7 +32,7 @@ def silence(
     silenced: list[Diagnostic] = []
     used: set[tuple[str, int, str]] = set()
     for diagnostic in diagnostics:
-        ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), _today(settings))
+        ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings)
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
             silenced.append(diagnostic._replace(suppression=Suppression("comment", veiled(ignore.reason))))
@@ -48,11 +47,7 @@ def silence(
     return counted, silenced
 
 
-def _today(settings: Settings) -> date:
-    return settings.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
-
-
-def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], today: date) -> Ignore | None:
+def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], settings: Settings) -> Ignore | None:
     for ignore in ignores:
         if (
             ignore.fault
@@ -62,7 +57,7 @@ def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], today: date) -> Ig
             continue
         if diagnostic.rule in NEED_A_REASON and not ignore.reason:
             continue
-        if ignore.until is None or ignore.until >= today:
+        if ignore.until is None or ignore.until >= settings.today:
             return ignore
     return None
 
@@ -101,9 +96,7 @@ def _unused(
 ) -> Iterator[Diagnostic]:
     faults = []
     for ignore in ignores:
-        for message, help_text in _complaints(
-            ignore, document.path, used, active, _today(linter.project.settings)
-        ):
+        for message, help_text in _complaints(ignore, document.path, used, active, linter.project.settings):
             start = ignore.comment.start
             span = document.source.span(start, start + len(ignore.comment.text))
             faults.append(Fault(UNUSED, span, message, help_text))
@@ -114,7 +107,7 @@ def _unused(
 
 
 def _complaints(
-    ignore: Ignore, path: str, used: set[tuple[str, int, str]], active: set[str], today: date
+    ignore: Ignore, path: str, used: set[tuple[str, int, str]], active: set[str], settings: Settings
 ) -> Iterator[tuple[str, str]]:
     if ignore.fault:
         yield (
@@ -130,7 +123,7 @@ def _complaints(
                 f'this suppression names a rule that does not exist, "{rule}"{question}',
                 "`appxlint rules` lists them",
             )
-        elif ignore.until is not None and ignore.until < today:
+        elif ignore.until is not None and ignore.until < settings.today:
             yield (
                 f"this suppression of {rule} has ended on {ignore.until}",
                 "mend what it is about, or set a new day with a reason",

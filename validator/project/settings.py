@@ -43,6 +43,13 @@ class Settings(NamedTuple):
     limits: Limits = Limits()
     as_of: date | None = None
 
+    @property
+    def today(self) -> date:
+        """The day that expiry dates are held against; nothing else reads the calendar."""
+        import datetime as dt  # noqa: PLC0415 - few files hold a date
+
+        return self.as_of or dt.date.today()  # noqa: DTZ011 - the user's own day is meant
+
 
 def has_settings(folder: Path) -> bool:
     """Whether a folder holds settings, and so is the root of a project."""
