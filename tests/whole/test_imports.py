@@ -38,12 +38,9 @@ IMPORTERS = {
 """Who imports a library that is slow to load, or that goes online."""
 
 STILL_UP: dict[str, set[str]] = {
-    "diagnostics": {"live.results"},
     "documents.discover": {"project.settings"},
     "documents.kinds": {"schema.resources"},
     "render": {"rules.rule"},
-    "render.json_format": {"live.results"},
-    "render.ladder": {"live.results"},
     "render.sarif": {"rules.rule"},
     "schema.general_configuration": {"project.connection", "project.project", "project.sensitive"},
 }

@@ -22,7 +22,7 @@ from validator.live.errors import SetupError
 from validator.live.hosts import Trust, host_port
 from validator.live.listener import Browser
 from validator.live.plan import Overrides, Plan, plan, trust_for
-from validator.live.report import diagnostics
+from validator.live.report import diagnostics, ladder
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
 from validator.render.sink import emit
@@ -77,7 +77,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     whole = _whole(report, configs, results)
     for sheet in sheets:
         if sheet.format == "text" and not sheet.file:
-            emit(render(results), sys.stdout)
+            emit(render(whole.live), sys.stdout)
         print_report(whole, sheet, options, fail_on)
     return _exit(whole, results, fail_on)
 
@@ -140,7 +140,9 @@ def _whole(report: Report, configs: Sequence[_Config], results: Sequence[LiveRes
         documents=counted.documents,
         rules=counted.rules,
     )
-    return report._replace(diagnostics=everything, summary=summary, problems=problems, live=tuple(results))
+    return report._replace(
+        diagnostics=everything, summary=summary, problems=problems, live=tuple(map(ladder, results))
+    )
 
 
 def _exit(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> int:

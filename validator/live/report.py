@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Basis, Diagnostic, Part
-from validator.live.results import Blame, LiveFault, LiveResult
+from validator.diagnostics import Basis, Diagnostic, Ladder, LadderStep, Part
+from validator.live.results import Blame, Facts, LiveFault, LiveResult, Step
 from validator.project.connection import GENERAL, Connection, Setting
 from validator.rules.rule import Also, Finding, Place, Rule
 
@@ -20,6 +20,37 @@ if TYPE_CHECKING:
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:
     """Return the faults of one config as diagnostics, each with its cause and its next step."""
     return [linter.diagnostic(_rule(found), _finding(found, connection)) for found in result.faults]
+
+
+def ladder(result: LiveResult) -> Ladder:
+    """Return the steps and facts of one config as plain values; what is not known is left out."""
+    facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
+    return Ladder(result.name, tuple(map(_step, result.steps)), facts, tuple(_learned(result.facts)))
+
+
+def _step(step: Step) -> LadderStep:
+    return LadderStep(step.name.value, step.outcome.value, step.detail, step.seconds)
+
+
+def _learned(facts: Facts) -> Iterator[str]:
+    if facts.lifetime is not None:
+        yield f"token valid for {facts.lifetime} s"
+    if facts.token_revoked is not None:
+        yield "token revoked" if facts.token_revoked else "the token could not be revoked and ends by itself"
+    if facts.caller is not None:
+        yield f"acts as {facts.caller}"
+    if facts.company is not None:
+        state = {True: " (active)", False: " (inactive)", None: ""}[facts.company_active]
+        yield f"company {facts.company}{state}"
+    if facts.company_expected is False:
+        yield "its name is not the one in the config"
+    if facts.zone is not None:
+        yield f"region {facts.zone}"
+    if facts.projects is not None:
+        yield f"{facts.projects} permitted {'project' if facts.projects == 1 else 'projects'}"
+    if facts.rate_limit_left is not None:
+        limit = f" of {facts.rate_limit}" if facts.rate_limit is not None else ""
+        yield f"{facts.rate_limit_left}{limit} requests left"
 
 
 def _rule(found: LiveFault) -> Rule:
