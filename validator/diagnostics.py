@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from validator.live.results import LiveResult
-
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""
 
@@ -220,6 +218,24 @@ class Summary(NamedTuple):
     fixable: int
 
 
+class LadderStep(NamedTuple):
+    """One step of a live check; `outcome` is passed, failed or skipped, `detail` what it found or why it is skipped."""
+
+    name: str
+    outcome: str
+    detail: str
+    seconds: float
+
+
+class Ladder(NamedTuple):
+    """How far one config came in the live check; `learned` says for people what `facts` hold for programs."""
+
+    name: str
+    steps: tuple[LadderStep, ...]
+    facts: Mapping[str, str | int | bool]
+    learned: tuple[str, ...] = ()
+
+
 class Report(NamedTuple):
     """Everything a run found: `diagnostics` count, `suppressed` ones do not; both are in reading order.
 
@@ -233,7 +249,7 @@ class Report(NamedTuple):
     suppressed: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
-    live: tuple[LiveResult, ...] = ()
+    live: tuple[Ladder, ...] = ()
 
 
 def summarise(

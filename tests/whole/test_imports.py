@@ -41,11 +41,8 @@ IMPORTERS = {
 """Who imports a library that is slow to load, or that goes online."""
 
 STILL_UP: dict[str, set[str]] = {
-    "diagnostics": {"live.results"},
     "documents.discover": {"project.settings"},
     "documents.kinds": {"schema.resources"},
-    "render.json_format": {"live.results"},
-    "render.ladder": {"live.results"},
     "schema.general_configuration": {"project.connection", "project.project", "project.sensitive"},
 }
 """What still points the wrong way; nothing may be added."""
