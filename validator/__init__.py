@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from validator._version import __version__
 
 if TYPE_CHECKING:
-    from validator.api import check
     from validator.diagnostics import (
         Diagnostic,
         Edit,
         Excerpt,
         Fix,
         Position,
+        Problem,
         Related,
+        Report,
         Severity,
         Span,
+        Summary,
         Suppression,
     )
-    from validator.report import Problem, Report, Summary
-    from validator.settings import SettingsError
+    from validator.engine.api import check
+    from validator.project.settings import SettingsError
 
 __all__ = [
     "Diagnostic",
@@ -41,11 +43,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "check": "validator.api",
-    "Problem": "validator.report",
-    "Report": "validator.report",
-    "Summary": "validator.report",
-    "SettingsError": "validator.settings",
+    "check": "validator.engine.api",
+    "Problem": "validator.diagnostics",
+    "Report": "validator.diagnostics",
+    "Summary": "validator.diagnostics",
+    "SettingsError": "validator.project.settings",
 }
 
 

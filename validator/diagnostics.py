@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
 
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""
@@ -27,6 +32,17 @@ class Basis(enum.Enum):
 
     DOCUMENTED = "documented"
     INFERRED = "inferred"
+
+
+class RulePage(NamedTuple):
+    """A rule as a reader meets it: `summary` is the first sentence of its `page`, `source` where the fact is from."""
+
+    id: str
+    severity: Severity
+    basis: Basis
+    summary: str
+    page: str
+    source: str
 
 
 class Part(enum.Enum):
@@ -134,3 +150,169 @@ class Diagnostic(NamedTuple):
 def reading_order(diagnostic: Diagnostic) -> tuple[str, Span, int, str, str]:
     """Return the sort key that puts diagnostics into the order in which a person reads the files."""
     return (diagnostic.path, diagnostic.span, -diagnostic.severity, diagnostic.rule, diagnostic.message)
+
+
+class Limits(NamedTuple):
+    """How much a file may hold before it is refused as `too-complex`, and how many findings of it are shown."""
+
+    file_bytes: int = 1024 * 1024
+    depth: int = 64
+    nodes: int = 50_000
+    scalar_characters: int = 64 * 1024
+    findings_per_file: int = 100
+
+
+class Rewrite(NamedTuple):
+    """A safe change of the faulty key or value; `text` is what to write, None to leave the entry out."""
+
+    title: str
+    text: str | None
+    safe: bool = True
+
+
+class Fault(NamedTuple):
+    """One fault at one place, in words that quote nothing sensitive.
+
+    `also` are further places in the same file with what is there. `route` and `part` name the faulty part of the
+    data where there is one. A `fatal` fault leaves the rest of the document unread. `meant` is the key that an unknown
+    one stands for, where renaming it would not do. `besides` are further parts of which the fault says all there is to
+    say: nothing more is reported of them, and they are not missing.
+    """
+
+    rule: str
+    span: Span
+    message: str
+    help: str = ""
+    label: str = ""
+    also: tuple[tuple[Span, str], ...] = ()
+    route: Route | None = None
+    part: Part = Part.VALUE
+    rewrite: Rewrite | None = None
+    severity: Severity | None = None
+    fatal: bool = False
+    meant: str | None = None
+    besides: tuple[Route, ...] = ()
+
+
+START = Span(Position(1, 1), Position(1, 1))
+"""The place of a fault that concerns a whole file."""
+
+
+class Problem(NamedTuple):
+    """Something that kept the run from checking what was asked; `path` is empty when it is about no file."""
+
+    path: str
+    message: str
+
+
+class Summary(NamedTuple):
+    """What a run looked at and what it counted; `omitted` of the findings are not shown."""
+
+    files: int
+    documents: int
+    rules: int
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+    fixable: int
+    omitted: int = 0
+
+
+class LadderStep(NamedTuple):
+    """One step of a live check; `outcome` is passed, failed or skipped, `detail` what it found or why it is skipped."""
+
+    name: str
+    outcome: str
+    detail: str
+    seconds: float
+
+
+class Ladder(NamedTuple):
+    """How far one config came in the live check; `learned` says for people what `facts` hold for programs."""
+
+    name: str
+    steps: tuple[LadderStep, ...]
+    facts: Mapping[str, str | int | bool]
+    learned: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """Everything a run found: `diagnostics` count, `suppressed` ones do not; both are in reading order.
+
+    `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
+    configs that were tried live. `omitted` are diagnostics that count as well, and of which only the number is shown,
+    because their file has more than the settings allow.
+    """
+
+    version: str
+    summary: Summary
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    live: tuple[Ladder, ...] = ()
+    omitted: tuple[Diagnostic, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Diagnostic, ...]:
+        """Every diagnostic that counts, shown or not."""
+        return (*self.diagnostics, *self.omitted)
+
+
+def limited(report: Report, most: Mapping[str, int]) -> Report:
+    """Return a report that shows at most so many findings of each path: the most severe, then the first ones."""
+    left = dict(most)
+    shown: list[Diagnostic] = []
+    omitted: list[Diagnostic] = []
+    for each in sorted(report.counted, key=lambda found: (-found.severity, reading_order(found))):
+        left[each.path] -= 1
+        (shown if left[each.path] >= 0 else omitted).append(each)
+    return report._replace(
+        summary=report.summary._replace(omitted=len(omitted)),
+        diagnostics=tuple(sorted(shown, key=reading_order)),
+        omitted=tuple(sorted(omitted, key=reading_order)),
+    )
+
+
+def summarise(
+    diagnostics: Sequence[Diagnostic], *, suppressed: int, files: int, documents: int, rules: int
+) -> Summary:
+    """Count the diagnostics by severity."""
+    levels = [diagnostic.severity for diagnostic in diagnostics]
+    return Summary(
+        files=files,
+        documents=documents,
+        rules=rules,
+        errors=levels.count(Severity.ERROR),
+        warnings=levels.count(Severity.WARNING),
+        infos=levels.count(Severity.INFO),
+        suppressed=suppressed,
+        fixable=sum(1 for diagnostic in diagnostics if diagnostic.fix is not None and diagnostic.fix.safe),
+    )
+
+
+class Request(NamedTuple):
+    """A run of the linter.
+
+    `stdin` holds the bytes of standard input when it is to be checked, under the name `stdin_filename`. `project` and
+    `config` override the project's root and its settings file. Options that are empty leave the settings as they are.
+    `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
+    the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
+    `force_exclude` lets the setting `exclude` count for what `paths` name, too.
+    """
+
+    paths: tuple[str, ...]
+    project: Path | None = None
+    config: Path | None = None
+    force_exclude: bool = False
+    skip_foreign: bool = False
+    allow_empty: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] | None = None
+    as_of: date | None = None
+    stdin: bytes | None = None
+    stdin_filename: str = "<stdin>"
+    contents: Mapping[Path, bytes] | None = None
+    baseline: str | None = None

@@ -14,20 +14,19 @@ from validator.diagnostics import (
     Excerpt,
     Fix,
     Position,
+    Problem,
     Related,
+    Report,
+    RulePage,
     Severity,
     Span,
     Suppression,
+    summarise,
 )
-from validator.report import Problem, Report, summarise
-from validator.rules.model import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from validator.document import Document
-    from validator.project import Project
-    from validator.rules.model import Finding
 
 HOSTILE = {
     "a line break": "one\ntwo",
@@ -124,12 +123,7 @@ def hostile_report(text: str) -> Report:
     return report(*levels, suppressed=(hidden,), files=(text, "clean.yaml"), problems=problems)
 
 
-def rule(name: str, severity: Severity = Severity.ERROR) -> Rule:
-    def check(document: Document, project: Project) -> Iterator[Finding]:
-        """The company id has separators in it.
-
-        App Xchange takes digits alone.
-        """
-        yield from ()
-
-    return Rule(name, severity, Basis.DOCUMENTED, frozenset(), "https://example.test/page", check)
+def rule(name: str, severity: Severity = Severity.ERROR) -> RulePage:
+    summary = "The company id has separators in it"
+    page = f"{summary}.\n\nApp Xchange takes digits alone."
+    return RulePage(name, severity, Basis.DOCUMENTED, summary, page, "https://example.test/page")

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from validator.diagnostics import Severity, Suppression
+from validator.diagnostics import Severity, Suppression, limited
 from validator.render.fingerprint import fingerprints
-from validator.report import limited
 
 from .reports import finding, report, span
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validator.diagnostics import limited
 from validator.render import FORMATS, Options
 from validator.render.concise import closing
-from validator.report import limited
 
 from .reports import FORBIDDEN, HOSTILE, STEADY, finding, hostile_report, report, rule, span
 
@@ -93,7 +93,7 @@ def test_a_plain_format_imports_nothing_heavy(name: str) -> None:
         "import sys\n"
         "before = set(sys.modules)\n"
         "from validator.diagnostics import *\n"
-        "from validator.report import Report, summarise\n"
+        "from validator.diagnostics import Report, summarise\n"
         "from validator.render import FORMATS, Options, sink\n"
         "where = Span(Position(1, 1), Position(1, 4))\n"
         "one = Diagnostic('a.yaml', where, Severity.ERROR, 'r', 'm', 'h', excerpt=Excerpt(1, 'key: x'))\n"

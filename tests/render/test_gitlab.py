@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from validator.diagnostics import Severity
+from validator.diagnostics import Severity, limited
 from validator.render.gitlab import render
-from validator.report import limited
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 
 if TYPE_CHECKING:
-    from validator.report import Report
+    from validator.diagnostics import Report
 
 # The properties that GitLab documents, with what it takes for each.
 # Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format, read 2026-11.

@@ -4,9 +4,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from validator.diagnostics import Severity, Suppression
+from validator.diagnostics import Problem, Report, Severity, Suppression, limited
 from validator.render.junit import render
-from validator.report import Problem, Report, limited
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report
 

@@ -9,9 +9,8 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator
 
-from validator.diagnostics import Edit, Excerpt, Fix, Related, Severity, Suppression
+from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Report, Severity, Suppression, limited
 from validator.render.sarif import render
-from validator.report import Problem, Report, limited
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, rule, span
 

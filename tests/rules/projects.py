@@ -5,11 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.examples import completed
+from tests.support.examples import completed
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 
 class Seen(NamedTuple):

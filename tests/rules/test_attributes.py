@@ -8,8 +8,8 @@ import pytest
 from tests.conftest import rules_of
 from tests.rules.projects import Seen, only, project, replacement, seen
 from validator.catalog import shipped, shipped_connectors
-from validator.kinds import DEFINITION
-from validator.project import Project
+from validator.documents.kinds import DEFINITION
+from validator.project.project import Project
 from validator.rules import attributes
 
 if TYPE_CHECKING:

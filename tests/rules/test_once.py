@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 
-from validator.project import Project
+from validator.project.project import Project
 from validator.rules.once import per_project
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from validator.patterns import Guarded, guarded
 from validator.rules.patterns import fits
+from validator.schema.patterns import Guarded, guarded
 
 
 @pytest.mark.parametrize(

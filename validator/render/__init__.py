@@ -9,8 +9,7 @@ from validator.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from validator.report import Report
-    from validator.rules.model import Rule
+    from validator.diagnostics import Report, RulePage
 
 
 class Options(NamedTuple):
@@ -20,7 +19,7 @@ class Options(NamedTuple):
     failure, None for no level. `width` is in terminal columns, `encoding` that of the stream.
     """
 
-    rules: Sequence[Rule] = ()
+    rules: Sequence[RulePage] = ()
     fail_on: Severity | None = Severity.ERROR
     colour: bool = False
     width: int = 100

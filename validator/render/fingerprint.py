@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.diagnostics import reading_order
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 FINDINGS_PER_FILE = "limits.findings-per-file"
 """The setting that says how many findings of a file are shown, as its own name where a format needs a rule."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Severity
+from validator.render.concise import omitted_of, omitted_text
 from validator.render.escape import escape
 from validator.render.fingerprint import FINDINGS_PER_FILE, fingerprint_of_rest, fingerprints
 from validator.render.json_text import dumps
-from validator.render.summary import omitted_of, omitted_text
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.render import concise
+from validator.render.concise import omitted_of, omitted_text, problem_text, summary_line
 from validator.render.escape import escape
 from validator.render.fingerprint import FINDINGS_PER_FILE
-from validator.render.summary import omitted_of, omitted_text, problem_text, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from validator.diagnostics import Diagnostic
-    from validator.report import Report
+    from validator.diagnostics import Diagnostic, Report
 
 
 class _Case(NamedTuple):

@@ -37,7 +37,7 @@ from validator.rules import (
     usage,
     workspaces,
 )
-from validator.rules.model import Rule
+from validator.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,24 +6,24 @@ import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.facts import host_of
-from validator.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
-from validator.rules.model import Change, Finding, Place, rule
+from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
+from validator.documents.tree import span_of
+from validator.project.connection import GENERAL
+from validator.project.facts import host_of
+from validator.project.sensitive import secret_comments, secrets_of
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.rules.secrets import ROTATE, SPIRIT
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
-from validator.sensitivity import secret_comments, secrets_of
-from validator.tree import span_of
 from validator.words import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document, Leaf
-    from validator.project import Project
+    from validator.documents.document import Document, Leaf
+    from validator.project.project import Project
 
 _ADDRESS = lazy(r"https?://", re.IGNORECASE)
 _DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.connection import Origin
-from validator.facts import Attribute, attributes
-from validator.kinds import BASE_RULES
-from validator.rules.model import Place
+from validator.documents.kinds import BASE_RULES
+from validator.project.connection import Origin
+from validator.project.facts import Attribute, attributes
+from validator.rules.rule import Place
 from validator.secrets.references import looks_like_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 DETAILS: Route = ("connection", "details")
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import CONFIG
+from validator.documents.kinds import CONFIG
 from validator.rules.clashes import environment_in_doubt
-from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.places import setting_place
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import listed, quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection, Facts
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.facts import Environment
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.connection import Connection, Facts
+    from validator.project.facts import Environment
+    from validator.project.project import Project
 
 SEED = "App Xchange help, Connect Procore in App Xchange"
 CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
@@ -151,7 +151,10 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
         yield Finding(message, place, help_text, also=also)
     elif kind == CODE_FLOW and access == "service-account":
         message = f"{name} signs in as a person, and the application has a service account"
-        help_text = "use a client-credentials definition for the service account's rights; this one works with the person's"
+        help_text = (
+            "use a client-credentials definition for the service account's rights; "
+            "this one works with the person's"
+        )
         yield Finding(message, place, help_text, also=also, severity=Severity.INFO)
 
 

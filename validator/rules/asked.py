@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.facts import is_choice
-from validator.rules.model import Place
+from validator.project.facts import is_choice
+from validator.rules.rule import Place
 from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy
 from validator.words import quoted, shown, simplified
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
+    from validator.documents.document import Document
 
 _CERTIFICATE = lazy(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|contents|data|value|pem)?\Z")
 _PUBLIC = lazy(r"public")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
-from validator.kinds import DEFINITION
+from validator.documents.kinds import DEFINITION
 from validator.rules.asked import attributes_of
-from validator.rules.model import Change, Finding, Place, rule
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 SDK = "Connector SDK, ConnectionProperty"
 _OF_CLIENT = frozenset(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.connection import Connection, Origin
 from validator.diagnostics import Basis, Severity
-from validator.kinds import BASE_RULES, CONFIG
+from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.project.connection import Connection, Origin
 from validator.rules.bases import entries, same
-from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 
 HELP = "App Xchange help, Base connections"

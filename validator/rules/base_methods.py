@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import BASE_RULES, CONFIG
+from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.rules.bases import as_list, entries, must_select
-from validator.rules.model import Also, Finding, Place, rule
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 
 HELP = "App Xchange help, Base connections"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import BASE_RULES, CONFIG
+from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.rules.bases import entries, must_select, unfit
 from validator.rules.doubt import may_hide
-from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.connection import Connection
+    from validator.project.project import Project
 
 
 HELP = "App Xchange help, Base connections"

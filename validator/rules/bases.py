@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from validator.words import simplified
 
 if TYPE_CHECKING:
-    from validator.connection import Connection
-    from validator.document import Document
+    from validator.documents.document import Document
+    from validator.project.connection import Connection
 
 
 def entries(rules: Document) -> list[tuple[int, dict[str, Any]]]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.connection import GENERAL
-from validator.facts import host_of
-from validator.rules.endpoints import BASE_URL, LOGIN_FIELDS, Role, address, environments_at
-from validator.rules.model import Also, Place
+from validator.project.connection import GENERAL
+from validator.project.endpoints import BASE_URL, LOGIN_FIELDS, Role, address, environments_at
+from validator.project.facts import host_of
 from validator.rules.oauth_known import path_of
 from validator.rules.places import client_also, client_place, environment_also
+from validator.rules.rule import Also, Place
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection
-    from validator.facts import Environment
+    from validator.project.connection import Connection
+    from validator.project.facts import Environment
 
 _DOES = {
     "tokenUrl": "gets its tokens from",

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Severity
-from validator.kinds import CLIENT, CONFIG
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.project.connection import GENERAL
 from validator.rules.answers import is_reference
-from validator.rules.model import Change, Finding, Place, rule
 from validator.rules.patterns import fits
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 _CLASS = re.compile(r"\[([^\]]+)\]\{([0-9]+)\}")
 _HEADER = re.compile(r"(?i:bearer|basic)\s")

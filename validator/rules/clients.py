@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
-from validator.kinds import BASE_RULES, CONFIG
+from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.rules.doubt import base_unsettled, has_unknown_connector, is_for_no_definition
-from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.naming import client_routes, is_standard
+from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 
 OAUTH = "App Xchange help, OAuth clients"

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
-from validator.kinds import CONFIG
+from validator.documents.kinds import CONFIG
 from validator.rules.company_numbers import NUMBER, own_number, pasted, written
-from validator.rules.model import Change, Finding, Place, rule
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.references import looks_like_reference
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 
 SEED = "App Xchange help, Connect Procore in App Xchange"

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from validator.connection import Connection, Origin, Setting
-from validator.facts import environments
-from validator.patterns import ID, Guarded, guarded
+from validator.project.connection import Connection, Origin, Setting
+from validator.project.facts import environments
+from validator.schema.patterns import ID, Guarded, guarded
 
 if TYPE_CHECKING:
-    from validator.document import Document
+    from validator.documents.document import Document
 
 
 NUMBER = re.compile(r"[1-9][0-9]{0,18}\Z")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
-from validator.kinds import CONFIG
+from validator.documents.kinds import CONFIG
 from validator.rules.clashes import environment_in_doubt
 from validator.rules.company_numbers import NUMBER, in_production, written
-from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.once import per_project
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection, Setting
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.connection import Connection, Setting
+    from validator.project.project import Project
 
 
 @rule(

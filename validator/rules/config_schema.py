@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.foreign_schema import properties_of
-from validator.kinds import CONNECTOR
-from validator.rules.model import Finding, Place, rule
+from validator.documents.kinds import CONNECTOR
+from validator.project.connection import GENERAL
+from validator.rules.rule import Finding, Place, rule
+from validator.schema.foreign_schema import properties_of
 from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy
 from validator.words import shown, simplified
@@ -17,8 +17,8 @@ from validator.words import shown, simplified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 SDK = "Connector SDK, connector.json in public repositories"
 _IDENTITY = lazy(r"(?:company|account|tenant)id\Z")

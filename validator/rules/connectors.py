@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Severity
-from validator.facts import environments
-from validator.kinds import CONNECTOR, DEFINITION
+from validator.documents.kinds import CONNECTOR, DEFINITION
+from validator.project.facts import environments
 from validator.rules.asked import attributes_of
-from validator.rules.model import Also, Finding, Place, rule
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.secrets.lazy import lazy
 from validator.words import quoted, simplified
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.facts import Environment
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.facts import Environment
+    from validator.project.project import Project
 
 SDK = "Connector SDK, connector.json in public repositories"
 _KEY = lazy(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import BASE_RULES, CONFIG
-from validator.naming import field_name
+from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.documents.names import field_name
 from validator.rules.answers import DETAILS, Group, groups_of, is_inferred
 from validator.rules.doubt import base_unsettled
-from validator.rules.model import Change, Finding, Place, rule
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.words import closest, listed, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.facts import Attribute
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.facts import Attribute
+    from validator.project.project import Project
 
 DEFINITION = "the connector's connection definition"
 

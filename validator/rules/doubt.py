@@ -5,20 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.catalog import shipped_connectors
-from validator.characters import typographic_quotes
-from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
+from validator.documents.characters import typographic_quotes
+from validator.documents.kinds import (
+    APPLICATION,
+    BASE_RULES,
+    CLIENT,
+    CONFIG,
+    CONNECTOR,
+    DEFINITION,
+    WORKSPACE,
+)
+from validator.documents.tree import span_of
+from validator.project.sensitive import placeholders
 from validator.rules.clashes import environment_in_doubt
 from validator.rules.once import per_project
 from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
-from validator.sensitivity import placeholders
-from validator.tree import span_of
 from validator.words import closest
 
 if TYPE_CHECKING:
-    from validator.connection import Connection
-    from validator.document import Document, Leaf
-    from validator.project import Project
+    from validator.documents.document import Document, Leaf
+    from validator.project.connection import Connection
+    from validator.project.project import Project
 
 _IDENTITY = {
     WORKSPACE: ("name",),

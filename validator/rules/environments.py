@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
-from validator.kinds import CONFIG
+from validator.documents.kinds import CONFIG
 from validator.rules.clashes import Clash, host_clashes, key_clash
-from validator.rules.model import Finding, rule
+from validator.rules.rule import Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 SANDBOXES = "Procore developer documentation, Development environments"
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import CLIENT, CONFIG
-from validator.rules.model import Finding, Place, rule
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.project.connection import GENERAL
+from validator.rules.rule import Finding, Place, rule
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
 _FIELD = "clientSecretExpiration"
@@ -120,12 +120,11 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 
 
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
-    today = project.settings.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
     for route in _routes(document):
         value = document.get(*route)
         day = _day(value) if isinstance(value, str) else None
         if day is not None:
-            yield Expiry(Place(document, route), day, (day - today) // timedelta(days=1))
+            yield Expiry(Place(document, route), day, (day - project.settings.today) // timedelta(days=1))
 
 
 def _routes(document: Document) -> Iterator[Route]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.connection import CREDENTIALS, GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import CONFIG
-from validator.rules.model import Also, Change, Finding, Place, rule
+from validator.documents.kinds import CONFIG
+from validator.project.connection import CREDENTIALS, GENERAL
+from validator.project.sensitive import declared_sensitive
 from validator.rules.once import per_project
+from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.secrets.fields import is_secret_field
-from validator.sensitivity import declared_sensitive
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.connection import Connection
+    from validator.project.project import Project
 
 REAL_TIME = "realTimeActionProcessing"
 

@@ -6,12 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Severity
-from validator.facts import environments, host_of
-from validator.kinds import CLIENT, CONFIG
-from validator.rules.addresses import is_made_up
-from validator.rules.endpoints import (
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.project.connection import GENERAL
+from validator.project.endpoints import (
     BASE_URL,
     LOGIN_FIELDS,
     Role,
@@ -20,16 +18,18 @@ from validator.rules.endpoints import (
     hosts_of,
     wrong_host,
 )
-from validator.rules.model import Change, Finding, Place, rule
+from validator.project.facts import environments, host_of
+from validator.rules.addresses import is_made_up
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
-    from validator.rules.endpoints import Wrong
+    from validator.documents.document import Document
+    from validator.project.endpoints import Wrong
+    from validator.project.project import Project
 
 _WORDS = {Role.LOGIN: "login", Role.API: "API"}
 

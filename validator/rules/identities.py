@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Severity
-from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
-from validator.rules.model import Also, Finding, Place, rule
+from validator.documents.kinds import (
+    APPLICATION,
+    BASE_RULES,
+    CLIENT,
+    CONFIG,
+    CONNECTOR,
+    DEFINITION,
+    WORKSPACE,
+)
 from validator.rules.once import per_project
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 
 _IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

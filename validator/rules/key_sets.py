@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Severity
-from validator.facts import environments
-from validator.kinds import CLIENT, CONFIG
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.project.connection import GENERAL
+from validator.project.endpoints import BASE_URL, Role, environments_at
+from validator.project.facts import environments
 from validator.rules.client_ids import client_id_of
 from validator.rules.doubt import keys_in_doubt
-from validator.rules.endpoints import BASE_URL, Role, environments_at
-from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.once import per_project
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 KEYS = "Procore developer documentation, OAuth keys"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.kinds import CONFIG
-from validator.rules.model import Change, Finding, Place
+from validator.documents.kinds import CONFIG
+from validator.rules.rule import Change, Finding, Place
 from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 
 def client_routes(document: Document) -> list[Route]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.catalog import platform
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import CLIENT, CONFIG
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.project.connection import GENERAL
 from validator.rules.doubt import is_for_another_definition
-from validator.rules.model import Change, Finding, Place, rule
 from validator.rules.oauth_known import definition_of, known_addresses, login_of
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.words import listed, simplified
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
 _OF_CODE_FLOW = ("authorizationUrl", "refreshUrl", "prompt")

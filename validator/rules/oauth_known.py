@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import platform
-from validator.facts import environments, host_of
-from validator.kinds import CLIENT
+from validator.documents.kinds import CLIENT
+from validator.project.facts import environments, host_of
 from validator.rules.once import per_project
 
 if TYPE_CHECKING:
-    from validator.document import Document
-    from validator.facts import Environment
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.facts import Environment
+    from validator.project.project import Project
 
 ENDPOINTS = {"authorizationUrl": "authorize", "tokenUrl": "token", "refreshUrl": "refresh"}
 """The fields of an OAuth client that hold addresses, with the endpoints that they are for."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.facts import environments_of_host, host_of
-from validator.kinds import CLIENT, CONFIG, DEFINITION
+from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
+from validator.project.connection import GENERAL
+from validator.project.facts import environments_of_host, host_of
 from validator.rules.doubt import is_for_no_definition
-from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.oauth_known import (
     ENDPOINTS,
     Login,
@@ -21,14 +20,15 @@ from validator.rules.oauth_known import (
     path_of,
     uses_default,
 )
+from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
 _HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from validator.project import Project
+    from validator.project.project import Project
 
 T = TypeVar("T")
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.connection import ENVIRONMENT_KEY
 from validator.diagnostics import Basis, Severity
-from validator.facts import environment_named, environments
-from validator.kinds import BASE_RULES, CONFIG
-from validator.naming import type_words
+from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.documents.names import type_words
+from validator.project.connection import ENVIRONMENT_KEY
+from validator.project.facts import environment_named, environments
 from validator.rules.answers import Answer, answers_of, is_reference
-from validator.rules.model import Change, Finding, rule
 from validator.rules.patterns import fits
+from validator.rules.rule import Change, Finding, rule
 from validator.words import closest, listed, quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.facts import Attribute, Option
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.facts import Attribute, Option
+    from validator.project.project import Project
 
 DEFINITION = "the connector's connection definition"
 NOBODY_CHOSE = "unknown"

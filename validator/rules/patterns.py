@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.patterns import Refused, guarded
+from validator.schema.patterns import Refused, guarded
 
 
 def fits(pattern: str, text: str) -> bool | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.connection import Origin
 from validator.diagnostics import Part
-from validator.rules.model import Also, Place
+from validator.project.connection import Origin
+from validator.rules.rule import Also, Place
 
 if TYPE_CHECKING:
-    from validator.connection import Connection, Setting
+    from validator.project.connection import Connection, Setting
 
 
 def setting_place(connection: Connection, setting: Setting | None) -> Place:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
-from validator.kinds import CONFIG
-from validator.rules.model import Also, Finding, Place, rule
+from validator.documents.kinds import CONFIG
 from validator.rules.places import setting_place
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.secrets.lazy import lazy
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
 _WORD = lazy(r"[^\W_]+")

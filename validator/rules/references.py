@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Route, Severity
-from validator.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, WORKSPACE
+from validator.documents.kinds import (
+    APPLICATION,
+    BASE_RULES,
+    CLIENT,
+    CONFIG,
+    CONNECTOR,
+    DEFINITION,
+    WORKSPACE,
+)
 from validator.rules.answers import is_inferred
 from validator.rules.doubt import described_connectors, has_unknown_connector, may_hide
-from validator.rules.model import Finding, Place, rule
 from validator.rules.naming import client_routes, is_standard, names_of, unknown
+from validator.rules.rule import Finding, Place, rule
 from validator.rules.swapped import swapped
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 
 HELP = "App Xchange help, Connectivity"

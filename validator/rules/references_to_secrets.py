@@ -6,25 +6,25 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Part, Severity
-from validator.ignoring import Ignored
-from validator.kinds import CLIENT, CONFIG
+from validator.documents.ignoring import Ignored
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.project.connection import GENERAL
+from validator.project.sensitive import placeholders
 from validator.rules.doubt import keys_in_doubt
-from validator.rules.model import Also, Finding, Place, rule
 from validator.rules.once import per_project
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.rules.secrets import ROTATE
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
-from validator.sensitivity import placeholders
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
     from validator.secrets.references import Reference
 
 FORMAT = "the document format, docs/format.md"

@@ -6,21 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
-from validator.kinds import SCHEMAS
-from validator.reach import reached
+from validator.documents.kinds import SCHEMAS
+from validator.documents.reach import reached
+from validator.documents.tree import span_of
+from validator.project.sensitive import declared_sensitive, placeholders, secret_comments, secrets_of
 from validator.rules.doubt import declared_by_mistake, holds_unseen, in_curly_quotes
-from validator.rules.model import Change, Finding, Place, rule
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
-from validator.sensitivity import declared_sensitive, placeholders, secret_comments, secrets_of
-from validator.tree import span_of
 from validator.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.document import Document, Leaf
-    from validator.project import Project
+    from validator.documents.document import Document, Leaf
+    from validator.project.project import Project
 
 SPIRIT = "App Xchange help, Connections: private fields; Connector SDK, approval criteria"
 ROTATE = "if it was ever committed, treat it as leaked and have it replaced"

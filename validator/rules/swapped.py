@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.kinds import CONFIG
-from validator.rules.model import Also, Finding, Place
+from validator.documents.kinds import CONFIG
+from validator.rules.rule import Also, Finding, Place
 from validator.words import quoted
 
 if TYPE_CHECKING:
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 _DEFINITION = ("connection", "definition")
 _CLIENT = ("connection", "oauthClient")

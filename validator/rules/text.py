@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.rules.model import Change, Finding, Place, reported, rule
-from validator.scalars import ambiguity, is_boolean_word
+from validator.documents.scalars import ambiguity, is_boolean_word
+from validator.rules.rule import Change, Finding, Place, reported, rule
 from validator.secrets.fields import is_secret_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.project import Project
 
 YAML = "YAML 1.2.2, https://yaml.org/spec/1.2.2/"
 FORMAT = "the document format, docs/format.md"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.kinds import APPLICATION, CLIENT, CONFIG
+from validator.documents.kinds import APPLICATION, CLIENT, CONFIG
 from validator.rules.applications import asks_for_application
-from validator.rules.model import Finding, Place, rule
 from validator.rules.once import per_project
+from validator.rules.rule import Finding, Place, rule
 from validator.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.connection import Connection
+    from validator.project.project import Project
 
 
 @rule(

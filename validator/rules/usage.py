@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Severity
-from validator.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
 from validator.rules.doubt import has_unknown_connector, may_hide
-from validator.rules.model import Change, Finding, Place, rule
 from validator.rules.naming import client_routes, names_of
 from validator.rules.once import per_project
+from validator.rules.rule import Change, Finding, Place, rule
 from validator.words import closest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.connection import Connection
+    from validator.project.project import Project
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")

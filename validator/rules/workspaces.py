@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.connection import GENERAL
 from validator.diagnostics import Basis, Severity
-from validator.kinds import CONFIG, WORKSPACE
+from validator.documents.kinds import CONFIG, WORKSPACE
+from validator.project.connection import GENERAL
+from validator.project.endpoints import BASE_URL, Role, environments_at
 from validator.rules.company_numbers import written
-from validator.rules.endpoints import BASE_URL, Role, environments_at
-from validator.rules.model import Also, Change, Finding, Place, rule
 from validator.rules.once import per_project
+from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.connection import Connection
     from validator.diagnostics import Route
-    from validator.document import Document
-    from validator.project import Project
+    from validator.documents.document import Document
+    from validator.project.connection import Connection
+    from validator.project.project import Project
 
 HELP = "App Xchange help, Workspaces"
 _FIELDS = ("type", "region", "company")

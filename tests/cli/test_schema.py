@@ -1,0 +1,93 @@
+"""`appxlint schema`: self-contained schemas, printed or wired into VS Code without losing what is there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from tests.conftest import write_project
+from validator.cli.vscode import SCHEMA, SETTINGS, with_schema
+from validator.documents.kinds import SCHEMAS
+from validator.project.settings import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Command
+
+WORKSPACE = {"apiVersion": "appxlint/v1", "kind": "Workspace", "name": "Acme"}
+DOCUMENT = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
+
+
+def references(node: Any) -> list[str]:
+    if isinstance(node, list):
+        return [found for each in node for found in references(each)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+    return own + [found for each in node.values() for found in references(each)]
+
+
+@pytest.mark.parametrize("kind", [None, *SCHEMAS, "settings", "report"])
+def test_a_printed_schema_stands_alone(kind: str | None, command: Command) -> None:
+    ran = command("schema", *([kind] if kind else []))
+    schema = json.loads(ran.out)
+    Draft7Validator.check_schema(schema)
+    assert all(each.startswith("#") for each in references(schema))
+
+
+def test_the_schema_of_all_kinds_judges_each_by_its_own(command: Command) -> None:
+    judge = Draft7Validator(json.loads(command("schema").out))
+    assert judge.is_valid(WORKSPACE)
+    assert not judge.is_valid({**WORKSPACE, "connector": "procore"})
+
+
+def test_an_unknown_kind_is_one_clear_line(command: Command) -> None:
+    ran = command("schema", "Workspce")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'did you mean "Workspace"?' in ran.err
+
+
+def test_installing_writes_schema_and_setting_once(project: Path, command: Command) -> None:
+    write_project(project, {"configs/acme.yaml": DOCUMENT})
+    assert command("schema", "--install", "vscode").code == 0
+    settings = json.loads((project / SETTINGS).read_text())
+    assert settings == {"yaml.schemas": {f"./{SCHEMA}": ["configs/**/*.yaml"]}}
+    assert json.loads((project / SCHEMA).read_text())["title"] == "appxlint document"
+    before = (project / SETTINGS).read_bytes()
+    assert "already right" in command("schema", "--install", "vscode").out
+    assert (project / SETTINGS).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("present", "kept"),
+    [
+        (
+            '{\n  // tabs\n  "editor.tabSize": 2, /* mine */\n}\n',
+            ["// tabs", '"editor.tabSize": 2, /* mine */'],
+        ),
+        ('{"yaml.schemas": {"a.json": "b/*.yaml"}}', ['"a.json": "b/*.yaml"']),
+        ('{\r\n\t"x": "// no comment"\r\n}', ['"x": "// no comment"']),
+        ("{}", []),
+    ],
+)
+def test_what_is_there_stays_byte_for_byte(present: str, kept: list[str]) -> None:
+    text = with_schema(present, "./s.json", ["*.yaml"])
+    assert all(each in text for each in kept)
+    assert '"./s.json"' in text
+    assert with_schema(text, "./s.json", ["*.yaml"]) == text
+
+
+@pytest.mark.parametrize("present", ["[]", "{", '{"yaml.schemas": 3}', "nonsense"])
+def test_settings_that_cannot_be_understood_are_left_alone(
+    present: str, project: Path, command: Command
+) -> None:
+    write_project(project, {SETTINGS: present, "acme.yaml": DOCUMENT})
+    with pytest.raises(SettingsError):
+        with_schema(present, "./s.json", ["*.yaml"])
+    ran = command("schema", "--install", "vscode")
+    assert ran.code == 2
+    assert (project / SETTINGS).read_text() == present

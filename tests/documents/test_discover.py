@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+import inspect
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import SETTINGS, write_project
+from validator.documents.discover import display, expand, project_root, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tests.conftest import Command
+
+posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="links need a right on Windows that tests may lack"
+)
+
+
+def tree(folder: Path, *names: str, **texts: str) -> Path:
+    """Make files below a folder: empty ones, and `.gitignore` and the like by name with underscores for dots."""
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    for name, text in texts.items():
+        (folder / name.replace("__", "/").replace("_", ".", 1)).write_text(text, encoding="utf-8")
+    return folder
+
+
+def walked(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in walk(folder, exclude, nested=nested)]
+
+
+def test_a_walk_finds_yaml_and_generated_json_in_the_order_of_names(project: Path) -> None:
+    tree(
+        project,
+        "b.yml",
+        "a.yaml",
+        "C.YAML",
+        "x.json",
+        "sub/connector.json",
+        "sub/z.yaml",
+        "test-settings.json",
+        "d.txt",
+        "yaml",
+    )
+    assert walked(project) == [
+        "C.YAML",
+        "a.yaml",
+        "b.yml",
+        "test-settings.json",
+        "sub/connector.json",
+        "sub/z.yaml",
+    ]
+
+
+def test_folders_of_tools_are_left_out(project: Path) -> None:
+    tree(
+        project,
+        "a.yaml",
+        ".git/x.yaml",
+        "node_modules/x.yaml",
+        ".venv/x.yaml",
+        "__pycache__/x.yaml",
+        ".github/x.yaml",
+    )
+    assert walked(project) == ["a.yaml", ".github/x.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "left"),
+    [
+        ("*.yml\n", ["a.yaml", "sub/a.yaml", "sub/deep/a.yaml"]),
+        ("sub/\n", ["a.yaml", "b.yml"]),
+        ("/a.yaml\n", ["b.yml", "sub/a.yaml", "sub/b.yml", "sub/deep/a.yaml"]),
+        ("a.yaml\n!sub/a.yaml\n", ["b.yml", "sub/a.yaml", "sub/b.yml"]),
+        ("sub/*\n!sub/deep/\n", ["a.yaml", "b.yml", "sub/deep/a.yaml"]),
+        ("**/deep/\n", ["a.yaml", "b.yml", "sub/a.yaml", "sub/b.yml"]),
+        ("# a.yaml\n\n", ["a.yaml", "b.yml", "sub/a.yaml", "sub/b.yml", "sub/deep/a.yaml"]),
+    ],
+)
+def test_what_git_ignores_is_left_out(patterns: str, left: list[str], project: Path) -> None:
+    tree(project, "a.yaml", "b.yml", "sub/a.yaml", "sub/b.yml", "sub/deep/a.yaml")
+    tree(project, _gitignore=patterns)
+    assert walked(project) == left
+
+
+def test_a_deeper_gitignore_decides_over_a_shallower_one(project: Path) -> None:
+    tree(project, "a.yml", "sub/a.yml", "sub/b.yml", "sub/deep/a.yml", "other/a.yml")
+    tree(project, _gitignore="*.yml\n")
+    (project / "sub" / ".gitignore").write_text("!a.yml\n", encoding="utf-8")
+    (project / "sub" / "deep" / ".gitignore").write_text("a.yml\n", encoding="utf-8")
+    assert walked(project) == ["sub/a.yml"]
+
+
+def test_a_gitignore_above_the_folder_counts_inside_a_repository_only(project: Path) -> None:
+    tree(project, "configs/a.yaml", "configs/old/b.yaml", _gitignore="old/\n")
+    assert walked(project / "configs") == ["a.yaml", "old/b.yaml"]
+    (project / ".git").mkdir()
+    assert walked(project / "configs") == ["a.yaml"]
+
+
+def test_excluded_patterns_are_left_out_too(project: Path) -> None:
+    tree(project, "a.yaml", "archive/b.yaml", "archive/keep/c.yaml", "d.yml")
+    assert walked(project, ["archive/"]) == ["a.yaml", "d.yml"]
+    assert walked(project, ["*.yml", "archive/*.yaml"]) == ["a.yaml", "archive/keep/c.yaml"]
+
+
+def test_projects_inside_are_walked_only_when_asked_for(project: Path) -> None:
+    tree(project, "a.yaml", "one/appxlint.toml", "one/b.yaml", "two/.git/HEAD", "two/c.yaml", "three/d.yaml")
+    tree(project, three__pyproject_toml="[tool.appxlint]\n")
+    assert walked(project, nested=False) == ["a.yaml"]
+    assert walked(project) == ["a.yaml", "one/b.yaml", "three/d.yaml", "two/c.yaml"]
+    assert walked(project / "one", nested=False) == ["b.yaml"]
+
+
+@posix
+def test_links_to_files_are_followed_and_links_to_folders_are_not(project: Path) -> None:
+    tree(project, "real/a.yaml")
+    (project / "link.yaml").symlink_to("real/a.yaml")
+    (project / "gone.yaml").symlink_to("nowhere")
+    (project / "folder").symlink_to("real", target_is_directory=True)
+    (project / "real" / "up").symlink_to("..", target_is_directory=True)
+    (project / "folder.yaml").symlink_to("real", target_is_directory=True)
+    assert walked(project) == ["link.yaml", "real/a.yaml"]
+
+
+def test_folders_may_be_nested_deeper_than_calls(project: Path) -> None:
+    deep = project.joinpath(*["d"] * 200)
+    tree(deep, "a.yaml")
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 60)
+    try:
+        found = [path.name for path in walk(project)]
+    finally:
+        sys.setrecursionlimit(limit)
+    assert found == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["a.yaml"], [("a.yaml", True)]),
+        (["./sub/../a.yaml"], [("a.yaml", True)]),
+        (["sub"], [("sub/b.yml", False), ("sub/c.yaml", False)]),
+        (["sub", "sub/c.yaml"], [("sub/b.yml", False), ("sub/c.yaml", True)]),
+        (["sub/c.yaml", "sub"], [("sub/c.yaml", True), ("sub/b.yml", False)]),
+        (["sub/*.y*ml"], [("sub/b.yml", True), ("sub/c.yaml", True)]),
+        (["**/*.yaml"], [("a.yaml", True), ("sub/c.yaml", True)]),
+        (["[a].yaml"], [("a.yaml", True)]),
+        (["x.txt"], [("x.txt", True)]),
+        (["a.yaml", "a.yaml"], [("a.yaml", True)]),
+    ],
+)
+def test_arguments_mean_files_folders_and_patterns(
+    arguments: list[str], found: list[tuple[str, bool]], project: Path
+) -> None:
+    tree(project, "a.yaml", "sub/b.yml", "sub/c.yaml", "x.txt")
+    files, missing = expand(arguments)
+    assert [(each.path, each.named) for each in files] == found
+    assert missing == []
+
+
+def test_a_file_whose_name_is_a_pattern_is_that_file(project: Path) -> None:
+    tree(project, "[ab].yaml", "a.yaml")
+    files, _ = expand(["[ab].yaml"])
+    assert [each.path for each in files] == ["[ab].yaml"]
+
+
+def test_a_pattern_with_a_whole_path_is_understood(project: Path) -> None:
+    tree(project, "sub/a.yaml", "sub/b.yaml")
+    files, _ = expand([f"{project}/sub/*.yaml"])
+    assert [each.path for each in files] == ["sub/a.yaml", "sub/b.yaml"]
+
+
+def test_arguments_that_mean_nothing_are_returned_with_the_reason(project: Path) -> None:
+    files, missing = expand(["a.yaml", "sub/*.yaml", ""])
+    assert files == []
+    assert missing == [(each, "no such file or folder") for each in ("a.yaml", "sub/*.yaml", "")]
+
+
+def test_a_named_file_is_found_though_git_ignores_it(project: Path) -> None:
+    tree(project, "a.yaml", _gitignore="*.yaml\n")
+    assert [each.path for each in expand(["a.yaml"])[0]] == ["a.yaml"]
+    assert expand(["."])[0] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", ["build", "build/", "/build/", "build/**", "/build/*", "*", "**/build/old"]
+)
+def test_a_named_folder_is_walked_though_git_ignores_it_or_one_above_it(pattern: str, project: Path) -> None:
+    tree(project, ".git/HEAD", "build/a.yaml", "build/old/b.yaml", _gitignore=f"{pattern}\n")
+    assert walked(project / "build" / "old") == ["b.yaml"]
+    assert "a.yaml" in walked(project / "build")
+
+
+def test_what_git_ignores_below_a_named_folder_is_left_out(project: Path) -> None:
+    tree(project, "build/a.yaml", "build/b.yml", "build/build/c.yaml", "build/old/d.yaml", "build/new/e.yaml")
+    tree(project, ".git/HEAD", _gitignore="build/\n*.yml\n/build/old\n", build___gitignore="new/\n")
+    assert walked(project / "build") == ["a.yaml"]
+
+
+def test_a_line_of_gitignore_that_is_no_pattern_matches_nothing(project: Path) -> None:
+    tree(project, "a.yaml", "b.yaml", "c.yaml", _gitignore="!\na.yaml\nb.yaml\\\n")
+    assert walked(project) == ["b.yaml", "c.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        (["."], "."),
+        (["sub"], "sub"),
+        ([".", "sub/deep", "sub"], "sub/deep"),
+        (["sub/deep", "."], "sub/deep"),
+        (["s*"], "sub"),
+        (["sub", "sub/deep/a.yaml"], None),
+        (["sub/deep/a.yaml", "sub"], None),
+    ],
+)
+def test_a_found_file_knows_the_nearest_folder_that_was_named(
+    arguments: list[str], start: str | None, project: Path
+) -> None:
+    tree(project, "sub/deep/a.yaml")
+    (found,) = expand(arguments)[0]
+    assert found.start == (None if start is None else project / start)
+
+
+def test_the_root_of_a_project_is_the_nearest_settings_then_git_then_what_was_given(project: Path) -> None:
+    tree(project, "team/appxlint.toml", "team/repo/.git/HEAD", "team/repo/sub/a.yaml", "b.yaml")
+    fallback = project / "given"
+    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team"
+    assert project_root(project / "b.yaml", fallback) == fallback
+    (project / "team/appxlint.toml").unlink()
+    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo"
+    (project / "team/repo/sub/pyproject.toml").write_text("[tool.appxlint]\n", encoding="utf-8")
+    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo/sub"
+    (project / "team/repo/sub/pyproject.toml").write_text("[tool.ruff]\n", encoding="utf-8")
+    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo"
+
+
+def test_paths_are_shown_from_the_working_folder_with_forward_slashes(project: Path) -> None:
+    assert display(project / "sub" / "a.yaml") == "sub/a.yaml"
+    assert display(project.parent / "a.yaml") == "../a.yaml"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["../one", "--project", "../one"],
+        ["../one/a.yaml", "--project", "../two/../one"],
+        ["..", "--allow-empty"],
+        ["-", "--stdin-filename", "../one/a.yaml"],
+    ],
+)
+def test_a_file_is_one_file_whichever_way_it_is_written(
+    arguments: list[str], project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
+    write_project(project / "one", {"a.yaml": workspace})
+    tree(project, "two/b.txt")
+    monkeypatch.chdir(project / "two")
+    ran = command("check", *arguments, stdin=workspace.encode())
+    assert ran.code == 0
+    assert ran.out.startswith("1 file, 1 document, ")
+    assert ran.out.endswith("no findings\n")
+
+
+def test_a_level_to_fail_on_is_that_of_the_project_that_is_named(
+    project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(project, {"a.yaml": "apiVersion: appxlint/v1\nkind: Workspace\nnmae: Acme\n"})
+    write_project(project / "sub", {SETTINGS: 'fail-on = "never"\n'})
+    monkeypatch.chdir(project / "sub")
+    assert command("check", "..").code == 1
+
+
+def test_names_never_cross_the_border_of_a_project(project: Path) -> None:
+    from validator import check  # noqa: PLC0415 - the only test here that needs the whole
+
+    workspace = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
+    write_project(project / "one", {"a.yaml": workspace})
+    write_project(project / "two", {"a.yaml": workspace})
+    report = check(project)
+    assert report.diagnostics == ()
+    assert report.files == ("one/a.yaml", "two/a.yaml")
+    write_project(project / "one", {"b.yaml": workspace})
+    assert [each.rule for each in check(project).diagnostics] == ["duplicate-name"]

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from validator.diagnostics import Limits, Part, Span
+from validator.documents.parse import parse
+from validator.documents.source import Source, decode
+from validator.documents.tree import span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.documents.document import Document
+
+# Pieces of YAML in any order make more of what a parser has to cope with than letters do.
+PIECES = [
+    "apiVersion: appxlint/v1\n", "kind: Workspace\n", "name: Acme\n", "a: ", "b:", "- ", "  ", "\n", "\t", "---\n",
+    "...\n", "[", "]", "{", "}", ",", ": ", "#", " # note", "&x ", "*x", "<<: ", "!!str ", "!x ", "|\n", ">-\n", "'",
+    '"', "\\", "%", "@", "? ", "1e5", "yes", "~", "\u00e9", "\U0001f600", "\u200b", "\u202e", "\r", "\r\n", "\x85",
+    "\u2028", "\ufeff", "\x00", "\x1b", "${env:A}", "{{ a }}", "\u201cx\u201d", "0x", "=", "<<",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+LIMITS = Limits(depth=8, nodes=200)
+
+
+def spans(document: Document) -> Iterator[Span]:
+    for fault in document.faults:
+        yield fault.span
+        yield from (span for span, _ in fault.also)
+    for leaf in document.leaves():
+        yield span_of(leaf.node)
+        for part in Part:
+            span, ways = document.locate(leaf.route, part)
+            yield span
+            yield from (way for way, _ in ways)
+    yield document.first_key()
+
+
+@given(TEXTS)
+@example("a: &x [1]\nb: *x\nc: {<<: [*x]}\n")
+@example("apiVersion: a\nkind: b\napiVersion: c")
+@example("- ? a\n  : b\n-")
+def test_no_text_breaks_the_parser_and_every_place_lies_inside_the_text(text: str) -> None:
+    source = decode("a.yaml", text.encode("utf-8", "surrogatepass"))
+    for document in parse(source, LIMITS):
+        for span in spans(document):
+            assert span.start <= span.end
+            assert 1 <= span.start.line <= span.end.line <= len(source.starts())
+            assert 1 <= span.start.column <= len(source.line(span.start.line)) + 2
+            assert source.offset(span.end) <= len(source.text)
+
+
+@given(TEXTS.filter(lambda text: "\r" not in text))
+def test_a_text_with_other_line_ends_has_the_same_documents_on_the_same_lines(text: str) -> None:
+    unix, windows = (
+        parse(decode("a.yaml", each.encode("utf-8", "surrogatepass")), LIMITS)
+        for each in (text, text.replace("\n", "\r\n"))
+    )
+    assert [document.data for document in unix] == [document.data for document in windows]
+    assert [_lines(document) for document in unix] == [_lines(document) for document in windows]
+
+
+def _lines(document: Document) -> list[tuple[object, ...]]:
+    faults = [(fault.rule, fault.span.start.line) for fault in document.faults]
+    leaves = [(leaf.route, leaf.part, leaf.node.start.line) for leaf in document.leaves()]
+    return [*faults, *leaves]
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_reading(data: bytes) -> None:
+    parse(decode("a.yaml", data), LIMITS)
+
+
+@given(TEXTS)
+def test_no_text_breaks_the_reading_of_json(text: str) -> None:
+    source = decode("connector.json", text.encode("utf-8", "surrogatepass"))
+    for document in parse(source, LIMITS):
+        assert all(span.start <= span.end for span in spans(document))
+
+
+def test_documents_that_hold_nothing_are_left_out() -> None:
+    documents = parse(Source("a.yaml", "---\n---\n# note\n---\na: 1\n---\n"), Limits())
+    assert [document.data for document in documents] == [{"a": 1}]
+
+
+def test_a_source_that_is_no_text_is_one_document_without_a_root() -> None:
+    (document,) = parse(decode("a.yaml", b"\xff"), Limits())
+    assert document.root is None
+    assert [fault.rule for fault in document.faults] == ["invalid-encoding"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cut"),
+    [
+        ("companyId: #4281379\nb: 1\n", 1, True),
+        ("name: Ironwood #2\n", 1, True),
+        ("a: [x, y #2\n  ]\n", 1, True),
+        ("name: Ironwood # 2\n", 1, False),
+        ("name: 'Ironwood' #2\n", 1, False),
+        ("name: Ironwood ## two\n", 1, False),
+        ("a:\n  #b: 1\n  c: 2\n", 2, False),
+        ("a: 1\n#b: 2\n", 2, False),
+        ("a: |\n  x #2\n", 2, False),
+        ("#!/usr/bin/env yaml\na: 1\n", 1, False),
+    ],
+)
+def test_a_comment_that_cuts_a_value_is_told_from_one_that_does_not(text: str, line: int, cut: bool) -> None:
+    (document,) = parse(Source("a.yaml", text), Limits())
+    found = [fault.span.start.line for fault in document.faults if fault.rule == "comment-cuts-value"]
+    assert found == ([line] if cut else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: \u201cx\u201d\n", True), ("a: \u2018x\u2019\n", True), ("a: \u00abx\u00bb\n", True),
+        ("a: \u201ex\u201c\n", True), ("\u201ca\u201d: x\n", True), ("a: [\u201cx\u201d]\n", True),
+        ("a: 'the \u201cold\u201d one'\n", False), ("a: the \u201cold\u201d\n", False), ("a: \u201c\n", False),
+        ("a: it\u2019s\n", False), ('a: "\u201cx\u201d"\n', False),
+    ],
+)  # fmt: skip
+def test_curly_quotes_around_a_value_are_told_from_those_inside(text: str, expected: bool) -> None:
+    (document,) = parse(Source("a.yaml", text), Limits())
+    assert [fault.rule for fault in document.faults] == ["typographic-quote"] * expected
+
+
+def test_parts_that_a_fault_of_the_text_touches_are_broken() -> None:
+    text = "a: x\u200by\nb: !t {c: 1}\nd: 1\nd: 2\ne: \u201cz\u201d\nf: #1\ng: fine\n"
+    (document,) = parse(decode("a.yaml", text.encode()), Limits())
+    assert document.broken >= {("a",), ("b", "c"), ("d",), ("e",), ("f",)}
+    assert not document.is_broken(("g",))

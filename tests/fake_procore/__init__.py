@@ -1,8 +1,0 @@
-"""A Procore for tests: a real HTTPS server on loopback that answers as Procore is documented to."""
-
-from __future__ import annotations
-
-from tests.fake_procore.accounts import COMPANY, NOT_INSTALLED, PROJECT, SECRET, client_id
-from tests.fake_procore.server import FakeProcore
-
-__all__ = ["COMPANY", "NOT_INSTALLED", "PROJECT", "SECRET", "FakeProcore", "client_id"]

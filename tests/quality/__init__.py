@@ -1,5 +1,0 @@
-"""The mutation test: valid samples, each broken in one known way, have to raise exactly the finding that says so.
-
-An operator says how to break a sample and what must be found where; every operator is applied wherever a sample has a
-place for it. `python -m tests.quality` prints the score, `python -m tests.quality --write` keeps it in docs/quality.md.
-"""

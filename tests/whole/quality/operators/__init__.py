@@ -1,0 +1,31 @@
+"""Every operator there is, by family."""
+
+from __future__ import annotations
+
+from tests.whole.quality.operators import (
+    bases,
+    clients,
+    companies,
+    definitions,
+    details,
+    environments,
+    fields,
+    names,
+    secrets,
+    text,
+    values,
+)
+
+ALL = (
+    *text.OPERATORS,
+    *fields.OPERATORS,
+    *values.OPERATORS,
+    *names.OPERATORS,
+    *bases.OPERATORS,
+    *details.OPERATORS,
+    *companies.OPERATORS,
+    *environments.OPERATORS,
+    *clients.OPERATORS,
+    *secrets.OPERATORS,
+    *definitions.OPERATORS,
+)

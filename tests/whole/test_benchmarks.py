@@ -1,0 +1,63 @@
+"""The benchmark measures what it says: right configs, all distinct, and a schema that both tools agree on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from jsonschema import Draft7Validator
+
+import validator
+from benchmarks import compare
+from benchmarks.compare import Row, Timing
+from benchmarks.generate import generate
+from validator.diagnostics import Limits, Severity
+from validator.documents.parse import parse
+from validator.documents.source import Source
+from validator.schema.bundle import bundle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COUNT = 40
+
+
+def test_the_generated_configs_are_right(tmp_path: Path) -> None:
+    files = generate(tmp_path, COUNT)
+    report = validator.check(tmp_path)
+    assert report.summary.files == len(files) == COUNT + COUNT // 4
+    assert [each for each in report.diagnostics if each.severity > Severity.INFO] == []
+
+
+def test_the_generated_configs_are_distinct_and_the_same_each_time(tmp_path: Path) -> None:
+    first = [file.read_text(encoding="utf-8") for file in generate(tmp_path / "first", COUNT)]
+    again = [file.read_text(encoding="utf-8") for file in generate(tmp_path / "again", COUNT)]
+    assert first == again
+    assert len(set(first)) == len(first)
+
+
+def test_the_bundled_schema_takes_the_generated_files_and_refuses_a_broken_one(tmp_path: Path) -> None:
+    schema = Draft7Validator(bundle("document.json"))
+    for file in generate(tmp_path, COUNT):
+        (document,) = parse(Source(file.name, file.read_text(encoding="utf-8")), Limits())
+        assert schema.is_valid(document.data)
+        assert not schema.is_valid({**document.data, "extra": 1})
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the benchmark needs os.wait4")
+def test_a_process_is_timed_and_a_failed_one_is_no_measurement(tmp_path: Path) -> None:
+    taken = compare.measure([sys.executable, "-c", "sum(range(10**6))"], tmp_path)
+    assert taken.cpu > 0
+    assert taken.wall > 0
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        compare.measure([sys.executable, "-c", "raise SystemExit(3)"], tmp_path)
+
+
+def test_a_row_gives_medians_and_the_median_of_the_ratios() -> None:
+    ours = [Timing(1.0, 2.0), Timing(2.0, 2.0), Timing(4.0, 8.0)]
+    theirs = [Timing(10.0, 10.0), Timing(10.0, 10.0), Timing(10.0, 10.0)]
+    empty = [Timing(0.5, 0.5)] * 3
+    cells = Row("3", 4, empty, ours, theirs).cells()
+    assert cells == ("3", "4", "3", "2.000 / 2.000", "10.000 / 10.000", "0.500 / 0.500", "5.0", "4.0")

@@ -1,0 +1,212 @@
+"""No output holds eight characters in a row of a secret, wherever in a project it stands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from tests.conftest import write_project
+from tests.support.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, field_places, project, quoted
+from tests.support.canary_places import BROKEN, FILES, YAML
+from tests.support.clock import TODAY
+from validator.diagnostics import Request
+from validator.engine.lint import Linter
+from validator.engine.run import run
+from validator.project.settings import SettingsError
+from validator.render import FORMATS, Options
+from validator.render.concise import closing
+from validator.render.github import job_summary
+from validator.rules import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.conftest import Command
+    from tests.support.canaries import Canary, Plant
+
+FIELDS = field_places()
+ELSEWHERE = {**YAML, **BROKEN, **FILES}
+EVERY = "APPXLINT_EVERY_CANARY"
+"""Set this variable to plant every canary in every place, which takes minutes."""
+
+
+def _chosen(place: str, number: int) -> list[Canary]:
+    """Return some of the canaries for a place, others for the next, and always the password."""
+    if os.environ.get(EVERY):
+        return list(CANARIES)
+    first = zlib.crc32(place.encode())
+    return list(dict.fromkeys([PASSWORD, *(CANARIES[(first + at) % len(CANARIES)] for at in range(number))]))
+
+
+def _planted(folder: Path, plant: Plant, canary: Canary) -> None:
+    given = plant(canary.text)
+    shutil.rmtree(folder / ".vscode", ignore_errors=True)
+    for file in folder.iterdir():
+        file.unlink()
+    write_project(folder, given if isinstance(given, dict) else {"config.yaml": given})
+
+
+def _report(named: bool) -> Iterator[tuple[str, str]]:
+    """Yield what a check says, by format; and the report itself, as a program that uses the library may log it."""
+    paths = (
+        tuple(sorted(path.name for path in Path().glob("*.*") if path.suffix != ".toml")) if named else (".",)
+    )
+    try:
+        report = run(Request(paths, as_of=TODAY))
+    except SettingsError as error:
+        yield "the error", f"{error}"
+        return
+    for name, render in FORMATS.items():
+        yield name, render(report, Options(rules=(ALL[0].described(),), colour=True))
+    yield "the report", f"{report!r}"
+    yield "the closing words", closing(report)
+    yield "the job summary", job_summary(report)
+
+
+def _leaks(canary: Canary, outputs: Iterator[tuple[str, str]]) -> list[str]:
+    return [name for name, text in outputs if canary.leaks(text)]
+
+
+@pytest.mark.parametrize("place", FIELDS)
+def test_no_field_gives_a_secret_away(place: str, project: Path) -> None:
+    for canary in _chosen(place, 1):
+        _planted(project, FIELDS[place], canary)
+        assert _leaks(canary, _report(named=False)) == [], canary.name
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_no_slip_gives_a_secret_away(place: str, project: Path) -> None:
+    for canary in _chosen(place, 3):
+        _planted(project, ELSEWHERE[place], canary)
+        assert _leaks(canary, _report(named=False)) == [], canary.name
+        assert _leaks(canary, _report(named=True)) == [], canary.name
+
+
+# Each has something to report, to fix, to leave out or to show, and to say at last.
+TRIED = (
+    "the name of a client",
+    "the reason of a suppression",
+    "the key of a detail",
+    "a comment behind a faulty value",
+    "a merge of an anchor",
+    "what a base connection sets as well",
+    "an unknown secret field",
+    "a list of tokens",
+    "a broken text: an open quote",
+    "test-settings.json",
+    "the setting baseline",
+    "a severity",
+    "the setting catalog",
+)
+
+
+def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield what every command prints and writes."""
+    written = [folder / f"out.{form}" for form in FORMATS]
+    outputs = [
+        each
+        for form, file in zip(FORMATS, written, strict=True)
+        for each in ("--format", form, "--output", file)
+    ]
+    text = (Path() / name).read_bytes()
+    for arguments in (
+        ("check", *outputs, "--statistics", "--show-files", "--color", "always", "."),
+        ("check", "--format", "github", "."),
+        ("check", "--config", Path("appxlint.toml"), name),
+        ("check", "--diff", "--unsafe-fixes", "."),
+        ("check", "--write-baseline", folder / "baseline.json", "."),
+        ("check", "--stdin-filename", name, "-"),
+        ("check", "--stdin-filename", name, "--diff", "-"),
+        ("show", name),
+        ("show", name, "--format", "json"),
+        ("schema", "--install", "vscode"),
+        ("check", "--unsafe-fixes", "."),
+    ):
+        ran = command(*arguments, stdin=text)
+        yield f"{arguments[0]} {arguments[1]}", ran.out + ran.err
+    for file in (*written, folder / "summary.md", folder / "baseline.json", *Path(".vscode").glob("*")):
+        if file.is_file():
+            yield file.name, file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", TRIED)
+def test_no_command_gives_a_secret_away(
+    place: str, project: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for canary in _chosen(place, 2):
+        _planted(project, ELSEWHERE[place], canary)
+        folder = tmp_path / f"{CANARIES.index(canary)}"
+        folder.mkdir()
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", f"{folder / 'summary.md'}")
+        name = next(path.name for path in sorted(project.glob("*.*")) if path.suffix in {".yaml", ".json"})
+        assert _leaks(canary, _commands(command, name, folder)) == [], canary.name
+
+
+def test_a_fix_leaves_the_secret_where_it_was_and_shows_it_nowhere(
+    project_of_two: Path, command: Command
+) -> None:
+    ran = command("check", "--fix", ".")
+    assert PASSWORD.text in (project_of_two / "client.yaml").read_text(encoding="utf-8")
+    assert "region: us\n" in (project_of_two / "config.yaml").read_text(encoding="utf-8")
+    assert not PASSWORD.leaks(ran.out + ran.err)
+
+
+@pytest.fixture
+def project_of_two(project: Path) -> Path:
+    return write_project(
+        project,
+        {
+            "client.yaml": CLIENT.replace("${env:PROCORE_CLIENT_SECRET}", quoted(PASSWORD.text)),
+            "config.yaml": CONFIG.replace("region: us", "region: usa"),
+        },
+    )
+
+
+@pytest.mark.parametrize("options", [(), ("--debug",)], ids=["a report", "a traceback"])
+def test_a_fault_of_the_tool_gives_no_secret_away(
+    options: tuple[str, ...],
+    project_of_two: Path,
+    tmp_path: Path,
+    command: Command,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def break_down(linter: Linter, *_: object) -> NoReturn:
+        texts = [document.source.text for document in linter.project.documents]
+        known: dict[str, str] = {}
+        try:
+            known.pop(texts[0])
+        except KeyError as error:
+            raise ValueError(f"cannot cope with {texts}") from error
+        raise AssertionError
+
+    monkeypatch.setattr(Linter, "diagnostic", break_down)
+    monkeypatch.setattr(tempfile, "tempdir", f"{tmp_path}")
+    ran = command("check", *options, ".")
+    left = [file.read_text(encoding="utf-8") for file in tmp_path.glob("appxlint-*")]
+    assert ran.code == 70
+    assert "ValueError" in ran.err
+    assert len(left) == (0 if options else 1)
+    assert not PASSWORD.leaks("".join([ran.out, ran.err, *left]))
+
+
+@pytest.mark.parametrize("name", ["rules", "catalog"])
+def test_what_is_known_beforehand_can_be_shown_beside_a_secret(
+    name: str, project_of_two: Path, command: Command
+) -> None:
+    ran = command(name)
+    assert ran.code == 0
+    assert not PASSWORD.leaks(ran.out + ran.err)
+
+
+@pytest.mark.parametrize("canary", CANARIES, ids=lambda canary: canary.name)
+def test_a_leak_would_be_seen(canary: Canary) -> None:
+    assert canary.leaks(f"x{canary.text}x")
+    assert canary.leaks(canary.core[-8:])
+    assert canary.leaks(canary.core[3:11].upper())
+    assert not canary.leaks(project(CONFIG))

@@ -1,0 +1,179 @@
+"""The documentation does what it says: its commands run, its examples are right, and what it quotes is up to date."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import validator
+from tests.conftest import clean_environment, write_project
+from tests.support.documentation import (
+    BUG,
+    GENERATED,
+    PAGES,
+    ROOT,
+    blocks,
+    generated_parts,
+    perform,
+    reader_folder,
+    same,
+    steps,
+)
+from tests.support.documentation import run as run_command
+from validator.diagnostics import Severity
+from validator.documents.kinds import SCHEMAS
+from validator.project import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.documentation import Block
+
+README = ROOT / "README.md"
+_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_OURS = "apiVersion: appxlint/v1"
+_USAGE = 2
+_INLINE = re.compile(r"`(appxlint [a-z][^`>]*)`")
+_NOT_TO_RUN = re.compile(r"[A-Z]{4}|^appxlint live\b")
+
+
+def placed(*languages: str) -> list[pytest.ParameterSet]:
+    """Return every block of the pages that is in one of the languages, named by page and line."""
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for block in blocks(page, *languages):
+            line = text.count("\n", 0, block.start) + 1
+            found.append(pytest.param(block, id=f"{page.name}:{line}"))
+    return found
+
+
+def commands() -> list[str]:
+    """Return every command line outside of console blocks that is whole, and does not go online."""
+    shell = [line for page in PAGES for block in blocks(page, "sh") for line in block.text.splitlines()]
+    pipelines = [
+        line.strip().removeprefix("- ").removeprefix("run: ")
+        for block in blocks(README, "yaml")
+        for line in block.text.splitlines()
+        if "appxlint check" in line
+    ]
+    inline = [found for page in PAGES for found in _INLINE.findall(page.read_text(encoding="utf-8"))]
+    return [each for each in dict.fromkeys([*shell, *pipelines, *inline]) if not _NOT_TO_RUN.search(each)]
+
+
+@pytest.mark.parametrize("block", placed("console"))
+def test_a_console_block_shows_what_its_commands_print(block: Block, tmp_path: Path) -> None:
+    done = perform(block, reader_folder(tmp_path))
+    for shown, real in zip(steps(block), done, strict=True):
+        assert same(shown.output, real.output), f"{shown.command} prints something else: run `make docs`"
+
+
+@pytest.mark.parametrize("command", [each for each in commands() if each.startswith("appxlint ")])
+def test_a_command_in_the_text_runs(command: str, tmp_path: Path) -> None:
+    code, output = run_command(command, reader_folder(tmp_path))
+    assert code not in {_USAGE, BUG}, output
+
+
+def test_other_commands_are_targets_of_make_or_installers_that_the_distribution_tests_try() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    installers = {"pipx install .", "uv tool install .", "python -m pip install ."}
+    others = [each for each in commands() if not each.startswith("appxlint ")]
+    assert others
+    for command in others:
+        assert command in installers or command.removeprefix("make ") in targets, command
+
+
+def test_the_readme_opens_with_a_real_finding() -> None:
+    first = blocks(README, "console")[0]
+    assert re.search(r"^sample-configs/demo/\S+:\d+:\d+  error  ", first.text, re.MULTILINE)
+    assert "\n  help: " in first.text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_generated_parts_are_up_to_date(page: Path) -> None:
+    for name, part in generated_parts(page.read_text(encoding="utf-8")):
+        assert part == GENERATED[name](), f"{name}: run `make docs`"
+
+
+def test_the_readme_has_every_generated_part() -> None:
+    assert {name for name, _ in generated_parts(README.read_text(encoding="utf-8"))} == set(GENERATED)
+
+
+@pytest.mark.parametrize("page", [README, ROOT / "docs" / "format.md"], ids=lambda page: page.name)
+def test_the_documents_of_a_page_are_one_project_without_a_fault(page: Path, tmp_path: Path) -> None:
+    texts = [block.text for block in blocks(page, "yaml") if _OURS in block.text]
+    assert texts
+    write_project(tmp_path, {f"{number}.yaml": text for number, text in enumerate(texts)})
+    report = validator.check(tmp_path)
+    assert report.summary.files == len(texts)
+    assert [each for each in report.diagnostics if each.severity > Severity.INFO] == []
+
+
+def test_the_guide_shows_every_kind() -> None:
+    shown = [each.text for each in blocks(ROOT / "docs" / "format.md", "yaml")]
+    kinds = {document["kind"] for text in shown for document in yaml.safe_load_all(text)}
+    assert kinds == set(SCHEMAS)
+
+
+@pytest.mark.parametrize("block", placed("python"))
+def test_python_examples_run(block: Block, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", block.text],
+        cwd=reader_folder(tmp_path),
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout
+
+
+@pytest.mark.parametrize("block", placed("toml"))
+def test_example_settings_are_settings(block: Block) -> None:
+    assert settings.parse(block.text, settings.FILE) != settings.Settings()
+
+
+@pytest.mark.parametrize("block", placed("json"))
+def test_json_examples_are_json(block: Block) -> None:
+    assert json.loads(block.text)
+
+
+def test_the_suppression_in_the_readme_counts(tmp_path: Path) -> None:
+    line = next(
+        line for line in README.read_text(encoding="utf-8").splitlines() if "appxlint: ignore[" in line
+    )
+    config = (ROOT / "sample-configs/demo/customers/fir-hill.yaml").read_text(encoding="utf-8")
+    given = config.replace("    companyId: 51906", line.rstrip()).partition("workspace: ")
+    text = f'{given[0]}workspace: {{name: "Fir Hill : A"}}\n{given[2].partition(chr(10))[2]}'
+    write_project(tmp_path, {"config.yaml": text})
+    report = validator.check(tmp_path)
+    assert [each.rule for each in report.suppressed] == ["company-id-example"]
+    assert [each.rule for each in report.diagnostics if each.severity > Severity.INFO] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_hooks_that_the_readme_names_exist() -> None:
+    known = {
+        hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    }
+    config = next(
+        yaml.safe_load(block.text) for block in blocks(README, "yaml") if block.text.startswith("repos:")
+    )
+    assert {hook["id"] for hook in config["repos"][0]["hooks"]} <= known
+    assert all(f"`{name}`" in README.read_text(encoding="utf-8") for name in known)
+
+
+def test_the_change_log_has_a_place_for_what_comes_next() -> None:
+    assert "\n## [Unreleased]\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

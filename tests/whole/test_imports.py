@@ -1,0 +1,158 @@
+"""The order of the packages: every import points down it, those for types alone too."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import validator
+from tests.conftest import clean_environment, write_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(validator.__file__).parent
+ORDER = (
+    *("diagnostics", "secrets", "words", "render", "documents", "catalog"),
+    *("schema", "project", "rules", "engine", "live", "cli"),
+)
+"""What may import what: each of these only itself and those before it."""
+
+ANYWHERE = {"_version"}
+DOOR = {"", "__main__"}
+"""The package itself, which names what it offers and imports it when asked, and `python -m validator`."""
+
+IMPORTERS = {
+    "httpx": {"live"},
+    "typer": {"cli"},
+    "jsonschema": {"schema"},
+    "referencing": {"schema"},
+    "subprocess": set[str](),
+    "requests": set[str](),
+}
+"""Who imports a library that is slow to load, or that goes online."""
+
+STILL_UP: dict[str, set[str]] = {
+    "documents.discover": {"project.settings"},
+    "documents.kinds": {"schema.resources"},
+    "schema.general_configuration": {"project.connection", "project.project", "project.sensitive"},
+}
+"""What still points the wrong way; nothing may be added."""
+
+
+# The modules of dependencies that have another name.
+MODULES = {"pyyaml": "yaml"}
+
+
+def _name(file: Path) -> str:
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {_name(file): file for file in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _imports(file: Path) -> Iterator[str]:
+    """Yield the modules that a file imports, at its top or later, to run or for types alone."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}".removeprefix("validator.")
+                yield f"validator.{inner}" if inner in FILES else node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+IMPORTS = {name: set(_imports(file)) for name, file in FILES.items()}
+OWN = {
+    name: {each.partition(".")[2] for each in imports if each.split(".")[0] == "validator"}
+    for name, imports in IMPORTS.items()
+}
+
+
+def _package(module: str) -> str:
+    return module.split(".", maxsplit=1)[0]
+
+
+def _upwards(module: str) -> set[str]:
+    """Return the imports of a module that point up the order."""
+    place = ORDER.index(_package(module))
+    imported = {each for each in OWN[module] if _package(each) not in ANYWHERE}
+    return {each for each in imported if each in DOOR or ORDER.index(_package(each)) > place}
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert {_package(each) for each in FILES} - DOOR - ANYWHERE == set(ORDER)
+
+
+@pytest.mark.parametrize("module", sorted(FILES.keys() - DOOR - ANYWHERE))
+def test_every_import_points_down(module: str) -> None:
+    assert _upwards(module) - STILL_UP.get(module, set()) == set()
+
+
+@pytest.mark.parametrize("library", IMPORTERS)
+def test_a_library_has_few_importers(library: str) -> None:
+    importers = {
+        _package(name)
+        for name, imports in IMPORTS.items()
+        if any(each.split(".")[0] == library for each in imports)
+    }
+    assert importers <= IMPORTERS[library]
+
+
+def test_what_is_imported_is_declared_and_nothing_else_is() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    names = {re.split(r"[^\w-]", each, maxsplit=1)[0] for each in declared}
+    imported = {each.split(".")[0] for imports in IMPORTS.values() for each in imports}
+    assert imported - {"validator", *sys.stdlib_module_names} == {MODULES.get(name, name) for name in names}
+
+
+def _modules_after(code: str, folder: Path) -> set[str]:
+    script = f"import sys\n{code}\nsys.stderr.write(chr(10).join(sys.modules))"
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return set(ran.stderr.split("\n"))
+
+
+def test_checking_a_right_file_imports_no_more_than_it_needs(tmp_path: Path) -> None:
+    sample = (
+        PACKAGE.parent / "sample-configs/valid/custom-app-client-credentials/configs/procore-production.yaml"
+    )
+    client = PACKAGE.parent / "sample-configs/valid/custom-app-client-credentials/clients/procore.yaml"
+    write_project(tmp_path, {"a.yaml": sample.read_text("utf-8"), "b.yaml": client.read_text("utf-8")})
+    code = "from validator.cli.entry import run\nassert run(['check', '--quiet', 'a.yaml']) == 0"
+    modules = _modules_after(code, tmp_path)
+    assert "validator.rules" in modules
+    heavy = {
+        "typer",
+        "click",
+        "rich",
+        "jsonschema",
+        "referencing",
+        "httpx",
+        "ssl",
+        "tomllib",
+        "inspect",
+    }
+    assert heavy & modules == set()
+    assert not {each for each in modules if each.startswith("validator.live.")}
+
+
+def test_importing_the_package_costs_next_to_nothing(tmp_path: Path) -> None:
+    modules = {each for each in _modules_after("import validator", tmp_path) if each.startswith("validator")}
+    assert modules == {"validator", "validator._version"}

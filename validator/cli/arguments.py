@@ -1,0 +1,114 @@
+"""Words of the command line as values, with a clear line for each that cannot be used."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Request
+from validator.documents.discover import project_root
+from validator.documents.paths import is_file, is_folder, whole
+from validator.project.settings import Settings, SettingsError, level, load
+from validator.words import closest, listed, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from validator.cli.options import CheckOptions
+    from validator.diagnostics import Severity
+
+LEVELS = ("error", "warning", "info", "never")
+
+_MOST = 100 * 1024 * 1024 + 1  # one more than the settings can allow: enough to see that there is more
+
+
+def request_of(options: CheckOptions) -> Request:
+    """Return the request that options make.
+
+    Raises:
+        SettingsError: a value of an option cannot be used.
+    """
+    paths = tuple(path for path in options.paths if path != "-")
+    stdin = _standard_input() if "-" in options.paths else None
+    return Request(
+        paths=paths,
+        project=Path(options.project) if options.project else None,
+        config=_settings_file(options.config),
+        skip_foreign=options.skip_foreign,
+        allow_empty=options.allow_empty,
+        force_exclude=options.force_exclude,
+        select=_split(options.select),
+        ignore=_split(options.ignore),
+        severity=dict(_severity(each) for each in _split(options.severity)),
+        as_of=_day(options.as_of),
+        stdin=stdin,
+        stdin_filename=options.stdin_filename,
+    )
+
+
+def fail_on_of(options: CheckOptions) -> Severity | None:
+    """Return the level that makes the exit code 1, None for never: the option, else the project's settings.
+
+    Raises:
+        SettingsError: there is no such level.
+    """
+    if options.fail_on is None:
+        folder = whole(options.project or next((path for path in options.paths if path != "-"), "."))
+        root = (
+            project_root(folder / "x", folder) if is_folder(folder) else project_root(folder, folder.parent)
+        )
+        config = _settings_file(options.config)
+        return load(root, config).fail_on if is_folder(root) else Settings().fail_on
+    one_of("--fail-on", options.fail_on, LEVELS)
+    return None if options.fail_on == "never" else level(options.fail_on)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise SettingsError("-: there is no standard input here")
+    return sys.stdin.buffer.read(_MOST)
+
+
+def _settings_file(path: str | None) -> Path | None:
+    if path is None:
+        return None
+    if not is_file(Path(path)):
+        raise SettingsError(f"--config: {path} is no file")
+    return Path(path)
+
+
+def _split(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each.strip() for value in values for each in value.split(",") if each.strip())
+
+
+def _severity(text: str) -> tuple[str, Severity]:
+    rule, equals, word = text.partition("=")
+    if not equals:
+        raise SettingsError(f"--severity: write RULE=LEVEL, not {quoted(text)}")
+    one_of("--severity", word, LEVELS[:-1])
+    return rule, level(word)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    import datetime as dt  # noqa: PLC0415 - rarely asked for
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"--as-of: {quoted(text)} is not a day such as 2027-03-01") from None
+
+
+def one_of(option: str, value: str, choices: Sequence[str]) -> None:
+    """Complain about a value that an option does not take.
+
+    Raises:
+        SettingsError: it is none of the choices.
+    """
+    if value not in choices:
+        meant = closest(value, list(choices))
+        question = f'; did you mean "{meant}"?' if meant else ""
+        raise SettingsError(f"{option}: {quoted(value)} is none of {listed(choices, last='and')}{question}")

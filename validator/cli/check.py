@@ -1,0 +1,36 @@
+"""`appxlint check`: lint files and folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.cli.arguments import fail_on_of, request_of
+from validator.cli.output import sheets_of, show
+from validator.engine.run import run
+from validator.project.settings import SettingsError
+
+if TYPE_CHECKING:
+    from validator.cli.options import CheckOptions
+
+
+def check(options: CheckOptions) -> int:
+    """Lint what the options name, print the report in each format, and return the exit code.
+
+    Raises:
+        SettingsError: an option or the settings cannot be used.
+    """
+    sheets = sheets_of(options)
+    fail_on = fail_on_of(options)
+    fixing = options.fix or options.unsafe_fixes or options.diff
+    if fixing and options.write_baseline is not None:
+        raise SettingsError("--write-baseline: fix first, and write what is left as a baseline afterwards")
+    request = request_of(options)
+    if fixing:
+        from validator.cli.fix import fix  # noqa: PLC0415 - a plain check does not pay for it
+
+        return fix(options, request, sheets, fail_on)
+    if options.write_baseline is not None:
+        from validator.cli.write_baseline import write_baseline  # noqa: PLC0415 - rarely asked for
+
+        return write_baseline(options.write_baseline, options, request, sheets, fail_on)
+    return show(run(request), sheets, options, fail_on)

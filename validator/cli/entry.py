@@ -1,0 +1,117 @@
+"""The command's entry: usual command lines go straight to the engine, the others to Typer, and none to a traceback."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BUG = 70
+_COLLECT_EVERY = 50_000
+"""Objects between two searches for garbage cycles: documents make many objects and no cycles worth the time."""
+_USAGE = 2
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever called has closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
+    code = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened."""
+    line = _without_debug(arguments)
+    gc.set_threshold(_COLLECT_EVERY)
+    try:
+        return _dispatch(line)
+    except KeyboardInterrupt:
+        sys.stderr.write("appxlint: interrupted\n")
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - nobody else is left to say a word about it
+        code = _expected(error)
+        if code is not None:
+            return code
+        return _trace(error) if line != list(arguments) else _bug(error)
+
+
+def _without_debug(arguments: Sequence[str]) -> list[str]:
+    """Return a command line without `--debug`; what stands behind `--` is a path, whatever it looks like."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return [*(each for each in arguments[:end] if each != "--debug"), *arguments[end:]]
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]):
+        from validator._version import __version__  # noqa: PLC0415 - the quickest of all commands
+        from validator.render.sink import emit  # noqa: PLC0415
+
+        emit(f"appxlint {__version__}\n", sys.stdout)
+        return 0
+    from validator.cli.options import quick_check  # noqa: PLC0415
+
+    options = quick_check(arguments)
+    if options is None:
+        from validator.cli.app import run_typer  # noqa: PLC0415 - Typer takes longer to import than a file to check
+
+        return run_typer(arguments)
+    from validator.cli.check import check  # noqa: PLC0415
+
+    return check(options)
+
+
+def _expected(error: Exception) -> int | None:
+    """Print the line of an error that a user can mend and return its exit code; None for a fault of the tool."""
+    from validator.project.settings import SettingsError  # noqa: PLC0415
+    from validator.render.sink import OutputError  # noqa: PLC0415
+
+    if not isinstance(error, SettingsError | OutputError):
+        return None
+    from validator.render.escape import escape  # noqa: PLC0415
+
+    sys.stderr.write(f"appxlint: {escape(str(error))}\n")
+    return _USAGE
+
+
+def _trace(error: Exception) -> int:
+    """Show the places of a fault of the tool and of its causes, without their texts, which may hold values."""
+    import traceback  # noqa: PLC0415
+
+    chain: list[BaseException] = []
+    each: BaseException | None = error
+    while each is not None and each not in chain:
+        chain.insert(0, each)
+        each = each.__cause__ or each.__context__
+    for fault in chain:
+        places = "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)))
+        sys.stderr.write(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n")
+    return _BUG
+
+
+def _bug(error: Exception) -> int:
+    """Leave a report of a fault of the tool: where it happened, and no value of any file."""
+    import tempfile  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+
+    from validator._version import __version__  # noqa: PLC0415
+
+    places = traceback.extract_tb(error.__traceback__)
+    lines = [f"appxlint {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(error).__name__]
+    lines += [f"{os.path.basename(place.filename)}:{place.lineno} {place.name}" for place in places]  # noqa: PTH119
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="appxlint-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write("\n".join(lines) + "\n")
+    sys.stderr.write(
+        f"appxlint: a fault of the tool itself ({type(error).__name__}); a report without values lies in {file.name}\n"
+    )
+    return _BUG

@@ -1,0 +1,242 @@
+"""The options of `appxlint check` and `live`: one table of them, and the quick reading of usual lines of `check`.
+
+From the table come what the quick reader takes, the parameters that Typer knows (see `validator.cli.app`), and the
+values that commands get. Importing Typer takes longer than checking a file, so usual command lines are read here;
+whatever else Typer allows, explains or complains about is left to it. Tests hold the two readers against each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+
+class Sheet(NamedTuple):
+    """One output: a format, empty for the usual one, and the file that it goes to, empty for standard output."""
+
+    format: str = ""
+    file: str = ""
+
+
+class Option(NamedTuple):
+    """An option as people type it, and the field that its value fills.
+
+    A flag is there or not, of a value the last one counts, and a list holds each one. A format and a file are the two
+    parts of a `Sheet`: their order on the command line says which file belongs to which format.
+    """
+
+    names: tuple[str, ...]
+    field: str
+    kind: Literal["flag", "value", "list", "format", "file"]
+    help: str
+    metavar: str = ""
+    default: str | None = None
+
+    @property
+    def unset(self) -> str | bool | tuple[()] | None:
+        """What the field holds while the option was not given."""
+        if self.kind == "value":
+            return self.default
+        return False if self.kind == "flag" else ()
+
+
+FORMAT = Option(
+    ("--format", "-f"),
+    "sheets",
+    "format",
+    "text, concise, json, github, gitlab, sarif or junit; may be given several times.",
+    "FORMAT",
+)
+OUTPUT = Option(
+    ("--output", "-o"), "sheets", "file", "File for the --format before it; written in one step.", "FILE"
+)
+FAIL_ON = Option(
+    ("--fail-on",),
+    "fail_on",
+    "value",
+    "Level that makes the exit code 1: error, warning, info or never.",
+    "LEVEL",
+)
+PROJECT = Option(
+    ("--project",),
+    "project",
+    "value",
+    "The project's root, instead of the nearest settings or git root.",
+    "FOLDER",
+)
+CONFIG = Option(("--config",), "config", "value", "A settings file, instead of the project's.", "FILE")
+COLOR = Option(("--color",), "color", "value", "auto, always or never.", "WHEN", "auto")
+QUIET = Option(("--quiet", "-q"), "quiet", "flag", "Errors only, and nothing when there are none.")
+
+CHECK = (
+    FORMAT,
+    OUTPUT,
+    Option(("--select",), "select", "list", "Run these rules only.", "RULE"),
+    Option(("--ignore",), "ignore", "list", "Leave these rules out.", "RULE"),
+    Option(
+        ("--severity",),
+        "severity",
+        "list",
+        "RULE=LEVEL: report a rule at another level.",
+        "RULE=LEVEL",
+    ),
+    FAIL_ON,
+    PROJECT,
+    CONFIG,
+    Option(
+        ("--stdin-filename",),
+        "stdin_filename",
+        "value",
+        "What standard input is called, and where it belongs.",
+        "FILE",
+        "<stdin>",
+    ),
+    Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY"),
+    COLOR,
+    Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
+    Option(("--allow-empty",), "allow_empty", "flag", "Do not complain when nothing was checked."),
+    Option(
+        ("--force-exclude",),
+        "force_exclude",
+        "flag",
+        "Pass over what exclude leaves out even where it is named.",
+    ),
+    QUIET,
+    Option(("--show-files",), "show_files", "flag", "List the checked files on standard error."),
+    Option(("--statistics",), "statistics", "flag", "Count findings by rule on standard error."),
+    Option(("--fix",), "fix", "flag", "Make the safe fixes in the files."),
+    Option(
+        ("--unsafe-fixes",),
+        "unsafe_fixes",
+        "flag",
+        "Make the other fixes too, those that a person must look over.",
+    ),
+    Option(("--diff",), "diff", "flag", "Show what the fixes would change, and change nothing."),
+    Option(
+        ("--write-baseline",),
+        "write_baseline",
+        "value",
+        "Write what is found into this file, to be left out from then on.",
+        "FILE",
+    ),
+)
+
+_AS_FOR_CHECK = "As for check."
+
+LIVE = (
+    FORMAT._replace(help=_AS_FOR_CHECK),
+    OUTPUT._replace(help=_AS_FOR_CHECK),
+    FAIL_ON,
+    PROJECT,
+    CONFIG,
+    COLOR,
+    QUIET._replace(help=_AS_FOR_CHECK),
+    Option(("--paste",), "paste", "flag", "Code flow: open the address, enter the code."),
+    Option(("--browser",), "browser", "flag", "Code flow: in a browser; needs --redirect-uri."),
+    Option(("--redirect-uri",), "redirect_uri", "value", "http://localhost:PORT/PATH as registered.", "URL"),
+    Option(
+        ("--probe-environments",),
+        "probe_environments",
+        "flag",
+        "After an invalid client, ask the other official login hosts.",
+    ),
+    Option(("--trust-host",), "trust_host", "list", "HOST[:PORT] that may receive the secret, too.", "HOST"),
+    Option(("--login-url",), "login_url", "value", "Login address for this run; see --trust-host.", "URL"),
+    Option(("--api-url",), "api_url", "value", "API address for this run; see --trust-host.", "URL"),
+    Option(("--ca-bundle",), "ca_bundle", "value", "PEM file of certificate authorities to trust.", "FILE"),
+)
+
+_BY_NAME = {name: option for option in CHECK for name in option.names}
+
+
+class CheckOptions(NamedTuple):
+    """What the command line of `check` says, as it was typed; `values_of` knows the defaults of all fields."""
+
+    paths: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: tuple[str, ...]
+    fail_on: str | None
+    project: str | None
+    config: str | None
+    stdin_filename: str
+    as_of: str | None
+    color: str
+    skip_foreign: bool
+    allow_empty: bool
+    force_exclude: bool
+    quiet: bool
+    show_files: bool
+    statistics: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    write_baseline: str | None
+
+
+def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
+    """Return the options of a plain `check` command line, None where Typer is to read it."""
+    if not arguments or arguments[0] != "check":
+        return None
+    given: list[tuple[Option, str]] = []
+    paths: list[str] = []
+    rest = list(reversed(arguments[1:]))
+    while rest:
+        word = rest.pop()
+        option = _BY_NAME.get(word.partition("=")[0])
+        if option is not None:
+            value = _value(option, word, rest)
+            if value is None:
+                return None
+            given.append((option, value))
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            paths.append(word)
+    return CheckOptions(**values_of(CHECK, given, paths))
+
+
+def values_of(
+    options: Iterable[Option], given: Iterable[tuple[Option, str]], paths: Sequence[str]
+) -> dict[str, Any]:
+    """Return the values of the fields that options fill, from those that were given, in the order typed."""
+    values: dict[str, Any] = {option.field: option.unset for option in options}
+    for option, value in given:
+        values[option.field] = _filled(option, values[option.field], value)
+    return {"paths": tuple(paths) or (".",), **values}
+
+
+def _filled(option: Option, before: Any, value: str) -> Any:  # noqa: ANN401 - as the field's kind has it
+    """Return what a field holds after one more option for it."""
+    match option.kind:
+        case "flag":
+            return True
+        case "value":
+            return value
+        case "list":
+            return (*before, value)
+        case "format":
+            return (*before, Sheet(format=value))
+        case "file":
+            return _with_file(before, value)
+
+
+def _with_file(sheets: tuple[Sheet, ...], file: str) -> tuple[Sheet, ...]:
+    """Return the sheets with a file for the last of them, or for the usual format if that one has a file."""
+    if sheets and not sheets[-1].file:
+        return (*sheets[:-1], sheets[-1]._replace(file=file))
+    return (*sheets, Sheet(file=file))
+
+
+def _value(option: Option, word: str, rest: list[str]) -> str | None:
+    """Return an option's value, behind its equals sign or as the next word; None where Typer has to judge."""
+    name, equals, value = word.partition("=")
+    if option.kind == "flag":
+        return None if equals else ""
+    if equals:
+        return value if name.startswith("--") else None
+    return rest.pop() if rest and not rest[-1].startswith("-") else None

@@ -1,0 +1,133 @@
+"""The output of a run: which formats go where, and the writing of each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from validator.cli.arguments import one_of
+from validator.cli.exits import exit_code
+from validator.cli.options import Sheet
+from validator.project.settings import SettingsError
+from validator.render import FORMATS, Options
+from validator.render.colour import ColourChoice, wanted
+from validator.render.sink import append_file, emit, write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from validator.cli.options import CheckOptions
+    from validator.diagnostics import Report, Severity
+
+_NARROWEST = 60
+_WIDEST = 120
+
+
+def sheets_of(options: CheckOptions) -> list[Sheet]:
+    """Return the outputs that options ask for; people see the findings too when every format goes into a file.
+
+    In GitHub Actions the format is `github` unless one is given.
+
+    Raises:
+        SettingsError: there is no such format, or two of them go to the same place.
+    """
+    one_of("--color", options.color, [choice.value for choice in ColourChoice])
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    sheets = [Sheet(sheet.format or default, sheet.file) for sheet in options.sheets] or [Sheet(default)]
+    for sheet in sheets:
+        one_of("--format", sheet.format, list(FORMATS))
+    if all(sheet.file for sheet in sheets):
+        sheets.append(Sheet(default))
+    places = [sheet.file for sheet in sheets]
+    if len(set(places)) < len(places):
+        raise SettingsError("--format: two formats go to the same place; give each but one its --output")
+    return sheets
+
+
+def show(
+    report: Report,
+    sheets: Iterable[Sheet],
+    options: CheckOptions,
+    fail_on: Severity | None,
+    screen: TextIO | None = None,
+) -> int:
+    """Write a report in each format, with the lists that options ask for, and return the exit code.
+
+    `screen` is where formats without a file go: standard output, if nothing else is given.
+
+    Raises:
+        OutputError: a format cannot be written.
+    """
+    for sheet in sheets:
+        print_report(report, sheet, options, fail_on, screen)
+    if options.show_files:
+        emit("".join(f"{path}\n" for path in report.files), sys.stderr)
+    if options.statistics:
+        emit(_statistics(report), sys.stderr)
+    return exit_code(report, fail_on)
+
+
+def print_report(
+    report: Report,
+    sheet: Sheet,
+    options: CheckOptions,
+    fail_on: Severity | None,
+    screen: TextIO | None = None,
+) -> None:
+    """Render a report in one format and write it where it belongs; machine formats keep standard output pure.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    from validator.rules import ALL  # noqa: PLC0415 - loaded already by the engine
+
+    stream = screen or sys.stdout
+    terminal = stream.isatty()
+    colour = not sheet.file and wanted(
+        ColourChoice(options.color), os.environ, terminal=terminal, platform=sys.platform
+    )
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST) if terminal else 100
+    shown = Options(
+        rules=tuple(each.described() for each in ALL) if sheet.format == "sarif" else (),
+        fail_on=fail_on,
+        colour=colour,
+        width=width,
+        quiet=options.quiet,
+        encoding=(stream.encoding or "utf-8") if not sheet.file else "utf-8",
+    )
+    text = FORMATS[sheet.format](report, shown)
+    if sheet.file:
+        write_file(sheet.file, text)
+        return
+    emit(text, stream)
+    if sheet.format not in {"text", "github"} and not (options.quiet and not report.problems):
+        close_report(report)
+    if sheet.format == "github":
+        _summarise(report)
+
+
+def close_report(report: Report) -> None:
+    """Say on standard error what was checked, so that standard output holds the format alone."""
+    from validator.render.concise import closing  # noqa: PLC0415
+
+    emit(closing(report), sys.stderr)
+
+
+def _summarise(report: Report) -> None:
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        from validator.render.github import job_summary  # noqa: PLC0415
+
+        append_file(target, job_summary(report))
+
+
+def _statistics(report: Report) -> str:
+    counts: dict[str, int] = {}
+    for each in report.counted:
+        counts[each.rule] = counts.get(each.rule, 0) + 1
+    return "".join(
+        f"{count:6} {rule}\n" for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )

@@ -1,0 +1,55 @@
+"""`appxlint rules` and `appxlint explain`: the rule book."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from validator.cli.arguments import one_of
+from validator.engine.selection import refuse_unknown
+from validator.project.settings import SettingsError
+from validator.render.sink import emit
+from validator.rules import ALL, BY_ID
+
+
+def explain(name: str) -> int:
+    """Print the page of a rule.
+
+    Raises:
+        SettingsError: there is no such rule.
+    """
+    refuse_unknown([name], list(BY_ID))
+    rule = BY_ID.get(name)
+    if rule is None:
+        raise SettingsError(f"{name} is a finding of the live check; docs/live.md has its page")
+    head = f"{rule.id}  ({rule.severity.label}, {rule.basis.value})"
+    emit(f"{head}\n\n{rule.page}\n\nSource: {rule.source}\n", sys.stdout)
+    return 0
+
+
+def rules(form: str) -> int:
+    """Print all rules, as a table or as JSON.
+
+    Raises:
+        SettingsError: the format is neither.
+    """
+    one_of("--format", form, ("text", "json"))
+    if form == "json":
+        listed = [
+            {
+                "id": rule.id,
+                "severity": rule.severity.label,
+                "basis": rule.basis.value,
+                "summary": rule.summary,
+                "source": rule.source,
+            }
+            for rule in ALL
+        ]
+        emit(json.dumps(listed, indent=2) + "\n", sys.stdout)
+        return 0
+    widest = max(len(rule.id) for rule in ALL)
+    lines = [
+        f"{rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  {rule.summary}" for rule in ALL
+    ]
+    emit("\n".join(lines) + "\n", sys.stdout)
+    return 0

@@ -1,0 +1,78 @@
+"""`appxlint show`: the effective connection of the configs in a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validator.cli.arguments import one_of
+from validator.diagnostics import Request
+from validator.engine.run import load_projects
+from validator.project.effective import Row, rows_of
+from validator.project.settings import SettingsError
+from validator.render.json_text import dumps
+from validator.render.sink import emit
+from validator.render.table import table
+from validator.secrets.hide import veiled
+
+if TYPE_CHECKING:
+    from validator.documents.document import Document
+    from validator.project.project import Project
+
+
+def show(path: str, form: str, project: str | None, config: str | None) -> int:
+    """Print what App Xchange ends up with for each config in a file; secrets only as their references.
+
+    Raises:
+        SettingsError: the path is no file with a config, or an option cannot be used.
+    """
+    one_of("--format", form, ("text", "json"))
+    if not Path(path).is_file():
+        raise SettingsError(f"{path} is no file")
+    request = Request(
+        (path,), project=Path(project) if project else None, config=Path(config) if config else None
+    )
+    found = [
+        (document, loaded.project)
+        for loaded in load_projects(request)
+        for document in loaded.project.configs()
+        if document.path in loaded.asked
+    ]
+    if not found:
+        raise SettingsError(f"{path} holds no ConnectorConfig that can be read; `appxlint check` says more")
+    emit(_json(found) if form == "json" else _text(found), sys.stdout)
+    return 0
+
+
+def _text(found: list[tuple[Document, Project]]) -> str:
+    blocks = []
+    for document, project in found:
+        rows = rows_of(project.connection(document), project)
+        lines = [(row.label, row.value, row.origin, _place(row)) for row in rows]
+        blocks.append(f"{document.title}\n" + table(lines, indent=2))
+    return "\n".join(blocks)
+
+
+def _json(found: list[tuple[Document, Project]]) -> str:
+    return dumps(
+        [
+            {
+                "name": veiled(document.name),
+                "path": document.path,
+                "values": [_object(row) for row in rows_of(project.connection(document), project)],
+            }
+            for document, project in found
+        ]
+    )
+
+
+def _object(row: Row) -> dict[str, object]:
+    place = (
+        {"path": row.path, "line": row.position.line, "column": row.position.column} if row.position else None
+    )
+    return {"label": row.label.strip(), "value": row.value, "origin": row.origin, "place": place}
+
+
+def _place(row: Row) -> str:
+    return f"{row.path}:{row.position.line}:{row.position.column}" if row.position else "shipped catalogue"

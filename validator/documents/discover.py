@@ -1,0 +1,151 @@
+"""Discovery: the files that are meant, and the project that each belongs to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.documents.ignoring import Ignored
+from validator.documents.paths import is_folder, is_there, whole
+from validator.project.settings import has_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ENDINGS = (".yaml", ".yml")
+_NAMES = frozenset({"connector.json", "test-settings.json"})
+_NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
+_WILD = frozenset("*?[")
+
+
+class Found(NamedTuple):
+    """A file to look at: its path as the user would type it, and whether a person named it.
+
+    `start` is the named folder whose walk came upon it, the nearest where there are several.
+    """
+
+    path: str
+    file: Path
+    named: bool
+    start: Path | None = None
+
+
+def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]]:
+    """Return the files that arguments mean, in order and each once, and the arguments that mean nothing, with why."""
+    found: dict[Path, Found] = {}
+    missing: list[tuple[str, str]] = []
+    for argument in arguments:
+        paths, reason = _meant(argument)
+        if reason:
+            missing.append((argument, reason))
+        for path in paths:
+            for each in _files(path):
+                earlier = found.get(each.file)
+                if earlier is None or _is_closer(each, earlier):
+                    found[each.file] = each
+    return list(found.values()), missing
+
+
+def _is_closer(found: Found, earlier: Found) -> bool:
+    """Whether an argument names a file more closely than an earlier one: itself, or a folder further down."""
+    if found.start is None or earlier.start is None:
+        return found.named and not earlier.named
+    return earlier.start in found.start.parents
+
+
+def _meant(argument: str) -> tuple[list[Path], str]:
+    """Return the paths that an argument means; where it means none, or one that cannot be looked into, why."""
+    path = Path(argument)
+    try:
+        exists = os.path.lexists(path) and bool(argument)
+        if exists and is_folder(path):
+            os.scandir(path).close()
+        paths = [path] if exists else sorted(_matches(path)) if _WILD.intersection(argument) else []
+    except (OSError, ValueError) as error:
+        return [], "permission denied" if isinstance(error, PermissionError) else "no such file or folder"
+    return paths, "" if paths else "no such file or folder"
+
+
+def _matches(pattern: Path) -> Iterator[Path]:
+    return _absolute_glob(pattern) if pattern.is_absolute() else Path().glob(f"{pattern}")
+
+
+def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
+    """Yield the YAML files and generated JSON files below a folder, in order, but for ignored ones.
+
+    `.gitignore` files are honoured, also those above the folder in its repository, unless they ignore the folder
+    itself. Links to folders are not followed. `nested` false leaves out folders that are projects of their own.
+    """
+    waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
+    while waiting:
+        current, ignored = waiting.pop()
+        inside = ignored.within(current)
+        folders = []
+        for entry in _entries(current):
+            path = current / entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                if _candidate(entry.name) and _regular(entry) and not inside.covers(path):
+                    yield path
+            elif (
+                entry.name not in _NEVER
+                and not inside.covers(path, folder=True)
+                and (nested or not _is_project(path))
+            ):
+                folders.append((path, inside))
+        waiting.extend(reversed(folders))
+
+
+def project_root(file: Path, fallback: Path) -> Path:
+    """Return the root of a file's project: the nearest folder with settings, else the git root, else the fallback."""
+    git: Path | None = None
+    for folder in file.parents:
+        if has_settings(folder):
+            return folder
+        if git is None and is_there(folder / ".git"):
+            git = folder
+    return git or fallback
+
+
+def display(file: Path) -> str:
+    """Return a path as the user would type it: relative to the working folder, with forward slashes."""
+    try:
+        return Path(os.path.relpath(file)).as_posix()
+    except ValueError:
+        return file.as_posix()
+
+
+def _absolute_glob(pattern: Path) -> Iterator[Path]:
+    return Path(pattern.anchor).glob(pattern.relative_to(pattern.anchor).as_posix())
+
+
+def _files(path: Path) -> Iterator[Found]:
+    absolute = whole(path)
+    if is_folder(absolute):
+        for file in walk(absolute):
+            yield Found(display(file), file, named=False, start=absolute)
+    else:
+        yield Found(display(absolute), absolute, named=True)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _is_project(folder: Path) -> bool:
+    return has_settings(folder) or is_there(folder / ".git")
+
+
+def _regular(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or leads to one; pipes, devices and links that lead nowhere are passed over."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _candidate(name: str) -> bool:
+    return name.lower().endswith(_ENDINGS) or name in _NAMES

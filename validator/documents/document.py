@@ -1,0 +1,220 @@
+"""A document: plain data that remembers where each key and value stands, and which parts are broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.diagnostics import Part, Position, Route, Span
+from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
+from validator.secrets.hide import veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Fault
+    from validator.documents.comments import Comment
+    from validator.documents.source import Source
+
+Also = tuple[Span, str]
+
+GENERATED_NAMES = {"generalConfiguration": "configSchema"}
+"""What keys of our documents are called in a connector.json."""
+
+
+class Leaf(NamedTuple):
+    """A key or value of a document with the route to it."""
+
+    route: Route
+    part: Part
+    node: Scalar
+
+
+class Document:
+    """One document of a file.
+
+    `data` is what rules read: parts that a schema refused are left out of it, and `broken` remembers their routes,
+    so that a part that is missing can be told from one that is there and wrong. `kind` is None for a document of
+    nobody's kind, or one that could not be read. `base` leads to the place of a generated file that the document was
+    taken from, None for a document that was written as one.
+    """
+
+    __slots__ = (
+        "_leaves",
+        "base",
+        "broken",
+        "comments",
+        "data",
+        "faults",
+        "index",
+        "kind",
+        "root",
+        "shipped",
+        "source",
+    )
+
+    def __init__(  # noqa: PLR0913 - the parts of a document, each by name
+        self,
+        source: Source,
+        *,
+        index: int = 0,
+        root: Node | None = None,
+        faults: tuple[Fault, ...] = (),
+        comments: tuple[Comment, ...] = (),
+        shipped: bool = False,
+    ) -> None:
+        self.source = source
+        self.index = index
+        self.root = root
+        self.faults = faults
+        self.comments = comments
+        self.shipped = shipped
+        self.kind: str | None = None
+        self.base: Route | None = None
+        data = plain_data(root) if root is not None else {}
+        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+        self.broken: set[Route] = set()
+        self._leaves: tuple[Leaf, ...] | None = None
+
+    @property
+    def path(self) -> str:
+        """The file's path as the user would type it."""
+        return self.source.path
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its name or key, else an empty text."""
+        for field in ("name", "key", "integration"):
+            value = self.data.get(field)
+            if isinstance(value, str):
+                return value
+        return ""
+
+    @property
+    def title(self) -> str:
+        """Kind and name, as a report calls the document; a secret in the name's place is not part of it."""
+        return f"{self.kind or 'document'} {veiled(self.name)}".strip()
+
+    @property
+    def generated(self) -> bool:
+        """Whether a tool of the Connector SDK wrote the document as a part of its connector.json."""
+        return self.base is not None
+
+    def in_file(self, route: Route) -> Route:
+        """Return a route as it runs in the file: from the file's root, by the keys that stand there."""
+        if self.base is None or not route:
+            return self.base or route
+        return (*self.base, GENERATED_NAMES.get(str(route[0]), route[0]), *route[1:])
+
+    def get(self, *route: str | int) -> Any:  # noqa: ANN401 - data of a user's file
+        """Return the sound value at a route, None where there is none."""
+        value: Any = self.data
+        for step in route:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    def is_broken(self, route: Route) -> bool:
+        """Whether the part at a route, or one that holds it, was reported as broken."""
+        return bool(self.broken) and any(route[:length] in self.broken for length in range(len(route) + 1))
+
+    def is_sound(self, *route: str | int) -> bool:
+        """Whether nothing was reported as broken at a route, in what holds it, or in what it holds."""
+        inside = (each for each in self.broken if each[: len(route)] == route)
+        return not self.is_broken(route) and next(inside, None) is None
+
+    def lacks(self, *route: str | int) -> bool:
+        """Whether nothing stands at a route, and nothing broken may have been meant for it."""
+        return self.get(*route) is None and not self.is_broken(route)
+
+    def node(self, route: Route) -> Node | None:
+        """Return the node at a route, as written: an alias is not followed at its end."""
+        entry = self._entry(route)
+        return entry[1] if entry else None
+
+    def scalar(self, route: Route) -> Scalar | None:
+        """Return the scalar at a route, aliases followed."""
+        node = self.node(route)
+        found = target(node) if node is not None else None
+        return found if isinstance(found, Scalar) else None
+
+    def locate(self, route: Route, part: Part = Part.VALUE) -> tuple[Span, tuple[Also, ...]]:
+        """Return where a part stands, and the aliases and merges that brought it there.
+
+        A part that is not there is located at the nearest one that holds it: a key for a mapping, the document's
+        first key for its root.
+        """
+        while route and self._entry(route) is None:
+            route, part = route[:-1], Part.KEY
+        if not route:
+            return self.first_key(), ()
+        entry = self._entry(route)
+        if entry is None:
+            return self.first_key(), ()
+        key, value, ways = entry
+        merged = bool(ways) and ways[-1][1].startswith("merged")
+        if part is Part.KEY and key is not None:
+            if merged:
+                return ways[-1][0], ((span_of(key), "the key stands here"),)
+            return span_of(key), ways
+        real = target(value)
+        if isinstance(value, Alias):
+            ways = (*ways, (span_of(value), "used here"))
+        empty = isinstance(real, Scalar) and real.start.index == real.end.index
+        return (span_of(key) if empty and key is not None else span_of(real)), ways
+
+    def first_key(self) -> Span:
+        """Return the place of the document's first key, or of whatever it begins with."""
+        if self.root is None:
+            place = Position(1, 1)
+            return Span(place, place)
+        if isinstance(self.root, Mapping) and self.root.pairs:
+            return span_of(self.root.pairs[0].key)
+        span = span_of(self.root)
+        return span if isinstance(self.root, Scalar) else Span(span.start, span.start)
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return every key and value that is written in the document, with its route, in the order of the text."""
+        if self._leaves is None:
+            self._leaves = tuple(self._walk())
+        return self._leaves
+
+    def _walk(self) -> Iterator[Leaf]:
+        waiting: list[tuple[Route, Node]] = [] if self.root is None else [((), self.root)]
+        while waiting:
+            route, node = waiting.pop()
+            if isinstance(node, Scalar):
+                yield Leaf(route, Part.VALUE, node)
+            elif isinstance(node, Sequence):
+                waiting.extend(((*route, at), item) for at, item in reversed(list(enumerate(node.items))))
+            elif isinstance(node, Mapping):
+                own = [pair for pair in node.pairs if pair.via is None]
+                for pair in own:
+                    yield Leaf((*route, pair.key.text), Part.KEY, pair.key)
+                waiting.extend(((*route, pair.key.text), pair.value) for pair in reversed(own))
+
+    def _entry(self, route: Route) -> tuple[Scalar | None, Node, tuple[Also, ...]] | None:
+        if self.root is None:
+            return None
+        key: Scalar | None = None
+        node: Node = self.root
+        ways: tuple[Also, ...] = ()
+        for step in route:
+            if isinstance(node, Alias):
+                ways = (*ways, (span_of(node), "used here"))
+            real = target(node)
+            if isinstance(real, Mapping):
+                pair = next((pair for pair in real.pairs if pair.key.text == step), None)
+                if pair is None:
+                    return None
+                key, node = pair.key, pair.value
+                if pair.via is not None:
+                    ways = (*ways, (span_of(pair.via), "merged in here"))
+            elif isinstance(real, Sequence) and isinstance(step, int) and step < len(real.items):
+                key, node = None, real.items[step]
+            else:
+                return None
+        return key, node, ways

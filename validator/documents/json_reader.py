@@ -1,0 +1,193 @@
+"""JSON text to trees: the nodes that YAML gives, with exact places, from a scanner that never recurses."""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Fault
+from validator.documents.json_faults import bad_word, duplicate, slip, too_complex
+from validator.documents.json_tokens import read_plain, read_text
+from validator.documents.tree import At, Mapping, Pair, Scalar, Sequence
+from validator.documents.yaml_reader import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Limits
+    from validator.documents.source import Source
+    from validator.documents.tree import Node
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+
+
+class _Want(enum.Enum):
+    """What may stand at the next place."""
+
+    VALUE = "a value"
+    FIRST_ITEM = "a value or ]"
+    FIRST_KEY = "a key or }"
+    KEY = "a key"
+    COLON = "a colon"
+    NEXT = "a comma or the end of the collection"
+    END = "nothing"
+
+
+class _Refused(Exception):  # noqa: N818 - it stops the reading of a file and never leaves this module
+    """Reading goes no further; the fault says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.rule)
+        self.fault = fault
+
+
+def build_json(source: Source, limits: Limits) -> list[Tree]:
+    """Return the one document of a JSON text, or none of an empty one; after a slip nothing of it is read."""
+    reader = _Reader(source, limits)
+    try:
+        root = reader.read()
+    except _Refused as refused:
+        return [Tree(None, (*reader.faults, refused.fault), complete=False)]
+    return [] if root is None else [Tree(root, tuple(reader.faults), complete=True)]
+
+
+class _Reader:
+    """Reads from left to right; `_open` holds the collections that have begun and not ended, each with its key."""
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self.faults: list[Fault] = []
+        self._source = source
+        self._text = source.text
+        self._limits = limits
+        self._want = _Want.VALUE
+        self._open: list[Mapping | Sequence] = []
+        self._keys: list[Scalar | None] = []
+        self._root: Node | None = None
+        self._comma = 0
+        self._nodes = 0
+
+    def read(self) -> Node | None:
+        """Return the root, None where the text holds nothing.
+
+        Raises:
+            _Refused: the text is not JSON, or more than the limits allow.
+        """
+        at = self._blanks(0)
+        while at < len(self._text):
+            at = self._blanks(self._take(at))
+        if self._open:
+            sign = "open {" if isinstance(self._open[-1], Mapping) else "open ["
+            raise _Refused(slip(self._source, self._open[-1].start.index, sign))
+        return self._root
+
+    def _blanks(self, at: int) -> int:
+        found = _BLANKS.match(self._text, at)
+        return found.end() if found else at
+
+    def _take(self, at: int) -> int:
+        """Take one token, and return where it ends."""
+        sign = self._text[at]
+        if sign in "/#":
+            raise _Refused(bad_word(self._source, at))
+        if sign in "}]":
+            return self._close(at)
+        if self._want is _Want.COLON:
+            return self._step(at, ":", _Want.VALUE)
+        if self._want is _Want.NEXT:
+            self._comma = at
+            return self._step(at, ",", _Want.KEY if isinstance(self._open[-1], Mapping) else _Want.VALUE)
+        if self._want is _Want.END or sign in ",:":
+            raise _Refused(slip(self._source, at, "behind" if self._want is _Want.END else "empty"))
+        if self._want in {_Want.KEY, _Want.FIRST_KEY}:
+            return self._key(at)
+        return self._begin(at) if sign in "{[" else self._value(at)
+
+    def _step(self, at: int, sign: str, after: _Want) -> int:
+        if self._text[at] != sign:
+            raise _Refused(slip(self._source, at, sign))
+        self._want = after
+        return at + 1
+
+    def _key(self, at: int) -> int:
+        if self._text[at] != '"':
+            raise _Refused(bad_word(self._source, at, key=True))
+        self._keys[-1] = node = self._scalar(at)
+        self._open[-1].size += 1
+        self._want = _Want.COLON
+        return node.end.index
+
+    def _value(self, at: int) -> int:
+        node = self._scalar(at)
+        self._add(node, 1)
+        return node.end.index
+
+    def _scalar(self, at: int) -> Scalar:
+        token = read_text(self._source, at) if self._text[at] == '"' else read_plain(self._source, at)
+        if isinstance(token, Fault):
+            raise _Refused(token)
+        most = self._limits.scalar_characters
+        if len(token.text) > most:
+            message = f"a value of {len(token.text):,} characters; {most:,} are the most"
+            raise _Refused(too_complex(self._source, at, message))
+        self._count(at)
+        return Scalar(token.text, token.value, token.style, self._mark(at), self._mark(token.end))
+
+    def _begin(self, at: int) -> int:
+        if len(self._open) >= self._limits.depth:
+            message = f"nested more than {self._limits.depth} levels deep"
+            raise _Refused(too_complex(self._source, at, message))
+        self._count(at)
+        mapping = self._text[at] == "{"
+        self._open.append(
+            Mapping(self._mark(at), flow=True) if mapping else Sequence(self._mark(at), flow=True)
+        )
+        self._keys.append(None)
+        self._want = _Want.FIRST_KEY if mapping else _Want.FIRST_ITEM
+        return at + 1
+
+    def _close(self, at: int) -> int:
+        node = self._open[-1] if self._open else None
+        if node is None or isinstance(node, Mapping) is not (self._text[at] == "}"):
+            raise _Refused(slip(self._source, at, "stray" if node is None else "crossed"))
+        if self._want not in {_Want.NEXT, _Want.FIRST_KEY, _Want.FIRST_ITEM}:
+            behind_comma = self._want is _Want.KEY or isinstance(node, Sequence)
+            place, what = (self._comma, "trailing") if behind_comma else (at, "empty")
+            raise _Refused(slip(self._source, place, what))
+        self._open.pop()
+        self._keys.pop()
+        node.end = self._mark(at + 1)
+        if isinstance(node, Mapping):
+            self.faults.extend(_repeated(node))
+        self._add(node, node.size)
+        return at + 1
+
+    def _add(self, node: Node, size: int) -> None:
+        self._want = _Want.NEXT if self._open else _Want.END
+        if not self._open:
+            self._root = node
+            return
+        parent, key = self._open[-1], self._keys[-1]
+        parent.size += size
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is not None:
+            parent.pairs.append(Pair(key, node))
+
+    def _count(self, at: int) -> None:
+        self._nodes += 1
+        if self._nodes > self._limits.nodes:
+            message = f"more than {self._limits.nodes:,} keys and values"
+            raise _Refused(too_complex(self._source, at, message))
+
+    def _mark(self, offset: int) -> At:
+        line, column = self._source.position(offset)
+        return At(offset, line - 1, column - 1)
+
+
+def _repeated(node: Mapping) -> Iterator[Fault]:
+    first: dict[str, Scalar] = {}
+    for pair in node.pairs:
+        earlier = first.setdefault(pair.key.text, pair.key)
+        if earlier is not pair.key:
+            yield duplicate(pair.key, earlier)

@@ -1,0 +1,57 @@
+"""How messages call the parts of a document: fields by their dotted name, values by their type in YAML's words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.words import is_showable, shown
+
+if TYPE_CHECKING:
+    from validator.diagnostics import Route
+    from validator.documents.document import Document
+
+_NAME = re.compile(r"[^\W_][\w .+()&'-]{0,39}\Z")
+
+
+def holder_name(document: Document, route: Route) -> str:
+    """Return what a message calls the mapping at a route."""
+    return field_name(route, document) if route else article(document.kind or "document")
+
+
+def article(word: str) -> str:
+    """Return a word with its indefinite article."""
+    return f"{'an' if word[0] in 'AEIO' else 'a'} {word}"
+
+
+def field_name(route: Route, document: Document | None = None) -> str:
+    """Return a route as people write it: connection.details, baseConnections[2].name.
+
+    Given the document, an item of a list is called by its name or key, if it has one: baseConnections[Ledger live].
+    """
+    text = ""
+    for at, step in enumerate(route, 1):
+        if isinstance(step, int):
+            text += f"[{_item_name(document, route[:at]) or step + 1}]"
+        else:
+            name = shown(step, "…").strip('"')
+            text += f".{name}" if text else name
+    return text
+
+
+def _item_name(document: Document | None, route: Route) -> str:
+    for key in ("name", "key", "label") if document is not None else ():
+        scalar = document.scalar((*route, key)) if document is not None else None
+        if scalar is not None and isinstance(scalar.value, str) and _NAME.match(scalar.text):
+            return scalar.text if is_showable(scalar.text) else ""
+    return ""
+
+
+def type_words(value: object) -> str:
+    """Return what a value is, in the words of YAML."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    names = {dict: "a mapping", list: "a list", str: "text", int: "a number", float: "a number"}
+    return names[type(value)]

@@ -1,0 +1,155 @@
+"""Text to documents: trees of nodes, their kinds, their comments, and the faults that the text itself has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Fault, Part, Rewrite
+from validator.documents.characters import typographic_quotes
+from validator.documents.comments import Comment, comments_of
+from validator.documents.document import Document, Leaf
+from validator.documents.kinds import identify, is_ours
+from validator.documents.reach import reached
+from validator.documents.tree import Scalar, span_of
+from validator.documents.yaml_reader import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Limits, Span
+    from validator.documents.source import Source
+    from validator.documents.yaml_reader import Tree
+
+_AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
+_CUT = re.compile(r"#[^\s#!]")
+
+
+def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
+    """Return the documents of a source, identified, with the faults of its bytes and its text on them.
+
+    A source that is no text is one document without a root. Documents that hold nothing are left out. A file whose
+    name ends in .json holds one document of JSON, which knows no comments.
+    """
+    if not source.readable:
+        return (Document(source, faults=source.faults),)
+    json = source.path.lower().endswith(".json")
+    trees = _json(source, limits) if json else build(source, limits)
+    roots = [tree.root for tree in trees if tree.root is not None]
+    comments = () if json else comments_of(source, roots)
+    documents = [
+        Document(source, index=index, root=tree.root, faults=tree.faults, comments=comments, shipped=shipped)
+        for index, tree in enumerate(trees)
+        if not (tree.complete and _empty(tree.root) and not tree.faults)
+    ]
+    if documents:
+        documents[0].faults += source.faults
+    for document in documents:
+        document.faults += tuple(_text_faults(document))
+        _mark_broken(document)
+    return tuple(documents)
+
+
+def _json(source: Source, limits: Limits) -> list[Tree]:
+    from validator.documents.json_reader import build_json  # noqa: PLC0415 - few runs meet a JSON file
+
+    return build_json(source, limits)
+
+
+def identify_all(documents: tuple[Document, ...]) -> bool:
+    """Set the kinds of a file's documents if the file is ours; return whether it is."""
+    if not is_ours(documents):
+        return False
+    for document in documents:
+        identify(document)
+    return True
+
+
+def _empty(root: object) -> bool:
+    return root is None or (isinstance(root, Scalar) and root.value is None and not root.style)
+
+
+def _text_faults(document: Document) -> Iterator[Fault]:
+    cuts = {comment.line: comment for comment in document.comments if not comment.alone}
+    for leaf in document.leaves():
+        node = leaf.node
+        if not node.style and typographic_quotes(node.text):
+            yield _curly(leaf.route, leaf.part, node)
+        if leaf.part is Part.VALUE and cuts and not node.style:
+            comment = cuts.get(node.end.line + 1)
+            if comment is not None and _cuts(node, comment, document.source):
+                yield _cut(leaf.route, node, comment, document.source)
+
+
+def _curly(route: tuple[str | int, ...], part: Part, node: Scalar) -> Fault:
+    inner = node.text[1:-1]
+    rewrite = Rewrite("use straight quotes", inner) if "\n" not in inner else None
+    return Fault(
+        "typographic-quote",
+        span_of(node),
+        "typographic quotes are part of the text to YAML: only straight ones enclose it",
+        'write straight quotes ("…"), or none',
+        "curly quotes",
+        route=route,
+        part=part,
+        rewrite=rewrite,
+    )
+
+
+def _cuts(node: Scalar, comment: Comment, source: Source) -> bool:
+    """Whether a comment is glued to its sign and follows a value with nothing but blanks between."""
+    if not _CUT.match(comment.text) or comment.start < node.end.index:
+        return False
+    between = source.text[node.end.index : comment.start]
+    return between.strip(" \t:") == "" and "\n" not in between
+
+
+def _cut(route: tuple[str | int, ...], node: Scalar, comment: Comment, source: Source) -> Fault:
+    span = source.span(comment.start, comment.start + len(comment.text))
+    if node.value is None:
+        message = "the whole value is a comment, because it begins with #, so there is no value here"
+        help_text = "leave the # out, or put the value in quotes"
+    else:
+        message = "the rest of this value is a comment, because a # follows a space"
+        help_text = "put the whole value in quotes, or a space after the # of a comment"
+    return Fault("comment-cuts-value", span, message, help_text, "YAML stops reading here", route=route)
+
+
+def _mark_broken(document: Document) -> None:
+    """Mark the parts that the faults of the text touch, so that nothing else is said of them, wherever they come to."""
+    faults = dict.fromkeys((*document.faults, *document.source.faults))
+    routes = {fault.route for fault in faults if fault.route is not None}
+    by_line = _by_line(document) if any(fault.rule in _AT_A_PLACE for fault in faults) else {}
+    broken = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
+    for fault in faults:
+        if fault.route is None and fault.rule in _AT_A_PLACE:
+            touched = (leaf.node for leaf in by_line.get(fault.span.start.line, ()))
+            broken |= {id(node) for node in touched if _touches(span_of(node), fault)}
+    document.broken |= routes
+    for leaf in reached(document) if broken else ():
+        if id(leaf.node) in broken:
+            document.broken.add(leaf.route)
+            if leaf.part is Part.KEY:
+                document.broken.add((*leaf.route[:-1], _plain(leaf.node.text)))
+
+
+def _by_line(document: Document) -> dict[int, list[Leaf]]:
+    """Return the keys and values that stand in each line."""
+    found: dict[int, list[Leaf]] = {}
+    for leaf in document.leaves():
+        for line in range(leaf.node.start.line, leaf.node.end.line + 1):
+            found.setdefault(line + 1, []).append(leaf)
+    return found
+
+
+def _plain(key: str) -> str:
+    """Return the key that was meant by one with curly quotes around it, or with characters in it that nobody sees."""
+    return "".join(character for character in key if character.isalnum() or character in "_-")
+
+
+def _touches(span: Span, fault: Fault) -> bool:
+    """Whether a fault of the text lies in a key or value, or a tag stands right before it."""
+    start, end = fault.span
+    if fault.rule == "unsupported-tag":
+        return span.start.line == start.line and span.start >= start
+    return span.start <= start < span.end or start <= span.start < end

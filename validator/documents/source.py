@@ -1,0 +1,197 @@
+"""Reading: a path becomes text with lines, or faults that say why it cannot be read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import START, Fault, Limits, Position, Span
+from validator.documents.characters import invisible, neutralise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_GLIMPSE = 64 * 1024
+
+
+class UnreadableError(Exception):
+    """A path could not be read; the text says why, in a few words and without the path."""
+
+
+class Source:
+    """The text of one file.
+
+    `path` is what the user would type, `file` where it lies (None for standard input). In `text` every line break
+    that editors hide is replaced by a space, so that lines here are the lines that people see. `glimpse` is what can
+    be made out of the beginning of a file that is no text: it is for the question whose file that is, never shown.
+    `marked` says that a byte order mark stands before the text.
+    """
+
+    __slots__ = ("_starts", "faults", "file", "glimpse", "marked", "path", "text")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        *,
+        file: Path | None = None,
+        faults: tuple[Fault, ...] = (),
+        glimpse: str = "",
+    ) -> None:
+        self.path = path
+        self.file = file
+        self.text = text
+        self.faults = faults
+        self.glimpse = glimpse
+        self.marked = False
+        self._starts: list[int] | None = None
+
+    def encoded(self, text: str) -> bytes:
+        """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
+        return (_UTF8_MARK if self.marked else b"") + text.encode("utf-8")
+
+    @property
+    def readable(self) -> bool:
+        """Whether the bytes were text at all."""
+        return not any(fault.fatal for fault in self.faults)
+
+    def starts(self) -> list[int]:
+        """Return the offset of each line's first character."""
+        if self._starts is None:
+            self._starts = [0]
+            at = self.text.find("\n")
+            while at >= 0:
+                self._starts.append(at + 1)
+                at = self.text.find("\n", at + 1)
+        return self._starts
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of a character's offset."""
+        line = bisect_right(self.starts(), offset)
+        return Position(line, offset - self.starts()[line - 1] + 1)
+
+    def offset(self, position: Position) -> int:
+        """Return the offset of a position; a position behind the text is its end."""
+        starts = self.starts()
+        if position.line > len(starts):
+            return len(self.text)
+        return min(starts[position.line - 1] + position.column - 1, len(self.text))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span between two offsets."""
+        return Span(self.position(start), self.position(end))
+
+    def line(self, number: int) -> str:
+        """Return a line without its line end; an empty text where there is no such line."""
+        starts = self.starts()
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].removesuffix("\r")
+
+
+def read(path: str, file: Path, limits: Limits) -> Source:
+    """Read a file; what makes it unusable as text becomes a fatal fault of the source.
+
+    Raises:
+        UnreadableError: it is missing, no regular file, or the system refuses.
+    """
+    try:
+        data, size = _bytes_of(file, limits.file_bytes + 1)
+    except OSError as error:
+        reasons = {
+            "FileNotFoundError": "no such file or folder",
+            "PermissionError": "permission denied",
+            "IsADirectoryError": "it is a folder, not a file",
+        }
+        reason = reasons.get(type(error).__name__, "the system cannot read it")
+        raise UnreadableError(reason) from None
+    return taken(path, data, limits, file=file, size=size)
+
+
+def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, size: int = 0) -> Source:
+    """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
+    size = max(size, len(data))
+    if size > limits.file_bytes:
+        fault = _too_large(size, limits.file_bytes)
+        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
+    return decode(path, data, file=file)
+
+
+def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
+    """Turn bytes into a source: UTF-8, with or without a byte order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        fault = _not_utf8(error.object, error.start)
+        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
+    if "\0" in text:
+        return Source(path, "", file=file, faults=(_binary(data),), glimpse=_glimpse(data))
+    clean, faults = neutralise(text), invisible(text)
+    source = Source(path, clean, file=file)
+    source.marked = data.startswith(_UTF8_MARK)
+    source.faults = tuple(
+        Fault("invisible-character", source.span(at, at + 1), message, help_text, label)
+        for at, message, help_text, label in faults
+    )
+    return source
+
+
+def _glimpse(data: bytes) -> str:
+    """Return the beginning of some bytes as text, whatever it takes; UTF-16 loses its zeros."""
+    return data[:_GLIMPSE].replace(b"\0", b"").decode("utf-8", "replace")
+
+
+def _bytes_of(file: Path, most: int) -> tuple[bytes, int]:
+    """Open once, look at the descriptor, read with a bound; return the bytes and the file's size."""
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    )
+    descriptor = os.open(file, flags)
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 - the descriptor is checked before anything is read
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("it is not a regular file")
+        data = stream.read(most)
+        return data, max(len(data), status.st_size)
+
+
+def _too_large(size: int, most: int) -> Fault:
+    return Fault(
+        "too-complex",
+        START,
+        f"the file is {size:,} bytes long; a configuration of more than {most:,} is not read",
+        "split it, or raise the file-bytes limit in the settings",
+        fatal=True,
+    )
+
+
+def _binary(data: bytes) -> Fault:
+    at = data.find(b"\0")
+    line = data.count(b"\n", 0, at) + 1
+    place = Span(Position(line, 1), Position(line, 1))
+    return Fault(
+        "invalid-encoding",
+        place,
+        "this is a binary file, not text",
+        "name YAML or JSON files only, or exclude this one in the settings",
+        fatal=True,
+    )
+
+
+def _not_utf8(data: bytes, at: int) -> Fault:
+    if data.startswith(_UTF16_MARKS):
+        message, place = "the file is written in UTF-16, not in UTF-8", START
+    else:
+        before = data[:at]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        place = Span(Position(line, column), Position(line, column + 1))
+        message = f"byte 0x{data[at]:02x} here is not UTF-8"
+    return Fault("invalid-encoding", place, message, "save the file as UTF-8", fatal=True)

@@ -1,0 +1,233 @@
+"""YAML text to trees, built iteratively from the parser's events, with depth and expansion counted on the way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+from yaml.scanner import ScannerError
+
+from validator.documents.merges import settle
+from validator.documents.refusals import (
+    collection_as_key,
+    foreign_tag,
+    too_complex,
+    too_many,
+    unknown_alias,
+)
+from validator.documents.scalars import resolve
+from validator.documents.separators import by_part, missing_separator, split
+from validator.documents.syntax import syntax_fault
+from validator.documents.tree import Alias, At, Mapping, Node, Pair, Scalar, Sequence, target
+
+if TYPE_CHECKING:
+    from validator.diagnostics import Fault, Limits
+    from validator.documents.source import Source
+    from validator.documents.tree import Mark
+
+_CORE = "tag:yaml.org,2002:"
+_CORE_TAGS = frozenset(_CORE + name for name in ("null", "bool", "int", "float", "str", "map", "seq"))
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]*)*")
+_Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class Tree(NamedTuple):
+    """One document's nodes with the faults of its text; `root` is None where nothing could be read."""
+
+    root: Node | None
+    faults: tuple[Fault, ...]
+    complete: bool
+
+
+def build(source: Source, limits: Limits) -> list[Tree]:
+    """Return the documents of a YAML text; after a syntax fault the rest of the text is one incomplete document."""
+    builder = _Builder(source, limits)
+    stop = builder.read(source.text)
+    if isinstance(stop, ScannerError):
+        stop = _earlier(stop, source, limits) or stop
+    if isinstance(stop, yaml.MarkedYAMLError):
+        stop = syntax_fault(stop, source, builder.last)
+    if stop is not None:
+        builder.abandon(stop)
+    return builder.trees
+
+
+def _earlier(error: Any, source: Source, limits: Limits) -> Fault | None:  # noqa: ANN401 - untyped, as events are
+    """Return the fault that stands before an error of the scanner; None if the error is the first.
+
+    The scanner runs ahead of the events: what may be a key is looked at to its colon, 1,024 characters on, before the
+    parser tells of it. libyaml 0.2.6 moreover ends at a thousand levels, which is further than the settings go.
+    """
+    mark = error.context_mark or error.problem_mark
+    builder = _Builder(source, limits)
+    stop = builder.read(source.text[: mark.index])
+    if not isinstance(stop, yaml.MarkedYAMLError | None):
+        return stop
+    if "nesting" not in f"{error.problem}":
+        return None
+    if isinstance(stop, ScannerError):
+        return syntax_fault(stop, source, builder.last)
+    return too_complex(mark, "nested deeper than the parser of YAML goes")
+
+
+class _Refused(Exception):  # noqa: N818 - it stops the reading of a file and never leaves this module
+    """Reading goes no further; the fault says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.rule)
+        self.fault = fault
+
+
+class _Builder:
+    """Collects events; `open` holds the collections that have begun and not ended, with a key that waits."""
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self.trees: list[Tree] = []
+        self._source = source
+        self._limits = limits
+        self._open: list[tuple[Mapping | Sequence, str | None]] = []
+        self._key: list[Scalar | None] = []
+        self._anchors: dict[str, Node | None] = {}
+        self._faults: list[Fault] = []
+        self._parts: list[Mapping] = []
+        self._root: Node | None = None
+        self.last: Scalar | None = None
+
+    def read(self, text: str) -> Fault | yaml.MarkedYAMLError | None:
+        """Take the events of a text, and return what stopped that before its end."""
+        parser = _Parser(text)
+        try:
+            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+                self.take(event)
+        except _Refused as refused:
+            return refused.fault
+        except yaml.MarkedYAMLError as error:
+            return error
+        finally:
+            parser.dispose()
+        return None
+
+    def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
+        """Take the next event of the parser."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._begin(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._end(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.DocumentEndEvent):
+            self._finish(complete=True)
+
+    def abandon(self, fault: Fault) -> None:
+        """Close the unfinished document with the fault that stopped it."""
+        self._faults.append(fault)
+        self._root, self._parts = None, []
+        self._finish(complete=False)
+
+    def _finish(self, *, complete: bool) -> None:
+        if len(self._parts) > 1:
+            faults = by_part(self._faults, self._parts)
+            self.trees += [Tree(part, own, complete) for part, own in zip(self._parts, faults, strict=True)]
+        else:
+            self.trees.append(Tree(self._root, tuple(self._faults), complete))
+        self._open, self._key, self._anchors, self._parts = [], [], {}, []
+        self._faults, self._root = [], None
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+        text: str = event.value
+        if len(text) > self._limits.scalar_characters:
+            most = self._limits.scalar_characters
+            raise _Refused(
+                too_complex(event.start_mark, f"a value of {len(text):,} characters; {most:,} are the most")
+            )
+        plain = event.implicit[0] and not event.style
+        tag = self._tag(event) if event.tag else None
+        value = resolve(text) if (plain and tag is None) or tag in {"null", "bool", "int", "float"} else text
+        node = self.last = Scalar(text, value, event.style or "", self._start(event), event.end_mark)
+        self._remember(event, node)
+        self._add(node, 1)
+
+    def _start(self, event: Any) -> Mark:  # noqa: ANN401
+        """Return where the text of a scalar begins, behind its anchor and its tag."""
+        start: Mark = event.start_mark
+        if not event.anchor and not event.tag:
+            return start
+        found = _PROPERTIES.match(self._source.text, start.index, event.end_mark.index)
+        skipped = found.end() - start.index if found else 0
+        return At(start.index + skipped, start.line, start.column + skipped)
+
+    def _begin(self, event: Any) -> None:  # noqa: ANN401
+        if event.tag:
+            self._tag(event)
+        if len(self._open) >= self._limits.depth:
+            raise _Refused(
+                too_complex(event.start_mark, f"nested more than {self._limits.depth} levels deep")
+            )
+        kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
+        if self._open and isinstance(self._open[-1][0], Mapping) and self._key[-1] is None:
+            raise _Refused(collection_as_key(event.start_mark, self._source))
+        node = kind(self._start(event) if event.flow_style else event.start_mark, flow=bool(event.flow_style))
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        self._open.append((node, event.anchor))
+        self._key.append(None)
+
+    def _end(self, event: Any) -> None:  # noqa: ANN401
+        node, anchor = self._open.pop()
+        self._key.pop()
+        node.end = event.end_mark
+        if isinstance(node, Mapping):
+            self._parts = [node] if self._open else split(node)
+            for part in self._parts:
+                self._faults += settle(part)
+            self._faults += [missing_separator(part, self._parts[0]) for part in self._parts[1:]]
+        if anchor:
+            self._anchors[anchor] = node
+        self._add(node, node.size)
+
+    def _alias(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor not in self._anchors:
+            raise _Refused(unknown_alias(event, self._source, self._anchors))
+        found = self._anchors[event.anchor]
+        if found is None:
+            what = "an alias inside the very part that it stands for, so it never ends"
+            raise _Refused(too_complex(event.start_mark, what))
+        real = target(found)
+        node = Alias(real, event.start_mark, event.end_mark)
+        if self._open and isinstance(self._open[-1][0], Mapping) and self._key[-1] is None:
+            if not isinstance(real, Scalar):
+                raise _Refused(collection_as_key(event.start_mark, self._source))
+            self._add(Scalar(real.text, real.value, real.style, event.start_mark, event.end_mark), 1)
+        else:
+            self._add(node, real.size if not isinstance(real, Scalar) else 1)
+
+    def _remember(self, event: Any, node: Scalar) -> None:  # noqa: ANN401
+        if event.anchor:
+            self._anchors[event.anchor] = node
+
+    def _add(self, node: Node, size: int) -> None:
+        if not self._open:
+            self._root = node
+            return
+        parent = self._open[-1][0]
+        parent.size += size
+        if parent.size > self._limits.nodes:
+            raise _Refused(too_many(node, self._limits.nodes))
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif self._key[-1] is None:
+            self._key[-1] = node if isinstance(node, Scalar) else None
+        else:
+            parent.pairs.append(Pair(self._key[-1], node))
+            self._key[-1] = None
+
+    def _tag(self, event: Any) -> str | None:  # noqa: ANN401
+        tag: str = event.tag
+        if tag in _CORE_TAGS:
+            return tag.removeprefix(_CORE)
+        if tag != "!":
+            self._faults.append(foreign_tag(event.start_mark, tag.removeprefix(_CORE)))
+        return "str"

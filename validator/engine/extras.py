@@ -1,0 +1,54 @@
+"""The files that the setting `catalog` names: connectors that a project knows beside its own and the shipped ones."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validator.project.connector_json import CONNECTOR_JSON
+from validator.project.settings import SettingsError
+from validator.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def catalog_files(root: Path, entries: Iterable[str]) -> list[Path]:
+    """Return the files behind the entries of `catalog`, which are relative to the project's root, each once.
+
+    Of a folder that is its YAML files and those named connector.json, ignored by git or not: it was named.
+
+    Raises:
+        SettingsError: an entry leads nowhere, to another sort of file, or to a folder around the project.
+    """
+    found: dict[Path, None] = {}
+    for entry in entries:
+        path = Path(os.path.normpath(root / entry))
+        if path.is_dir():
+            if path == root or path in root.parents:
+                raise SettingsError(
+                    f"catalog: {quoted(entry)} is no further folder, for the project lies in it"
+                )
+            found.update(dict.fromkeys(_walk(path)))
+        elif not path.is_file():
+            raise SettingsError(f"catalog: there is no file or folder {quoted(entry)}")
+        elif not _fits(path.name):
+            raise SettingsError(
+                f"catalog: {quoted(entry)} is neither a folder nor a YAML file nor named {CONNECTOR_JSON}"
+            )
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        yield from (Path(parent, name) for name in sorted(names) if _fits(name))
+
+
+def _fits(name: str) -> bool:
+    return name.lower().endswith(_ENDINGS) or name == CONNECTOR_JSON

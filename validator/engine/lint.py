@@ -1,0 +1,148 @@
+"""Rules over the documents of a project: findings become diagnostics with a place, nothing secret in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity, Span
+from validator.documents.edits import edit_of
+from validator.engine.masks import Masks, masks_of
+from validator.rules.precedence import SECRET_RULES, most_specific
+from validator.secrets.hide import HIDDEN, veiled
+from validator.secrets.references import looks_like_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.diagnostics import Edit, Route
+    from validator.documents.document import Document
+    from validator.documents.source import Source
+    from validator.project.project import Project
+    from validator.rules.rule import Change, Finding, Place, Rule
+
+
+class Linter(NamedTuple):
+    """The rules of a run with the project that they run on, and the masks of its sources, made when needed."""
+
+    project: Project
+    rules: Sequence[Rule]
+    masks: dict[int, Masks]
+
+    @property
+    def most_shown(self) -> int:
+        """How many findings of a file are shown."""
+        return self.project.settings.limits.findings_per_file
+
+    def lint(self, document: Document, *, across: bool = False) -> Iterator[Diagnostic]:
+        """Yield the diagnostics of one document; `across` runs only the rules that hold it against others."""
+        for rule in self.rules:
+            if (rule.kinds and document.kind not in rule.kinds) or (across and not rule.across):
+                continue
+            for finding in rule.check(document, self.project):
+                if rule.stage or rule.id in SECRET_RULES or not _follows(finding):
+                    yield self.diagnostic(rule, finding)
+
+    def lint_all(self, documents: Iterable[Document], beside: Iterable[Document] = ()) -> list[Diagnostic]:
+        """Return the diagnostics of documents, without those that a more specific one makes superfluous.
+
+        Documents `beside` them are only held against them.
+        """
+        by_file: dict[str, list[Diagnostic]] = {}
+        for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
+            for diagnostic in self.lint(each, across=across):
+                by_file.setdefault(diagnostic.path, []).append(diagnostic)
+        return [each for found in by_file.values() for each in most_specific(found)]
+
+    def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic:
+        """Return what a rule found as a diagnostic, placed and free of secrets."""
+        place = finding.place
+        span, ways = _where(place)
+        near = tuple(self._near(place, *(also.place for also in finding.also)))
+        severity = _severity(rule, finding, self.project)
+        related = [self._related(also.place, also.message, near) for also in finding.also]
+        related += [self._related(place._replace(span=way, route=()), message, near) for way, message in ways]
+        return Diagnostic(
+            path=place.document.path,
+            span=span,
+            severity=severity,
+            rule=rule.id,
+            message=self._scrub(finding.message, near),
+            help=self._scrub(finding.help, near),
+            label=self._scrub(finding.label, near),
+            document=self._scrub(place.document.title),
+            route=self._route(place.document.in_file(place.route)),
+            related=tuple(each for each in related if each is not None),
+            fix=self._fix(finding.change, place.document),
+            excerpt=self._masks(place.document.source).excerpt(span.start.line),
+        )
+
+    def _fix(self, change: Change | None, document: Document) -> Fix | None:
+        """Return a change as an edit; None where it cannot be made, not in that file, or not without a secret."""
+        if change is None or change.place.document.source is not document.source:
+            return None
+        place, text = change.place, change.text
+        edit = edit_of(place.document, place.route, place.part, text)
+        if edit is None or (text and self._repeats(document.source, edit, text)):
+            return None
+        route = place.document.in_file(place.route)
+        if self._route(route) != route:
+            return None
+        intent = Intent(place.document.index, route, place.part, text)
+        return Fix(self._scrub(change.title), (edit,), change.safe, (intent,))
+
+    def _repeats(self, source: Source, edit: Edit, text: str) -> bool:
+        """Whether a new text may hold what is masked: only a reference may take the place of a secret."""
+        if self._masks(source).hides(edit.span):
+            return not looks_like_reference(text)
+        return self._scrub(text) != text
+
+    def _related(self, place: Place, message: str, near: Iterable[str]) -> Related | None:
+        if place.document.shipped:
+            return None
+        span = _where(place)[0]
+        excerpt = self._masks(place.document.source).excerpt(span.start.line)
+        return Related(place.document.path, span, self._scrub(message, near), excerpt)
+
+    def _masks(self, source: Source) -> Masks:
+        found = self.masks.get(id(source))
+        if found is None:
+            found = self.masks[id(source)] = masks_of(source, self.project)
+        return found
+
+    def _route(self, route: Route) -> Route:
+        """Return a route as it may be shown: a slip of the finger can turn a secret into a key."""
+        return tuple(self._scrub(step) if isinstance(step, str) else step for step in route)
+
+    def _near(self, *places: Place) -> Iterator[str]:
+        """Yield what is masked in the lines that a finding speaks of, and have their sources masked."""
+        for place in places:
+            yield from self._masks(place.document.source).near(_where(place)[0])
+
+    def _scrub(self, text: str, near: Iterable[str] = ()) -> str:
+        """Return words as they may be shown: without what is masked, in whatever case, and veiled on top."""
+        lowered = text.lower()
+        masked = (secret for masks in self.masks.values() for secret in masks.texts)
+        for secret in (*masked, *near):
+            if secret.lower() in lowered:
+                text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
+        return veiled(text)
+
+
+def _where(place: Place) -> tuple[Span, tuple[tuple[Span, str], ...]]:
+    if place.span is not None:
+        return place.span, ()
+    return place.document.locate(place.route, place.part)
+
+
+def _follows(finding: Finding) -> bool:
+    """Whether a finding speaks of a part that was reported as broken already."""
+    place = finding.place
+    return place.document.is_broken(place.route)
+
+
+def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:
+    asked = project.settings.severity.get(rule.id)
+    if finding.severity is None:
+        return asked or rule.severity
+    return finding.severity if asked is None else min(asked, finding.severity)

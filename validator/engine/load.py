@@ -1,0 +1,137 @@
+"""Files to a project: those that were asked for, and the rest of the project around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.diagnostics import Fault, Problem
+from validator.documents.discover import Found, display, walk
+from validator.documents.document import Document
+from validator.documents.kinds import CONNECTOR, looks_ours, may_be_ours
+from validator.documents.parse import identify_all, parse
+from validator.documents.source import Source, UnreadableError, decode, read, taken
+from validator.engine.extras import catalog_files
+from validator.project.connection import GENERAL
+from validator.project.connector_json import is_generated, recognised
+from validator.project.project import Project
+from validator.schema.check import check_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from validator.diagnostics import Request
+    from validator.project.settings import Settings
+
+
+class Loaded(NamedTuple):
+    """A project with the paths of it that are to be reported on, and those that turned out to be ours."""
+
+    project: Project
+    asked: frozenset[str]
+    ours: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def load_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Loaded:
+    """Read the asked files and the rest of their project, and put the documents of ours into one index."""
+    asked = {each.file: each for each in files}
+    around = [
+        Found(display(file), file, named=False)
+        for file in walk(root, settings.exclude, nested=False)
+        if file not in asked
+    ]
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for each in sorted((*asked.values(), *around), key=lambda found: found.path):
+        is_asked = each.file in asked
+        try:
+            source = _source(each, settings, request)
+        except UnreadableError as error:
+            if is_asked:
+                problems.append(Problem(each.path, f"{error}"))
+            continue
+        documents += _documents(
+            source, settings, foreign_is_a_fault=is_asked and each.named and not request.skip_foreign
+        )
+    read_already = {document.source.file for document in documents}
+    extra = _extra(root, settings, read_already) if settings.catalog else []
+    for document in (*documents, *extra):
+        check_shape(document)
+    for document in documents:
+        if document.kind == CONNECTOR and isinstance(document.get(GENERAL), dict):
+            from validator.schema.foreign_patterns import check_patterns  # noqa: PLC0415 - few projects have a connector
+
+            check_patterns(document, GENERAL)
+    project = Project(documents, settings, root=root, extra=extra)
+    _check_general_configuration(project)
+    paths = frozenset(each.path for each in asked.values())
+    return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
+
+
+def _check_general_configuration(project: Project) -> None:
+    """Hold general configuration against what its connectors say of it, before anybody asks for a connection."""
+    configs = [config for config in project.configs() if config.get(GENERAL) is not None]
+    if configs:
+        from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415 - few configs have it
+
+        for config in configs:
+            check_general_configuration(config, project)
+
+
+def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
+    """Return the documents of the setting `catalog` that are not the project's own; what cannot be read is left out."""
+    documents: list[Document] = []
+    for file in catalog_files(root, settings.catalog):
+        if file in known:
+            continue
+        try:
+            source = read(display(file), file, settings.limits)
+        except UnreadableError:
+            continue
+        documents += _documents(source, settings, foreign_is_a_fault=False)
+    return documents
+
+
+def _source(found: Found, settings: Settings, request: Request) -> Source:
+    if request.stdin is not None and found.path == request.stdin_filename:
+        return taken(found.path, request.stdin, settings.limits, file=found.file)
+    if request.contents and found.file in request.contents:
+        return decode(found.path, request.contents[found.file], file=found.file)
+    return read(found.path, found.file, settings.limits)
+
+
+def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) -> tuple[Document, ...]:
+    """Return the documents of a source if it is ours; else nothing, or one document with the fault that says so."""
+    generated = is_generated(source.path)
+    if source.readable and not generated and not may_be_ours(source.text) and not foreign_is_a_fault:
+        return ()
+    documents = parse(source, settings.limits)
+    if identify_all(documents):
+        return documents
+    found = recognised(documents) if generated else ()
+    if found:
+        return found
+    unreadable = any(fault.fatal for document in documents for fault in document.faults)
+    if unreadable and (foreign_is_a_fault or looks_ours(source.text or source.glimpse)):
+        return documents
+    return (_foreign(source, documents),) if foreign_is_a_fault else ()
+
+
+def _foreign(source: Source, documents: tuple[Document, ...]) -> Document:
+    if documents and is_generated(source.path):
+        first = documents[0]
+        message = "this file bears the name of one of the Connector SDK's, and has another shape"
+        help_text = "a connector.json has connectionDefinitions or configSchema; leave other files out (--skip-foreign)"
+    elif documents:
+        first = documents[0]
+        message = "this is no document of appxlint: no apiVersion of it begins with appxlint/"
+        help_text = "begin each document with apiVersion: appxlint/v1 and kind:, or leave the file out (--skip-foreign)"
+    else:
+        first = Document(source)
+        message = "the file holds no document"
+        help_text = (
+            "a config needs apiVersion: appxlint/v1, kind: ConnectorConfig, name, connector and workspace"
+        )
+    first.faults = (Fault("unknown-kind", first.first_key(), message, help_text),)
+    return first

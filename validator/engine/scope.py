@@ -1,0 +1,126 @@
+"""Scope: the documents to check when some files of a project were named, and the findings that concern them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.documents.kinds import (
+    APPLICATION,
+    BASE_RULES,
+    CLIENT,
+    CONFIG,
+    CONNECTOR,
+    DEFINITION,
+    WORKSPACE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from validator.diagnostics import Diagnostic
+    from validator.documents.document import Document
+    from validator.project.project import Project
+
+
+_SAYS_UNKNOWN = {
+    WORKSPACE: "unknown-workspace",
+    APPLICATION: "unknown-application",
+    CONNECTOR: "unknown-connector",
+    DEFINITION: "unknown-definition",
+    CLIENT: "unknown-oauth-client",
+    BASE_RULES: "unknown-base-connection",
+}
+
+
+class Scope(NamedTuple):
+    """What a run over some files of a project reports on.
+
+    `documents` are to be checked, those `beside` them only held against them. `dependent` are configs, by path and
+    title, of which everything is reported. `missing` are rules that say a name is unknown which an asked file may
+    have held before.
+    """
+
+    documents: list[Document]
+    beside: list[Document]
+    asked: frozenset[str]
+    dependent: frozenset[str]
+    missing: frozenset[str]
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic belongs into the report: it stands in an asked file, or has to do with one."""
+        if diagnostic.path in self.asked or diagnostic.rule in self.missing:
+            return True
+        if f"{diagnostic.path} {diagnostic.document}" in self.dependent:
+            return True
+        return any(each.path in self.asked for each in diagnostic.related)
+
+
+def scope_of(project: Project, asked: frozenset[str]) -> Scope:
+    """Return what a run over some files of a project reports on."""
+    kinds = {document.kind for document in project.documents if document.path in asked}
+    documents: list[Document] = []
+    beside: list[Document] = []
+    dependent: set[str] = set()
+    missing: set[str] = set()
+    for document in project.documents:
+        lacking = _lacking(document, project, kinds) if document.path not in asked else set()
+        depends = document.path not in asked and _depends(document, project, asked)
+        if document.path in asked or lacking or depends:
+            documents.append(document)
+        elif document.kind in kinds:
+            beside.append(document)
+        missing |= lacking
+        if depends:
+            dependent.add(f"{document.path} {document.title}")
+    return Scope(documents, beside, asked, frozenset(dependent), frozenset(missing))
+
+
+def _depends(document: Document, project: Project, asked: frozenset[str]) -> bool:
+    """Whether a config is put together from a document of an asked file."""
+    if document.kind != CONFIG:
+        return False
+    connection = project.connection(document)
+    parts = (*connection.documents(), *project.connectors(connection.connector_key))
+    return any(each.path in asked for each in parts)
+
+
+def _lacking(document: Document, project: Project, kinds: set[str | None]) -> set[str]:
+    """Return the rules that say what a document names and is not there, of kinds that the asked files hold."""
+    unresolved: Iterable[str] = ()
+    if document.kind == CONFIG:
+        unresolved = _unresolved(document, project)
+    elif document.kind in {CLIENT, BASE_RULES}:
+        unresolved = _unresolved_parts(document, project)
+    return {_SAYS_UNKNOWN[kind] for kind in unresolved if kind in kinds}
+
+
+def _unresolved(config: Document, project: Project) -> Iterator[str]:
+    connection = project.connection(config)
+    if isinstance(config.get("workspace"), str) and connection.workspace is None:
+        yield WORKSPACE
+    if isinstance(config.get("application"), str) and connection.application is None:
+        yield APPLICATION
+    if connection.connector is None:
+        yield CONNECTOR
+    if connection.definition_name is not None and connection.definition is None:
+        yield DEFINITION
+    if connection.client_name is not None and connection.client is None:
+        yield CLIENT
+    if config.get("connection", "baseConnection") is not None and connection.base is None:
+        yield BASE_RULES
+
+
+def _unresolved_parts(document: Document, project: Project) -> Iterator[str]:
+    """Yield the kinds that an OAuth client, or the base connections of an integration, name in vain."""
+    connector = document.get("connector")
+    if project.connector(connector) is None:
+        yield CONNECTOR
+    entries = document.get("baseConnections") if document.kind == BASE_RULES else [document.data]
+    for entry in entries if isinstance(entries, list) else ():
+        definition = entry.get("definition") if isinstance(entry, dict) else None
+        if definition is not None and project.definition(connector, definition) is None:
+            yield DEFINITION
+        sets = entry.get("sets") if isinstance(entry, dict) else None
+        client = sets.get("oauthClient") if isinstance(sets, dict) else None
+        if client is not None and project.client(connector, client) is None:
+            yield CLIENT

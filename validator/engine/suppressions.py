@@ -1,0 +1,96 @@
+"""Suppression comments: which findings they silence, and which of them silence nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from validator.documents.comments import Comment
+    from validator.documents.source import Source
+
+_FORM = re.compile(r"#\s*appxlint:\s*(ignore-file|ignore)\s*(?:\[([^\]\n]*)\])?\s*([^\n]*)")
+_UNTIL = re.compile(r"until=([\w-]*)")
+_WORD = re.compile(r"#\s*appxlint\s*:")
+
+
+class Ignore(NamedTuple):
+    """One suppression comment.
+
+    `line` is the line whose findings it silences, 0 for the whole file. `until` is the last day it counts, and
+    `fault` says why the comment cannot count at all.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    until: date | None
+    line: int
+    comment: Comment
+    fault: str = ""
+
+
+def ignores_of(source: Source, comments: Iterable[Comment]) -> tuple[Ignore, ...]:
+    """Return the suppression comments of a file, in order."""
+    return tuple(_ignores(source, tuple(comments)))
+
+
+def _ignores(source: Source, comments: tuple[Comment, ...]) -> Iterator[Ignore]:
+    head = _first_block(source)
+    for comment in comments:
+        if not _WORD.match(comment.text):
+            continue
+        match = _FORM.match(comment.text)
+        if match is None:
+            yield Ignore((), "", None, 0, comment, "it is none that appxlint knows")
+            continue
+        rules = tuple(name.strip() for name in (match[2] or "").split(",") if name.strip())
+        reason, until, fault = _reason(match[3].strip())
+        if not rules:
+            fault = "it names no rule"
+        elif match[1] == "ignore-file" and comment.line > head:
+            fault = "ignore-file counts only in the first comment block of a file"
+        line = 0 if match[1] == "ignore-file" else _target(source, comment)
+        yield Ignore(rules, reason, until, line, comment, fault)
+
+
+def _reason(text: str) -> tuple[str, date | None, str]:
+    found = _UNTIL.search(text)
+    if found is None:
+        return _bare(text), None, ""
+    reason = _bare(text[: found.start()] + text[found.end() :])
+    try:
+        return reason, date.fromisoformat(found[1]), ""
+    except ValueError:
+        return reason, None, "its until= is not a day such as 2027-03-01"
+
+
+def _bare(text: str) -> str:
+    """Return a reason without the dash or colon that it may begin with."""
+    bare = text.strip().lstrip("-:\u2013,;. ").strip()
+    return bare if any(character.isalnum() for character in bare) else ""
+
+
+def _first_block(source: Source) -> int:
+    """Return the last line of the comment block that a file begins with."""
+    number = 0
+    for number, line in enumerate(source.text.split("\n"), 1):
+        text = line.strip()
+        if text and not text.startswith("#") and text != "---":
+            return number - 1
+    return number
+
+
+def _target(source: Source, comment: Comment) -> int:
+    """Return the line that a comment speaks of: its own, or the next one with more than a comment."""
+    if not comment.alone:
+        return comment.line
+    number = comment.line + 1
+    while number <= len(source.starts()):
+        text = source.line(number).strip()
+        if text and not text.startswith("#"):
+            return number
+        number += 1
+    return comment.line

@@ -1,0 +1,247 @@
+"""The effective connection: what App Xchange ends up with, each value with the place that it came from."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.project.facts import (
+    Attribute,
+    Environment,
+    attributes,
+    environment_named,
+    environments,
+    environments_of_host,
+    host_of,
+)
+
+if TYPE_CHECKING:
+    from validator.diagnostics import Route
+    from validator.documents.document import Document
+    from validator.project.project import Project
+
+GENERAL = "generalConfiguration"
+ENVIRONMENT_KEY = "connectionEnvironment"
+CREDENTIALS = ("clientId", "clientSecret")
+
+
+class Origin(enum.Enum):
+    """Where a value of the effective connection comes from."""
+
+    BASE = "base connection"
+    CONFIG = "config"
+    DEFAULT = "definition's default"
+
+
+class Setting(NamedTuple):
+    """A value of the effective connection and where it stands."""
+
+    value: Any
+    document: Document
+    route: Route
+    origin: Origin
+
+
+class Facts(NamedTuple):
+    """A workspace's or application's fields, inline in the config or in a document of their own."""
+
+    document: Document
+    route: Route
+    data: dict[str, Any]
+
+    def get(self, key: str) -> Any:  # noqa: ANN401 - data of a user's file
+        """Return a field, None where it is absent or broken."""
+        return self.data.get(key)
+
+    def lacks(self, key: str) -> bool:
+        """Whether the field is not there, broken or not."""
+        return self.document.lacks(*self.route, key)
+
+
+class Base(NamedTuple):
+    """The base connection that a config selects, as an entry of its rules document."""
+
+    document: Document
+    route: Route
+    data: dict[str, Any]
+
+
+class Connection(NamedTuple):
+    """The effective connection of one config.
+
+    `structured` and `general` say which of the two methods the config uses; it may use both. `environment` is None
+    where it is not set, not known, or cannot be told from a host that several environments share. `existing` is also
+    true where it is given and broken: nothing is then asked of the connection.
+    """
+
+    config: Document
+    connector: Document | None
+    connector_key: str | None
+    integration: str | None
+    rules: Document | None
+    workspace: Facts | None
+    application: Facts | None
+    structured: bool
+    general: bool
+    existing: bool
+    base: Base | None
+    definition_name: Setting | None
+    definition: Document | None
+    attributes: tuple[Attribute, ...]
+    client_name: Setting | None
+    client: Document | None
+    details: dict[str, Setting]
+    environments: tuple[Environment, ...]
+    environment: Environment | None
+    environment_at: Setting | None
+    company_id: Setting | None
+
+    @property
+    def is_oauth(self) -> bool:
+        """Whether the definition is one of the OAuth types."""
+        return self.definition is not None and str(self.definition.get("type")).startswith("OAuth2")
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document that the connection is put together from."""
+        facts = [each.document for each in (self.workspace, self.application) if each is not None]
+        found = [self.config, self.connector, self.rules, self.definition, self.client, *facts]
+        return tuple(each for each in found if each is not None)
+
+
+def connect(config: Document, project: Project) -> Connection:
+    """Work out the effective connection of a config: the base connection's fields, then its own, then defaults."""
+    key = _text(config.get("connector"))
+    connector = project.connector(key)
+    integration = _text(config.get("integration"))
+    rules = project.rules_for(key, integration)
+    own = config.get("connection")
+    own = own if isinstance(own, dict) else {}
+    base = _base(own, rules)
+    definition_name = _definition_name(config, own, base)
+    definition = project.definition(key, definition_name.value) if definition_name else None
+    asked = attributes(definition)
+    client_name = _either(config, own, base, "oauthClient")
+    details = _details(config, own, base, definition, asked)
+    known = environments(connector)
+    environment, environment_at = _environment(config, details, asked, known)
+    return Connection(
+        config=config,
+        connector=connector,
+        connector_key=key,
+        integration=integration,
+        rules=rules,
+        workspace=_facts(config, "workspace", project.workspace),
+        application=_facts(config, "application", project.application),
+        structured=not config.lacks("connection"),
+        general=not config.lacks(GENERAL),
+        existing=own.get("existing") is True or config.is_broken(("connection", "existing")),
+        base=base,
+        definition_name=definition_name,
+        definition=definition,
+        attributes=asked,
+        client_name=client_name,
+        client=project.client(key, client_name.value) if client_name else None,
+        details=details,
+        environments=known,
+        environment=environment,
+        environment_at=environment_at,
+        company_id=_company_id(config, connector, details),
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _base(own: dict[str, Any], rules: Document | None) -> Base | None:
+    name = own.get("baseConnection")
+    entries = (rules.get("baseConnections") if rules is not None else None) or []
+    for index, entry in enumerate(entries):
+        if rules is not None and isinstance(entry, dict) and name is not None and entry.get("name") == name:
+            return Base(rules, ("baseConnections", index), entry)
+    return None
+
+
+def _definition_name(config: Document, own: dict[str, Any], base: Base | None) -> Setting | None:
+    if base is not None and isinstance(base.data.get("definition"), str):
+        return Setting(base.data["definition"], base.document, (*base.route, "definition"), Origin.BASE)
+    if isinstance(own.get("definition"), str):
+        return Setting(own["definition"], config, ("connection", "definition"), Origin.CONFIG)
+    return None
+
+
+def _sets(base: Base | None) -> dict[str, Any]:
+    sets = base.data.get("sets") if base is not None else None
+    return sets if isinstance(sets, dict) else {}
+
+
+def _either(config: Document, own: dict[str, Any], base: Base | None, key: str) -> Setting | None:
+    sets = _sets(base)
+    if base is not None and isinstance(sets.get(key), str):
+        return Setting(sets[key], base.document, (*base.route, "sets", key), Origin.BASE)
+    if isinstance(own.get(key), str):
+        return Setting(own[key], config, ("connection", key), Origin.CONFIG)
+    return None
+
+
+def _details(
+    config: Document,
+    own: dict[str, Any],
+    base: Base | None,
+    definition: Document | None,
+    asked: tuple[Attribute, ...],
+) -> dict[str, Setting]:
+    found: dict[str, Setting] = {}
+    if base is not None:
+        given = _sets(base).get("details")
+        for key, value in (given if isinstance(given, dict) else {}).items():
+            found[key] = Setting(value, base.document, (*base.route, "sets", "details", key), Origin.BASE)
+    mine = own.get("details")
+    for key, value in (mine if isinstance(mine, dict) else {}).items():
+        found.setdefault(key, Setting(value, config, ("connection", "details", key), Origin.CONFIG))
+    for index, attribute in enumerate(asked):
+        if (
+            attribute.default is not None
+            and definition is not None
+            and config.lacks("connection", "details", attribute.key)
+        ):
+            place = Setting(attribute.default, definition, ("attributes", index, "default"), Origin.DEFAULT)
+            found.setdefault(attribute.key, place)
+    return found
+
+
+def _facts(config: Document, key: str, lookup: Any) -> Facts | None:  # noqa: ANN401 - a method of the project
+    value = config.get(key)
+    if isinstance(value, dict):
+        return Facts(config, (key,), value)
+    found = lookup(value) if isinstance(value, str) else None
+    return Facts(found, (), found.data) if found is not None else None
+
+
+def _environment(
+    config: Document,
+    details: dict[str, Setting],
+    asked: tuple[Attribute, ...],
+    known: tuple[Environment, ...],
+) -> tuple[Environment | None, Setting | None]:
+    setting = details.get(ENVIRONMENT_KEY)
+    if setting is not None:
+        options = next((each.options for each in asked if each.key == ENVIRONMENT_KEY), ())
+        return environment_named(setting.value, known, options), setting
+    url = config.get(GENERAL, "baseUrl")
+    if url is None:
+        return None, None
+    place = Setting(url, config, (GENERAL, "baseUrl"), Origin.CONFIG)
+    matches = environments_of_host(host_of(url), known)
+    return (matches[0] if len(matches) == 1 else None), place
+
+
+def _company_id(config: Document, connector: Document | None, details: dict[str, Setting]) -> Setting | None:
+    keys = (connector.get("companyId", "keys") if connector is not None else None) or []
+    for key in keys:
+        if key in details:
+            return details[key]
+        value = config.get(GENERAL, key)
+        if value is not None:
+            return Setting(value, config, (GENERAL, key), Origin.CONFIG)
+    return None

@@ -1,0 +1,148 @@
+"""The effective connection as rows: each value as it may be shown, with the place that it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.project.connection import GENERAL, Connection, Setting
+from validator.project.sensitive import declared_sensitive, placeholders
+from validator.secrets.detect import judge
+from validator.secrets.hide import HIDDEN, may_be_shown, veiled
+from validator.secrets.references import looks_like_reference
+from validator.secrets.tokens import random_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Position, Route
+    from validator.documents.document import Document
+    from validator.project.project import Project
+
+_CLIENT_FIELDS = (
+    ("clientId", "Client ID"),
+    ("clientSecret", "Client secret"),
+    ("clientSecretExpiration", "Client secret expiration"),
+    ("authorizationUrl", "Authorization URL"),
+    ("tokenUrl", "Token URL"),
+    ("refreshUrl", "Refresh URL"),
+    ("scope", "Scope"),
+    ("prompt", "Prompt"),
+    ("clientAuthentication", "Client authentication"),
+)
+_WORKSPACE_FIELDS = (
+    ("name", "Workspace"),
+    ("type", "Workspace type"),
+    ("region", "Region"),
+    ("company", "Company"),
+)
+_APPLICATION_FIELDS = (
+    ("source", "Application source"),
+    ("name", "Application"),
+    ("access", "Application access"),
+)
+
+
+class Row(NamedTuple):
+    """One value: its label on the screen, the value as it may be shown, who sets it, and where."""
+
+    label: str
+    value: str
+    origin: str
+    path: str
+    position: Position | None
+
+
+def rows_of(connection: Connection, project: Project) -> list[Row]:
+    """Return the rows of an effective connection in the order of the App Xchange screens."""
+    return [*_context(connection, project), *_chosen(connection, project), *_general(connection, project)]
+
+
+def _context(connection: Connection, project: Project) -> Iterator[Row]:
+    config = connection.config
+    yield from _field(config, ("connector",), "Connector", "config", project)
+    yield from _field(config, ("integration",), "Integration", "config", project)
+    for facts, fields in (
+        (connection.workspace, _WORKSPACE_FIELDS),
+        (connection.application, _APPLICATION_FIELDS),
+    ):
+        if facts is not None:
+            for key, label in fields:
+                yield from _field(facts.document, (*facts.route, key), label, "config", project)
+
+
+def _chosen(connection: Connection, project: Project) -> Iterator[Row]:
+    config = connection.config
+    for key, label in (("name", "Connection name"), ("baseConnection", "Base Connection")):
+        yield from _field(config, ("connection", key), label, "config", project)
+    names = ((connection.definition_name, "Connection definition"), (connection.client_name, "OAuth Client"))
+    for setting, label in names:
+        if setting is not None:
+            yield _row(setting.document, setting.route, label, setting.origin.value, project, setting.value)
+    if connection.client is not None:
+        for key, label in _CLIENT_FIELDS:
+            yield from _field(connection.client, (key,), f"  {label}", "OAuth client", project)
+    titles = {attribute.key: attribute.title for attribute in connection.attributes}
+    order = [*titles, *(key for key in connection.details if key not in titles)]
+    for key in order:
+        if key in connection.details:
+            yield from _detail(connection.details[key], titles.get(key, key), project)
+    yield from _addresses(connection)
+
+
+def _detail(setting: Setting, label: str, project: Project) -> Iterator[Row]:
+    if isinstance(setting.value, dict | list):
+        entries = setting.value.items() if isinstance(setting.value, dict) else enumerate(setting.value)
+        for step, value in entries:
+            name = f"{label}[{step + 1}]" if isinstance(step, int) else f"{label}.{step}"
+            yield from _detail(setting._replace(value=value, route=(*setting.route, step)), name, project)
+    else:
+        yield _row(setting.document, setting.route, label, setting.origin.value, project, setting.value)
+
+
+def _addresses(connection: Connection) -> Iterator[Row]:
+    environment = connection.environment
+    if environment is not None:
+        for value, label in ((environment.login_url, "Login host"), (environment.api_url, "API host")):
+            if value:
+                yield Row(label, value, f"environment {environment.name}", "", None)
+
+
+def _general(connection: Connection, project: Project) -> Iterator[Row]:
+    given = connection.config.get(GENERAL)
+    for key in given if isinstance(given, dict) else ():
+        yield from _field(
+            connection.config, (GENERAL, key), f"General configuration: {key}", "config", project
+        )
+
+
+def _field(document: Document, route: Route, label: str, origin: str, project: Project) -> Iterator[Row]:
+    value = document.get(*route)
+    if value is not None and not isinstance(value, dict | list):
+        yield _row(document, route, label, origin, project, value)
+
+
+def _row(  # noqa: PLR0913, PLR0917 - the parts of one row
+    document: Document,
+    route: Route,
+    label: str,
+    origin: str,
+    project: Project,
+    value: Any,  # noqa: ANN401
+) -> Row:
+    shown = _shown(document, route, value, project)
+    if document.shipped:
+        return Row(label, shown, origin, "", None)
+    span, _ = document.locate(route)
+    return Row(veiled(label), shown, origin, document.path, span.start)
+
+
+def _shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
+    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    if isinstance(value, str) and looks_like_reference(text):
+        return text if may_be_shown(text) else HIDDEN
+    declared = declared_sensitive(document, route, project)
+    key = next((step for step in reversed(route) if isinstance(step, str)), "")
+    if declared or judge(text, key=key, sensitive=declared, placeholders=placeholders()) is not None:
+        return HIDDEN
+    # A client id may be as random as a secret, and is public.
+    return text if key == "clientId" and random_key(text) is not None else veiled(text)

@@ -1,0 +1,189 @@
+"""What in a document is sensitive: declared so by a definition or a schema, or by its look."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.catalog import platform
+from validator.diagnostics import Part, Route
+from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, SCHEMAS
+from validator.documents.reach import reached
+from validator.project.connection import GENERAL
+from validator.project.connector_json import TEST_SETTINGS
+from validator.project.facts import attributes, is_choice
+from validator.schema.resources import resolve, schema
+from validator.secrets.detect import judge, judge_comment
+from validator.secrets.placeholders import Placeholders, known_placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.documents.comments import Comment
+    from validator.documents.document import Document, Leaf
+    from validator.project.project import Project
+    from validator.secrets.tokens import SecretMatch
+
+
+class Judged(NamedTuple):
+    """A key or value that holds a secret; `declared` says whether it is declared sensitive, None where unknown."""
+
+    leaf: Leaf
+    match: SecretMatch
+    declared: bool | None
+
+
+class JudgedComment(NamedTuple):
+    """A comment that holds a secret."""
+
+    comment: Comment
+    match: SecretMatch
+
+
+@functools.cache
+def placeholders() -> Placeholders:
+    """Return the words and forms that stand where a real value is still to come, out of the catalogue."""
+    known = platform().get("placeholders", {})
+    return known_placeholders(known.get("words", ()), known.get("patterns", ()))
+
+
+def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
+    """Yield every key and value of a document that holds a secret, broken and unknown parts included."""
+    found: set[int] = set()
+    for leaf in reached(document):
+        text = leaf.node.text
+        if id(leaf.node) in found or (len(text) < 8 and not leaf.route):  # noqa: PLR2004 - too short to be anything
+            continue
+        if leaf.part is Part.KEY:
+            match = judge(text, key="", placeholders=placeholders()) if len(text) > 20 else None  # noqa: PLR2004
+            declared: bool | None = None
+        else:
+            declared = declared_sensitive(document, leaf.route, project)
+            match = _judge_value(document, leaf, project, declared=declared)
+        if match is not None:
+            found.add(id(leaf.node))
+            yield Judged(leaf, match, declared)
+
+
+def secret_comments(document: Document) -> Iterator[JudgedComment]:
+    """Yield the comments of a document's file that hold a secret."""
+    for comment in document.comments:
+        for match in judge_comment(comment.text, placeholders=placeholders()):
+            yield JudgedComment(comment, match)
+
+
+def _judge_value(
+    document: Document, leaf: Leaf, project: Project, *, declared: bool | None
+) -> SecretMatch | None:
+    if not isinstance(leaf.node.value, str | int | float) or isinstance(leaf.node.value, bool):
+        return None
+    key, parent = _names(document, leaf.route)
+    return judge(
+        leaf.node.text,
+        key=key,
+        parent=parent,
+        sensitive=declared,
+        placeholders=placeholders(),
+        references=project.settings.secret_references,
+    )
+
+
+def _names(document: Document, route: Route) -> tuple[str, str]:
+    """Return the nearest key above a value, and the key of the mapping around it or the name beside it."""
+    keys = [step for step in route if isinstance(step, str)]
+    key = keys[-1] if keys else ""
+    parent = keys[-2] if len(keys) > 1 else ""
+    if key.lower() == "value":
+        for beside in ("name", "key"):
+            sibling = document.scalar((*route[:-1], beside))
+            if sibling is not None:
+                return key, sibling.text
+    return key, parent
+
+
+def declared_sensitive(document: Document, route: Route, project: Project) -> bool | None:
+    """Return whether a definition or a schema declares a value sensitive; None where neither knows the field."""
+    if document.kind is None or not route:
+        return None
+    if document.kind == CONFIG and route[:2] == ("connection", "details"):
+        return _attribute(route[2:], project.connection(document).attributes)
+    if document.kind == CONFIG and route[0] == GENERAL:
+        connector = project.connection(document).connector
+        return _property(connector.get("generalConfiguration") if connector is not None else None, route[1:])
+    if document.kind == BASE_RULES and route[2:4] == ("sets", "details"):
+        definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
+        return _attribute(route[4:], attributes(definition))
+    if document.kind == TEST_SETTINGS or route[-1] == "default":
+        return _of_connector_code(document, route, project)
+    return _field(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else None
+
+
+def _of_connector_code(document: Document, route: Route, project: Project) -> bool | None:
+    """Return what is declared of a default in a connector's metadata, or of a value for its local runs."""
+    if document.kind in {DEFINITION, CONNECTOR}:
+        return _of_default(document.get(*route[:-1]))
+    at = route.index("configuration") if "configuration" in route else 0
+    key = document.get(*route[:at], "definitionKey")
+    known = (each for each in project.of_kind(DEFINITION) if each.get("key") == key)
+    return _attribute(route[at + 1 :], attributes(next(known, None))) if key is not None else None
+
+
+def _of_default(asked: Any) -> bool | None:  # noqa: ANN401 - an attribute of a definition, or a JSON Schema
+    """Return whether a default stands beside words that make the value sensitive, or not."""
+    if not isinstance(asked, dict) or "key" not in asked:
+        return _property(asked, ())
+    if is_choice(asked):
+        return None
+    return asked.get("isSensitive") is not False
+
+
+def _attribute(route: Route, known: Any) -> bool | None:  # noqa: ANN401 - a tuple of attributes
+    keys = [step for step in route if isinstance(step, str)]
+    found = None
+    for key in keys:
+        found = next((each for each in known if each.key == key), None)
+        if found is None:
+            return None
+        known = found.attributes
+    return found.sensitive if found is not None else None
+
+
+def _property(node: Any, route: Route) -> bool | None:  # noqa: ANN401 - a JSON Schema
+    for step in route:
+        if not isinstance(node, dict):
+            return None
+        inner = node.get("items" if isinstance(step, int) else "properties")
+        node = inner.get(step) if isinstance(step, str) and isinstance(inner, dict) else inner
+    declared = node.get("writeOnly") if isinstance(node, dict) else None
+    return declared if isinstance(declared, bool) else None
+
+
+@functools.cache
+def _field(name: str, route: Route) -> bool | None:
+    """Return whether one of our own fields is sensitive; None below an open mapping."""
+    nodes, home = [schema(name)], name
+    for step in route:
+        inner = [found for node in nodes for found in _inside(node, step, home)]
+        if not inner:
+            return None
+        nodes, home = [node for node, _ in inner], inner[0][1]
+    return any(
+        _resolved(node, home)[0].get("writeOnly") is True or node.get("writeOnly") is True for node in nodes
+    )
+
+
+def _inside(node: Any, step: str | int, home: str) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
+    node, home = _resolved(node, home)
+    for branch in node.get("anyOf", ()):
+        yield from _inside(branch, step, home)
+    if isinstance(step, int):
+        if isinstance(node.get("items"), dict):
+            yield node["items"], home
+    elif isinstance((node.get("properties") or {}).get(step), dict):
+        yield node["properties"][step], home
+
+
+def _resolved(node: Any, home: str) -> tuple[dict[str, Any], str]:  # noqa: ANN401
+    while isinstance(node, dict) and "$ref" in node:
+        node, home = resolve(node["$ref"], home)
+    return (node if isinstance(node, dict) else {}), home

@@ -1,0 +1,1 @@
+"""The shape of documents: shipped JSON Schemas, and what a document breaks of them, in words."""

@@ -1,0 +1,44 @@
+"""A shipped JSON Schema with everything that it refers to, in one document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from validator.schema.resources import schema
+
+
+def bundle(name: str) -> dict[str, Any]:
+    """Return a schema by its file name, self-contained: every other schema stands under its `definitions`."""
+    found: dict[str, Any] = {}
+    whole = _rewritten(schema(name), name, name, found)
+    waiting = [each for each in found if found[each] is None]
+    while waiting:
+        for each in waiting:
+            inner = _rewritten(schema(each), each, name, found)
+            found[each] = {key: value for key, value in inner.items() if key not in {"$id", "$schema"}}
+        waiting = [each for each in found if found[each] is None]
+    definitions = {**whole.get("definitions", {}), **{_stem(each): inner for each, inner in found.items()}}
+    return {**whole, "definitions": definitions} if definitions else whole
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".json")
+
+
+def _rewritten(node: Any, home: str, root: str, found: dict[str, Any]) -> Any:  # noqa: ANN401 - a JSON document
+    """Return a copy of a schema whose references lead into the bundle; note the files that it refers to."""
+    if isinstance(node, list):
+        return [_rewritten(each, home, root, found) for each in node]
+    if not isinstance(node, dict):
+        return node
+    copy = {key: _rewritten(value, home, root, found) for key, value in node.items()}
+    reference = node.get("$ref")
+    if isinstance(reference, str):
+        file, _, pointer = reference.partition("#")
+        target = file or home
+        if target != root:
+            found.setdefault(target, None)
+            copy["$ref"] = f"#/definitions/{_stem(target)}{pointer}"
+        else:
+            copy["$ref"] = f"#{pointer}"
+    return copy

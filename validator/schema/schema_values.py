@@ -1,0 +1,178 @@
+"""Schema faults about values: of the wrong type or form, outside a closed set, or not allowed beside others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from validator.diagnostics import Fault, Part, Rewrite
+from validator.documents.kinds import DEFINITION
+from validator.documents.names import field_name, type_words
+from validator.documents.scalars import ambiguity
+from validator.schema.belongs import fitting_type
+from validator.schema.patterns import Refused, refused
+from validator.schema.remedies import for_form, for_type
+from validator.secrets.fields import is_secret_field
+from validator.words import beginning, closest, listed, quoted, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.diagnostics import Route
+    from validator.documents.document import Document
+
+
+_TYPE_WORDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "empty",
+}
+
+
+def _wrong_type(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    wanted = _wanted(error)
+    scalar = document.scalar(route)
+    doubt = ambiguity(scalar.text) if scalar is not None and not scalar.style else None
+    name = field_name(route, document) or "the document"
+    is_text = isinstance(error.instance, str) and "text" not in wanted
+    bare = scalar is not None and not scalar.style
+    items = error.schema.get("items") if isinstance(error.schema, dict) else None
+    help_text = doubt[1] if doubt and "text" in wanted else for_type(error.instance, wanted, items, bare=bare)
+    if route and is_secret_field(f"{route[-1]}"):
+        help_text = "write a reference such as ${env:NAME}"
+    message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(error.instance)}"
+    return Fault("wrong-type", span, message, help_text, "", also, route)
+
+
+def _wanted(error: Any) -> list[str]:  # noqa: ANN401
+    if error.validator == "type":
+        names = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+        return [_TYPE_WORDS[name] for name in names]
+    words: list[str] = []
+    for inner in error.context:
+        if inner.validator == "type" and not inner.path:
+            names = (
+                [inner.validator_value] if isinstance(inner.validator_value, str) else inner.validator_value
+            )
+            words += [_TYPE_WORDS[name] for name in names]
+        elif inner.validator == "const" and not inner.path:
+            words.append(
+                f'"{inner.validator_value}"'
+                if isinstance(inner.validator_value, str)
+                else str(inner.validator_value).lower()
+            )
+    return list(dict.fromkeys(words))
+
+
+def _enum(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    choices = error.validator_value if error.validator == "enum" else [error.validator_value]
+    names = [str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices]
+    span, also = document.locate(route)
+    given = error.instance if isinstance(error.instance, str) else ""
+    meant = closest(given, names)
+    perhaps = [f'"{name}"' for name in ([meant] if meant else beginning(given, names))]
+    question = f"; did you mean {listed(perhaps)}?" if perhaps else ""
+    message = f"{field_name(route, document)} cannot be {quoted(error.instance)}{question}"
+    rewrite = Rewrite(f"write {meant}", meant) if meant else None
+    help_text = (
+        f"write {meant}" if meant and simplified(meant) == simplified(given) else f"write {listed(names)}"
+    )
+    fitting = fitting_type(document.data) if document.kind == DEFINITION and route == ("type",) else None
+    if fitting and not meant:
+        help_text += f"; the addresses here are those of {fitting}"
+    return Fault("invalid-value", span, message, help_text, "", also, route, Part.VALUE, rewrite)
+
+
+def _form(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    message = f"{field_name(route, document)} cannot be {quoted(error.instance)}"
+    return Fault("invalid-value", span, message, for_form(error.instance, error.schema), "", also, route)
+
+
+def _expression(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    found = refused(error.instance, error.validator_value) or Refused("cannot be used", "write another one")
+    message = f"{field_name(route, document)} {found.says}"
+    return Fault("invalid-value", span, message, found.remedy, "", also, route)
+
+
+def _bound(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    span, also = document.locate(route)
+    word = "at least" if error.validator == "minimum" else "at most"
+    message = f"{field_name(route, document)} must be {word} {error.validator_value}, and is {quoted(error.instance)}"
+    return Fault(
+        "invalid-value", span, message, f"write {error.validator_value} or another number", "", also, route
+    )
+
+
+def _length(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    del error
+    span, also = document.locate(route)
+    return Fault(
+        "invalid-value",
+        span,
+        f"{field_name(route, document)} is empty",
+        "write a value, or leave the key out",
+        "",
+        also,
+        route,
+    )
+
+
+def _forbidden(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
+    del error
+    span, also = document.locate(route, Part.KEY)
+    key, holder = str(route[-1]), route[:-1]
+    message, help_text = _EXCLUSIVE.get(document.kind or "", _EXCLUSIVE[""])
+    why = document.locate((*holder, "public" if document.kind == "OAuthClient" else "existing"))[0]
+    return Fault(
+        "exclusive-fields",
+        span,
+        message.format(key=key),
+        help_text,
+        "",
+        ((why, "because of this"), *also),
+        route,
+        Part.KEY,
+    )
+
+
+_EXCLUSIVE = {
+    "ConnectorConfig": (
+        "{key} belongs to a new connection, and this one exists already (existing: true)",
+        "leave it out, or write existing: false to describe a new connection",
+    ),
+    "OAuthClient": (
+        "{key} is the developer's own affair in a public client (public: true)",
+        "leave it out: a public client is declared without keys",
+    ),
+    "": ("{key} cannot stand here together with the other fields", "leave it out"),
+}
+
+
+_WORDS: dict[str, Callable[[Document, Any, Route], Fault]] = {
+    "type": _wrong_type,
+    "anyOf": _wrong_type,
+    "oneOf": _wrong_type,
+    "enum": _enum,
+    "const": _enum,
+    "pattern": _form,
+    "format": _expression,
+    "minLength": _length,
+    "minItems": _length,
+    "minimum": _bound,
+    "maximum": _bound,
+    "uniqueItems": _form,
+    "not": _wrong_type,
+    "forbidden": _forbidden,
+}
+
+
+def value_fault(document: Document, error: Any, route: Route) -> Fault | None:  # noqa: ANN401
+    """Return the fault that a validator's error stands for; None for an error about keys."""
+    words = _WORDS.get(error.validator)
+    return words(document, error, route) if words is not None else None

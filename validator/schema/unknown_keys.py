@@ -1,0 +1,199 @@
+"""Schema faults about keys that a mapping does not have: misspelt, in the wrong place, or of nobody's knowing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.diagnostics import Fault, Part, Rewrite
+from validator.documents.kinds import CLIENT
+from validator.documents.names import article, field_name, holder_name
+from validator.schema.belongs import Found, Home, home_of, other_kind
+from validator.words import closest, listed, same_form, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route, Span
+    from validator.documents.document import Also, Document
+
+_HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
+_LONGEST_NUMBER = 12
+_LINKS = {CLIENT: "oauthClient"}
+
+
+class _Unknown(NamedTuple):
+    """A key that its mapping does not have: what it stands for there, or where it belongs instead."""
+
+    key: str
+    span: Span
+    also: tuple[Also, ...]
+    meant: str = ""
+    found: Found | None = None
+
+    @property
+    def merged(self) -> bool:
+        """Whether a merge brought the key in."""
+        return bool(self.also) and self.also[0][1] == "the key stands here"
+
+
+def unknown_keys(document: Document, error: Any) -> Iterator[Fault]:  # noqa: ANN401 - jsonschema's errors are untyped
+    """Yield the faults of a mapping's unknown keys: what belongs together elsewhere, or came by one merge, is one."""
+    route: Route = tuple(error.absolute_path)
+    known = error.schema.get("properties", {})
+    keys = [_look_at(document, route, key, error) for key in error.instance if key not in known]
+    groups: dict[object, list[_Unknown]] = {}
+    for each in keys:
+        groups.setdefault(_group_of(each), []).append(each)
+    for own in groups.values():
+        first = own[0]
+        if first.meant:
+            yield _misspelt(document, route, first)
+        elif first.merged:
+            yield _brought(document, route, own)
+        elif first.found is not None:
+            yield _misplaced(document, route, own, first.found.home)
+        else:
+            yield _nobodys(document, route, first, [key for key in known if key not in error.instance])
+
+
+def _group_of(unknown: _Unknown) -> object:
+    if unknown.meant:
+        return unknown.key
+    if unknown.merged:
+        return unknown.span
+    return unknown.key if unknown.found is None else unknown.found.home
+
+
+def _look_at(document: Document, route: Route, key: str, error: Any) -> _Unknown:  # noqa: ANN401
+    unknown = _Unknown(key, *document.locate((*route, key), Part.KEY))
+    names = _names(error)
+    spelt = names.get(same_form(key, list(names)) or "")
+    if spelt:
+        return unknown._replace(meant=spelt)
+    found = home_of(document, route, key)
+    if found is not None:
+        return unknown._replace(found=found)
+    meant = names.get(closest(key, list(names)) or "") or names.get(_glued(key))
+    return (
+        unknown._replace(meant=meant) if meant else unknown._replace(found=other_kind(document, route, key))
+    )
+
+
+def _names(error: Any) -> dict[str, str]:  # noqa: ANN401
+    """Return the absent properties of a mapping by their names and by their labels on the screen."""
+    properties = error.schema.get("properties", {})
+    absent = [name for name in properties if name not in error.instance]
+    labels = {
+        properties[name]["title"]: name
+        for name in absent
+        if isinstance(properties[name], dict) and properties[name].get("title")
+    }
+    return {**labels, **{name: name for name in absent}}
+
+
+def _glued(key: str) -> str:
+    """Return the key at the beginning of one that `name:"x: y"` becomes, where no space follows the colon."""
+    head = _HEAD.match(key)
+    return head[1] if head else ""
+
+
+def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Fault:
+    holder, meant, own = holder_name(document, route), unknown.meant, (*route, unknown.key)
+    if meant == _glued(unknown.key):
+        message = f'{holder} has no "{meant}", but a longer key that begins so: a colon and a space belong behind it'
+        help_text = f"write {meant}: and then the value"
+        return Fault(
+            "unknown-field", unknown.span, message, help_text, "", unknown.also, own, Part.KEY, meant=meant
+        )
+    message = f'{holder} has no field{_called(unknown.key)}; did you mean "{meant}"?'
+    label, rewrite = f"rename to {meant}", Rewrite(f"rename to {meant}", meant)
+    span, also = unknown.span, unknown.also
+    if unknown.merged:
+        span, also = also[0][0], ((span, "merged in here"), *also[1:])
+    return Fault("unknown-field", span, message, f"write {meant}", label, also, own, Part.KEY, rewrite)
+
+
+def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Fault:
+    """Return the fault of keys that belong in one other place; the places that they leave empty are not lacking."""
+    several = len(keys) > 1
+    words = (
+        f"no fields{_together(keys)}; they belong" if several else f"no field{_together(keys)}; it belongs"
+    )
+    return Fault(
+        "unknown-field",
+        keys[0].span,
+        f"{holder_name(document, route)} has {words} {_where(document, home)}",
+        _move(document, route, home, "them" if several else "it"),
+        also=(*((each.span, "and this") for each in keys[1:]), *keys[0].also),
+        route=(*route, keys[0].key),
+        part=Part.KEY,
+        besides=tuple(_left_empty(document, route, keys, home)),
+    )
+
+
+def _where(document: Document, home: Home) -> str:
+    if home.kind:
+        return f"in {article(home.kind)} document"
+    return f"under {field_name(home.holder, document)}" if home.holder else "at the top level of the document"
+
+
+def _move(document: Document, route: Route, home: Home, them: str) -> str:
+    """Return what to do with keys that stand in the wrong place."""
+    if home.kind:
+        link = _LINKS.get(home.kind, home.kind.lower())
+        return f"move {them} into {article(home.kind)} document, and write that one's name under {link}"
+    if not home.holder:
+        return f"move {them} to the top level of the document, without indentation"
+    if document.get(*home.holder) is not None:
+        return f"move {them} under {field_name(home.holder, document)}"
+    if home.holder[:-1] == route:
+        return f"write {home.holder[-1]}: above {them}, and indent {them} by two more spaces"
+    return f"add {field_name(home.holder, document)}, and move {them} under it"
+
+
+def _left_empty(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Iterator[Route]:
+    """Yield the other routes of which a fault about misplaced keys speaks: theirs, and where they were meant to be."""
+    yield from ((*route, each.key) for each in keys[1:])
+    links: list[Route]
+    if home.kind:
+        links = [("connection", _LINKS[home.kind])] if home.kind in _LINKS else []
+    else:
+        links = [(*home.holder, each.found.key) for each in keys if each.found is not None]
+        links += [home.holder] if document.get(*home.holder) is None else []
+    yield from (link for link in links if document.get(*link) is None)
+
+
+def _brought(document: Document, route: Route, keys: list[_Unknown]) -> Fault:
+    """Return the fault of keys that one merge brings into a mapping that does not have them."""
+    holder = holder_name(document, route)
+    which = "which does not have them" if len(keys) > 1 else "which does not have it"
+    message = f"the merge brings{_together(keys) or ' a key'} into {holder}, {which}"
+    also = tuple(each.also[0] for each in keys)
+    help_text = f"merge a mapping with the fields of {holder} alone, or write those out"
+    besides = tuple((*route, each.key) for each in keys[1:])
+    own = (*route, keys[0].key)
+    return Fault("unknown-field", keys[0].span, message, help_text, "", also, own, Part.KEY, besides=besides)
+
+
+def _nobodys(document: Document, route: Route, unknown: _Unknown, known: list[str]) -> Fault:
+    holder, name = holder_name(document, route), _called(unknown.key)
+    message = f"{holder} has no field{name}" if name else f"{holder} has no field of this name"
+    help_text = f"it can have {listed(known, last='and')}" if known else "leave it out"
+    if unknown.key.isdigit():
+        message += "; field names begin with a letter"
+    own = (*route, unknown.key)
+    return Fault("unknown-field", unknown.span, message, help_text, "", unknown.also, own, Part.KEY)
+
+
+def _together(keys: list[_Unknown]) -> str:
+    names = [_called(each.key).strip() or "another" for each in keys]
+    return f" {listed(names, last='and')}"
+
+
+def _called(key: str) -> str:
+    """Return a key for a sentence, with a blank before it; nothing where it may be a secret."""
+    if key.isdigit() and len(key) <= _LONGEST_NUMBER:
+        return f" {key}"
+    name = shown(key, "")
+    return f" {name}" if name else ""
