@@ -88,6 +88,8 @@ def test_a_run_may_never_fail() -> None:
             1,
             "secret-references[2] can keep a run busy for ever",
         ),
+        ("secret-references = [\n  'op://.+',\n  '[',\n]\n", 3, "the bracket at character 1 has no end"),
+        ("secret-references = [\n  'op://.+',\n  5,\n]\n", 1, "secret-references[2] must be text"),
         ("secret-references = ['(?P<x']\n", 1, "the name at character 5 has no end"),
         ("secret-references = ['a{99999999999}']\n", 1, "too large a number"),
         ("secret-references = ['" + "(" * 200 + ")" * 200 + "']\n", 1, "brackets more than 40 deep"),

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from tests.support.expressions import EXPRESSIONS, texts
 from validator.catalog import platform, shipped, shipped_connectors
 from validator.schema.patterns import FORMATS, LONGEST, Guarded, Refused, guarded, matches, refused
+from validator.schema.resources import schema, schema_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SECONDS = 10
 """Far more than any text may take, and far less than one that never ends."""
@@ -323,3 +325,11 @@ def test_every_expression_of_the_catalogue_is_used_as_those_of_users_are() -> No
     assert len(known) > 50
     assert {(key, text): found for key, form, text in known if (found := refused(text, form))} == {}
     assert {text for key, _, text in known if getattr(guarded(text), "longest", 0) < 8 * 1024} == set()
+
+
+@pytest.mark.parametrize("file", sorted(schema_folder().glob("*.json")), ids=lambda file: file.name)
+def test_every_expression_of_our_own_schemas_takes_little_time_on_long_values(file: Path) -> None:
+    for text in _patterns(schema(file.name)):
+        found = guarded(text)
+        assert isinstance(found, Guarded), text
+        assert found.longest > 32 * 1024, text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import getitem
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from validator.diagnostics import Route
     from validator.schema.patterns import Guarded
 
 FILE = "appxlint.toml"
@@ -149,9 +152,18 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     if not faults:
         return f"{name}: the settings do not fit their schema"
     fault = faults[0]
-    key = next((step for step in reversed(fault.route or ()) if isinstance(step, str)), "")
-    line = next((number for number, each in enumerate(text.splitlines(), 1) if key and key in each), 1)
+    line = _line_of(fault.route or (), data, text)
     message = fault.message.replace("a settings has", "the settings have").replace(
         "a settings", "the settings"
     )
     return f"{name}:{line}: {message}" if message.endswith("?") else f"{name}:{line}: {message}; {fault.help}"
+
+
+def _line_of(route: Route, data: Any, text: str) -> int:  # noqa: ANN401 - a TOML document
+    """Return the line that holds a faulty item of a list as it is meant, else that of the last key of a route."""
+    sought = [step for step in reversed(route) if isinstance(step, str)][:1]
+    if route and isinstance(route[-1], int):
+        item = reduce(getitem, route, data)
+        sought = [f"'{item}'", f'"{item}"', *sought]
+    lines = list(enumerate(text.splitlines(), 1))
+    return next((number for words in sought for number, line in lines if words in line), 1)
