@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from validator.diagnostics import Limits
-from validator.documents.kinds import SCHEMAS, identify, is_ours, looks_ours, may_be_ours
+from validator.documents.kinds import KINDS, identify, is_ours, looks_ours, may_be_ours
 from validator.documents.parse import parse
 from validator.documents.source import Source
+from validator.schema.resources import fields_of
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
@@ -58,10 +59,10 @@ def test_whose_a_file_is_that_cannot_be_parsed_shows_in_its_lines(text: str, our
     assert looks_ours(text) is ours
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_right_header_names_the_kind_and_is_no_part_of_the_data(kind: str) -> None:
     (document,) = parsed(f"apiVersion: appxlint/v1\nkind: {kind}\nname: a\n")
-    identify(document)
+    identify(document, fields_of)
     assert document.kind == kind
     assert document.data == {"name": "a"}
     assert document.faults == ()
@@ -85,7 +86,7 @@ def test_a_wrong_header_is_told_at_its_place(
     text: str, kind: str | None, places: list[tuple[int, int]]
 ) -> None:
     (document,) = parsed(text)
-    identify(document)
+    identify(document, fields_of)
     assert document.kind == kind
     assert [(*fault.span.start,) for fault in document.faults] == places
     assert {fault.rule for fault in document.faults} == {"unknown-kind"}
@@ -106,6 +107,6 @@ def test_a_slip_of_the_pen_can_be_rewritten_and_a_newer_version_cannot(
     text: str, rewrite: str | None
 ) -> None:
     (document,) = parsed(text)
-    identify(document)
+    identify(document, fields_of)
     (fault,) = document.faults
     assert (fault.rewrite.text if fault.rewrite else None) == rewrite

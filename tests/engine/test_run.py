@@ -13,7 +13,6 @@ from tests.support.samples import SAMPLES
 from validator.engine.lint import Linter
 from validator.engine.suppress import silence
 from validator.rules import ALL
-from validator.schema.general_configuration import check_general_configuration
 
 if TYPE_CHECKING:
     from validator.project.project import Project
@@ -107,8 +106,6 @@ def texts(draw: st.DrawFn) -> str:
 
 
 def _places_are_real(project: Project) -> None:
-    for config in project.configs():
-        check_general_configuration(config, project)
     linter = Linter(project, ALL, {})
     found = linter.lint_all(project.documents)
     counted, suppressed = silence(found, linter, frozenset(each.path for each in project.documents))

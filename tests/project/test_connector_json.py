@@ -13,11 +13,11 @@ from validator.diagnostics import Limits
 from validator.documents.parse import identify_all, parse
 from validator.documents.source import Source
 from validator.engine.lint import Linter
+from validator.engine.load import assemble
 from validator.project.connector_json import recognised
-from validator.project.project import Project
 from validator.rules import ALL
 from validator.schema.check import check_shape
-from validator.schema.general_configuration import check_general_configuration
+from validator.schema.resources import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -391,11 +391,10 @@ def test_no_content_makes_a_rule_fail(definitions: Any, schema: Any, modules: An
         "generalConfiguration": values,
     }
     own = parse(Source("config.json", json.dumps(config)), Limits())
-    assert identify_all(own)
+    assert identify_all(own, fields_of)
     documents = (*own, *_documents(json.dumps(metadata)))
     for document in documents:
         check_shape(document)
-    project = Project(documents)
-    check_general_configuration(own[0], project)
+    project = assemble(documents)
     for found in Linter(project, ALL, {}).lint_all(documents):
         assert found.message

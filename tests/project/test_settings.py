@@ -7,7 +7,8 @@ import pytest
 
 from tests.conftest import rules_of, write_project
 from validator.diagnostics import Limits, Severity
-from validator.project.settings import Settings, SettingsError, has_settings, load, parse
+from validator.documents.discover import has_settings
+from validator.project.settings import Settings, SettingsError, load, parse
 
 if TYPE_CHECKING:
     from pathlib import Path

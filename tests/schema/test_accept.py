@@ -14,11 +14,10 @@ from referencing.jsonschema import DRAFT7
 from tests.support.samples import SAMPLES
 from validator.catalog import shipped_connectors
 from validator.diagnostics import Limits
-from validator.documents.kinds import SCHEMAS
 from validator.documents.parse import parse
 from validator.documents.source import decode
 from validator.schema.accept import accepts
-from validator.schema.resources import schema_folder
+from validator.schema.resources import SCHEMAS, schema_folder
 
 CATALOGUE = SAMPLES.parent / "validator" / "catalog"
 VALUES = st.recursive(

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Limits
 from validator.documents.parse import identify_all, parse
 from validator.documents.source import decode
-from validator.project.project import Project
+from validator.engine.load import assemble
 from validator.schema.check import check_shape
+from validator.schema.resources import fields_of
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
+    from validator.project.project import Project
     from validator.project.settings import Settings
 
 
 def documents_of(text: str, path: str = "config.yaml") -> tuple[Document, ...]:
     """Return the documents of a text, identified and held against their schemas."""
     documents = parse(decode(path, text.encode()), Limits())
-    identify_all(documents)
+    identify_all(documents, fields_of)
     for document in documents:
         check_shape(document)
     return documents
@@ -33,4 +35,4 @@ def document_of(text: str) -> Document:
 def project_of(*texts: str, settings: Settings | None = None) -> Project:
     """Return a project of texts, each a file: a.yaml, b.yaml, and so on."""
     files = [documents_of(text, f"{chr(ord('a') + number)}.yaml") for number, text in enumerate(texts)]
-    return Project([document for file in files for document in file], settings)
+    return assemble([document for file in files for document in file], settings)

@@ -39,13 +39,10 @@ IMPORTERS = {
 
 STILL_UP: dict[str, set[str]] = {
     "diagnostics": {"live.results"},
-    "documents.discover": {"project.settings"},
-    "documents.kinds": {"schema.resources"},
     "render": {"rules.rule"},
     "render.json_format": {"live.results"},
     "render.ladder": {"live.results"},
     "render.sarif": {"rules.rule"},
-    "schema.general_configuration": {"project.connection", "project.project", "project.sensitive"},
 }
 """What still points the wrong way; nothing may be added."""
 

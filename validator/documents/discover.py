@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.ignoring import Ignored
-from validator.documents.paths import is_folder, is_there
-from validator.project.settings import has_settings
+from validator.documents.paths import is_file, is_folder, is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+SETTINGS_FILE = "appxlint.toml"
+PYPROJECT = "pyproject.toml"
+"""The files that settings stand in; the folder of one is the root of a project."""
 
 _ENDINGS = (".yaml", ".yml")
 _NAMES = frozenset({"connector.json", "test-settings.json"})
@@ -85,6 +88,17 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
             ):
                 folders.append((path, inside))
         waiting.extend(reversed(folders))
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether a folder holds settings, and so is the root of a project."""
+    if is_file(folder / SETTINGS_FILE):
+        return True
+    pyproject = folder / PYPROJECT
+    try:
+        return is_file(pyproject) and b"[tool.appxlint" in pyproject.read_bytes()
+    except OSError:
+        return False
 
 
 def project_root(file: Path, fallback: Path) -> Path:

@@ -8,10 +8,14 @@ from validator.diagnostics import Fault, Part, Rewrite
 from validator.words import closest, listed, quoted, shown, simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
+
+    Fields = Callable[[str], AbstractSet[str]]
+    """Returns the fields that documents of a kind may have."""
 
 API_VERSION = "appxlint/v1"
 CONFIG = "ConnectorConfig"
@@ -22,16 +26,11 @@ DEFINITION = "ConnectionDefinition"
 CONNECTOR = "Connector"
 BASE_RULES = "BaseConnectionRules"
 
-SCHEMAS = {
-    CONFIG: "connector-config.json",
-    CLIENT: "oauth-client.json",
-    WORKSPACE: "workspace.json",
-    APPLICATION: "application.json",
-    BASE_RULES: "base-connection-rules.json",
-    DEFINITION: "connection-definition.json",
-    CONNECTOR: "connector.json",
-}
-"""The kinds of document, each with the file of its schema."""
+KINDS = (CONFIG, CLIENT, WORKSPACE, APPLICATION, BASE_RULES, DEFINITION, CONNECTOR)
+"""The kinds of document."""
+
+GENERAL = "generalConfiguration"
+"""The field of a config, and of a connector that describes it, with what the older method sets."""
 
 _GROUP = API_VERSION.split("/", maxsplit=1)[0]
 
@@ -57,7 +56,7 @@ def looks_ours(text: str) -> bool:
         name = simplified(key)
         if colon and name == "apiversion" and _is_group(word):
             return True
-        if colon and name == "kind" and word in SCHEMAS:
+        if colon and name == "kind" and word in KINDS:
             return True
     return False
 
@@ -67,18 +66,21 @@ def is_ours(documents: Sequence[Document]) -> bool:
     return any(_claims(document.data) for document in documents)
 
 
-def identify(document: Document) -> None:
-    """Set a document's kind from its header; what is wrong with the header becomes a fault."""
+def identify(document: Document, fields: Fields) -> None:
+    """Set a document's kind from its header; what is wrong with the header becomes a fault.
+
+    `fields` returns the fields of a kind, for documents that do not name one that there is.
+    """
     header = _header(document.data)
     kind = document.data.get(header.kind_key) if header.kind_key else None
     if isinstance(kind, str):
-        document.kind = kind if kind in SCHEMAS else _meant(kind, document)
+        document.kind = kind if kind in KINDS else _meant(kind, document, fields)
     elif header.version_key and not header.kind_key:
-        document.kind = _by_fields(document)
+        document.kind = _by_fields(document, fields)
     faults = [*_version_faults(document, header), *_kind_faults(document, header)]
     if header == Header(None, None) and document.root is not None:
         message = "the document does not say what it is: apiVersion and kind are missing"
-        help_text = f"add apiVersion: {API_VERSION} and kind: with one of {listed(SCHEMAS)}"
+        help_text = f"add apiVersion: {API_VERSION} and kind: with one of {listed(KINDS)}"
         faults = [_fault(document, (), Part.KEY, message, help_text)]
     document.faults += tuple(faults)
     for key in ("apiVersion", "kind", header.version_key, header.kind_key):
@@ -86,24 +88,22 @@ def identify(document: Document) -> None:
             document.data.pop(key, None)
 
 
-def _meant(kind: str, document: Document) -> str | None:
+def _meant(kind: str, document: Document, fields: Fields) -> str | None:
     """Return the kind that was meant by a word that is none: one like it, or else the one that has all the fields."""
-    fitting = _fitting(document)
-    near = closest(kind, list(SCHEMAS))
-    return near if near in fitting else _by_fields(document) or near
+    fitting = _fitting(document, fields)
+    near = closest(kind, KINDS)
+    return near if near in fitting else _by_fields(document, fields) or near
 
 
-def _by_fields(document: Document) -> str | None:
+def _by_fields(document: Document, fields: Fields) -> str | None:
     """Return the one kind that has all the fields of a document, and these are several."""
-    fitting = _fitting(document)
+    fitting = _fitting(document, fields)
     return fitting[0] if len(fitting) == 1 and len(_fields(document)) > 1 else None
 
 
-def _fitting(document: Document) -> list[str]:
-    from validator.schema.resources import schema  # noqa: PLC0415 - only a document of no kind needs to be looked at so
-
+def _fitting(document: Document, fields: Fields) -> list[str]:
     own = _fields(document)
-    return [kind for kind, name in SCHEMAS.items() if own <= schema(name)["properties"].keys()]
+    return [kind for kind in KINDS if own <= fields(kind)]
 
 
 def _fields(document: Document) -> set[str]:
@@ -125,7 +125,7 @@ def _claims(data: dict[str, Any]) -> bool:
     if isinstance(version, str):
         return _is_group(version)
     if version is None:
-        return isinstance(kind, str) and kind in SCHEMAS
+        return isinstance(kind, str) and kind in KINDS
     return False
 
 
@@ -185,7 +185,7 @@ def _kind_faults(document: Document, header: Header) -> list[Fault]:
         return []
     if key is None:
         message = "the document does not say what it is: kind is missing"
-        help_text = f"add kind: with one of {listed(SCHEMAS)}"
+        help_text = f"add kind: with one of {listed(KINDS)}"
         if document.kind:
             message += f", and its fields are those of kind {document.kind}"
             help_text = f"add kind: {document.kind}"
@@ -205,13 +205,13 @@ def _kind_faults(document: Document, header: Header) -> list[Fault]:
             )
         ]
     kind = document.data.get(key)
-    if isinstance(kind, str) and kind in SCHEMAS:
+    if isinstance(kind, str) and kind in KINDS:
         return []
     found = document.kind
-    near = found is not None and isinstance(kind, str) and closest(kind, list(SCHEMAS)) == found
+    near = found is not None and isinstance(kind, str) and closest(kind, KINDS) == found
     rewrite = Rewrite(f"write {found}", found, safe=near) if found else None
     meant = f'; did you mean "{found}"?' if found else ""
     named = isinstance(kind, str | int | float) and not isinstance(kind, bool)
     message = f"there is no kind {quoted(kind)}{meant}" if named else f"kind cannot be {quoted(kind)}"
-    help_text = f"write {found}" if found else f"write one of {listed(SCHEMAS)}"
+    help_text = f"write {found}" if found else f"write one of {listed(KINDS)}"
     return [_fault(document, (key,), Part.VALUE, message, help_text, rewrite=rewrite)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Limits, Span
+    from validator.documents.kinds import Fields
     from validator.documents.source import Source
     from validator.documents.yaml_reader import Tree
 
@@ -56,12 +57,15 @@ def _json(source: Source, limits: Limits) -> list[Tree]:
     return build_json(source, limits)
 
 
-def identify_all(documents: tuple[Document, ...]) -> bool:
-    """Set the kinds of a file's documents if the file is ours; return whether it is."""
+def identify_all(documents: tuple[Document, ...], fields: Fields) -> bool:
+    """Set the kinds of a file's documents if the file is ours; return whether it is.
+
+    `fields` returns the fields of a kind, by which one that is not named, or misspelt, is told.
+    """
     if not is_ours(documents):
         return False
     for document in documents:
-        identify(document)
+        identify(document, fields)
     return True
 
 

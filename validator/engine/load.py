@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.diagnostics import Fault, Problem
 from validator.documents.discover import Found, display, walk
 from validator.documents.document import Document
-from validator.documents.kinds import looks_ours, may_be_ours
+from validator.documents.kinds import GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identify_all, parse
 from validator.documents.source import Source, UnreadableError, decode, read, taken
 from validator.engine.extras import catalog_files
-from validator.project.connection import GENERAL
 from validator.project.connector_json import is_generated, recognised
 from validator.project.project import Project
 from validator.schema.check import check_shape
+from validator.schema.resources import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from validator.diagnostics import Request
@@ -61,20 +61,33 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     extra = _extra(root, settings, read_already) if settings.catalog else []
     for document in (*documents, *extra):
         check_shape(document)
-    project = Project(documents, settings, root=root, extra=extra)
-    _check_general_configuration(project)
+    project = assemble(documents, settings, root=root, extra=extra)
     paths = frozenset(each.path for each in asked.values())
     return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
 
 
-def _check_general_configuration(project: Project) -> None:
-    """Hold general configuration against what its connectors say of it, before anybody asks for a connection."""
+def assemble(
+    documents: Iterable[Document],
+    settings: Settings | None = None,
+    *,
+    root: Path | None = None,
+    extra: Iterable[Document] = (),
+) -> Project:
+    """Return the project of documents whose shape was checked.
+
+    General configuration is held against what its connectors say of it before anybody asks for a connection.
+    """
+    project = Project(documents, settings, root=root, extra=extra)
     configs = [config for config in project.configs() if config.get(GENERAL) is not None]
     if configs:
-        from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415 - few configs have it
+        from validator.project.sensitive import placeholders  # noqa: PLC0415 - few configs have it
+        from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415
 
         for config in configs:
-            check_general_configuration(config, project)
+            connector = project.connector(config.get("connector"))
+            if connector is not None:
+                check_general_configuration(config, connector, placeholders())
+    return project
 
 
 def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
@@ -105,7 +118,7 @@ def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) 
     if source.readable and not generated and not may_be_ours(source.text) and not foreign_is_a_fault:
         return ()
     documents = parse(source, settings.limits)
-    if identify_all(documents):
+    if identify_all(documents, fields_of):
         return documents
     found = recognised(documents) if generated else ()
     if found:

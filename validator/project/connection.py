@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.documents import kinds
 from validator.project.facts import (
     Attribute,
     Environment,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
 
-GENERAL = "generalConfiguration"
+GENERAL = kinds.GENERAL
 ENVIRONMENT_KEY = "connectionEnvironment"
 CREDENTIALS = ("clientId", "clientSecret")
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
+from validator.documents.discover import PYPROJECT, SETTINGS_FILE, has_settings
 from validator.documents.paths import is_file
 from validator.schema.accept import accepts
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-FILE = "appxlint.toml"
-PYPROJECT = "pyproject.toml"
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -44,24 +43,13 @@ class Settings(NamedTuple):
     as_of: date | None = None
 
 
-def has_settings(folder: Path) -> bool:
-    """Whether a folder holds settings, and so is the root of a project."""
-    if is_file(folder / FILE):
-        return True
-    pyproject = folder / PYPROJECT
-    try:
-        return is_file(pyproject) and b"[tool.appxlint" in pyproject.read_bytes()
-    except OSError:
-        return False
-
-
 def load(root: Path, config: Path | None = None) -> Settings:
     """Return the settings of a project root, or those of a file given instead.
 
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or (root / FILE if is_file(root / FILE) else root / PYPROJECT)
+    file = config or (root / SETTINGS_FILE if is_file(root / SETTINGS_FILE) else root / PYPROJECT)
     if config is None and not has_settings(root):
         return Settings()
     try:

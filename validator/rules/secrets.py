@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
-from validator.documents.kinds import SCHEMAS
+from validator.documents.kinds import KINDS
 from validator.documents.reach import reached
 from validator.documents.tree import span_of
 from validator.project.sensitive import declared_sensitive, placeholders, secret_comments, secrets_of
@@ -156,7 +156,7 @@ def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
     route = leaf.route
     if (
         not route
-        or document.kind not in SCHEMAS
+        or document.kind not in KINDS
         or _FREE_TEXT.intersection(step for step in route if isinstance(step, str))
     ):
         return False
@@ -200,7 +200,7 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         text = leaf.node.text
         if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
             continue
-        if document.kind not in SCHEMAS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
+        if document.kind not in KINDS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
         if id(leaf.node) in found or holds_unseen(document, leaf):
             continue

@@ -6,8 +6,8 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import shipped
-from validator.documents.kinds import CLIENT, CONFIG, DEFINITION, SCHEMAS
-from validator.schema.resources import resolve, schema
+from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
+from validator.schema.resources import SCHEMAS, resolve, schema
 from validator.words import simplified
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Part
-from validator.documents.kinds import API_VERSION, SCHEMAS
+from validator.documents.kinds import API_VERSION
 from validator.documents.tree import target
 from validator.schema.accept import accepts, fits_pattern
-from validator.schema.resources import schema, schema_folder
+from validator.schema.resources import SCHEMAS, schema, schema_folder
 from validator.schema.schema_keys import key_faults, offers_keys
 from validator.schema.schema_values import value_fault
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Fault, Severity
+from validator.documents.kinds import GENERAL
 from validator.documents.names import field_name
-from validator.project.connection import GENERAL
-from validator.project.sensitive import placeholders
 from validator.schema.accept import fits
 from validator.schema.check import add_faults, in_words
 from validator.schema.foreign_schema import OPEN, tamed
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
-    from validator.project.project import Project
+    from validator.secrets.placeholders import Placeholders
 
 _MOST_REFERENCES = 2000
 _MORE_WORDS = {
@@ -36,22 +35,22 @@ _OF_EMPTY = frozenset({"minLength", "minItems"})
 _OF_CHOICE = frozenset({"enum", "const"})
 
 
-def check_general_configuration(config: Document, project: Project) -> None:
+def check_general_configuration(config: Document, connector: Document, placeholders: Placeholders) -> None:
     """Add to a config what is wrong with its general configuration under the schema of its connector.
 
     A key that the schema does not list, and does not forbid either, is only noted. References and placeholders fit
     any type, and what names a company is left to the rules about that.
     """
     values = config.get(GENERAL)
-    connector = project.connector(config.get("connector")) if isinstance(values, dict) else None
-    schema = connector.get(GENERAL) if connector is not None else None
-    if connector is None or not isinstance(schema, dict) or not connector.is_sound(GENERAL):
+    schema = connector.get(GENERAL)
+    if not isinstance(values, dict) or not isinstance(schema, dict) or not connector.is_sound(GENERAL):
         return
     whole = {"properties": {GENERAL: tamed(schema, schema, f"#/properties/{GENERAL}")}}
     if _certainly_fits(values, whole["properties"][GENERAL]):
         return
-    ids = connector.get("companyId", "keys")
-    errors = [error for error in _errors({GENERAL: values}, whole) if not _is_other_rules(error, ids or ())]
+    ids = connector.get("companyId", "keys") or ()
+    found = _errors({GENERAL: values}, whole)
+    errors = [error for error in found if not _is_other_rules(error, ids, placeholders)]
     faults = [
         *in_words(config, [error for error in errors if not _is_bound(error)]),
         *_bounds(config, [error for error in errors if _is_bound(error)]),
@@ -104,12 +103,12 @@ def _errors(data: Any, schema: Any) -> list[Any]:  # noqa: ANN401
         return []
 
 
-def _is_other_rules(error: Any, company_ids: Any) -> bool:  # noqa: ANN401
+def _is_other_rules(error: Any, company_ids: Any, placeholders: Placeholders) -> bool:  # noqa: ANN401
     """Whether other rules speak of a value, or none can without showing all that is in it."""
     value = error.instance
     if isinstance(value, dict | list) and error.validator in _OF_CHOICE:
         return True
-    if isinstance(value, str) and (looks_like_reference(value) or is_placeholder(value, placeholders())):
+    if isinstance(value, str) and (looks_like_reference(value) or is_placeholder(value, placeholders)):
         return True
     path = tuple(error.absolute_path)
     return len(path) > 1 and path[1] in company_ids and isinstance(value, str | int | float)

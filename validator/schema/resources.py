@@ -4,7 +4,31 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from validator.documents.kinds import (
+    APPLICATION,
+    BASE_RULES,
+    CLIENT,
+    CONFIG,
+    CONNECTOR,
+    DEFINITION,
+    WORKSPACE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+SCHEMAS = {
+    CONFIG: "connector-config.json",
+    CLIENT: "oauth-client.json",
+    WORKSPACE: "workspace.json",
+    APPLICATION: "application.json",
+    BASE_RULES: "base-connection-rules.json",
+    DEFINITION: "connection-definition.json",
+    CONNECTOR: "connector.json",
+}
+"""The kinds of document, each with the file of its schema."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -22,6 +46,12 @@ def schema(name: str) -> Any:  # noqa: ANN401 - a JSON document
     import json  # noqa: PLC0415 - runs that read no configuration do not pay for it
 
     return json.loads((schema_folder() / name).read_text(encoding="utf-8"))
+
+
+def fields_of(kind: str) -> AbstractSet[str]:
+    """Return the fields that documents of a kind may have."""
+    properties: dict[str, Any] = schema(SCHEMAS[kind])["properties"]
+    return properties.keys()
 
 
 def resolve(reference: str, home: str) -> tuple[Any, str]:
