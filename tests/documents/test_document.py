@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.editing import document_of as parsed
 from tests.support.reading import document_of, documents_of
 from validator.diagnostics import Limits, Part, Position, Route
+from validator.documents.document import is_used_elsewhere
 from validator.documents.parse import parse
 from validator.documents.source import Source
 
@@ -144,3 +146,40 @@ def test_documents_of_a_file_are_counted() -> None:
     assert [
         each.index for each in documents_of("kind: Workspace\nname: a\n---\nkind: Workspace\nname: b\n")
     ] == [0, 1]
+
+
+SHARED = """\
+base: &base {one: 1, two: &two {three: 3}}
+again: *base
+merged: {<<: *base, four: 4}
+own: {five: *two}
+"""
+
+
+@pytest.mark.parametrize(
+    ("route", "answer"),
+    [
+        (("base",), True),
+        (("base", "one"), True),
+        (("base", "two", "three"), True),
+        (("again",), False),
+        (("merged", "one"), True),
+        (("merged", "four"), False),
+        (("own", "five"), False),
+        (("own",), False),
+    ],
+)
+def test_a_part_is_shared_where_an_alias_or_a_merge_brings_it_elsewhere(
+    route: tuple[str, ...], answer: bool
+) -> None:
+    assert is_used_elsewhere(parsed(SHARED), route) is answer
+
+
+def test_what_lies_inside_counts_where_a_part_is_to_go() -> None:
+    document = parsed("a: {b: &b {c: 1}}\nd: *b\n")
+    assert not is_used_elsewhere(document, ("a",))
+    assert is_used_elsewhere(document, ("a",), inside=True)
+
+
+def test_a_star_alone_shares_nothing() -> None:
+    assert not is_used_elsewhere(parsed("a: 'x * y'\nb: 2 * 3\n"), ("a",), inside=True)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Fault
-    from validator.documents.comments import Comment
     from validator.documents.source import Source
+    from validator.documents.tree import Comment
 
 Also = tuple[Span, str]
 
@@ -218,3 +218,64 @@ class Document:
             else:
                 return None
         return key, node, ways
+
+
+def all_leaves(document: Document) -> Iterator[Leaf]:
+    """Yield the keys and values as they are written, then again those that an alias or a merge brings elsewhere.
+
+    The parser bounds what aliases expand to.
+    """
+    yield from document.leaves()
+    if document.root is not None and "*" in document.source.text:
+        yield from _brought(document.root)
+
+
+def _brought(root: Node) -> Iterator[Leaf]:
+    waiting: list[tuple[Route, Node, bool]] = [((), root, False)]
+    while waiting:
+        route, node, brought = waiting.pop()
+        real, brought = target(node), brought or target(node) is not node
+        if isinstance(real, Scalar):
+            if brought:
+                yield Leaf(route, Part.VALUE, real)
+        elif isinstance(real, Sequence):
+            waiting.extend(
+                ((*route, at), item, brought) for at, item in reversed(list(enumerate(real.items)))
+            )
+        elif isinstance(real, Mapping):
+            for pair in reversed(real.pairs):
+                inner = (*route, pair.key.text)
+                if brought or pair.via is not None:
+                    yield Leaf(inner, Part.KEY, pair.key)
+                waiting.append((inner, pair.value, brought or pair.via is not None))
+
+
+def is_used_elsewhere(document: Document, route: Route, *, inside: bool = False) -> bool:
+    """Whether a change at a route would show elsewhere too: a part on the way, or `inside` it, is used again."""
+    if document.root is None or "*" not in document.source.text:
+        return False
+    again = set(_used_again(document.root))
+    on_the_way = [document.node(route[:length]) for length in range(len(route) + 1)]
+    if any(id(node) in again for node in on_the_way):
+        return True
+    return inside and any(id(node) in again for node in _walk(on_the_way[-1]))
+
+
+def _used_again(root: Node) -> Iterator[int]:
+    for node in _walk(root):
+        if isinstance(node, Alias):
+            yield id(node.target)
+        elif isinstance(node, Mapping):
+            yield from (id(pair.value) for pair in node.pairs if pair.via is not None)
+
+
+def _walk(root: Node | None) -> Iterator[Node]:
+    """Yield the nodes that are written below a node, itself included; aliases and merges are not followed."""
+    waiting: list[Node] = [] if root is None else [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Sequence):
+            waiting.extend(node.items)
+        elif isinstance(node, Mapping):
+            waiting.extend(pair.value for pair in node.pairs if pair.via is None)

@@ -6,12 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Fault
-from validator.documents.tree import span_of
-from validator.words import shown
+from validator.documents.source import opens_curly
 
 if TYPE_CHECKING:
     from validator.documents.source import Source
-    from validator.documents.tree import Scalar
 
 _SLIPS = {
     "open {": ("a mapping in braces that is opened here is never closed", "close it with }"),
@@ -24,7 +22,6 @@ _SLIPS = {
     ",": ("a comma is missing before this entry", "put a comma behind the entry above"),
     ":": ("a colon is missing behind the key", 'write "key": value'),
 }  # fmt: skip
-_OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _NOT_FINITE = re.compile(r"[-+]?(?:NaN|Infinity|inf|nan)\b")
 _LITERALS = {"True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "yes": "true", "no": "false"}
 _LITERALS |= {"None": "null", "NULL": "null", "Null": "null", "nil": "null", "undefined": "null"}
@@ -48,7 +45,7 @@ def bad_word(source: Source, offset: int, *, key: bool = False) -> Fault:
         message, help_text = "a comment, and JSON has none", "delete it"
     elif text[offset] == "'":
         message, help_text = "single quotes, and JSON knows double ones only", 'write "…"'
-    elif text[offset] in _OPENING:
+    elif opens_curly(text[offset]):
         message, help_text = "a typographic quote, and JSON knows straight ones only", 'write "…"'
     elif key:
         message, help_text = "a key without quotes", 'put every key in double quotes: "key"'
@@ -111,14 +108,6 @@ def bad_escape(source: Source, offset: int, character: str) -> Fault:
         )
     message = "a backslash sequence that JSON does not know"
     return _fault(source, offset, message, "write the backslash twice")
-
-
-def duplicate(again: Scalar, first: Scalar) -> Fault:
-    """Return the fault of a key that is given twice."""
-    name = shown(again.text, "this key")
-    message = f"the key {name} is given twice in one mapping; most readers keep only the last one"
-    also = ((span_of(first), "given first here"),)
-    return Fault("duplicate-key", span_of(again), message, "keep one of the two", "given again", also)
 
 
 def too_complex(source: Source, offset: int, message: str) -> Fault:

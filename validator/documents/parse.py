@@ -6,12 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Fault, Part, Rewrite
-from validator.documents.characters import typographic_quotes
-from validator.documents.comments import Comment, comments_of
-from validator.documents.document import Document, Leaf
+from validator.documents.document import Document, Leaf, all_leaves
 from validator.documents.kinds import identify, is_ours
-from validator.documents.reach import reached
-from validator.documents.tree import Scalar, span_of
+from validator.documents.source import typographic_quotes
+from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
 
 if TYPE_CHECKING:
@@ -130,7 +128,7 @@ def _mark_broken(document: Document) -> None:
             touched = (leaf.node for leaf in by_line.get(fault.span.start.line, ()))
             broken |= {id(node) for node in touched if _touches(span_of(node), fault)}
     document.broken |= routes
-    for leaf in reached(document) if broken else ():
+    for leaf in all_leaves(document) if broken else ():
         if id(leaf.node) in broken:
             document.broken.add(leaf.route)
             if leaf.part is Part.KEY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.documents.meaning import says_what_was_meant
+from validator.documents.edits import changes_only
 from validator.documents.parse import parse
 from validator.documents.source import Source
 
@@ -95,7 +95,7 @@ class _Trial(NamedTuple):
         if _faults(after) - _faults(self.before):
             return _BROKEN
         intents = [intent for fix in fixes for intent in fix.intents]
-        return None if says_what_was_meant(self.before, after, intents) else _MORE
+        return None if changes_only(self.before, after, intents) else _MORE
 
 
 def _faults(documents: Iterable[Document]) -> Counter[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import platform
 from validator.diagnostics import Part, Route
+from validator.documents.document import all_leaves
 from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION
-from validator.documents.reach import reached
 from validator.project.connection import GENERAL
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import attributes, is_choice
@@ -19,8 +19,8 @@ from validator.secrets.placeholders import Placeholders, known_placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.documents.comments import Comment
     from validator.documents.document import Document, Leaf
+    from validator.documents.tree import Comment
     from validator.project.project import Project
     from validator.secrets.kinds import SecretMatch
 
@@ -50,7 +50,7 @@ def placeholders() -> Placeholders:
 def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
     """Yield every key and value of a document that holds a secret, broken and unknown parts included."""
     found: set[int] = set()
-    for leaf in reached(document):
+    for leaf in all_leaves(document):
         text = leaf.node.text
         if id(leaf.node) in found or (len(text) < 8 and not leaf.route):  # noqa: PLR2004 - too short to be anything
             continue

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
-from validator.documents.discover import PYPROJECT, SETTINGS_FILE, has_settings
-from validator.documents.paths import is_file
+from validator.documents.discover import PYPROJECT, SETTINGS_FILE, has_settings, is_file
 from validator.schema.accept import accepts
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.catalog import shipped_connectors
-from validator.documents.characters import typographic_quotes
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -15,6 +14,7 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
+from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
 from validator.project.sensitive import placeholders
 from validator.rules.clashes import environment_in_doubt

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.ignoring import Ignored
+from validator.documents.discover import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
 from validator.project.sensitive import placeholders

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
+from validator.documents.document import all_leaves
 from validator.documents.kinds import KINDS
-from validator.documents.reach import reached
 from validator.documents.tree import span_of
 from validator.project.sensitive import declared_sensitive, placeholders, secret_comments, secrets_of
 from validator.rules.doubt import declared_by_mistake, holds_unseen, in_curly_quotes
@@ -218,5 +218,5 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
 def _values(document: Document) -> Iterator[Leaf]:
     """Yield the texts of a document, those that an alias brings elsewhere again with that place."""
     return (
-        leaf for leaf in reached(document) if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
+        leaf for leaf in all_leaves(document) if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
     )
