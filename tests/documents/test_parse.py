@@ -7,9 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from validator.diagnostics import Limits, Part, Span
-from validator.documents.parse import parse
+from validator.documents.kinds import KINDS
+from validator.documents.parse import identified, parse
 from validator.documents.source import Source, decode
 from validator.documents.tree import span_of
+from validator.schema.resources import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,3 +135,22 @@ def test_parts_that_a_fault_of_the_text_touches_are_broken() -> None:
     (document,) = parse(decode("a.yaml", text.encode()), Limits())
     assert document.broken >= {("a",), ("b", "c"), ("d",), ("e",), ("f",)}
     assert not document.is_broken(("g",))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_right_header_names_the_kind_and_is_no_part_of_the_data(kind: str) -> None:
+    own = parse(Source("a.yaml", f"apiVersion: appxlint/v1\nkind: {kind}\nname: a\n"), Limits())
+    (document,) = identified(own, fields_of)
+    assert document.kind == kind
+    assert document.data == {"name": "a"}
+    assert document.faults == ()
+
+
+def test_the_documents_of_a_foreign_file_are_not_identified() -> None:
+    assert identified(parse(Source("a.yaml", "kind: Deployment\n"), Limits()), fields_of) == ()
+
+
+def test_every_document_of_a_file_of_ours_is_identified() -> None:
+    first, second = parse(Source("a.yaml", "kind: Workspace\n---\na: 1\n"), Limits())
+    assert [each.kind for each in identified((first, second), fields_of)] == ["Workspace", None]
+    assert (first.kind, first.data, first.faults) == (None, {"kind": "Workspace"}, ())

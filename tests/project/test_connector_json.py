@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 import validator
 from tests.conftest import places_of, rules_of, write_project
 from validator.diagnostics import Limits
-from validator.documents.parse import identify_all, parse
+from validator.documents.parse import identified, parse
 from validator.documents.source import Source
 from validator.engine.lint import Linter
 from validator.engine.load import assemble
 from validator.project.connector_json import recognised
 from validator.rules import ALL
-from validator.schema.check import check_shape
 from validator.schema.resources import fields_of
+from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -390,11 +390,9 @@ def test_no_content_makes_a_rule_fail(definitions: Any, schema: Any, modules: An
         "workspace": {"name": "Acme"},
         "generalConfiguration": values,
     }
-    own = parse(Source("config.json", json.dumps(config)), Limits())
-    assert identify_all(own, fields_of)
-    documents = (*own, *_documents(json.dumps(metadata)))
-    for document in documents:
-        check_shape(document)
+    own = identified(parse(Source("config.json", json.dumps(config)), Limits()), fields_of)
+    assert own
+    documents = [check_shape(each) for each in (*own, *_documents(json.dumps(metadata)))]
     project = assemble(documents)
     for found in Linter(project, ALL, {}).lint_all(documents):
         assert found.message

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Limits
-from validator.documents.parse import identify_all, parse
+from validator.documents.parse import identified, parse
 from validator.documents.source import decode
 from validator.engine.load import assemble
-from validator.schema.check import check_shape
 from validator.schema.resources import fields_of
+from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 def documents_of(text: str, path: str = "config.yaml") -> tuple[Document, ...]:
     """Return the documents of a text, identified and held against their schemas."""
     documents = parse(decode(path, text.encode()), Limits())
-    identify_all(documents, fields_of)
-    for document in documents:
-        check_shape(document)
-    return documents
+    return tuple(check_shape(each) for each in identified(documents, fields_of) or documents)
 
 
 def document_of(text: str) -> Document:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Limits
-from validator.documents.parse import identify_all, parse
+from validator.documents.parse import identified, parse
 from validator.documents.source import read
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def shipped(connector: str) -> tuple[Document, ...]:
     if not file.is_file():
         return ()
     documents = parse(read(f"catalog/{connector}.yaml", file, Limits()), Limits(), shipped=True)
-    identify_all(documents, _unasked)
-    return documents
+    return identified(documents, _unasked)
 
 
 def _unasked(kind: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part, Position, Route, Span
+from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
 from validator.secrets.veil import veiled
 
@@ -29,8 +30,8 @@ class Leaf(NamedTuple):
     node: Scalar
 
 
-class Document:
-    """One document of a file.
+class Document(Unchanging):
+    """One document of a file, read to some stage: each stage makes a new one of the one before.
 
     `data` is what rules read: parts that a schema refused are left out of it, and `broken` remembers their routes,
     so that a part that is missing can be told from one that is there and wrong. `kind` is None for a document of
@@ -52,28 +53,70 @@ class Document:
         "source",
     )
 
+    source: Source
+    index: int
+    root: Node | None
+    comments: tuple[Comment, ...]
+    shipped: bool
+    kind: str | None
+    base: Route | None
+    data: dict[str, Any]
+    broken: frozenset[Route]
+    faults: tuple[Fault, ...]
+    _leaves: tuple[Leaf, ...] | None
+
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
         source: Source,
         *,
         index: int = 0,
         root: Node | None = None,
-        faults: tuple[Fault, ...] = (),
         comments: tuple[Comment, ...] = (),
         shipped: bool = False,
+        kind: str | None = None,
+        base: Route | None = None,
+        data: dict[str, Any] | None = None,
+        broken: frozenset[Route] = frozenset(),
+        faults: tuple[Fault, ...] = (),
     ) -> None:
-        self.source = source
-        self.index = index
-        self.root = root
-        self.faults = faults
-        self.comments = comments
-        self.shipped = shipped
-        self.kind: str | None = None
-        self.base: Route | None = None
-        data = plain_data(root) if root is not None else {}
-        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
-        self.broken: set[Route] = set()
-        self._leaves: tuple[Leaf, ...] | None = None
+        for name, value in (
+            ("source", source),
+            ("index", index),
+            ("root", root),
+            ("comments", comments),
+            ("shipped", shipped),
+            ("kind", kind),
+            ("base", base),
+            ("data", _data_of(root) if data is None else data),
+            ("broken", broken),
+            ("faults", faults),
+            ("_leaves", None),
+        ):
+            object.__setattr__(self, name, value)
+
+    def but(
+        self,
+        *,
+        kind: str | None = None,
+        data: dict[str, Any] | None = None,
+        broken: frozenset[Route] | None = None,
+        faults: tuple[Fault, ...] | None = None,
+    ) -> Document:
+        """Return the same document at a later stage: what is given counts, None leaves a part as it is."""
+        later = Document(
+            self.source,
+            index=self.index,
+            root=self.root,
+            comments=self.comments,
+            shipped=self.shipped,
+            kind=self.kind if kind is None else kind,
+            base=self.base,
+            data=self.data if data is None else data,
+            broken=self.broken if broken is None else broken,
+            faults=self.faults if faults is None else faults,
+        )
+        object.__setattr__(later, "_leaves", self._leaves)
+        return later
 
     @property
     def path(self) -> str:
@@ -178,9 +221,11 @@ class Document:
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every key and value that is written in the document, with its route, in the order of the text."""
-        if self._leaves is None:
-            self._leaves = tuple(self._walk())
-        return self._leaves
+        if self._leaves is not None:
+            return self._leaves
+        leaves = tuple(self._walk())
+        object.__setattr__(self, "_leaves", leaves)
+        return leaves
 
     def _walk(self) -> Iterator[Leaf]:
         waiting: list[tuple[Route, Node]] = [] if self.root is None else [((), self.root)]
@@ -218,6 +263,25 @@ class Document:
             else:
                 return None
         return key, node, ways
+
+
+def _data_of(root: Node | None) -> dict[str, Any]:
+    data = plain_data(root) if root is not None else {}
+    return data if isinstance(data, dict) else {}
+
+
+def without(data: Any, route: Route) -> Any:  # noqa: ANN401 - data of a user's file
+    """Return data without the part at a route, which leaves an empty mapping in a list; the data itself stays whole."""
+    if not route:
+        return {}
+    step, *inner = route
+    if isinstance(data, dict) and step in data:
+        if not inner:
+            return {key: value for key, value in data.items() if key != step}
+        return {**data, step: without(data[step], tuple(inner))}
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return [*data[:step], without(data[step], tuple(inner)), *data[step + 1 :]]
+    return data
 
 
 def all_leaves(document: Document) -> Iterator[Leaf]:

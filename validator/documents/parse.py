@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Fault, Part, Rewrite
 from validator.documents.document import Document, Leaf, all_leaves
-from validator.documents.kinds import identify, is_ours
+from validator.documents.kinds import API_VERSION, KINDS, is_ours
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from validator.diagnostics import Limits, Span
+    from validator.diagnostics import Limits, Route, Span
     from validator.documents.kinds import Fields
     from validator.documents.source import Source
     from validator.documents.yaml_reader import Tree
@@ -36,17 +36,26 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
     trees = _json(source, limits) if json else build(source, limits)
     roots = [tree.root for tree in trees if tree.root is not None]
     comments = () if json else comments_of(source, roots)
-    documents = [
-        Document(source, index=index, root=tree.root, faults=tree.faults, comments=comments, shipped=shipped)
+    kept = [
+        (index, tree)
         for index, tree in enumerate(trees)
         if not (tree.complete and _empty(tree.root) and not tree.faults)
     ]
-    if documents:
-        documents[0].faults += source.faults
-    for document in documents:
-        document.faults += tuple(_text_faults(document))
-        _mark_broken(document)
-    return tuple(documents)
+    return tuple(
+        _judged(
+            Document(source, index=index, root=tree.root, comments=comments, shipped=shipped),
+            (*tree.faults, *(source.faults if at == 0 else ())),
+        )
+        for at, (index, tree) in enumerate(kept)
+    )
+
+
+def _judged(document: Document, faults: tuple[Fault, ...]) -> Document:
+    """Return a document with the faults of its text, those given among them, and the parts that they spoil."""
+    faults = (*faults, *_text_faults(document))
+    if not faults and not document.source.faults:
+        return document
+    return document.but(faults=faults, broken=_broken(document, (*faults, *document.source.faults)))
 
 
 def _json(source: Source, limits: Limits) -> list[Tree]:
@@ -55,16 +64,22 @@ def _json(source: Source, limits: Limits) -> list[Tree]:
     return build_json(source, limits)
 
 
-def identify_all(documents: tuple[Document, ...], fields: Fields) -> bool:
-    """Set the kinds of a file's documents if the file is ours; return whether it is.
+def identified(documents: tuple[Document, ...], fields: Fields) -> tuple[Document, ...]:
+    """Return the documents of a file with their kinds if the file is ours, none if it is not.
 
     `fields` returns the fields of a kind, by which one that is not named, or misspelt, is told.
     """
-    if not is_ours(documents):
-        return False
-    for document in documents:
-        identify(document, fields)
-    return True
+    return tuple(_identified(each, fields) for each in documents) if is_ours(documents) else ()
+
+
+def _identified(document: Document, fields: Fields) -> Document:
+    kind = document.data.get("kind")
+    if document.data.get("apiVersion") != API_VERSION or kind not in KINDS:
+        from validator.documents.header import identify  # noqa: PLC0415 - few headers are wrong
+
+        return identify(document, fields)
+    data = {key: value for key, value in document.data.items() if key not in {"apiVersion", "kind"}}
+    return document.but(kind=kind, data=data)
 
 
 def _empty(root: object) -> bool:
@@ -117,9 +132,9 @@ def _cut(route: tuple[str | int, ...], node: Scalar, comment: Comment, source: S
     return Fault("comment-cuts-value", span, message, help_text, "YAML stops reading here", route=route)
 
 
-def _mark_broken(document: Document) -> None:
-    """Mark the parts that the faults of the text touch, so that nothing else is said of them, wherever they come to."""
-    faults = dict.fromkeys((*document.faults, *document.source.faults))
+def _broken(document: Document, faults: Iterable[Fault]) -> frozenset[Route]:
+    """Return the parts that faults of the text touch, wherever they come to, so that nothing else is said of them."""
+    faults = tuple(faults)
     routes = {fault.route for fault in faults if fault.route is not None}
     by_line = _by_line(document) if any(fault.rule in _AT_A_PLACE for fault in faults) else {}
     broken = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
@@ -127,12 +142,12 @@ def _mark_broken(document: Document) -> None:
         if fault.route is None and fault.rule in _AT_A_PLACE:
             touched = (leaf.node for leaf in by_line.get(fault.span.start.line, ()))
             broken |= {id(node) for node in touched if _touches(span_of(node), fault)}
-    document.broken |= routes
     for leaf in all_leaves(document) if broken else ():
         if id(leaf.node) in broken:
-            document.broken.add(leaf.route)
+            routes.add(leaf.route)
             if leaf.part is Part.KEY:
-                document.broken.add((*leaf.route[:-1], _plain(leaf.node.text)))
+                routes.add((*leaf.route[:-1], _plain(leaf.node.text)))
+    return frozenset(routes)
 
 
 def _by_line(document: Document) -> dict[int, list[Leaf]]:

@@ -32,7 +32,19 @@ class UnreadableError(Exception):
     """A path could not be read; the text says why, in a few words and without the path."""
 
 
-class Source:
+class Unchanging:
+    """A value whose parts are set when it is made, and never again."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} does not change, so its {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a {type(self).__name__} does not change, so its {name} cannot be deleted")
+
+
+class Source(Unchanging):
     """The text of one file.
 
     `path` is what the user would type, `file` where it lies (None for standard input). In `text` every line break
@@ -43,7 +55,15 @@ class Source:
 
     __slots__ = ("_starts", "faults", "file", "glimpse", "marked", "path", "text")
 
-    def __init__(
+    path: str
+    text: str
+    file: Path | None
+    faults: tuple[Fault, ...]
+    glimpse: str
+    marked: bool
+    _starts: tuple[int, ...] | None
+
+    def __init__(  # noqa: PLR0913 - the parts of a source, each by name
         self,
         path: str,
         text: str,
@@ -51,14 +71,18 @@ class Source:
         file: Path | None = None,
         faults: tuple[Fault, ...] = (),
         glimpse: str = "",
+        marked: bool = False,
     ) -> None:
-        self.path = path
-        self.file = file
-        self.text = text
-        self.faults = faults
-        self.glimpse = glimpse
-        self.marked = False
-        self._starts: list[int] | None = None
+        for name, value in (
+            ("path", path),
+            ("text", text),
+            ("file", file),
+            ("faults", faults),
+            ("glimpse", glimpse),
+            ("marked", marked),
+            ("_starts", None),
+        ):
+            object.__setattr__(self, name, value)
 
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
@@ -69,15 +93,17 @@ class Source:
         """Whether the bytes were text at all."""
         return not any(fault.fatal for fault in self.faults)
 
-    def starts(self) -> list[int]:
+    def starts(self) -> tuple[int, ...]:
         """Return the offset of each line's first character."""
-        if self._starts is None:
-            self._starts = [0]
-            at = self.text.find("\n")
-            while at >= 0:
-                self._starts.append(at + 1)
-                at = self.text.find("\n", at + 1)
-        return self._starts
+        if self._starts is not None:
+            return self._starts
+        found, at = [0], self.text.find("\n")
+        while at >= 0:
+            found.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        starts = tuple(found)
+        object.__setattr__(self, "_starts", starts)
+        return starts
 
     def position(self, offset: int) -> Position:
         """Return the line and column of a character's offset."""
@@ -141,14 +167,13 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
         return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
     if "\0" in text:
         return Source(path, "", file=file, faults=(_binary(data),), glimpse=_glimpse(data))
-    clean, faults = neutralise(text), invisible(text)
-    source = Source(path, clean, file=file)
-    source.marked = data.startswith(_UTF8_MARK)
-    source.faults = tuple(
+    marked = data.startswith(_UTF8_MARK)
+    source = Source(path, neutralise(text), file=file, marked=marked)
+    faults = tuple(
         Fault("invisible-character", source.span(at, at + 1), message, help_text, label)
-        for at, message, help_text, label in faults
+        for at, message, help_text, label in invisible(text)
     )
-    return source
+    return Source(path, source.text, file=file, marked=marked, faults=faults) if faults else source
 
 
 def _glimpse(data: bytes) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.diagnostics import Fault, Problem
 from validator.documents.discover import Found, display, walk
 from validator.documents.document import Document
-from validator.documents.kinds import GENERAL, looks_ours, may_be_ours
-from validator.documents.parse import identify_all, parse
+from validator.documents.kinds import CONFIG, GENERAL, looks_ours, may_be_ours
+from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, decode, read, taken
 from validator.engine.extras import catalog_files
 from validator.project.connector_json import is_generated, recognised
 from validator.project.project import Project
-from validator.schema.check import check_shape
 from validator.schema.resources import fields_of
+from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,9 +59,12 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
         )
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
-    for document in (*documents, *extra):
-        check_shape(document)
-    project = assemble(documents, settings, root=root, extra=extra)
+    project = assemble(
+        [check_shape(each) for each in documents],
+        settings,
+        root=root,
+        extra=[check_shape(each) for each in extra],
+    )
     paths = frozenset(each.path for each in asked.values())
     return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
 
@@ -77,17 +80,21 @@ def assemble(
 
     General configuration is held against what its connectors say of it before anybody asks for a connection.
     """
-    project = Project(documents, settings, root=root, extra=extra)
-    configs = [config for config in project.configs() if config.get(GENERAL) is not None]
-    if configs:
-        from validator.project.sensitive import placeholders  # noqa: PLC0415 - few configs have it
-        from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415
+    documents = tuple(documents)
+    index = Project(documents, extra=extra)
+    if any(config.get(GENERAL) is not None for config in index.configs()):
+        documents = tuple(_with_general_configuration(each, index) for each in documents)
+    return Project(documents, settings, root=root, extra=extra)
 
-        for config in configs:
-            connector = project.connector(config.get("connector"))
-            if connector is not None:
-                check_general_configuration(config, connector, placeholders())
-    return project
+
+def _with_general_configuration(document: Document, index: Project) -> Document:
+    connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
+    if connector is None or document.get(GENERAL) is None:
+        return document
+    from validator.project.sensitive import placeholders  # noqa: PLC0415 - few configs have it
+    from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415
+
+    return check_general_configuration(document, connector, placeholders())
 
 
 def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
@@ -118,11 +125,9 @@ def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) 
     if source.readable and not generated and not may_be_ours(source.text) and not foreign_is_a_fault:
         return ()
     documents = parse(source, settings.limits)
-    if identify_all(documents, fields_of):
-        return documents
-    found = recognised(documents) if generated else ()
-    if found:
-        return found
+    ours = identified(documents, fields_of) or (recognised(documents) if generated else ())
+    if ours:
+        return ours
     unreadable = any(fault.fatal for document in documents for fault in document.faults)
     if unreadable and (foreign_is_a_fault or looks_ours(source.text or source.glimpse)):
         return documents
@@ -144,5 +149,4 @@ def _foreign(source: Source, documents: tuple[Document, ...]) -> Document:
         help_text = (
             "a config needs apiVersion: appxlint/v1, kind: ConnectorConfig, name, connector and workspace"
         )
-    first.faults = (Fault("unknown-kind", first.first_key(), message, help_text),)
-    return first
+    return first.but(faults=(Fault("unknown-kind", first.first_key(), message, help_text),))

@@ -107,10 +107,8 @@ def _unused(
             start = ignore.comment.start
             span = document.source.span(start, start + len(ignore.comment.text))
             faults.append(Fault(UNUSED, span, message, help_text))
-    kept, document.faults = document.faults, tuple(faults)
     unused = linter._replace(rules=[BY_ID[UNUSED]])
-    yield from unused.lint(document)
-    document.faults = kept
+    yield from unused.lint(document.but(faults=tuple(faults)))
 
 
 def _complaints(

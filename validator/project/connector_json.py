@@ -7,15 +7,18 @@ that every finding stands where the file has it, and together they hold every ke
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.document import GENERATED_NAMES, Document
 from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.documents.tree import Mapping, Pair, Scalar, Sequence
-from validator.schema.check import check_against
+from validator.schema.shape import check_against
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Route
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from validator.diagnostics import Fault, Route
     from validator.documents.tree import Node
 
 CONNECTOR_JSON = "connector.json"
@@ -51,11 +54,10 @@ def recognised(documents: tuple[Document, ...]) -> tuple[Document, ...]:
         text = document.source.text or document.source.glimpse
         if not any(f'"{mark}"' in text for mark in _MARKS[name]):
             return ()
-        document.kind = name if name == TEST_SETTINGS else None
-        return (document,)
+        return (document.but(kind=name) if name == TEST_SETTINGS else document,)
     if not any(mark in document.data for mark in _MARKS[name]):
         return ()
-    document.kind = name
+    document = document.but(kind=name)
     return (document,) if name == TEST_SETTINGS else _split(document)
 
 
@@ -64,42 +66,67 @@ def completed(document: Document, other: Document) -> Document:
 
     A connector.json says nothing of hosts and environments; what it does say counts.
     """
-    whole = Document(document.source, root=document.root)
-    whole.kind, whole.base, whole.broken = document.kind, document.base, document.broken
-    whole.data = {**other.data, **document.data}
-    return whole
+    return document.but(data={**other.data, **document.data}, faults=())
+
+
+class _Part(NamedTuple):
+    """What becomes a document of its own: its kind, the route to it, its node, and what is sound of its data."""
+
+    kind: str
+    base: Route
+    root: Node | None
+    data: dict[str, Any]
 
 
 def _split(document: Document) -> tuple[Document, ...]:
-    document.data = _without_nulls(document.data)
-    check_against(document, document.data, _SCHEMA)
-    connector = _part(document, _connector_root(document.root), CONNECTOR, ())
-    connector.data = {key: document.data[key] for key in _CONNECTOR_KEYS if key in document.data}
-    connector.data.setdefault("key", document.data.get("urlPart", ""))
-    if isinstance(document.data.get("configSchema"), dict):
-        connector.data["generalConfiguration"] = document.data["configSchema"]
-    found = [connector]
-    for index, node in enumerate(_entries(document)):
+    data = _without_nulls(document.data)
+    whole = check_against(document.but(data=data), data, _SCHEMA)
+    parts = [_connector(whole)]
+    for index, node in enumerate(_entries(whole)):
         if isinstance(node, Mapping):
-            found.append(_definition(document, index, node, connector.data["key"]))
-    _share_out(document, found)
-    return tuple(found)
-
-
-def _definition(document: Document, index: int, node: Mapping, connector: str) -> Document:
-    part = _part(document, node, DEFINITION, (DEFINITIONS, index))
-    entry = document.get(DEFINITIONS, index)
-    part.data = (
-        {key: entry[key] for key in _DEFINITION_KEYS if key in entry} if isinstance(entry, dict) else {}
+            parts.append(_definition(whole, index, node, parts[0].data["key"]))
+    bases = {part.base for part in parts}
+    faults: dict[Route, list[Fault]] = {}
+    for fault in whole.faults:
+        faults.setdefault(_base_of(fault.route or (), bases), []).append(fault)
+    broken: dict[Route, list[Route]] = {}
+    for route in whole.broken:
+        broken.setdefault(_base_of(route, bases), []).append(route)
+    return tuple(
+        _as_document(whole, part, faults.get(part.base, ()), broken.get(part.base, ())) for part in parts
     )
-    part.data["connector"] = connector
-    return part
 
 
-def _part(document: Document, root: Node | None, kind: str, base: Route) -> Document:
-    part = Document(document.source, root=root, shipped=document.shipped)
-    part.kind, part.base = kind, base
-    return part
+def _base_of(route: Route, bases: AbstractSet[Route]) -> Route:
+    """Return the base of the part that a route leads into; the Connector has what is nobody else's."""
+    return route[:2] if route[:2] in bases else ()
+
+
+def _connector(whole: Document) -> _Part:
+    data = {key: whole.data[key] for key in _CONNECTOR_KEYS if key in whole.data}
+    data.setdefault("key", whole.data.get("urlPart", ""))
+    if isinstance(whole.data.get("configSchema"), dict):
+        data["generalConfiguration"] = whole.data["configSchema"]
+    return _Part(CONNECTOR, (), _connector_root(whole.root), data)
+
+
+def _definition(whole: Document, index: int, node: Mapping, connector: str) -> _Part:
+    entry = whole.get(DEFINITIONS, index)
+    data = {key: entry[key] for key in _DEFINITION_KEYS if key in entry} if isinstance(entry, dict) else {}
+    return _Part(DEFINITION, (DEFINITIONS, index), node, {**data, "connector": connector})
+
+
+def _as_document(whole: Document, part: _Part, faults: Iterable[Fault], broken: Iterable[Route]) -> Document:
+    return Document(
+        whole.source,
+        root=part.root,
+        shipped=whole.shipped,
+        kind=part.kind,
+        base=part.base,
+        data=part.data,
+        broken=frozenset(_route_in(part, route) or () for route in broken),
+        faults=tuple(fault._replace(route=_route_in(part, fault.route)) for fault in faults),
+    )
 
 
 def _entries(document: Document) -> list[Node]:
@@ -129,18 +156,7 @@ def _without_mappings(node: Sequence) -> Sequence:
     return rest
 
 
-def _share_out(document: Document, parts: list[Document]) -> None:
-    """Give each part of a file the faults and broken routes that are its own, and the Connector the rest."""
-    by_base = {part.base: part for part in parts}
-    for fault in document.faults:
-        part = by_base.get((fault.route or ())[:2], parts[0])
-        part.faults += (fault._replace(route=_route_in(part, fault.route)),)
-    for route in document.broken:
-        part = by_base.get(route[:2], parts[0])
-        part.broken.add(_route_in(part, route) or ())
-
-
-def _route_in(part: Document, route: Route | None) -> Route | None:
+def _route_in(part: _Part, route: Route | None) -> Route | None:
     if route is None or not route:
         return route
     if part.base:

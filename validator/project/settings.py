@@ -121,8 +121,7 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     from validator.documents.source import Source  # noqa: PLC0415
     from validator.schema.check import explain  # noqa: PLC0415 - only settings that do not fit pay for it
 
-    document = Document(Source(name, text))
-    document.kind = "settings"
+    document = Document(Source(name, text), kind="settings")
     faults = list(explain(document, data, "settings.json"))
     if not faults:
         return f"{name}: the settings do not fit their schema"

@@ -8,9 +8,10 @@ from validator.diagnostics import Fault, Severity
 from validator.documents.kinds import GENERAL
 from validator.documents.names import field_name
 from validator.schema.accept import fits
-from validator.schema.check import add_faults, in_words
+from validator.schema.check import in_words
 from validator.schema.foreign_schema import OPEN, tamed
 from validator.schema.patterns import matches
+from validator.schema.shape import with_faults
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference
 from validator.words import listed, quoted, shown
@@ -35,8 +36,10 @@ _OF_EMPTY = frozenset({"minLength", "minItems"})
 _OF_CHOICE = frozenset({"enum", "const"})
 
 
-def check_general_configuration(config: Document, connector: Document, placeholders: Placeholders) -> None:
-    """Add to a config what is wrong with its general configuration under the schema of its connector.
+def check_general_configuration(
+    config: Document, connector: Document, placeholders: Placeholders
+) -> Document:
+    """Return a config with what is wrong with its general configuration under the schema of its connector.
 
     A key that the schema does not list, and does not forbid either, is only noted. References and placeholders fit
     any type, and what names a company is left to the rules about that.
@@ -44,10 +47,10 @@ def check_general_configuration(config: Document, connector: Document, placehold
     values = config.get(GENERAL)
     schema = connector.get(GENERAL)
     if not isinstance(values, dict) or not isinstance(schema, dict) or not connector.is_sound(GENERAL):
-        return
+        return config
     whole = {"properties": {GENERAL: tamed(schema, schema, f"#/properties/{GENERAL}")}}
     if _certainly_fits(values, whole["properties"][GENERAL]):
-        return
+        return config
     ids = connector.get("companyId", "keys") or ()
     found = _errors({GENERAL: values}, whole)
     errors = [error for error in found if not _is_other_rules(error, ids, placeholders)]
@@ -60,8 +63,8 @@ def check_general_configuration(config: Document, connector: Document, placehold
     for index, fault in enumerate(faults):
         if fault.rule == "unknown-field" and fault.route is not None and fault.route[:-1] in noted:
             faults[index] = _note(fault, noted[fault.route[:-1]], name)
-    add_faults(config, [fault for fault in faults if fault.severity is not Severity.INFO])
-    config.faults += tuple(fault for fault in faults if fault.severity is Severity.INFO)
+    told = with_faults(config, [fault for fault in faults if fault.severity is not Severity.INFO])
+    return told.but(faults=(*told.faults, *(fault for fault in faults if fault.severity is Severity.INFO)))
 
 
 def _certainly_fits(values: Any, schema: Any) -> bool:  # noqa: ANN401
