@@ -12,6 +12,7 @@ from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, decode, read, taken
 from validator.engine.extras import catalog_files
 from validator.project.connector_json import is_generated, recognised
+from validator.project.index import Index
 from validator.project.project import Project
 from validator.schema.resources import fields_of
 from validator.schema.shape import check_shape
@@ -81,13 +82,13 @@ def assemble(
     General configuration is held against what its connectors say of it before anybody asks for a connection.
     """
     documents = tuple(documents)
-    index = Project(documents, extra=extra)
+    index = Index(documents, extra)
     if any(config.get(GENERAL) is not None for config in index.configs()):
         documents = tuple(_with_general_configuration(each, index) for each in documents)
     return Project(documents, settings, root=root, extra=extra)
 
 
-def _with_general_configuration(document: Document, index: Project) -> Document:
+def _with_general_configuration(document: Document, index: Index) -> Document:
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     if connector is None or document.get(GENERAL) is None:
         return document
