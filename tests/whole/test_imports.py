@@ -40,7 +40,7 @@ IMPORTERS = {
 STILL_UP: dict[str, set[str]] = {
     "diagnostics": {"live.results"},
     "documents.discover": {"project.settings"},
-    "documents.kinds": {"schema.resources"},
+    "documents.kinds": {"schema.schemas"},
     "render": {"rules.rule"},
     "render.json_format": {"live.results"},
     "render.ladder": {"live.results"},

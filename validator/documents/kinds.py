@@ -100,7 +100,7 @@ def _by_fields(document: Document) -> str | None:
 
 
 def _fitting(document: Document) -> list[str]:
-    from validator.schema.resources import schema  # noqa: PLC0415 - only a document of no kind needs to be looked at so
+    from validator.schema.schemas import schema  # noqa: PLC0415 - only a document of no kind needs to be looked at so
 
     own = _fields(document)
     return [kind for kind, name in SCHEMAS.items() if own <= schema(name)["properties"].keys()]

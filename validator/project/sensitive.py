@@ -12,7 +12,7 @@ from validator.documents.reach import reached
 from validator.project.connection import GENERAL
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import attributes, is_choice
-from validator.schema.resources import resolve, schema
+from validator.schema.schemas import resolve, schema
 from validator.secrets.detect import judge, judge_comment
 from validator.secrets.placeholders import Placeholders, known_placeholders
 

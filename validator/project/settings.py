@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
 from validator.documents.paths import is_file
-from validator.schema.accept import accepts
+from validator.schema.validate import accepts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from validator.diagnostics import Part
 from validator.documents.kinds import API_VERSION, SCHEMAS
 from validator.documents.tree import target
-from validator.schema.accept import accepts, fits_pattern
-from validator.schema.resources import schema, schema_folder
-from validator.schema.schema_keys import key_faults, offers_keys
-from validator.schema.schema_values import value_fault
+from validator.schema.explain_keys import key_faults, offers_keys
+from validator.schema.explain_values import value_fault
+from validator.schema.schemas import schema, schema_folder
+from validator.schema.validate import accepts, fits_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,10 +8,10 @@ from validator.diagnostics import Fault, Severity
 from validator.documents.names import field_name
 from validator.project.connection import GENERAL
 from validator.project.sensitive import placeholders
-from validator.schema.accept import fits
 from validator.schema.check import add_faults, in_words
-from validator.schema.foreign_schema import OPEN, tamed
+from validator.schema.foreign import OPEN, tamed
 from validator.schema.patterns import matches
+from validator.schema.validate import fits
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference
 from validator.words import listed, quoted, shown

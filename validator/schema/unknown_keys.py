@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.catalog import shipped
 from validator.diagnostics import Fault, Part, Rewrite
-from validator.documents.kinds import CLIENT
+from validator.documents.kinds import CLIENT, CONFIG, DEFINITION, SCHEMAS
 from validator.documents.names import article, field_name, holder_name
-from validator.schema.belongs import Found, Home, home_of, other_kind
-from validator.words import closest, listed, same_form, shown
+from validator.schema.schemas import resolve, schema
+from validator.words import closest, listed, same_form, shown, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,25 @@ if TYPE_CHECKING:
 _HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 _LONGEST_NUMBER = 12
 _LINKS = {CLIENT: "oauthClient"}
+_ITEM = "[]"
+_CONNECTION = ("connection",)
+_GENERAL = ("generalConfiguration",)
+_OF_ITS_OWN = frozenset({"generalConfiguration", "metadata", "sources"})
+_DEEPEST = 4
+
+
+class Home(NamedTuple):
+    """The mapping that takes a key: `holder` is its route in the same document, else `kind` the one of another."""
+
+    holder: Route = ()
+    kind: str = ""
+
+
+class Found(NamedTuple):
+    """A home, and how the key is spelt there."""
+
+    home: Home
+    key: str
 
 
 class _Unknown(NamedTuple):
@@ -197,3 +218,85 @@ def _called(key: str) -> str:
         return f" {key}"
     name = shown(key, "")
     return f" {name}" if name else ""
+
+
+def home_of(document: Document, holder: Route, key: str) -> Found | None:
+    """Return where in a document a key belongs that does not belong in the mapping at a route."""
+    if document.kind not in SCHEMAS:
+        return None
+    form = simplified(key)
+    return _elsewhere(document, holder, form) or _detail(document, holder, form)
+
+
+def other_kind(document: Document, holder: Route, key: str) -> Found | None:
+    """Return the kind of document that a key of a config belongs in: an OAuth client holds the credentials."""
+    if document.kind != CONFIG or holder not in {(), _CONNECTION}:
+        return None
+    fields = {simplified(name): name for name in schema(SCHEMAS[CLIENT])["properties"]}
+    name = fields.get(simplified(key))
+    return Found(Home(kind=CLIENT), name) if name else None
+
+
+def fitting_type(data: dict[str, Any]) -> str | None:
+    """Return the type of a connection definition that has such addresses."""
+    for key, found in _TYPES.items():
+        if key in data:
+            return found
+    return None
+
+
+_TYPES = {
+    "authorizationUrl": "OAuth2CodeFlow",
+    "refreshUrl": "OAuth2CodeFlow",
+    "tokenUrl": "OAuth2ClientCredentials",
+}
+
+
+def _elsewhere(document: Document, holder: Route, form: str) -> Found | None:
+    """Return the one other mapping of the kind that has such a key and needs no item of a list to be chosen."""
+    own = tuple(_ITEM if isinstance(step, int) else step for step in holder)
+    found = []
+    for place, key in _places(document.kind or ""):
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(place, own, strict=False)) if a != b),
+            min(len(place), len(own)),
+        )
+        if simplified(key) == form and place != own and _ITEM not in place[shared:]:
+            found.append(Found(Home((*holder[:shared], *place[shared:])), key))
+    if len(found) != 1:
+        return None
+    route = found[0].home.holder
+    named = isinstance(document.get(*route), str) and str(route[-1]).capitalize()
+    return Found(Home(kind=named), found[0].key) if named in SCHEMAS else found[0]
+
+
+@functools.cache
+def _places(kind: str) -> tuple[tuple[Route, str], ...]:
+    """Return every key of a kind with the route of its mapping; items of lists have no number."""
+    return tuple(_walk(schema(SCHEMAS[kind]), SCHEMAS[kind], ()))
+
+
+def _walk(node: Any, home: str, route: Route) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - a JSON Schema
+    while isinstance(node, dict) and "$ref" in node:
+        node, home = resolve(node["$ref"], home)
+    for key, inner in (node.get("properties") or {}).items():
+        yield route, key
+        if key not in _OF_ITS_OWN and len(route) < _DEEPEST:
+            yield from _walk(inner, home, (*route, key))
+    for branch in node.get("anyOf", ()):
+        yield from _walk(branch, home, route)
+    if isinstance(node.get("items"), dict) and len(route) < _DEEPEST:
+        yield from _walk(node["items"], home, (*route, _ITEM))
+
+
+def _detail(document: Document, holder: Route, form: str) -> Found | None:
+    """Return the connection's details if a shipped definition of the connector asks for such a key."""
+    connector = document.get("connector")
+    if document.kind != CONFIG or holder not in {(), _CONNECTION} or not isinstance(connector, str):
+        return None
+    older = document.get(*_CONNECTION) is None and document.get(*_GENERAL) is not None
+    for each in shipped(connector):
+        for attribute in each.data.get("attributes", ()) if each.kind == DEFINITION else ():
+            if simplified(attribute["key"]) == form:
+                return Found(Home(_GENERAL if older else (*_CONNECTION, "details")), attribute["key"])
+    return None

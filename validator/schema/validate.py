@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from validator.schema.resources import resolve, schema
+from validator.schema.schemas import resolve, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable

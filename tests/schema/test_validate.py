@@ -17,8 +17,8 @@ from validator.diagnostics import Limits
 from validator.documents.kinds import SCHEMAS
 from validator.documents.parse import parse
 from validator.documents.source import decode
-from validator.schema.accept import accepts
-from validator.schema.resources import schema_folder
+from validator.schema.schemas import schema_folder
+from validator.schema.validate import accepts
 
 CATALOGUE = SAMPLES.parent / "validator" / "catalog"
 VALUES = st.recursive(
@@ -117,7 +117,7 @@ def test_a_value_that_is_no_mapping_is_refused(name: str) -> None:
 
 
 def test_a_keyword_that_is_not_known_is_never_taken_for_a_yes(monkeypatch: pytest.MonkeyPatch) -> None:
-    from validator.schema import accept  # noqa: PLC0415 - its table is changed here
+    from validator.schema import validate  # noqa: PLC0415 - its table is changed here
 
-    monkeypatch.setattr(accept, "schema", lambda _: {"type": "object", "maxProperties": 9})
+    monkeypatch.setattr(validate, "schema", lambda _: {"type": "object", "maxProperties": 9})
     assert not accepts({}, "workspace.json")

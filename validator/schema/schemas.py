@@ -1,10 +1,37 @@
-"""A shipped JSON Schema with everything that it refers to, in one document."""
+"""The JSON Schemas that appxlint ships, in a checkout as in an installed wheel."""
 
 from __future__ import annotations
 
+import functools
+from pathlib import Path
 from typing import Any
 
-from validator.schema.resources import schema
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@functools.cache
+def schema_folder() -> Path:
+    """Return the folder of JSON Schemas: inside the package when installed, beside it in a checkout."""
+    packaged = _PACKAGE / "schemas"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / "schemas"
+
+
+@functools.cache
+def schema(name: str) -> Any:  # noqa: ANN401 - a JSON document
+    """Return a shipped JSON Schema by its file name."""
+    import json  # noqa: PLC0415 - runs that read no configuration do not pay for it
+
+    return json.loads((schema_folder() / name).read_text(encoding="utf-8"))
+
+
+def resolve(reference: str, home: str) -> tuple[Any, str]:
+    """Return what a `$ref` in the shipped schema `home` leads to, and the file that this stands in."""
+    file, _, pointer = reference.partition("#")
+    home = file or home
+    node = schema(home)
+    for step in pointer.split("/")[1:]:
+        node = node[step.replace("~1", "/").replace("~0", "~")]
+    return node, home
 
 
 def bundle(name: str) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Fault, Part
 from validator.documents.kinds import DEFINITION, SCHEMAS
 from validator.documents.names import holder_name
-from validator.schema.belongs import fitting_type
-from validator.schema.resources import resolve, schema
-from validator.schema.unknown_keys import unknown_keys
+from validator.schema.schemas import resolve, schema
+from validator.schema.unknown_keys import fitting_type, unknown_keys
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:
