@@ -45,7 +45,6 @@ STILL_UP: dict[str, set[str]] = {
     "render.json_format": {"live.results"},
     "render.ladder": {"live.results"},
     "render.sarif": {"rules.rule"},
-    "schema.general_configuration": {"project.connection", "project.project", "project.sensitive"},
 }
 """What still points the wrong way; nothing may be added."""
 

@@ -11,15 +11,15 @@ from validator.documents.names import field_name, type_words
 from validator.documents.scalars import ambiguity, boolean_meant
 from validator.schema.schemas import schema
 from validator.schema.unknown_keys import fitting_type
-from validator.schema.validate import fits_pattern
+from validator.schema.validate import FORBIDDEN, fits_pattern
 from validator.secrets.fields import is_secret_field
 from validator.words import beginning, closest, is_showable, listed, quoted, shown, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.schema.validate import Breach
 
 
 _GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*:\S")
@@ -38,105 +38,99 @@ _TYPE_WORDS = {
 }
 
 
-def _wrong_type(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
-    span, also = document.locate(route)
-    wanted = _wanted(error)
+def value_fault(document: Document, breach: Breach) -> Fault | None:
+    """Return the fault that a breach stands for; None for one about keys."""
+    words = _WORDS.get(breach.keyword)
+    return words(document, breach) if words is not None else None
+
+
+def _wrong_type(document: Document, breach: Breach) -> Fault:
+    wanted, route = _wanted(breach), breach.route
     scalar = document.scalar(route)
-    doubt = ambiguity(scalar.text) if scalar is not None and not scalar.style else None
-    name = field_name(route, document) or "the document"
-    is_text = isinstance(error.instance, str) and "text" not in wanted
     bare = scalar is not None and not scalar.style
-    items = error.schema.get("items") if isinstance(error.schema, dict) else None
-    help_text = doubt[1] if doubt and "text" in wanted else for_type(error.instance, wanted, items, bare=bare)
+    doubt = ambiguity(scalar.text) if scalar is not None and bare else None
+    help_text = for_type(breach.data, wanted, breach.node.get("items"), bare=bare)
+    if doubt and "text" in wanted:
+        help_text = doubt[1]
     if route and is_secret_field(f"{route[-1]}"):
         help_text = "write a reference such as ${env:NAME}"
-    message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(error.instance)}"
-    return Fault("wrong-type", span, message, help_text, "", also, route)
+    name = field_name(route, document) or "the document"
+    is_text = isinstance(breach.data, str) and "text" not in wanted
+    message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(breach.data)}"
+    return _fault(document, breach, "wrong-type", message, help_text)
 
 
-def _wanted(error: Any) -> list[str]:  # noqa: ANN401
-    if error.validator == "type":
-        names = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
-        return [_TYPE_WORDS[name] for name in names]
+def _wanted(breach: Breach) -> list[str]:
+    """Return what a value may be, in the words of YAML: its types, or those of all alternatives."""
+    if breach.keyword == "type":
+        return [_TYPE_WORDS[name] for name in _names(breach.value)]
     words: list[str] = []
-    for inner in error.context:
-        if inner.validator == "type" and not inner.path:
-            names = (
-                [inner.validator_value] if isinstance(inner.validator_value, str) else inner.validator_value
-            )
-            words += [_TYPE_WORDS[name] for name in names]
-        elif inner.validator == "const" and not inner.path:
-            words.append(
-                f'"{inner.validator_value}"'
-                if isinstance(inner.validator_value, str)
-                else str(inner.validator_value).lower()
-            )
+    for inner in (each for branch in breach.branches for each in branch if each.route == breach.route):
+        if inner.keyword == "type":
+            words += [_TYPE_WORDS[name] for name in _names(inner.value)]
+        elif inner.keyword == "const":
+            is_text = isinstance(inner.value, str)
+            words.append(f'"{inner.value}"' if is_text else str(inner.value).lower())
     return list(dict.fromkeys(words))
 
 
-def _enum(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
-    choices = error.validator_value if error.validator == "enum" else [error.validator_value]
+def _names(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _enum(document: Document, breach: Breach) -> Fault:
+    choices = breach.value if breach.keyword == "enum" else [breach.value]
     names = [str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices]
-    span, also = document.locate(route)
-    given = error.instance if isinstance(error.instance, str) else ""
+    given = breach.data if isinstance(breach.data, str) else ""
     meant = closest(given, names)
     perhaps = [f'"{name}"' for name in ([meant] if meant else beginning(given, names))]
     question = f"; did you mean {listed(perhaps)}?" if perhaps else ""
-    message = f"{field_name(route, document)} cannot be {quoted(error.instance)}{question}"
-    rewrite = Rewrite(f"write {meant}", meant) if meant else None
-    help_text = (
-        f"write {meant}" if meant and simplified(meant) == simplified(given) else f"write {listed(names)}"
-    )
-    fitting = fitting_type(document.data) if document.kind == DEFINITION and route == ("type",) else None
-    if fitting and not meant:
+    message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}{question}"
+    same = meant is not None and simplified(meant) == simplified(given)
+    help_text = f"write {meant if same else listed(names)}"
+    is_type = document.kind == DEFINITION and breach.route == ("type",)
+    fitting = fitting_type(document.data) if is_type and not meant else None
+    if fitting:
         help_text += f"; the addresses here are those of {fitting}"
-    return Fault("invalid-value", span, message, help_text, "", also, route, Part.VALUE, rewrite)
+    rewrite = Rewrite(f"write {meant}", meant) if meant else None
+    return _fault(document, breach, "invalid-value", message, help_text)._replace(rewrite=rewrite)
 
 
-def _form(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
-    span, also = document.locate(route)
-    message = f"{field_name(route, document)} cannot be {quoted(error.instance)}"
-    return Fault("invalid-value", span, message, for_form(error.instance, error.schema), "", also, route)
+def _form(document: Document, breach: Breach) -> Fault:
+    message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}"
+    return _fault(document, breach, "invalid-value", message, for_form(breach.data, breach.node))
 
 
-def _bound(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
-    span, also = document.locate(route)
-    word = "at least" if error.validator == "minimum" else "at most"
-    message = f"{field_name(route, document)} must be {word} {error.validator_value}, and is {quoted(error.instance)}"
-    return Fault(
-        "invalid-value", span, message, f"write {error.validator_value} or another number", "", also, route
-    )
+def _bound(document: Document, breach: Breach) -> Fault:
+    word = "at least" if breach.keyword == "minimum" else "at most"
+    name = field_name(breach.route, document)
+    message = f"{name} must be {word} {breach.value}, and is {quoted(breach.data)}"
+    return _fault(document, breach, "invalid-value", message, f"write {breach.value} or another number")
 
 
-def _length(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
-    del error
-    span, also = document.locate(route)
-    return Fault(
-        "invalid-value",
-        span,
-        f"{field_name(route, document)} is empty",
-        "write a value, or leave the key out",
-        "",
-        also,
-        route,
-    )
+def _length(document: Document, breach: Breach) -> Fault:
+    message = f"{field_name(breach.route, document)} is empty"
+    return _fault(document, breach, "invalid-value", message, "write a value, or leave the key out")
 
 
-def _forbidden(document: Document, error: Any, route: Route) -> Fault:  # noqa: ANN401
-    del error
-    span, also = document.locate(route, Part.KEY)
-    key, holder = str(route[-1]), route[:-1]
+def _fault(document: Document, breach: Breach, rule: str, message: str, help_text: str) -> Fault:
+    span, also = document.locate(breach.route)
+    return Fault(rule, span, message, help_text, also=also, route=breach.route)
+
+
+def _forbidden(document: Document, breach: Breach) -> Fault:
+    *holder, key = breach.route
+    span, also = document.locate(breach.route, Part.KEY)
     message, help_text = _EXCLUSIVE.get(document.kind or "", _EXCLUSIVE[""])
-    why = document.locate((*holder, "public" if document.kind == "OAuthClient" else "existing"))[0]
+    because = [(document.locate((*holder, name))[0], "because of this") for name in breach.decided_by]
     return Fault(
         "exclusive-fields",
         span,
         message.format(key=key),
         help_text,
-        "",
-        ((why, "because of this"), *also),
-        route,
-        Part.KEY,
+        also=(*because, *also),
+        route=breach.route,
+        part=Part.KEY,
     )
 
 
@@ -152,28 +146,19 @@ _EXCLUSIVE = {
     "": ("{key} cannot stand here together with the other fields", "leave it out"),
 }
 
-
-_WORDS: dict[str, Callable[[Document, Any, Route], Fault]] = {
+_WORDS: dict[str, Callable[[Document, Breach], Fault]] = {
     "type": _wrong_type,
     "anyOf": _wrong_type,
-    "oneOf": _wrong_type,
     "enum": _enum,
     "const": _enum,
     "pattern": _form,
+    "not": _form,
     "minLength": _length,
     "minItems": _length,
     "minimum": _bound,
     "maximum": _bound,
-    "uniqueItems": _form,
-    "not": _wrong_type,
-    "forbidden": _forbidden,
+    FORBIDDEN: _forbidden,
 }
-
-
-def value_fault(document: Document, error: Any, route: Route) -> Fault | None:  # noqa: ANN401
-    """Return the fault that a validator's error stands for; None for an error about keys."""
-    words = _WORDS.get(error.validator)
-    return words(document, error, route) if words is not None else None
 
 
 def for_type(value: object, wanted: Sequence[str], items: object, *, bare: bool) -> str:

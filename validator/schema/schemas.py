@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from validator.diagnostics import Route
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -24,6 +27,7 @@ def schema(name: str) -> Any:  # noqa: ANN401 - a JSON document
     return json.loads((schema_folder() / name).read_text(encoding="utf-8"))
 
 
+@functools.cache
 def resolve(reference: str, home: str) -> tuple[Any, str]:
     """Return what a `$ref` in the shipped schema `home` leads to, and the file that this stands in."""
     file, _, pointer = reference.partition("#")
@@ -32,6 +36,23 @@ def resolve(reference: str, home: str) -> tuple[Any, str]:
     for step in pointer.split("/")[1:]:
         node = node[step.replace("~1", "/").replace("~0", "~")]
     return node, home
+
+
+def described(name: str, route: Route) -> dict[str, Any]:
+    """Return what a shipped schema says of the part of a document at a route; nothing where it says nothing."""
+    return _described(schema(name), name, route)
+
+
+def _described(node: Any, home: str, route: Route) -> dict[str, Any]:  # noqa: ANN401 - a JSON document
+    """Follow a route down a schema, through references and alternatives."""
+    if not route or not isinstance(node, dict):
+        return node if isinstance(node, dict) else {}
+    while "$ref" in node:
+        node, home = resolve(node["$ref"], home)
+    step, below = route[0], route[1:]
+    inner = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
+    branches = (_described(each, home, route) for each in node.get("anyOf", ()))
+    return _described(inner, home, below) or next((found for found in branches if found), {})
 
 
 def bundle(name: str) -> dict[str, Any]:

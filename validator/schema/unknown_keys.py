@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Route, Span
     from validator.documents.document import Also, Document
+    from validator.schema.validate import Breach
 
 _HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 _LONGEST_NUMBER = 12
@@ -58,11 +59,11 @@ class _Unknown(NamedTuple):
         return bool(self.also) and self.also[0][1] == "the key stands here"
 
 
-def unknown_keys(document: Document, error: Any) -> Iterator[Fault]:  # noqa: ANN401 - jsonschema's errors are untyped
+def unknown_keys(document: Document, breach: Breach) -> Iterator[Fault]:
     """Yield the faults of a mapping's unknown keys: what belongs together elsewhere, or came by one merge, is one."""
-    route: Route = tuple(error.absolute_path)
-    known = error.schema.get("properties", {})
-    keys = [_look_at(document, route, key, error) for key in error.instance if key not in known]
+    route = breach.route
+    known = breach.node.get("properties", {})
+    keys = [_look_at(document, key, breach) for key in breach.data if key not in known]
     groups: dict[object, list[_Unknown]] = {}
     for each in keys:
         groups.setdefault(_group_of(each), []).append(each)
@@ -75,7 +76,7 @@ def unknown_keys(document: Document, error: Any) -> Iterator[Fault]:  # noqa: AN
         elif first.found is not None:
             yield _misplaced(document, route, own, first.found.home)
         else:
-            yield _nobodys(document, route, first, [key for key in known if key not in error.instance])
+            yield _nobodys(document, route, first, [key for key in known if key not in breach.data])
 
 
 def _group_of(unknown: _Unknown) -> object:
@@ -86,9 +87,10 @@ def _group_of(unknown: _Unknown) -> object:
     return unknown.key if unknown.found is None else unknown.found.home
 
 
-def _look_at(document: Document, route: Route, key: str, error: Any) -> _Unknown:  # noqa: ANN401
+def _look_at(document: Document, key: str, breach: Breach) -> _Unknown:
+    route = breach.route
     unknown = _Unknown(key, *document.locate((*route, key), Part.KEY))
-    names = _names(error)
+    names = _names(breach)
     spelt = names.get(same_form(key, list(names)) or "")
     if spelt:
         return unknown._replace(meant=spelt)
@@ -101,10 +103,10 @@ def _look_at(document: Document, route: Route, key: str, error: Any) -> _Unknown
     )
 
 
-def _names(error: Any) -> dict[str, str]:  # noqa: ANN401
+def _names(breach: Breach) -> dict[str, str]:
     """Return the absent properties of a mapping by their names and by their labels on the screen."""
-    properties = error.schema.get("properties", {})
-    absent = [name for name in properties if name not in error.instance]
+    properties = breach.node.get("properties", {})
+    absent = [name for name in properties if name not in breach.data]
     labels = {
         properties[name]["title"]: name
         for name in absent
