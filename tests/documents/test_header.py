@@ -8,7 +8,7 @@ from validator.diagnostics import Limits
 from validator.documents.header import identify
 from validator.documents.parse import parse
 from validator.documents.source import Source
-from validator.schema.resources import fields_of
+from validator.schema.schemas import fields_of
 
 if TYPE_CHECKING:
     from validator.documents.document import Document

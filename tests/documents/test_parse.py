@@ -11,7 +11,7 @@ from validator.documents.kinds import KINDS
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, decode
 from validator.documents.tree import span_of
-from validator.schema.resources import fields_of
+from validator.schema.schemas import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

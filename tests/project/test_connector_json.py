@@ -16,7 +16,7 @@ from validator.engine.lint import Linter
 from validator.engine.load import assemble
 from validator.project.connector_json import recognised
 from validator.rules import ALL
-from validator.schema.resources import fields_of
+from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from validator.diagnostics import Limits
 from validator.documents.parse import identified, parse
 from validator.documents.source import decode
 from validator.engine.load import assemble
-from validator.schema.resources import fields_of
+from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:

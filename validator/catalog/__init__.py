@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from validator.diagnostics import Limits
 from validator.documents.parse import identified, parse
 from validator.documents.source import read
+from validator.secrets.placeholders import Placeholders, known_placeholders
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
@@ -48,3 +49,10 @@ def platform() -> dict[str, Any]:
     """Return what is known of App Xchange itself: its callback URL, its form's defaults and choices."""
     (document,) = parse(read("catalog/platform.yaml", _FOLDER / "platform.yaml", Limits()), Limits())
     return document.data
+
+
+@functools.cache
+def placeholders() -> Placeholders:
+    """Return the words and forms that stand where a real value is still to come."""
+    known = platform().get("placeholders", {})
+    return known_placeholders(known.get("words", ()), known.get("patterns", ()))

@@ -10,8 +10,7 @@ from validator.cli.vscode import install
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import emit
-from validator.schema.bundle import bundle
-from validator.schema.resources import SCHEMAS
+from validator.schema.schemas import SCHEMAS, bundle
 from validator.words import closest, listed, quoted
 
 _EVERY = "document.json"

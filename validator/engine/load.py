@@ -14,7 +14,7 @@ from validator.engine.extras import catalog_files
 from validator.project.connector_json import is_generated, recognised
 from validator.project.index import Index
 from validator.project.project import Project
-from validator.schema.resources import fields_of
+from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:
@@ -92,10 +92,9 @@ def _with_general_configuration(document: Document, index: Index) -> Document:
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     if connector is None or document.get(GENERAL) is None:
         return document
-    from validator.project.sensitive import placeholders  # noqa: PLC0415 - few configs have it
-    from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415
+    from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415 - few configs have it
 
-    return check_general_configuration(document, connector, placeholders())
+    return check_general_configuration(document, connector)
 
 
 def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:

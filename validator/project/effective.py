@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.catalog import placeholders
 from validator.project.connection import GENERAL, Connection, Setting
-from validator.project.sensitive import declared_sensitive, placeholders
+from validator.project.sensitive import declared_sensitive
 from validator.secrets.detect import judge
 from validator.secrets.references import looks_like_reference
 from validator.secrets.texture import random_key

@@ -5,16 +5,15 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.catalog import platform
+from validator.catalog import placeholders
 from validator.diagnostics import Part, Route
 from validator.documents.document import all_leaves
 from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION
 from validator.project.connection import GENERAL
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import attributes, is_choice
-from validator.schema.resources import SCHEMAS, resolve, schema
+from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.secrets.detect import judge, judge_comment
-from validator.secrets.placeholders import Placeholders, known_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +37,6 @@ class JudgedComment(NamedTuple):
 
     comment: Comment
     match: SecretMatch
-
-
-@functools.cache
-def placeholders() -> Placeholders:
-    """Return the words and forms that stand where a real value is still to come, out of the catalogue."""
-    known = platform().get("placeholders", {})
-    return known_placeholders(known.get("words", ()), known.get("patterns", ()))
 
 
 def secrets_of(document: Document, project: Project) -> Iterator[Judged]:

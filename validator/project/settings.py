@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
 from validator.documents.discover import PYPROJECT, SETTINGS_FILE, has_settings, is_file
-from validator.schema.accept import accepts
+from validator.schema.validate import accepts, breaches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,10 +119,10 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     """Return the first fault of settings as one line with its place, in the words that documents' faults have."""
     from validator.documents.document import Document  # noqa: PLC0415
     from validator.documents.source import Source  # noqa: PLC0415
-    from validator.schema.check import explain  # noqa: PLC0415 - only settings that do not fit pay for it
+    from validator.schema.explain import in_words  # noqa: PLC0415 - only settings that do not fit pay for it
 
     document = Document(Source(name, text), kind="settings")
-    faults = list(explain(document, data, "settings.json"))
+    faults = list(in_words(document, breaches(data, "settings.json")))
     if not faults:
         return f"{name}: the settings do not fit their schema"
     fault = faults[0]

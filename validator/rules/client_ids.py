@@ -9,8 +9,8 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
 from validator.rules.answers import is_reference
-from validator.rules.patterns import fits
 from validator.rules.rule import Change, Finding, Place, rule
+from validator.schema.document_patterns import fits
 from validator.words import listed
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CONNECTOR
 from validator.project.connection import GENERAL
 from validator.rules.rule import Finding, Place, rule
-from validator.schema.foreign_schema import properties_of
+from validator.schema.foreign import properties_of
 from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy
 from validator.words import shown, simplified

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.catalog import shipped_connectors
+from validator.catalog import placeholders, shipped_connectors
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -16,7 +16,6 @@ from validator.documents.kinds import (
 )
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
-from validator.project.sensitive import placeholders
 from validator.rules.clashes import environment_in_doubt
 from validator.rules.once import per_project
 from validator.secrets.detect import judge

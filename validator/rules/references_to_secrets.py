@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.discover import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.project.sensitive import placeholders
 from validator.rules.doubt import keys_in_doubt
 from validator.rules.once import per_project
 from validator.rules.rule import Also, Finding, Place, rule

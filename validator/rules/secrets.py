@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.document import all_leaves
 from validator.documents.kinds import KINDS
 from validator.documents.tree import span_of
-from validator.project.sensitive import declared_sensitive, placeholders, secret_comments, secrets_of
+from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules.doubt import declared_by_mistake, holds_unseen, in_curly_quotes
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder

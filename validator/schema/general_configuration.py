@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from validator.catalog import placeholders
 from validator.diagnostics import Fault, Severity
 from validator.documents.kinds import GENERAL
 from validator.documents.names import field_name
-from validator.schema.accept import fits
-from validator.schema.check import in_words
-from validator.schema.foreign_schema import OPEN, tamed
-from validator.schema.patterns import matches
+from validator.schema.foreign import OPEN, breaches_of, tamed
 from validator.schema.shape import with_faults
+from validator.schema.validate import fits
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference
 from validator.words import listed, quoted, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
-    from validator.secrets.placeholders import Placeholders
+    from validator.schema.validate import Breach
 
-_MOST_REFERENCES = 2000
 _MORE_WORDS = {
     "exclusiveMinimum": ("must be more than {}", "write a greater number"),
     "exclusiveMaximum": ("must be less than {}", "write a smaller number"),
@@ -36,29 +34,27 @@ _OF_EMPTY = frozenset({"minLength", "minItems"})
 _OF_CHOICE = frozenset({"enum", "const"})
 
 
-def check_general_configuration(
-    config: Document, connector: Document, placeholders: Placeholders
-) -> Document:
+def check_general_configuration(config: Document, connector: Document) -> Document:
     """Return a config with what is wrong with its general configuration under the schema of its connector.
 
     A key that the schema does not list, and does not forbid either, is only noted. References and placeholders fit
     any type, and what names a company is left to the rules about that.
     """
-    values = config.get(GENERAL)
-    schema = connector.get(GENERAL)
+    values, schema = config.get(GENERAL), connector.get(GENERAL)
     if not isinstance(values, dict) or not isinstance(schema, dict) or not connector.is_sound(GENERAL):
         return config
     whole = {"properties": {GENERAL: tamed(schema, schema, f"#/properties/{GENERAL}")}}
     if _certainly_fits(values, whole["properties"][GENERAL]):
         return config
-    ids = connector.get("companyId", "keys") or ()
-    found = _errors({GENERAL: values}, whole)
-    errors = [error for error in found if not _is_other_rules(error, ids, placeholders)]
+    from validator.schema.explain import in_words  # noqa: PLC0415 - only values that may not fit pay
+
+    ids = connector.get("companyId", "keys")
+    found = [each for each in breaches_of(whole, {GENERAL: values}) if not _is_other_rules(each, ids or ())]
     faults = [
-        *in_words(config, [error for error in errors if not _is_bound(error)]),
-        *_bounds(config, [error for error in errors if _is_bound(error)]),
+        *in_words(config, [each for each in found if not _is_bound(each)]),
+        *_bounds(config, [each for each in found if _is_bound(each)]),
     ]
-    noted = _open_mappings(errors)
+    noted = _open_mappings(found)
     name = quoted(connector.get("name") or connector.get("key"))
     for index, fault in enumerate(faults):
         if fault.rule == "unknown-field" and fault.route is not None and fault.route[:-1] in noted:
@@ -77,66 +73,35 @@ def _holds(node: Any, keys: set[str]) -> bool:  # noqa: ANN401
     return isinstance(node, list) and any(_holds(each, keys) for each in node)
 
 
-def _errors(data: Any, schema: Any) -> list[Any]:  # noqa: ANN401
-    """Return the errors of a validator that fetches nothing and gives up on a schema that refers to itself for ever."""
-    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415 - only data that may not fit pays
-    from jsonschema.validators import extend  # noqa: PLC0415
-    from referencing import Registry  # noqa: PLC0415
-    from referencing.exceptions import Unresolvable  # noqa: PLC0415
-
-    left = _MOST_REFERENCES
-    follow = Draft202012Validator.VALIDATORS["$ref"]
-
-    def reference(judge: Any, ref: str, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise RecursionError
-        yield from follow(judge, ref, instance, node)
-
-    def pattern(judge: Any, form: str, instance: Any, node: Any) -> Iterator[Any]:  # noqa: ANN401
-        del judge, node
-        if isinstance(instance, str) and not matches(form, instance):
-            yield ValidationError("")
-
-    ours: Any = extend(Draft202012Validator, {"$ref": reference, "pattern": pattern})  # type: ignore[no-untyped-call]
-    try:
-        return list(ours(schema, registry=Registry()).iter_errors(data))
-    except (RecursionError, Unresolvable):
-        return []
-
-
-def _is_other_rules(error: Any, company_ids: Any, placeholders: Placeholders) -> bool:  # noqa: ANN401
+def _is_other_rules(breach: Breach, company_ids: Sequence[str]) -> bool:
     """Whether other rules speak of a value, or none can without showing all that is in it."""
-    value = error.instance
-    if isinstance(value, dict | list) and error.validator in _OF_CHOICE:
+    value, route = breach.data, breach.route
+    if isinstance(value, dict | list) and breach.keyword in _OF_CHOICE:
         return True
-    if isinstance(value, str) and (looks_like_reference(value) or is_placeholder(value, placeholders)):
+    if isinstance(value, str) and (looks_like_reference(value) or is_placeholder(value, placeholders())):
         return True
-    path = tuple(error.absolute_path)
-    return len(path) > 1 and path[1] in company_ids and isinstance(value, str | int | float)
+    return len(route) > 1 and route[1] in company_ids and isinstance(value, str | int | float)
 
 
-def _is_bound(error: Any) -> bool:  # noqa: ANN401
-    """Whether an error is about a bound that only schemas of others have; that nothing is there is said elsewhere."""
-    return error.validator in _MORE_WORDS and (error.validator not in _OF_EMPTY or bool(error.instance))
+def _is_bound(breach: Breach) -> bool:
+    """Whether a breach is of a bound that only schemas of others have; that nothing is there is said elsewhere."""
+    return breach.keyword in _MORE_WORDS and (breach.keyword not in _OF_EMPTY or bool(breach.data))
 
 
-def _bounds(config: Document, errors: list[Any]) -> Iterator[Fault]:
-    for error in errors:
-        route = tuple(error.absolute_path)
-        message, help_text = _MORE_WORDS[error.validator]
-        span, also = config.locate(route)
-        words = f"{field_name(route)} {message.format(error.validator_value)}"
-        yield Fault("invalid-value", span, words, help_text, also=also, route=route)
+def _bounds(config: Document, breaches: Iterable[Breach]) -> Iterator[Fault]:
+    for breach in breaches:
+        message, help_text = _MORE_WORDS[breach.keyword]
+        span, also = config.locate(breach.route)
+        words = f"{field_name(breach.route)} {message.format(breach.value)}"
+        yield Fault("invalid-value", span, words, help_text, also=also, route=breach.route)
 
 
-def _open_mappings(errors: list[Any]) -> dict[Route, Any]:
+def _open_mappings(breaches: Iterable[Breach]) -> dict[Route, Any]:
     """Return the schemas of the mappings that may have other keys than the listed ones, by route."""
     return {
-        tuple(error.absolute_path): error.schema
-        for error in errors
-        if error.validator == "additionalProperties" and error.schema.get("$comment") == OPEN
+        breach.route: breach.node
+        for breach in breaches
+        if breach.keyword == "additionalProperties" and breach.node.get("$comment") == OPEN
     }
 
 

@@ -8,8 +8,8 @@ from validator.diagnostics import Part
 from validator.documents.document import without
 from validator.documents.kinds import API_VERSION
 from validator.documents.tree import target
-from validator.schema.accept import accepts
-from validator.schema.resources import SCHEMAS
+from validator.schema.schemas import SCHEMAS
+from validator.schema.validate import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,11 +30,12 @@ def check_shape(document: Document) -> Document:
 
 def check_against(document: Document, data: dict[str, Any], name: str) -> Document:
     """Return a document whose data was held against a shipped schema, as `check_shape` does with that of its kind."""
-    if accepts(data, name):
+    found = list(breaches(data, name))
+    if not found:
         return document
-    from validator.schema.check import explain  # noqa: PLC0415 - only a document that does not fit pays
+    from validator.schema.explain import in_words  # noqa: PLC0415 - only a document that does not fit pays
 
-    return with_faults(document, list(explain(document, data, name)))
+    return with_faults(document, list(in_words(document, found)))
 
 
 def with_faults(document: Document, faults: Sequence[Fault]) -> Document:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from validator.schema.foreign_schema import OPEN, properties_of, tamed
+from validator.schema.foreign import OPEN, properties_of, tamed
 
 
 def _tamed(schema: Any) -> Any:
