@@ -151,11 +151,11 @@ def test_a_document_does_not_change(name: str, document: Document) -> None:
 
 
 def test_a_later_stage_leaves_the_document_before_it_alone(document: Document) -> None:
-    before = (document.kind, dict(document.data), document.broken, document.faults)
+    before = (document.kind, dict(document.data), document.broken, document.findings)
     later = document.but(kind="Workspace", data={"a": 1}, broken=frozenset({("b",)}))
     assert (later.kind, later.data, later.broken) == ("Workspace", {"a": 1}, frozenset({("b",)}))
     assert (later.root, later.source, later.leaves()) == (document.root, document.source, document.leaves())
-    assert (document.kind, document.data, document.broken, document.faults) == before
+    assert (document.kind, document.data, document.broken, document.findings) == before
     assert later.but().data is later.data
 
 

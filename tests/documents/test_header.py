@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.reading import span_at
 from validator.diagnostics import Limits
 from validator.documents.header import identify
 from validator.documents.parse import parse
@@ -38,8 +39,8 @@ def test_a_wrong_header_is_told_at_its_place(
 ) -> None:
     document = identify(parsed(text), fields_of)
     assert document.kind == kind
-    assert [(*fault.span.start,) for fault in document.faults] == places
-    assert {fault.rule for fault in document.faults} == {"unknown-kind"}
+    assert [(*span_at(fault.place, document).start,) for fault in document.findings] == places
+    assert {fault.rule for fault in document.findings} == {"unknown-kind"}
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,8 @@ def test_a_slip_of_the_pen_can_be_rewritten_and_a_newer_version_cannot(
     text: str, rewrite: str | None
 ) -> None:
     document = identify(parsed(text), fields_of)
-    (fault,) = document.faults
-    assert (fault.rewrite.text if fault.rewrite else None) == rewrite
+    (fault,) = document.findings
+    assert (fault.change.text if fault.change else None) == rewrite
 
 
 @pytest.mark.parametrize(

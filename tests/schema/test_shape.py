@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.support.reading import document_of
+from tests.support.reading import document_of, span_at
 from validator.diagnostics import Part
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Fault
+    from validator.documents.finding import Finding
 
 CONFIG = """apiVersion: appxlint/v1
 kind: ConnectorConfig
@@ -187,23 +187,44 @@ CASES = {
 }
 
 
-def faults_of(text: str) -> tuple[Fault, ...]:
-    return document_of(text).faults
+class Told(NamedTuple):
+    """What a document holds against itself, with the line and column where it stands and those of other places."""
+
+    place: tuple[int, ...]
+    others: list[tuple[int, ...]]
+    finding: Finding
+
+    @property
+    def rule(self) -> str:
+        return self.finding.rule
+
+    @property
+    def words(self) -> str:
+        return f"{self.finding.message} {self.finding.help} {self.finding.label}"
+
+
+def faults_of(text: str) -> list[Told]:
+    document = document_of(text)
+    told = []
+    for finding in document.findings:
+        span, ways = finding.place.of(document).located()
+        others = [*(span_at(also.place, document) for also in finding.also), *(way for way, _ in ways)]
+        told.append(Told((*span.start,), [(*other.start,) for other in others], finding))
+    return told
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_a_fault_of_the_shape_is_one_fault_at_its_place_in_plain_words(case: Case) -> None:
     (fault,) = faults_of(case.text)
-    assert (fault.rule, (*fault.span.start,)) == (case.rule, case.place)
-    assert case.message in fault.message
-    assert case.help in fault.help
-    assert fault.help
+    assert (fault.rule, fault.place) == (case.rule, case.place)
+    assert case.message in fault.finding.message
+    assert case.help in fault.finding.help
+    assert fault.finding.help
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_no_message_speaks_the_language_of_schemas(case: Case) -> None:
     (fault,) = faults_of(case.text)
-    words = f"{fault.message} {fault.help} {fault.label}"
     for word in (
         "oneOf",
         "anyOf",
@@ -213,17 +234,17 @@ def test_no_message_speaks_the_language_of_schemas(case: Case) -> None:
         "schema",
         "^[",
     ):
-        assert word not in words
+        assert word not in fault.words
 
 
 @pytest.mark.parametrize("text", [CONFIG, CLIENT, RULES + "baseConnections: []\n", WORKSPACE + "name: a\n"])
 def test_a_right_document_has_no_fault(text: str) -> None:
-    assert faults_of(text) == ()
+    assert faults_of(text) == []
 
 
 def test_several_faults_are_each_found() -> None:
     faults = faults_of(WORKSPACE + "nmae: a\ntype: [x]\nregion: eu\nextra: 1\n")
-    assert sorted((fault.rule, fault.span.start.line) for fault in faults) == [
+    assert sorted((fault.rule, fault.place[0]) for fault in faults) == [
         ("invalid-value", 5),
         ("unknown-field", 3),
         ("unknown-field", 6),
@@ -249,30 +270,30 @@ def test_a_misspelt_key_leaves_nothing_to_say_of_the_right_one() -> None:
 
 def test_a_misspelt_method_of_connection_is_one_fault() -> None:
     (fault,) = faults_of(CONFIG.replace("connection:", "conection:"))
-    assert (fault.rule, fault.span.start.line) == ("unknown-field", 6)
+    assert (fault.rule, fault.place[0]) == ("unknown-field", 6)
 
 
 def test_what_a_misspelt_key_decides_is_not_asked_for() -> None:
     (fault,) = faults_of(CLIENT.replace("public", "pubilc"))
-    assert (fault.rule, fault.span.start.line) == ("unknown-field", 6)
+    assert (fault.rule, fault.place[0]) == ("unknown-field", 6)
 
 
 @pytest.mark.parametrize("line", ['name:"Acme : Procore"\n', 'name "Acme : Procore"\n'])
 def test_a_key_that_swallows_its_value_is_one_fault(line: str) -> None:
     (fault,) = faults_of(WORKSPACE + line)
-    assert (fault.rule, (*fault.span.start,), fault.rewrite) == ("unknown-field", (3, 1), None)
-    assert fault.help == "write name: and then the value"
+    assert (fault.rule, fault.place, fault.finding.change) == ("unknown-field", (3, 1), None)
+    assert fault.finding.help == "write name: and then the value"
 
 
 def test_a_text_that_was_to_be_a_mapping_may_lack_a_space() -> None:
     (fault,) = faults_of(CONFIG.replace("{name: Acme, existing: true}", "\n  name:Acme"))
-    assert (fault.rule, fault.help) == ("wrong-type", "write a space after the colon")
+    assert (fault.rule, fault.finding.help) == ("wrong-type", "write a space after the colon")
 
 
 def test_an_empty_value_is_told_once_however_often_an_alias_brings_it() -> None:
     text = WORKSPACE + "name: a\nmetadata: {one: &one null, two: *one, three: {four: *one}}\n"
     (fault,) = faults_of(text)
-    assert (fault.rule, (*fault.span.start,)) == ("wrong-type", (4, 22))
+    assert (fault.rule, fault.place) == ("wrong-type", (4, 22))
 
 
 def test_what_the_text_makes_unreadable_is_taken_out_of_the_data() -> None:
@@ -293,5 +314,5 @@ def test_a_broken_item_keeps_the_places_of_the_others() -> None:
 def test_a_fault_behind_a_merge_key_names_both_places() -> None:
     text = WORKSPACE + "metadata: {shared: &shared {name: a, flavour: b}}\n<<: *shared\n"
     (fault,) = faults_of(text)
-    assert (fault.rule, (*fault.span.start,), fault.part) == ("unknown-field", (4, 1), Part.KEY)
-    assert [(*span.start,) for span, _ in fault.also] == [(3, 38)]
+    assert (fault.rule, fault.place, fault.finding.place.part) == ("unknown-field", (4, 1), Part.KEY)
+    assert fault.others == [(3, 38)]

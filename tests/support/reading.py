@@ -12,7 +12,9 @@ from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:
+    from validator.diagnostics import Span
     from validator.documents.document import Document
+    from validator.documents.finding import Here, Place
     from validator.project.project import Project
     from validator.project.settings import Settings
 
@@ -27,6 +29,14 @@ def document_of(text: str) -> Document:
     """Return the one document of a text."""
     (document,) = documents_of(text)
     return document
+
+
+def span_at(place: Place | Here, document: Document | None = None) -> Span:
+    """Return where a finding stands; one at a part of a document needs the document."""
+    if document is not None:
+        return place.of(document).located()[0]
+    assert place.span is not None
+    return place.span
 
 
 def project_of(*texts: str, settings: Settings | None = None) -> Project:

@@ -12,11 +12,12 @@ from validator.secrets.veil import veiled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.diagnostics import Fault
+    from validator.documents.finding import Finding
     from validator.documents.source import Source
     from validator.documents.tree import Comment
 
-Also = tuple[Span, str]
+Way = tuple[Span, str]
+"""A place on the way to a value, with the words that say what is there: an alias, or a merge."""
 
 GENERATED_NAMES = {"generalConfiguration": "configSchema"}
 """What keys of our documents are called in a connector.json."""
@@ -45,7 +46,7 @@ class Document(Unchanging):
         "broken",
         "comments",
         "data",
-        "faults",
+        "findings",
         "index",
         "kind",
         "root",
@@ -62,7 +63,7 @@ class Document(Unchanging):
     base: Route | None
     data: dict[str, Any]
     broken: frozenset[Route]
-    faults: tuple[Fault, ...]
+    findings: tuple[Finding, ...]
     _leaves: tuple[Leaf, ...] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
@@ -77,7 +78,7 @@ class Document(Unchanging):
         base: Route | None = None,
         data: dict[str, Any] | None = None,
         broken: frozenset[Route] = frozenset(),
-        faults: tuple[Fault, ...] = (),
+        findings: tuple[Finding, ...] = (),
     ) -> None:
         for name, value in (
             ("source", source),
@@ -89,7 +90,7 @@ class Document(Unchanging):
             ("base", base),
             ("data", _data_of(root) if data is None else data),
             ("broken", broken),
-            ("faults", faults),
+            ("findings", findings),
             ("_leaves", None),
         ):
             object.__setattr__(self, name, value)
@@ -100,7 +101,7 @@ class Document(Unchanging):
         kind: str | None = None,
         data: dict[str, Any] | None = None,
         broken: frozenset[Route] | None = None,
-        faults: tuple[Fault, ...] | None = None,
+        findings: tuple[Finding, ...] | None = None,
     ) -> Document:
         """Return the same document at a later stage: what is given counts, None leaves a part as it is."""
         later = Document(
@@ -113,7 +114,7 @@ class Document(Unchanging):
             base=self.base,
             data=self.data if data is None else data,
             broken=self.broken if broken is None else broken,
-            faults=self.faults if faults is None else faults,
+            findings=self.findings if findings is None else findings,
         )
         object.__setattr__(later, "_leaves", self._leaves)
         return later
@@ -184,7 +185,7 @@ class Document(Unchanging):
         found = target(node) if node is not None else None
         return found if isinstance(found, Scalar) else None
 
-    def locate(self, route: Route, part: Part = Part.VALUE) -> tuple[Span, tuple[Also, ...]]:
+    def locate(self, route: Route, part: Part = Part.VALUE) -> tuple[Span, tuple[Way, ...]]:
         """Return where a part stands, and the aliases and merges that brought it there.
 
         A part that is not there is located at the nearest one that holds it: a key for a mapping, the document's
@@ -241,12 +242,12 @@ class Document(Unchanging):
                     yield Leaf((*route, pair.key.text), Part.KEY, pair.key)
                 waiting.extend(((*route, pair.key.text), pair.value) for pair in reversed(own))
 
-    def _entry(self, route: Route) -> tuple[Scalar | None, Node, tuple[Also, ...]] | None:
+    def _entry(self, route: Route) -> tuple[Scalar | None, Node, tuple[Way, ...]] | None:
         if self.root is None:
             return None
         key: Scalar | None = None
         node: Node = self.root
-        ways: tuple[Also, ...] = ()
+        ways: tuple[Way, ...] = ()
         for step in route:
             if isinstance(node, Alias):
                 ways = (*ways, (span_of(node), "used here"))

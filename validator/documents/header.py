@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.diagnostics import Fault, Part, Rewrite
+from validator.diagnostics import Part
+from validator.documents.finding import Change, Finding, Here
 from validator.documents.kinds import API_VERSION, KINDS, is_group
 from validator.words import closest, listed, quoted, shown
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.documents.kinds import Fields
 
@@ -22,17 +22,17 @@ class _Header(NamedTuple):
 
 
 def identify(document: Document, fields: Fields) -> Document:
-    """Return a document with the kind that its header says or means, or that its fields tell, and with the faults."""
+    """Return a document with the kind that its header says or means, or that its fields tell, and what is wrong."""
     header = _header(document.data)
     known = document.but(kind=_kind(document, header, fields))
-    faults = [*_version_faults(known, header), *_kind_faults(known, header)]
+    findings = [*_version_findings(known, header), *_kind_findings(known, header)]
     if header == _Header(None, None) and document.root is not None:
         message = "the document does not say what it is: apiVersion and kind are missing"
         help_text = f"add apiVersion: {API_VERSION} and kind: with one of {listed(KINDS)}"
-        faults = [_fault(document, (), Part.KEY, message, help_text)]
+        findings = [_missing(message, help_text)]
     keys = {"apiVersion", "kind", header.version_key, header.kind_key}
     data = {key: value for key, value in document.data.items() if key not in keys}
-    return known.but(data=data, faults=(*document.faults, *faults))
+    return known.but(data=data, findings=(*document.findings, *findings))
 
 
 def _kind(document: Document, header: _Header, fields: Fields) -> str | None:
@@ -74,42 +74,42 @@ def _key_for(wanted: str, data: dict[str, Any]) -> str | None:
     return next((key for key in data if closest(key, [wanted])), None)
 
 
-def _fault(document: Document, route: Route, part: Part, message: str, help_text: str, **more: Any) -> Fault:  # noqa: ANN401
-    span, also = document.locate(route, part)
-    return Fault("unknown-kind", span, message, help_text, route=route, part=part, also=also, **more)
+def _finding(place: Here, message: str, help_text: str, change: Change | None = None) -> Finding:
+    return Finding(message, place, help_text, change=change, rule="unknown-kind", spoils=(place.route,))
 
 
-def _version_faults(document: Document, header: _Header) -> list[Fault]:
+def _missing(message: str, help_text: str) -> Finding:
+    return _finding(Here((), Part.KEY), message, help_text)
+
+
+def _misspelt(key: str, name: str) -> Finding:
+    place = Here((key,), Part.KEY)
+    message = f'unknown key {shown(key, "")}; did you mean "{name}"?'
+    return _finding(place, message, f"rename it to {name}", Change(f"rename to {name}", place, name))
+
+
+def _version_findings(document: Document, header: _Header) -> list[Finding]:
     key = header.version_key
     if document.root is None:
         return []
     if key is None:
         message = "the document does not say which format it is written in: apiVersion is missing"
-        return [_fault(document, (), Part.KEY, message, f"add apiVersion: {API_VERSION}")]
+        return [_missing(message, f"add apiVersion: {API_VERSION}")]
     if document.is_broken((key,)):
         return []
     if key != "apiVersion":
-        message = f'unknown key {shown(key, "")}; did you mean "apiVersion"?'
-        return [
-            _fault(
-                document,
-                (key,),
-                Part.KEY,
-                message,
-                "rename it to apiVersion",
-                rewrite=Rewrite("rename to apiVersion", "apiVersion"),
-            )
-        ]
+        return [_misspelt(key, "apiVersion")]
     version = document.data.get(key)
     if version == API_VERSION:
         return []
-    rewrite = Rewrite(f"write {API_VERSION}", API_VERSION) if _near(version) else None
+    place = Here((key,))
+    change = Change(f"write {API_VERSION}", place, API_VERSION) if _near(version) else None
     message = f"apiVersion cannot be {quoted(version)}"
     help_text = f"write {API_VERSION}"
-    if isinstance(version, str) and rewrite is None:
+    if isinstance(version, str) and change is None:
         message = f"apiVersion {quoted(version)} is none that this version of appxlint knows"
         help_text += ", or install a newer appxlint"
-    return [_fault(document, (key,), Part.VALUE, message, help_text, rewrite=rewrite)]
+    return [_finding(place, message, help_text, change)]
 
 
 def _near(version: object) -> bool:
@@ -119,7 +119,7 @@ def _near(version: object) -> bool:
     return version.partition("/")[2] in {"v1", "V1", "1", ""} and is_group(version)
 
 
-def _kind_faults(document: Document, header: _Header) -> list[Fault]:
+def _kind_findings(document: Document, header: _Header) -> list[Finding]:
     key = header.kind_key
     if document.root is None:
         return []
@@ -129,29 +129,20 @@ def _kind_faults(document: Document, header: _Header) -> list[Fault]:
         if document.kind:
             message += f", and its fields are those of kind {document.kind}"
             help_text = f"add kind: {document.kind}"
-        return [_fault(document, (), Part.KEY, message, help_text)]
+        return [_missing(message, help_text)]
     if document.is_broken((key,)):
         return []
     if key != "kind":
-        message = f'unknown key {shown(key, "")}; did you mean "kind"?'
-        return [
-            _fault(
-                document,
-                (key,),
-                Part.KEY,
-                message,
-                "rename it to kind",
-                rewrite=Rewrite("rename to kind", "kind"),
-            )
-        ]
+        return [_misspelt(key, "kind")]
     kind = document.data.get(key)
     if isinstance(kind, str) and kind in KINDS:
         return []
     found = document.kind
     near = found is not None and isinstance(kind, str) and closest(kind, KINDS) == found
-    rewrite = Rewrite(f"write {found}", found, safe=near) if found else None
+    place = Here((key,))
+    change = Change(f"write {found}", place, found, safe=near) if found else None
     meant = f'; did you mean "{found}"?' if found else ""
     named = isinstance(kind, str | int | float) and not isinstance(kind, bool)
     message = f"there is no kind {quoted(kind)}{meant}" if named else f"kind cannot be {quoted(kind)}"
     help_text = f"write {found}" if found else f"write one of {listed(KINDS)}"
-    return [_fault(document, (key,), Part.VALUE, message, help_text, rewrite=rewrite)]
+    return [_finding(place, message, help_text, change)]

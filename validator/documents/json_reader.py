@@ -6,7 +6,7 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Fault
+from validator.documents.finding import Finding
 from validator.documents.json_faults import (
     bad_escape,
     bad_number,
@@ -51,11 +51,11 @@ class _Want(enum.Enum):
 
 
 class _Refused(Exception):  # noqa: N818 - it stops the reading of a file and never leaves this module
-    """Reading goes no further; the fault says why."""
+    """Reading goes no further; the finding says why."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.rule)
-        self.fault = fault
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.rule)
+        self.finding = finding
 
 
 def build_json(source: Source, limits: Limits) -> list[Tree]:
@@ -64,15 +64,15 @@ def build_json(source: Source, limits: Limits) -> list[Tree]:
     try:
         root = reader.read()
     except _Refused as refused:
-        return [Tree(None, (*reader.faults, refused.fault), complete=False)]
-    return [] if root is None else [Tree(root, tuple(reader.faults), complete=True)]
+        return [Tree(None, (*reader.findings, refused.finding), complete=False)]
+    return [] if root is None else [Tree(root, tuple(reader.findings), complete=True)]
 
 
 class _Reader:
     """Reads from left to right; `_open` holds the collections that have begun and not ended, each with its key."""
 
     def __init__(self, source: Source, limits: Limits) -> None:
-        self.faults: list[Fault] = []
+        self.findings: list[Finding] = []
         self._source = source
         self._text = source.text
         self._limits = limits
@@ -140,7 +140,7 @@ class _Reader:
 
     def _scalar(self, at: int) -> Scalar:
         token = read_text(self._source, at) if self._text[at] == '"' else read_plain(self._source, at)
-        if isinstance(token, Fault):
+        if isinstance(token, Finding):
             raise _Refused(token)
         most = self._limits.scalar_characters
         if len(token.text) > most:
@@ -174,7 +174,7 @@ class _Reader:
         self._keys.pop()
         node.end = self._mark(at + 1)
         if isinstance(node, Mapping):
-            self.faults.extend(_repeated(node))
+            self.findings.extend(_repeated(node))
         self._add(node, node.size)
         return at + 1
 
@@ -201,7 +201,7 @@ class _Reader:
         return At(offset, line - 1, column - 1)
 
 
-def _repeated(node: Mapping) -> Iterator[Fault]:
+def _repeated(node: Mapping) -> Iterator[Finding]:
     first: dict[str, Scalar] = {}
     for pair in node.pairs:
         earlier = first.setdefault(pair.key.text, pair.key)
@@ -218,7 +218,7 @@ class Token(NamedTuple):
     end: int
 
 
-def read_text(source: Source, at: int) -> Token | Fault:
+def read_text(source: Source, at: int) -> Token | Finding:
     """Read a text in quotes, or return the fault that keeps it from being one."""
     found = _STRING.match(source.text, at)
     if found is None:
@@ -231,7 +231,7 @@ def read_text(source: Source, at: int) -> Token | Fault:
     return Token(text, text, '"', found.end())
 
 
-def read_plain(source: Source, at: int) -> Token | Fault:
+def read_plain(source: Source, at: int) -> Token | Finding:
     """Read a number, true, false or null, or return the fault that keeps it from being one."""
     found = _NUMBER.match(source.text, at) or _WORD.match(source.text, at)
     if found is None:
@@ -240,7 +240,7 @@ def read_plain(source: Source, at: int) -> Token | Fault:
     return Token(found.group(), resolve(found.group()), JSON_STYLE, found.end())
 
 
-def _bad_escape(source: Source, raw: str, start: int) -> Fault | None:
+def _bad_escape(source: Source, raw: str, start: int) -> Finding | None:
     for found in _ESCAPE.finditer(raw):
         high, _, code, short = found.groups()
         half = code is not None and _FIRST_HALF <= int(code, 16) <= _LAST_HALF

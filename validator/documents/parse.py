@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Fault, Part, Rewrite
+from validator.diagnostics import Part
 from validator.documents.document import Document, Leaf, all_leaves
+from validator.documents.finding import Change, Finding, Here
 from validator.documents.kinds import API_VERSION, KINDS, is_ours
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Scalar, comments_of, span_of
@@ -25,13 +26,13 @@ _CUT = re.compile(r"#[^\s#!]")
 
 
 def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
-    """Return the documents of a source, identified, with the faults of its bytes and its text on them.
+    """Return the documents of a source, with what is wrong with its bytes and its text.
 
     A source that is no text is one document without a root. Documents that hold nothing are left out. A file whose
     name ends in .json holds one document of JSON, which knows no comments.
     """
     if not source.readable:
-        return (Document(source, faults=source.faults),)
+        return (Document(source, findings=source.findings),)
     json = source.path.lower().endswith(".json")
     trees = _json(source, limits) if json else build(source, limits)
     roots = [tree.root for tree in trees if tree.root is not None]
@@ -39,23 +40,24 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
     kept = [
         (index, tree)
         for index, tree in enumerate(trees)
-        if not (tree.complete and _empty(tree.root) and not tree.faults)
+        if not (tree.complete and _empty(tree.root) and not tree.findings)
     ]
     return tuple(
         _judged(
             Document(source, index=index, root=tree.root, comments=comments, shipped=shipped),
-            (*tree.faults, *(source.faults if at == 0 else ())),
+            (*tree.findings, *(source.findings if at == 0 else ())),
         )
         for at, (index, tree) in enumerate(kept)
     )
 
 
-def _judged(document: Document, faults: tuple[Fault, ...]) -> Document:
-    """Return a document with the faults of its text, those given among them, and the parts that they spoil."""
-    faults = (*faults, *_text_faults(document))
-    if not faults and not document.source.faults:
+def _judged(document: Document, findings: tuple[Finding, ...]) -> Document:
+    """Return a document with what is wrong with its text, the given findings among it, and the parts they spoil."""
+    findings = (*findings, *_text_findings(document))
+    if not findings and not document.source.findings:
         return document
-    return document.but(faults=faults, broken=_broken(document, (*faults, *document.source.faults)))
+    broken = _broken(document, (*findings, *document.source.findings))
+    return document.but(findings=findings, broken=broken)
 
 
 def _json(source: Source, limits: Limits) -> list[Tree]:
@@ -86,30 +88,29 @@ def _empty(root: object) -> bool:
     return root is None or (isinstance(root, Scalar) and root.value is None and not root.style)
 
 
-def _text_faults(document: Document) -> Iterator[Fault]:
+def _text_findings(document: Document) -> Iterator[Finding]:
     cuts = {comment.line: comment for comment in document.comments if not comment.alone}
     for leaf in document.leaves():
         node = leaf.node
         if not node.style and typographic_quotes(node.text):
-            yield _curly(leaf.route, leaf.part, node)
+            yield _curly(leaf)
         if leaf.part is Part.VALUE and cuts and not node.style:
             comment = cuts.get(node.end.line + 1)
             if comment is not None and _cuts(node, comment, document.source):
-                yield _cut(leaf.route, node, comment, document.source)
+                yield _cut(leaf, comment, document.source)
 
 
-def _curly(route: tuple[str | int, ...], part: Part, node: Scalar) -> Fault:
-    inner = node.text[1:-1]
-    rewrite = Rewrite("use straight quotes", inner) if "\n" not in inner else None
-    return Fault(
-        "typographic-quote",
-        span_of(node),
+def _curly(leaf: Leaf) -> Finding:
+    node, inner = leaf.node, leaf.node.text[1:-1]
+    change = Change("use straight quotes", Here(leaf.route, leaf.part), inner) if "\n" not in inner else None
+    return Finding(
         "typographic quotes are part of the text to YAML: only straight ones enclose it",
+        Here(leaf.route, leaf.part, span_of(node)),
         'write straight quotes ("…"), or none',
         "curly quotes",
-        route=route,
-        part=part,
-        rewrite=rewrite,
+        change=change,
+        rule="typographic-quote",
+        spoils=(leaf.route,),
     )
 
 
@@ -121,29 +122,37 @@ def _cuts(node: Scalar, comment: Comment, source: Source) -> bool:
     return between.strip(" \t:") == "" and "\n" not in between
 
 
-def _cut(route: tuple[str | int, ...], node: Scalar, comment: Comment, source: Source) -> Fault:
+def _cut(leaf: Leaf, comment: Comment, source: Source) -> Finding:
     span = source.span(comment.start, comment.start + len(comment.text))
-    if node.value is None:
+    if leaf.node.value is None:
         message = "the whole value is a comment, because it begins with #, so there is no value here"
         help_text = "leave the # out, or put the value in quotes"
     else:
         message = "the rest of this value is a comment, because a # follows a space"
         help_text = "put the whole value in quotes, or a space after the # of a comment"
-    return Fault("comment-cuts-value", span, message, help_text, "YAML stops reading here", route=route)
+    return Finding(
+        message,
+        Here(leaf.route, span=span),
+        help_text,
+        "YAML stops reading here",
+        rule="comment-cuts-value",
+        spoils=(leaf.route,),
+    )
 
 
-def _broken(document: Document, faults: Iterable[Fault]) -> frozenset[Route]:
-    """Return the parts that faults of the text touch, wherever they come to, so that nothing else is said of them."""
-    faults = tuple(faults)
-    routes = {fault.route for fault in faults if fault.route is not None}
-    by_line = _by_line(document) if any(fault.rule in _AT_A_PLACE for fault in faults) else {}
-    broken = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
-    for fault in faults:
-        if fault.route is None and fault.rule in _AT_A_PLACE:
-            touched = (leaf.node for leaf in by_line.get(fault.span.start.line, ()))
-            broken |= {id(node) for node in touched if _touches(span_of(node), fault)}
-    for leaf in all_leaves(document) if broken else ():
-        if id(leaf.node) in broken:
+def _broken(document: Document, findings: Iterable[Finding]) -> frozenset[Route]:
+    """Return the parts that findings of the text touch, wherever they come to, so that nothing else is said of them."""
+    findings = tuple(findings)
+    routes = {route for finding in findings for route in finding.spoils}
+    touched = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
+    spans = [(each.rule, each.place.span) for each in findings if each.rule in _AT_A_PLACE]
+    by_line = _by_line(document) if spans else {}
+    for rule, span in spans:
+        if span is not None:
+            nodes = (leaf.node for leaf in by_line.get(span.start.line, ()))
+            touched |= {id(node) for node in nodes if _touches(span_of(node), rule, span)}
+    for leaf in all_leaves(document) if touched else ():
+        if id(leaf.node) in touched:
             routes.add(leaf.route)
             if leaf.part is Part.KEY:
                 routes.add((*leaf.route[:-1], _plain(leaf.node.text)))
@@ -164,9 +173,9 @@ def _plain(key: str) -> str:
     return "".join(character for character in key if character.isalnum() or character in "_-")
 
 
-def _touches(span: Span, fault: Fault) -> bool:
-    """Whether a fault of the text lies in a key or value, or a tag stands right before it."""
-    start, end = fault.span
-    if fault.rule == "unsupported-tag":
-        return span.start.line == start.line and span.start >= start
-    return span.start <= start < span.end or start <= span.start < end
+def _touches(own: Span, rule: str, span: Span) -> bool:
+    """Whether a finding of the text lies in a key or value, or a tag stands right before it."""
+    start, end = span
+    if rule == "unsupported-tag":
+        return own.start.line == start.line and own.start >= start
+    return own.start <= start < own.end or start <= own.start < end

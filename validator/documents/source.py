@@ -8,7 +8,8 @@ import stat
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import START, Fault, Limits, Position, Span
+from validator.diagnostics import Limits, Position, Span
+from validator.documents.finding import Finding, Here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GLIMPSE = 64 * 1024
+_START = Span(Position(1, 1), Position(1, 1))
 _HIDDEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _UNSEEN = re.compile(
@@ -48,17 +50,18 @@ class Source(Unchanging):
     """The text of one file.
 
     `path` is what the user would type, `file` where it lies (None for standard input). In `text` every line break
-    that editors hide is replaced by a space, so that lines here are the lines that people see. `glimpse` is what can
-    be made out of the beginning of a file that is no text: it is for the question whose file that is, never shown.
-    `marked` says that a byte order mark stands before the text.
+    that editors hide is replaced by a space, so that lines here are the lines that people see. `readable` says whether
+    the bytes were text at all; `glimpse` is what can be made out of the beginning of those that were not: it is for
+    the question whose file that is, never shown. `marked` says that a byte order mark stands before the text.
     """
 
-    __slots__ = ("_starts", "faults", "file", "glimpse", "marked", "path", "text")
+    __slots__ = ("_starts", "file", "findings", "glimpse", "marked", "path", "readable", "text")
 
     path: str
     text: str
     file: Path | None
-    faults: tuple[Fault, ...]
+    findings: tuple[Finding, ...]
+    readable: bool
     glimpse: str
     marked: bool
     _starts: tuple[int, ...] | None
@@ -69,7 +72,8 @@ class Source(Unchanging):
         text: str,
         *,
         file: Path | None = None,
-        faults: tuple[Fault, ...] = (),
+        findings: tuple[Finding, ...] = (),
+        readable: bool = True,
         glimpse: str = "",
         marked: bool = False,
     ) -> None:
@@ -77,7 +81,8 @@ class Source(Unchanging):
             ("path", path),
             ("text", text),
             ("file", file),
-            ("faults", faults),
+            ("findings", findings),
+            ("readable", readable),
             ("glimpse", glimpse),
             ("marked", marked),
             ("_starts", None),
@@ -87,11 +92,6 @@ class Source(Unchanging):
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
         return (_UTF8_MARK if self.marked else b"") + text.encode("utf-8")
-
-    @property
-    def readable(self) -> bool:
-        """Whether the bytes were text at all."""
-        return not any(fault.fatal for fault in self.faults)
 
     def starts(self) -> tuple[int, ...]:
         """Return the offset of each line's first character."""
@@ -131,7 +131,7 @@ class Source(Unchanging):
 
 
 def read(path: str, file: Path, limits: Limits) -> Source:
-    """Read a file; what makes it unusable as text becomes a fatal fault of the source.
+    """Read a file; what makes it unusable as text becomes the one finding of the source.
 
     Raises:
         UnreadableError: it is missing, no regular file, or the system refuses.
@@ -153,8 +153,7 @@ def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, s
     """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
     size = max(size, len(data))
     if size > limits.file_bytes:
-        fault = _too_large(size, limits.file_bytes)
-        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
+        return _no_text(path, file, data, _too_large(size, limits.file_bytes))
     return decode(path, data, file=file)
 
 
@@ -163,17 +162,20 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        fault = _not_utf8(error.object, error.start)
-        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
+        return _no_text(path, file, data, _not_utf8(error.object, error.start))
     if "\0" in text:
-        return Source(path, "", file=file, faults=(_binary(data),), glimpse=_glimpse(data))
+        return _no_text(path, file, data, _binary(data))
     marked = data.startswith(_UTF8_MARK)
     source = Source(path, neutralise(text), file=file, marked=marked)
-    faults = tuple(
-        Fault("invisible-character", source.span(at, at + 1), message, help_text, label)
+    findings = tuple(
+        Finding(message, Here(span=source.span(at, at + 1)), help_text, label, rule="invisible-character")
         for at, message, help_text, label in invisible(text)
     )
-    return Source(path, source.text, file=file, marked=marked, faults=faults) if faults else source
+    return Source(path, source.text, file=file, marked=marked, findings=findings) if findings else source
+
+
+def _no_text(path: str, file: Path | None, data: bytes, finding: Finding) -> Source:
+    return Source(path, "", file=file, findings=(finding,), readable=False, glimpse=_glimpse(data))
 
 
 def _glimpse(data: bytes) -> str:
@@ -197,39 +199,31 @@ def _bytes_of(file: Path, most: int) -> tuple[bytes, int]:
         return data, max(len(data), status.st_size)
 
 
-def _too_large(size: int, most: int) -> Fault:
-    return Fault(
-        "too-complex",
-        START,
-        f"the file is {size:,} bytes long; a configuration of more than {most:,} is not read",
-        "split it, or raise the file-bytes limit in the settings",
-        fatal=True,
-    )
+def _too_large(size: int, most: int) -> Finding:
+    message = f"the file is {size:,} bytes long; a configuration of more than {most:,} is not read"
+    help_text = "split it, or raise the file-bytes limit in the settings"
+    return Finding(message, Here(span=_START), help_text, rule="too-complex")
 
 
-def _binary(data: bytes) -> Fault:
+def _binary(data: bytes) -> Finding:
     at = data.find(b"\0")
     line = data.count(b"\n", 0, at) + 1
     place = Span(Position(line, 1), Position(line, 1))
-    return Fault(
-        "invalid-encoding",
-        place,
-        "this is a binary file, not text",
-        "name YAML or JSON files only, or exclude this one in the settings",
-        fatal=True,
-    )
+    message = "this is a binary file, not text"
+    help_text = "name YAML or JSON files only, or exclude this one in the settings"
+    return Finding(message, Here(span=place), help_text, rule="invalid-encoding")
 
 
-def _not_utf8(data: bytes, at: int) -> Fault:
+def _not_utf8(data: bytes, at: int) -> Finding:
     if data.startswith(_UTF16_MARKS):
-        message, place = "the file is written in UTF-16, not in UTF-8", START
+        message, place = "the file is written in UTF-16, not in UTF-8", _START
     else:
         before = data[:at]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         place = Span(Position(line, column), Position(line, column + 1))
         message = f"byte 0x{data[at]:02x} here is not UTF-8"
-    return Fault("invalid-encoding", place, message, "save the file as UTF-8", fatal=True)
+    return Finding(message, Here(span=place), "save the file as UTF-8", rule="invalid-encoding")
 
 
 def neutralise(text: str) -> str:

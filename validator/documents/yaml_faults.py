@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from validator.diagnostics import Fault, Position, Span
+from validator.diagnostics import Position, Span
+from validator.documents.finding import Also, Finding, Here
 from validator.documents.source import opens_curly
 from validator.documents.tree import span_of
 from validator.words import closest, shown
@@ -66,7 +67,7 @@ _CANNOT_START = {
 _SEPARATOR = re.compile(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
 
 
-def syntax_fault(error: Any, source: Source, last: Scalar | None = None) -> Fault:  # noqa: ANN401 - untyped
+def syntax_fault(error: Any, source: Source, last: Scalar | None = None) -> Finding:  # noqa: ANN401 - untyped
     """Return the fault that an error of PyYAML stands for: the place, what was expected, and what to write.
 
     `last` is the last key or value that was read before it.
@@ -93,7 +94,7 @@ def _opening(error: Any, position: Position, words: str) -> Position:  # noqa: A
     return Position(mark.line + 1, mark.column + 1) if mark else position
 
 
-def _usual_fault(error: Any, source: Source, position: Position, last: Scalar | None) -> Fault | None:  # noqa: ANN401 - untyped
+def _usual_fault(error: Any, source: Source, position: Position, last: Scalar | None) -> Finding | None:  # noqa: ANN401 - untyped
     """Return the fault of a mistake that people make, where they made it; None for any other error.
 
     `last` is the last key or value that was read before the error.
@@ -105,13 +106,17 @@ def _usual_fault(error: Any, source: Source, position: Position, last: Scalar | 
     return found
 
 
-def _syntax(position: Position, message: str, help_text: str) -> Fault:
+def _syntax(position: Position, message: str, help_text: str) -> Finding:
     """Return the fault of a text that cannot be read beyond a place."""
     span = Span(position, Position(position.line, position.column + 1))
-    return Fault("yaml-syntax", span, message, help_text, fatal=True)
+    return _unreadable(span, message, help_text)
 
 
-def _tab(source: Source, position: Position, problem: str) -> Fault | None:
+def _unreadable(span: Span, message: str, help_text: str, also: tuple[Also, ...] = ()) -> Finding:
+    return Finding(message, Here(span=span), help_text, also=also, rule="yaml-syntax")
+
+
+def _tab(source: Source, position: Position, problem: str) -> Finding | None:
     """A tab in the indentation of the line, or of one of the two above it, is the cause of most other words."""
     del problem
     for number in (position.line, position.line - 1, position.line - 2):
@@ -123,7 +128,7 @@ def _tab(source: Source, position: Position, problem: str) -> Fault | None:
     return None
 
 
-def _glued_colon(source: Source, position: Position, problem: str) -> Fault | None:
+def _glued_colon(source: Source, position: Position, problem: str) -> Finding | None:
     if not any(
         words in problem for words in ("expected ':'", "mapping values", "expected key", "document start")
     ):
@@ -136,7 +141,7 @@ def _glued_colon(source: Source, position: Position, problem: str) -> Fault | No
     return None
 
 
-def _misplaced_quote(source: Source, position: Position, problem: str, last: Scalar | None) -> Fault | None:
+def _misplaced_quote(source: Source, position: Position, problem: str, last: Scalar | None) -> Finding | None:
     """A quote that is never closed ends where a value lines below opens its own, and text stands behind that."""
     if last is None or last.style not in {"'", '"'} or last.start.line == last.end.line:
         return None
@@ -148,7 +153,7 @@ def _misplaced_quote(source: Source, position: Position, problem: str, last: Sca
     return _syntax(place, "a quote that is opened here is never closed", "close the quote")
 
 
-def _runs_on(error: Any, source: Source, position: Position, problem: str) -> Fault | None:  # noqa: ANN401
+def _runs_on(error: Any, source: Source, position: Position, problem: str) -> Finding | None:  # noqa: ANN401
     """A bracket that is never closed swallows the lines below that are not indented deeper than its own."""
     mark = error.context_mark
     if "expected ','" not in problem or mark is None or mark.line + 1 >= position.line:
@@ -171,7 +176,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _curly(source: Source, position: Position, problem: str) -> Fault | None:
+def _curly(source: Source, position: Position, problem: str) -> Finding | None:
     """Curly quotes enclose nothing, so a colon between them begins another value."""
     before = source.line(position.line)[: position.column - 1]
     opening = next((at for at, sign in enumerate(before) if opens_curly(sign)), None)
@@ -181,7 +186,7 @@ def _curly(source: Source, position: Position, problem: str) -> Fault | None:
     return _syntax(place, "curly quotes do not enclose a value in YAML", 'write straight quotes ("…")')
 
 
-def _no_colon(source: Source, position: Position, problem: str) -> Fault | None:
+def _no_colon(source: Source, position: Position, problem: str) -> Finding | None:
     """A line without a colon becomes the beginning of the next key."""
     if "mapping values" not in problem or position.line < 2:  # noqa: PLR2004 - a line above there must be
         return None
@@ -193,14 +198,14 @@ def _no_colon(source: Source, position: Position, problem: str) -> Fault | None:
     return _syntax(place, "a colon is missing after the key", "write key: value")
 
 
-def _token(source: Source, position: Position, problem: str) -> Fault | None:
+def _token(source: Source, position: Position, problem: str) -> Finding | None:
     known = _CANNOT_START.get(_sign(source, position))
     if known is None or "cannot start any token" not in problem:
         return None
     return _syntax(position, *known)
 
 
-def _behind_quote(source: Source, position: Position, problem: str) -> Fault | None:
+def _behind_quote(source: Source, position: Position, problem: str) -> Finding | None:
     before = source.line(position.line)[: position.column - 1].rstrip()
     if "expected key" not in problem or not before.endswith(('"', "'")):
         return None
@@ -208,7 +213,7 @@ def _behind_quote(source: Source, position: Position, problem: str) -> Fault | N
     return _syntax(position, "text stands behind the closing quote of a value", cure)
 
 
-def _never_opened(source: Source, position: Position, problem: str) -> Fault | None:
+def _never_opened(source: Source, position: Position, problem: str) -> Finding | None:
     sign = _sign(source, position)
     if sign not in {"]", "}"} or "expected" not in problem or "','" in problem:
         return None
@@ -217,7 +222,7 @@ def _never_opened(source: Source, position: Position, problem: str) -> Fault | N
     )
 
 
-def _no_comma(source: Source, position: Position, problem: str) -> Fault | None:
+def _no_comma(source: Source, position: Position, problem: str) -> Finding | None:
     """A list or mapping in brackets that does end, so that something in between is wrong."""
     sign = "]" if "']'" in problem else "}"
     if "expected ','" not in problem or sign not in source.line(position.line)[position.column - 1 :]:
@@ -226,29 +231,29 @@ def _no_comma(source: Source, position: Position, problem: str) -> Fault | None:
     return _syntax(position, f"a comma belongs here, or {sign}", cure)
 
 
-def duplicate(again: Scalar, first: Scalar) -> Fault:
+def duplicate(again: Scalar, first: Scalar) -> Finding:
     """Return the fault of a key that is given twice."""
     name = shown(again.text, "this key")
-    return Fault(
-        "duplicate-key",
-        span_of(again),
+    return Finding(
         f"the key {name} is given twice in one mapping; most readers keep only the last one",
+        Here(span=span_of(again)),
         "keep one of the two",
         "given again",
-        ((span_of(first), "given first here"),),
+        (Also(Here(span=span_of(first)), "given first here"),),
+        rule="duplicate-key",
     )
 
 
-def collection_as_key(start: Mark, source: Source) -> Fault:
+def collection_as_key(start: Mark, source: Source) -> Finding:
     """Return the fault of a list or mapping in a key's place: most often a template in double braces without quotes."""
     if "{" in source.text[max(0, start.index - 1) : start.index + 1]:
         message = "a value in double braces must stand in quotes; without them YAML reads mappings"
-        return Fault("yaml-syntax", _point(start), message, 'write "{{ … }}"', fatal=True)
+        return _unreadable(_point(start), message, 'write "{{ … }}"')
     message = "a list or mapping stands where a key belongs"
-    return Fault("yaml-syntax", _point(start), message, "write a plain name as the key", fatal=True)
+    return _unreadable(_point(start), message, "write a plain name as the key")
 
 
-def unknown_alias(event: Any, source: Source, anchors: Iterable[str]) -> Fault:  # noqa: ANN401 - untyped event
+def unknown_alias(event: Any, source: Source, anchors: Iterable[str]) -> Finding:  # noqa: ANN401 - untyped event
     """Return the fault of an alias without an anchor above it; one elsewhere in the file is named and shown."""
     start: Mark = event.start_mark
     span = source.span(start.index, event.end_mark.index)
@@ -262,10 +267,10 @@ def unknown_alias(event: Any, source: Source, anchors: Iterable[str]) -> Fault: 
     question = f'; did you mean "*{meant}"?' if meant else ""
     message = f"{name or 'an alias'} refers to an anchor that does not stand above it{question}"
     help_text = f"write *{meant}" if meant else "put the value in quotes if it is meant to begin with *"
-    return Fault("yaml-syntax", span, message, help_text, fatal=True)
+    return _unreadable(span, message, help_text)
 
 
-def _elsewhere(name: str, span: Span, anchor: Span, source: Source) -> Fault:
+def _elsewhere(name: str, span: Span, anchor: Span, source: Source) -> Finding:
     first, last = sorted((source.offset(span.start), source.offset(anchor.start)))
     if _SEPARATOR.search(source.text, first, last):
         message = f"{name} refers to an anchor of another document, and anchors do not reach across ---"
@@ -273,38 +278,37 @@ def _elsewhere(name: str, span: Span, anchor: Span, source: Source) -> Fault:
     else:
         message = f"{name} refers to an anchor that stands only below it"
         help_text = "move the anchor to the first place and the alias to the other"
-    return Fault(
-        "yaml-syntax", span, message, help_text, also=((anchor, "the anchor stands here"),), fatal=True
-    )
+    return _unreadable(span, message, help_text, (Also(Here(span=anchor), "the anchor stands here"),))
 
 
-def no_mapping_to_merge(value: Node) -> Fault:
+def no_mapping_to_merge(value: Node) -> Finding:
     """Return the fault of a merge key whose value is neither a mapping nor a list of mappings."""
     message = "a merge key (<<) takes a mapping, or a list of mappings"
-    return Fault("wrong-type", span_of(value), message, "write <<: *name with the anchor's name")
+    help_text = "write <<: *name with the anchor's name"
+    return Finding(message, Here(span=span_of(value)), help_text, rule="wrong-type")
 
 
-def foreign_tag(start: Mark, tag: str) -> Fault:
+def foreign_tag(start: Mark, tag: str) -> Finding:
     """Return the fault of a tag that is not one of YAML's own."""
     line, column = start.line + 1, start.column + 1
     span = Span(Position(line, column), Position(line, column + 1))
     help_text = "leave the tag out: a set-up holds plain text, numbers, true and false, lists and mappings"
     message = f"{shown(tag, 'the tag')} is a tag that is never honoured here"
-    return Fault("unsupported-tag", span, message, help_text)
+    return Finding(message, Here(span=span), help_text, rule="unsupported-tag")
 
 
-def too_complex(start: Mark, what: str) -> Fault:
+def too_complex(start: Mark, what: str) -> Finding:
     """Return the fault of what nests deeper or is longer than the limits allow."""
     help_text = "a set-up is a few levels deep and a few dozen values long: write it out plainly"
-    return Fault("too-complex", _point(start), what, help_text, fatal=True)
+    return Finding(what, Here(span=_point(start)), help_text, rule="too-complex")
 
 
-def too_many(node: Node, most: int) -> Fault:
+def too_many(node: Node, most: int) -> Finding:
     """Return the fault of aliases that expand to more values than the limits allow."""
     point = span_of(node) if not hasattr(node, "size") else _point(node.start)
     message = f"more than {most:,} values once aliases are expanded"
     help_text = "a set-up needs a few dozen: write the parts out, or split the file"
-    return Fault("too-complex", point, message, help_text, fatal=True)
+    return Finding(message, Here(span=point), help_text, rule="too-complex")
 
 
 def _point(start: Mark) -> Span:
@@ -312,13 +316,13 @@ def _point(start: Mark) -> Span:
     return Span(place, place)
 
 
-def missing_separator(own: Scalar, earlier: Scalar) -> Fault:
+def missing_separator(own: Scalar, earlier: Scalar) -> Finding:
     """Return the fault of a document that runs on from another, at its `apiVersion`; `earlier` is the other's."""
-    return Fault(
-        "duplicate-key",
-        span_of(own),
+    return Finding(
         "a second apiVersion in one document: the line --- between two documents is missing",
+        Here(span=span_of(own)),
         "put a line with --- alone above this document",
         "a new document begins here",
-        ((span_of(earlier), "the document before it begins here"),),
+        (Also(Here(span=span_of(earlier)), "the document before it begins here"),),
+        rule="duplicate-key",
     )

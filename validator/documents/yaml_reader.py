@@ -16,8 +16,9 @@ from validator.documents.tree import Alias, At, Mapping, Node, Pair, Scalar, Seq
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from validator.diagnostics import Fault, Limits
+    from validator.diagnostics import Limits
     from validator.documents import yaml_faults
+    from validator.documents.finding import Finding
     from validator.documents.source import Source
     from validator.documents.tree import Mark
 else:
@@ -31,10 +32,10 @@ _HEADER = ("apiVersion", "kind")
 
 
 class Tree(NamedTuple):
-    """One document's nodes with the faults of its text; `root` is None where nothing could be read."""
+    """One document's nodes with what is wrong with its text; `root` is None where nothing could be read."""
 
     root: Node | None
-    faults: tuple[Fault, ...]
+    findings: tuple[Finding, ...]
     complete: bool
 
 
@@ -46,7 +47,7 @@ def build(source: Source, limits: Limits) -> list[Tree]:
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
             builder.take(event)
     except _Refused as refused:
-        builder.abandon(refused.fault)
+        builder.abandon(refused.finding)
     except yaml.MarkedYAMLError as error:
         builder.abandon(yaml_faults.syntax_fault(error, source, builder.last))
     finally:
@@ -55,11 +56,11 @@ def build(source: Source, limits: Limits) -> list[Tree]:
 
 
 class _Refused(Exception):  # noqa: N818 - it stops the reading of a file and never leaves this module
-    """Reading goes no further; the fault says why."""
+    """Reading goes no further; the finding says why."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.rule)
-        self.fault = fault
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.rule)
+        self.finding = finding
 
 
 class _Builder:
@@ -72,7 +73,7 @@ class _Builder:
         self._open: list[tuple[Mapping | Sequence, str | None]] = []
         self._key: list[Scalar | None] = []
         self._anchors: dict[str, Node | None] = {}
-        self._faults: list[Fault] = []
+        self._findings: list[Finding] = []
         self._parts: list[Mapping] = []
         self._root: Node | None = None
         self.last: Scalar | None = None
@@ -90,20 +91,20 @@ class _Builder:
         elif isinstance(event, yaml.DocumentEndEvent):
             self._finish(complete=True)
 
-    def abandon(self, fault: Fault) -> None:
-        """Close the unfinished document with the fault that stopped it."""
-        self._faults.append(fault)
+    def abandon(self, finding: Finding) -> None:
+        """Close the unfinished document with the finding that stopped it."""
+        self._findings.append(finding)
         self._root, self._parts = None, []
         self._finish(complete=False)
 
     def _finish(self, *, complete: bool) -> None:
         if len(self._parts) > 1:
-            faults = _by_part(self._faults, self._parts)
-            self.trees += [Tree(part, own, complete) for part, own in zip(self._parts, faults, strict=True)]
+            findings = _by_part(self._findings, self._parts)
+            self.trees += [Tree(part, own, complete) for part, own in zip(self._parts, findings, strict=True)]
         else:
-            self.trees.append(Tree(self._root, tuple(self._faults), complete))
+            self.trees.append(Tree(self._root, tuple(self._findings), complete))
         self._open, self._key, self._anchors, self._parts = [], [], {}, []
-        self._faults, self._root = [], None
+        self._findings, self._root = [], None
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401
         text: str = event.value
@@ -155,8 +156,8 @@ class _Builder:
         if isinstance(node, Mapping):
             self._parts = [node] if self._open else _split(node)
             for part in self._parts:
-                self._faults += _settle(part)
-            self._faults += _missing_separators(self._parts)
+                self._findings += _settle(part)
+            self._findings += _missing_separators(self._parts)
         if anchor:
             self._anchors[anchor] = node
         self._add(node, node.size)
@@ -202,11 +203,11 @@ class _Builder:
         if tag in _CORE_TAGS:
             return tag.removeprefix(_CORE)
         if tag != "!":
-            self._faults.append(yaml_faults.foreign_tag(event.start_mark, tag.removeprefix(_CORE)))
+            self._findings.append(yaml_faults.foreign_tag(event.start_mark, tag.removeprefix(_CORE)))
         return "str"
 
 
-def _settle(node: Mapping) -> Iterator[Fault]:
+def _settle(node: Mapping) -> Iterator[Finding]:
     """Put the pairs that merge keys bring behind a mapping's own, and yield what is wrong with its keys."""
     merges = [pair for pair in node.pairs if pair.key.text == "<<" and not pair.key.style]
     if merges:
@@ -220,7 +221,7 @@ def _settle(node: Mapping) -> Iterator[Fault]:
         yield from _merge(node, merge, first)
 
 
-def _merge(node: Mapping, merge: Pair, present: dict[str, Scalar]) -> Iterator[Fault]:
+def _merge(node: Mapping, merge: Pair, present: dict[str, Scalar]) -> Iterator[Finding]:
     value = target(merge.value)
     for item in value.items if isinstance(value, Sequence) else [value]:
         mapping = target(item)
@@ -253,18 +254,19 @@ def _version_key(part: Mapping) -> Scalar:
     return next(pair.key for pair in part.pairs if pair.key.text == _HEADER[0])
 
 
-def _missing_separators(parts: list[Mapping]) -> Iterator[Fault]:
+def _missing_separators(parts: list[Mapping]) -> Iterator[Finding]:
     """Yield the fault of each part of a text that runs on from the one before."""
     for part in parts[1:]:
         yield yaml_faults.missing_separator(_version_key(part), _version_key(parts[0]))
 
 
-def _by_part(faults: Iterable[Fault], parts: list[Mapping]) -> list[tuple[Fault, ...]]:
-    """Return the faults of each part of a text; what stands before the second part belongs to the first."""
+def _by_part(findings: Iterable[Finding], parts: list[Mapping]) -> list[tuple[Finding, ...]]:
+    """Return the findings of each part of a text; what stands before the second part belongs to the first."""
     starts = [span_of(part).start for part in parts[1:]]
-    found: list[list[Fault]] = [[] for _ in parts]
-    for fault in faults:
-        found[bisect_right(starts, fault.span.start)].append(fault)
+    found: list[list[Finding]] = [[] for _ in parts]
+    for finding in findings:
+        at = bisect_right(starts, finding.place.span.start) if finding.place.span is not None else 0
+        found[at].append(finding)
     return [tuple(each) for each in found]
 
 

@@ -50,7 +50,7 @@ def mend(source: Source, diagnostics: Iterable[Diagnostic], limits: Limits) -> M
     if not wanted:
         return Mended(source.text, (), ())
     before = parse(source, limits)
-    if any(fault.fatal or fault.rule in HANDS_OFF for document in before for fault in document.faults):
+    if any(finding.rule in HANDS_OFF for document in before for finding in document.findings):
         return Mended(source.text, (), tuple(Refused(each, _FAULTY) for each in wanted))
     trial = _Trial(source, before, limits)
     refused: list[Refused] = []
@@ -99,7 +99,7 @@ class _Trial(NamedTuple):
 
 
 def _faults(documents: Iterable[Document]) -> Counter[str]:
-    return Counter(fault.rule for document in documents for fault in document.faults)
+    return Counter(finding.rule for document in documents for finding in document.findings)
 
 
 def _fixes(diagnostics: Iterable[Diagnostic]) -> list[Fix]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Fault, Problem
+from validator.diagnostics import Problem
 from validator.documents.discover import Found, display, walk
 from validator.documents.document import Document
+from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONFIG, GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, decode, read, taken
@@ -128,7 +129,7 @@ def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) 
     ours = identified(documents, fields_of) or (recognised(documents) if generated else ())
     if ours:
         return ours
-    unreadable = any(fault.fatal for document in documents for fault in document.faults)
+    unreadable = any(document.root is None for document in documents)
     if unreadable and (foreign_is_a_fault or looks_ours(source.text or source.glimpse)):
         return documents
     return (_foreign(source, documents),) if foreign_is_a_fault else ()
@@ -149,4 +150,5 @@ def _foreign(source: Source, documents: tuple[Document, ...]) -> Document:
         help_text = (
             "a config needs apiVersion: appxlint/v1, kind: ConnectorConfig, name, connector and workspace"
         )
-    return first.but(faults=(Fault("unknown-kind", first.first_key(), message, help_text),))
+    place = Here(span=first.first_key())
+    return first.but(findings=(Finding(message, place, help_text, rule="unknown-kind"),))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Diagnostic, Fault, Suppression
+from validator.diagnostics import Diagnostic, Suppression
+from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID
 from validator.rules.precedence import NEED_A_REASON
@@ -99,16 +100,14 @@ def _unused(
     active: set[str],
     linter: Linter,
 ) -> Iterator[Diagnostic]:
-    faults = []
     for ignore in ignores:
         for message, help_text in _complaints(
             ignore, document.path, used, active, _today(linter.project.settings)
         ):
             start = ignore.comment.start
             span = document.source.span(start, start + len(ignore.comment.text))
-            faults.append(Fault(UNUSED, span, message, help_text))
-    unused = linter._replace(rules=[BY_ID[UNUSED]])
-    yield from unused.lint(document.but(faults=tuple(faults)))
+            finding = Finding(message, Here(span=span), help_text, rule=UNUSED)
+            yield linter.diagnostic(BY_ID[UNUSED], finding, document)
 
 
 def _complaints(

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.document import GENERATED_NAMES, Document
+from validator.documents.finding import Here
 from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.documents.tree import Mapping, Pair, Scalar, Sequence
 from validator.schema.shape import check_against
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from validator.diagnostics import Fault, Route
+    from validator.diagnostics import Route
+    from validator.documents.finding import Finding, Place
     from validator.documents.tree import Node
 
 CONNECTOR_JSON = "connector.json"
@@ -66,7 +68,7 @@ def completed(document: Document, other: Document) -> Document:
 
     A connector.json says nothing of hosts and environments; what it does say counts.
     """
-    return document.but(data={**other.data, **document.data}, faults=())
+    return document.but(data={**other.data, **document.data}, findings=())
 
 
 class _Part(NamedTuple):
@@ -86,14 +88,14 @@ def _split(document: Document) -> tuple[Document, ...]:
         if isinstance(node, Mapping):
             parts.append(_definition(whole, index, node, parts[0].data["key"]))
     bases = {part.base for part in parts}
-    faults: dict[Route, list[Fault]] = {}
-    for fault in whole.faults:
-        faults.setdefault(_base_of(fault.route or (), bases), []).append(fault)
+    findings: dict[Route, list[Finding]] = {}
+    for finding in whole.findings:
+        findings.setdefault(_base_of(finding.place.route, bases), []).append(finding)
     broken: dict[Route, list[Route]] = {}
     for route in whole.broken:
         broken.setdefault(_base_of(route, bases), []).append(route)
     return tuple(
-        _as_document(whole, part, faults.get(part.base, ()), broken.get(part.base, ())) for part in parts
+        _as_document(whole, part, findings.get(part.base, ()), broken.get(part.base, ())) for part in parts
     )
 
 
@@ -116,7 +118,9 @@ def _definition(whole: Document, index: int, node: Mapping, connector: str) -> _
     return _Part(DEFINITION, (DEFINITIONS, index), node, {**data, "connector": connector})
 
 
-def _as_document(whole: Document, part: _Part, faults: Iterable[Fault], broken: Iterable[Route]) -> Document:
+def _as_document(
+    whole: Document, part: _Part, findings: Iterable[Finding], broken: Iterable[Route]
+) -> Document:
     return Document(
         whole.source,
         root=part.root,
@@ -124,9 +128,26 @@ def _as_document(whole: Document, part: _Part, faults: Iterable[Fault], broken: 
         kind=part.kind,
         base=part.base,
         data=part.data,
-        broken=frozenset(_route_in(part, route) or () for route in broken),
-        faults=tuple(fault._replace(route=_route_in(part, fault.route)) for fault in faults),
+        broken=frozenset(_route_in(part, route) for route in broken),
+        findings=tuple(_finding_in(part, finding, whole) for finding in findings),
     )
+
+
+def _finding_in(part: _Part, finding: Finding, whole: Document) -> Finding:
+    """Return a finding of the whole file as one of a part of it; it stands where the whole has it."""
+    change = finding.change
+    if change is not None:
+        change = change._replace(place=Here(_route_in(part, change.place.route), change.place.part))
+    return finding._replace(
+        place=_placed(finding.place.of(whole))._replace(route=_route_in(part, finding.place.route)),
+        also=tuple(also._replace(place=_placed(also.place.of(whole))) for also in finding.also),
+        change=change,
+        spoils=tuple(_route_in(part, route) for route in finding.spoils),
+    )
+
+
+def _placed(place: Place) -> Here:
+    return Here((), place.part, place.located()[0])
 
 
 def _entries(document: Document) -> list[Node]:
@@ -156,10 +177,8 @@ def _without_mappings(node: Sequence) -> Sequence:
     return rest
 
 
-def _route_in(part: _Part, route: Route | None) -> Route | None:
-    if route is None or not route:
-        return route
-    if part.base:
+def _route_in(part: _Part, route: Route) -> Route:
+    if part.base or not route:
         return route[len(part.base) :]
     return (_RENAMED.get(str(route[0]), route[0]), *route[1:])
 

@@ -122,11 +122,10 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     from validator.schema.explain import in_words  # noqa: PLC0415 - only settings that do not fit pay for it
 
     document = Document(Source(name, text), kind="settings")
-    faults = list(in_words(document, breaches(data, "settings.json")))
-    if not faults:
+    fault = next(in_words(document, breaches(data, "settings.json")), None)
+    if fault is None:
         return f"{name}: the settings do not fit their schema"
-    fault = faults[0]
-    key = str(fault.route[-1]) if fault.route else ""
+    key = str(fault.place.route[-1]) if fault.place.route else ""
     line = next((number for number, each in enumerate(text.splitlines(), 1) if key and key in each), 1)
     message = fault.message.replace("a settings has", "the settings have").replace(
         "a settings", "the settings"

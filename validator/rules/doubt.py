@@ -143,7 +143,8 @@ def _is_plain(leaf: Leaf) -> bool:
 def holds_unseen(document: Document, leaf: Leaf) -> bool:
     """Whether characters that nobody sees stand in a key or value, so that it may be right but for them."""
     start, end = span_of(leaf.node)
-    return any(start <= fault.span.start < end for fault in document.source.faults)
+    spans = (finding.place.span for finding in document.source.findings)
+    return any(span is not None and start <= span.start < end for span in spans)
 
 
 def in_curly_quotes(leaf: Leaf, project: Project) -> bool:

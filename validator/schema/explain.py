@@ -10,12 +10,13 @@ from validator.schema.explain_values import value_fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from validator.diagnostics import Fault, Route
+    from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.documents.finding import Finding
     from validator.schema.validate import Breach
 
 
-def in_words(document: Document, found: Iterable[Breach]) -> Iterator[Fault]:
+def in_words(document: Document, found: Iterable[Breach]) -> Iterator[Finding]:
     """Yield the faults that breaches of a schema stand for: those about keys first, then one for each value."""
     breaches = list(_meant(found))
     yield from key_faults(document, breaches)

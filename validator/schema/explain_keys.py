@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Fault, Part
+from validator.diagnostics import Part
+from validator.documents.finding import Also, Finding, Here
 from validator.documents.kinds import DEFINITION
 from validator.documents.names import holder_name
 from validator.schema.schemas import SCHEMAS, described
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from validator.schema.validate import Breach
 
 
-def key_faults(document: Document, breaches: Sequence[Breach]) -> Iterator[Fault]:
+def key_faults(document: Document, breaches: Sequence[Breach]) -> Iterator[Finding]:
     """Yield the faults of missing and unknown keys, mapping by mapping: a misspelt key is one fault, not two."""
     meant: set[Route] = set()
     for breach in breaches:
         if breach.keyword == "additionalProperties":
-            for fault in unknown_keys(document, breach):
-                meant.update(_stands_for(fault))
-                yield fault
+            for finding in unknown_keys(document, breach):
+                meant.update(finding.spoils)
+                yield finding
     present = _Present(document, meant)
     for breach in breaches:
         if offers_keys(breach):
@@ -35,14 +36,6 @@ def key_faults(document: Document, breaches: Sequence[Breach]) -> Iterator[Fault
         route = tuple(holder)
         if not present.may_be((*route, key)) and not present.may_be_any(route, breach.decided_by):
             yield _missing_field(document, f"{key}", breach)
-
-
-def _stands_for(fault: Fault) -> Iterator[Route]:
-    """Yield the routes of what an unknown key was meant to be."""
-    name = fault.rewrite.text if fault.rewrite else fault.meant
-    if name and fault.route:
-        yield (*fault.route[:-1], name)
-    yield from fault.besides
 
 
 class _Present(NamedTuple):
@@ -76,34 +69,34 @@ def _missing(breaches: Iterable[Breach]) -> dict[Route, Breach]:
     }
 
 
-def _one_of_several(document: Document, breach: Breach, present: _Present) -> Iterator[Fault]:
+def _one_of_several(document: Document, breach: Breach, present: _Present) -> Iterator[Finding]:
     keys, route = [branch["required"][0] for branch in breach.value], breach.route
     if not present.may_be_any(route, keys):
-        span, also = document.locate(route, Part.KEY)
         message = f"{holder_name(document, route)} has neither {listed(keys, last='nor')}"
-        yield Fault(
-            "missing-field",
-            span,
-            message,
-            f"add {listed(keys)}",
-            also=also,
-            route=(*route, keys[0]),
-            part=Part.KEY,
-        )
+        yield _missing_at(document, route, keys[0], message, f"add {listed(keys)}")
 
 
-def _missing_field(document: Document, key: str, breach: Breach) -> Fault:
+def _missing_field(document: Document, key: str, breach: Breach) -> Finding:
     route = breach.route
-    span, also = document.locate(route, Part.KEY)
     message = f'{holder_name(document, route)} lacks "{key}"'
+    because = []
     for name in breach.decided_by:
         value = document.get(*route, name)
         if value is not None:
             message += f", which {name}: {quoted(value)} asks for"
-            also += ((document.locate((*route, name))[0], "because of this"),)
+            because.append(Also(Here((*route, name)), "because of this"))
     help_text = f"add {key}: {_example(document, key, breach)}"
-    label = f'"{key}" is missing here'
-    return Fault("missing-field", span, message, help_text, label, also, (*route, key), Part.KEY)
+    found = _missing_at(document, route, key, message, help_text)
+    return found._replace(label=f'"{key}" is missing here', also=(*found.also, *because))
+
+
+def _missing_at(document: Document, route: Route, key: str, message: str, help_text: str) -> Finding:
+    """Return what is said of a key that is not there, at the mapping that lacks it."""
+    span, ways = document.locate(route, Part.KEY)
+    also = tuple(Also(Here(span=way), words) for way, words in ways)
+    own = (*route, key)
+    place = Here(own, Part.KEY, span)
+    return Finding(message, place, help_text, also=also, rule="missing-field", spoils=(own,))
 
 
 def _example(document: Document, key: str, breach: Breach) -> str:

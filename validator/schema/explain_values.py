@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from validator.diagnostics import Fault, Part, Rewrite
+from validator.diagnostics import Part
+from validator.documents.finding import Also, Change, Finding, Here
 from validator.documents.kinds import DEFINITION
 from validator.documents.names import field_name, type_words
 from validator.documents.scalars import ambiguity, boolean_meant
@@ -38,13 +39,13 @@ _TYPE_WORDS = {
 }
 
 
-def value_fault(document: Document, breach: Breach) -> Fault | None:
-    """Return the fault that a breach stands for; None for one about keys."""
+def value_fault(document: Document, breach: Breach) -> Finding | None:
+    """Return the finding that a breach stands for; None for one about keys."""
     words = _WORDS.get(breach.keyword)
     return words(document, breach) if words is not None else None
 
 
-def _wrong_type(document: Document, breach: Breach) -> Fault:
+def _wrong_type(document: Document, breach: Breach) -> Finding:
     wanted, route = _wanted(breach), breach.route
     scalar = document.scalar(route)
     bare = scalar is not None and not scalar.style
@@ -57,7 +58,7 @@ def _wrong_type(document: Document, breach: Breach) -> Fault:
     name = field_name(route, document) or "the document"
     is_text = isinstance(breach.data, str) and "text" not in wanted
     message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(breach.data)}"
-    return _fault(document, breach, "wrong-type", message, help_text)
+    return _finding(breach, "wrong-type", message, help_text)
 
 
 def _wanted(breach: Breach) -> list[str]:
@@ -78,7 +79,7 @@ def _names(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def _enum(document: Document, breach: Breach) -> Fault:
+def _enum(document: Document, breach: Breach) -> Finding:
     choices = breach.value if breach.keyword == "enum" else [breach.value]
     names = [str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices]
     given = breach.data if isinstance(breach.data, str) else ""
@@ -92,45 +93,42 @@ def _enum(document: Document, breach: Breach) -> Fault:
     fitting = fitting_type(document.data) if is_type and not meant else None
     if fitting:
         help_text += f"; the addresses here are those of {fitting}"
-    rewrite = Rewrite(f"write {meant}", meant) if meant else None
-    return _fault(document, breach, "invalid-value", message, help_text)._replace(rewrite=rewrite)
+    change = Change(f"write {meant}", Here(breach.route), meant) if meant else None
+    return _finding(breach, "invalid-value", message, help_text)._replace(change=change)
 
 
-def _form(document: Document, breach: Breach) -> Fault:
+def _form(document: Document, breach: Breach) -> Finding:
     message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}"
-    return _fault(document, breach, "invalid-value", message, for_form(breach.data, breach.node))
+    return _finding(breach, "invalid-value", message, for_form(breach.data, breach.node))
 
 
-def _bound(document: Document, breach: Breach) -> Fault:
+def _bound(document: Document, breach: Breach) -> Finding:
     word = "at least" if breach.keyword == "minimum" else "at most"
     name = field_name(breach.route, document)
     message = f"{name} must be {word} {breach.value}, and is {quoted(breach.data)}"
-    return _fault(document, breach, "invalid-value", message, f"write {breach.value} or another number")
+    return _finding(breach, "invalid-value", message, f"write {breach.value} or another number")
 
 
-def _length(document: Document, breach: Breach) -> Fault:
+def _length(document: Document, breach: Breach) -> Finding:
     message = f"{field_name(breach.route, document)} is empty"
-    return _fault(document, breach, "invalid-value", message, "write a value, or leave the key out")
+    return _finding(breach, "invalid-value", message, "write a value, or leave the key out")
 
 
-def _fault(document: Document, breach: Breach, rule: str, message: str, help_text: str) -> Fault:
-    span, also = document.locate(breach.route)
-    return Fault(rule, span, message, help_text, also=also, route=breach.route)
+def _finding(breach: Breach, rule: str, message: str, help_text: str) -> Finding:
+    return Finding(message, Here(breach.route), help_text, rule=rule, spoils=(breach.route,))
 
 
-def _forbidden(document: Document, breach: Breach) -> Fault:
+def _forbidden(document: Document, breach: Breach) -> Finding:
     *holder, key = breach.route
-    span, also = document.locate(breach.route, Part.KEY)
     message, help_text = _EXCLUSIVE.get(document.kind or "", _EXCLUSIVE[""])
-    because = [(document.locate((*holder, name))[0], "because of this") for name in breach.decided_by]
-    return Fault(
-        "exclusive-fields",
-        span,
+    because = tuple(Also(Here((*holder, name)), "because of this") for name in breach.decided_by)
+    return Finding(
         message.format(key=key),
+        Here(breach.route, Part.KEY),
         help_text,
-        also=(*because, *also),
-        route=breach.route,
-        part=Part.KEY,
+        also=because,
+        rule="exclusive-fields",
+        spoils=(breach.route,),
     )
 
 
@@ -146,7 +144,7 @@ _EXCLUSIVE = {
     "": ("{key} cannot stand here together with the other fields", "leave it out"),
 }
 
-_WORDS: dict[str, Callable[[Document, Breach], Fault]] = {
+_WORDS: dict[str, Callable[[Document, Breach], Finding]] = {
     "type": _wrong_type,
     "anyOf": _wrong_type,
     "enum": _enum,

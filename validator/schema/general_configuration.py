@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.catalog import placeholders
-from validator.diagnostics import Fault, Severity
+from validator.diagnostics import Severity
+from validator.documents.finding import Finding, Here
 from validator.documents.kinds import GENERAL
 from validator.documents.names import field_name
 from validator.schema.foreign import OPEN, breaches_of, tamed
-from validator.schema.shape import with_faults
+from validator.schema.shape import with_findings
 from validator.schema.validate import fits
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference
@@ -50,17 +51,19 @@ def check_general_configuration(config: Document, connector: Document) -> Docume
 
     ids = connector.get("companyId", "keys")
     found = [each for each in breaches_of(whole, {GENERAL: values}) if not _is_other_rules(each, ids or ())]
-    faults = [
+    findings = [
         *in_words(config, [each for each in found if not _is_bound(each)]),
-        *_bounds(config, [each for each in found if _is_bound(each)]),
+        *_bounds([each for each in found if _is_bound(each)]),
     ]
     noted = _open_mappings(found)
     name = quoted(connector.get("name") or connector.get("key"))
-    for index, fault in enumerate(faults):
-        if fault.rule == "unknown-field" and fault.route is not None and fault.route[:-1] in noted:
-            faults[index] = _note(fault, noted[fault.route[:-1]], name)
-    told = with_faults(config, [fault for fault in faults if fault.severity is not Severity.INFO])
-    return told.but(faults=(*told.faults, *(fault for fault in faults if fault.severity is Severity.INFO)))
+    for index, finding in enumerate(findings):
+        holder = finding.place.route[:-1]
+        if finding.rule == "unknown-field" and holder in noted:
+            findings[index] = _note(finding, noted[holder], name)
+    told = with_findings(config, [each for each in findings if each.severity is not Severity.INFO])
+    notes = (each for each in findings if each.severity is Severity.INFO)
+    return told.but(findings=(*told.findings, *notes))
 
 
 def _certainly_fits(values: Any, schema: Any) -> bool:  # noqa: ANN401
@@ -88,12 +91,11 @@ def _is_bound(breach: Breach) -> bool:
     return breach.keyword in _MORE_WORDS and (breach.keyword not in _OF_EMPTY or bool(breach.data))
 
 
-def _bounds(config: Document, breaches: Iterable[Breach]) -> Iterator[Fault]:
+def _bounds(breaches: Iterable[Breach]) -> Iterator[Finding]:
     for breach in breaches:
         message, help_text = _MORE_WORDS[breach.keyword]
-        span, also = config.locate(breach.route)
         words = f"{field_name(breach.route)} {message.format(breach.value)}"
-        yield Fault("invalid-value", span, words, help_text, also=also, route=breach.route)
+        yield Finding(words, Here(breach.route), help_text, rule="invalid-value", spoils=(breach.route,))
 
 
 def _open_mappings(breaches: Iterable[Breach]) -> dict[Route, Any]:
@@ -105,14 +107,18 @@ def _open_mappings(breaches: Iterable[Breach]) -> dict[Route, Any]:
     }
 
 
-def _note(fault: Fault, schema: Any, connector: str) -> Fault:  # noqa: ANN401
-    """Return a fault as a note, unless its key stands for one that the schema requires."""
-    meant = fault.rewrite.text if fault.rewrite is not None else None
-    if fault.route is None or meant in schema.get("required", ()):
-        return fault
-    key = shown(str(fault.route[-1]), "this key")
+def _note(finding: Finding, schema: Any, connector: str) -> Finding:  # noqa: ANN401
+    """Return a finding as a note, unless its key stands for one that the schema requires."""
+    change = finding.change
+    meant = change.text if change is not None else None
+    if meant in schema.get("required", ()):
+        return finding
+    key = shown(str(finding.place.route[-1]), "this key")
     question = f'; did you mean "{meant}"?' if meant else ""
-    message = f"{key} is none of the keys that are known of {connector}{question}"
-    help_text = f"known are {listed(schema['properties'], last='and')}; compare it with the screen"
-    rewrite = fault.rewrite._replace(safe=False) if fault.rewrite is not None else None
-    return fault._replace(message=message, help=help_text, rewrite=rewrite, severity=Severity.INFO)
+    return finding._replace(
+        message=f"{key} is none of the keys that are known of {connector}{question}",
+        help=f"known are {listed(schema['properties'], last='and')}; compare it with the screen",
+        change=change._replace(safe=False) if change is not None else None,
+        severity=Severity.INFO,
+        spoils=(),
+    )

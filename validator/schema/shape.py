@@ -14,15 +14,16 @@ from validator.schema.validate import breaches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from validator.diagnostics import Fault, Route
+    from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.documents.finding import Finding
 
 
 def check_shape(document: Document) -> Document:
-    """Return a document held against the schema of its kind: with its faults, and without the broken parts."""
+    """Return a document held against the schema of its kind: with what is wrong, and without the broken parts."""
     if document.kind not in SCHEMAS or document.generated:
         return document
-    misread = document.broken | {fault.route for fault in document.faults if fault.route is not None}
+    misread = document.broken.union(*(finding.spoils for finding in document.findings))
     whole = {"apiVersion": API_VERSION, "kind": document.kind, **document.data}
     checked = check_against(document.but(broken=misread), whole, SCHEMAS[document.kind])
     return _without_parts(checked, (route for route in misread if route))
@@ -35,20 +36,14 @@ def check_against(document: Document, data: dict[str, Any], name: str) -> Docume
         return document
     from validator.schema.explain import in_words  # noqa: PLC0415 - only a document that does not fit pays
 
-    return with_faults(document, list(in_words(document, found)))
+    return with_findings(document, list(in_words(document, found)))
 
 
-def with_faults(document: Document, faults: Sequence[Fault]) -> Document:
-    """Return a document with further faults but for known ones, and without the parts that they call broken."""
-    told = _each_once(document, [fault for fault in faults if not _known(document, fault)])
-    broken, spoiled = set(document.broken), []
-    for fault in faults:
-        if fault.route is not None:
-            meant = fault.rewrite.text if fault.rewrite else fault.meant
-            if fault.rule == "unknown-field" and meant:
-                broken.add((*fault.route[:-1], meant))
-            spoiled += [fault.route, *fault.besides]
-    added = document.but(faults=(*document.faults, *told), broken=frozenset({*broken, *spoiled}))
+def with_findings(document: Document, findings: Sequence[Finding]) -> Document:
+    """Return a document with further findings but for known ones, and without the parts that they spoil."""
+    told = _each_once(document, [each for each in findings if not document.is_broken(each.place.route)])
+    spoiled = [route for finding in findings for route in finding.spoils]
+    added = document.but(findings=(*document.findings, *told), broken=document.broken.union(spoiled))
     return _without_parts(added, spoiled)
 
 
@@ -59,17 +54,14 @@ def _without_parts(document: Document, routes: Iterable[Route]) -> Document:
     return document if data is document.data else document.but(data=data)
 
 
-def _each_once(document: Document, faults: list[Fault]) -> Iterator[Fault]:
-    """Leave out what an alias or a merge makes elsewhere of a value whose fault is told already."""
+def _each_once(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what an alias or a merge makes elsewhere of a value of which it is told already."""
     told: set[tuple[str, int]] = set()
-    for fault in sorted(faults, key=lambda fault: len(fault.also)):
-        node = document.node(fault.route) if fault.route and fault.part is Part.VALUE else None
-        if node is None or not fault.also or (fault.rule, id(target(node))) not in told:
-            yield fault
+    placed = [(each, document.locate(each.place.route, each.place.part)[1]) for each in findings]
+    for finding, ways in sorted(placed, key=lambda each: len(each[1])):
+        is_value = finding.place.route and finding.place.part is Part.VALUE
+        node = document.node(finding.place.route) if is_value else None
+        if node is None or not ways or (finding.rule, id(target(node))) not in told:
+            yield finding
         if node is not None:
-            told.add((fault.rule, id(target(node))))
-
-
-def _known(document: Document, fault: Fault) -> bool:
-    """Whether a part was reported as broken before its shape was looked at."""
-    return fault.route is not None and document.is_broken(fault.route)
+            told.add((finding.rule, id(target(node))))

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import shipped
-from validator.diagnostics import Fault, Part, Rewrite
+from validator.diagnostics import Part
+from validator.documents.finding import Also, Change, Finding, Here
 from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
 from validator.documents.names import article, field_name, holder_name
 from validator.schema.schemas import SCHEMAS, resolve, schema
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route, Span
-    from validator.documents.document import Also, Document
+    from validator.documents.document import Document, Way
     from validator.schema.validate import Breach
 
 _HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
@@ -49,17 +50,17 @@ class _Unknown(NamedTuple):
 
     key: str
     span: Span
-    also: tuple[Also, ...]
+    ways: tuple[Way, ...]
     meant: str = ""
     found: Found | None = None
 
     @property
     def merged(self) -> bool:
         """Whether a merge brought the key in."""
-        return bool(self.also) and self.also[0][1] == "the key stands here"
+        return bool(self.ways) and self.ways[0][1] == "the key stands here"
 
 
-def unknown_keys(document: Document, breach: Breach) -> Iterator[Fault]:
+def unknown_keys(document: Document, breach: Breach) -> Iterator[Finding]:
     """Yield the faults of a mapping's unknown keys: what belongs together elsewhere, or came by one merge, is one."""
     route = breach.route
     known = breach.node.get("properties", {})
@@ -121,38 +122,42 @@ def _glued(key: str) -> str:
     return head[1] if head else ""
 
 
-def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Fault:
-    holder, meant, own = holder_name(document, route), unknown.meant, (*route, unknown.key)
+def _finding(place: Here, message: str, help_text: str, *besides: Route) -> Finding:
+    """Return what is said of a key at a place, and of the parts besides it that are not spoken of again."""
+    return Finding(message, place, help_text, rule="unknown-field", spoils=(place.route, *besides))
+
+
+def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Finding:
+    holder, meant = holder_name(document, route), unknown.meant
+    place, wanted = Here((*route, unknown.key), Part.KEY), (*route, meant)
     if meant == _glued(unknown.key):
         message = f'{holder} has no "{meant}", but a longer key that begins so: a colon and a space belong behind it'
-        help_text = f"write {meant}: and then the value"
-        return Fault(
-            "unknown-field", unknown.span, message, help_text, "", unknown.also, own, Part.KEY, meant=meant
-        )
+        return _finding(place, message, f"write {meant}: and then the value", wanted)
     message = f'{holder} has no field{_called(unknown.key)}; did you mean "{meant}"?'
-    label, rewrite = f"rename to {meant}", Rewrite(f"rename to {meant}", meant)
-    span, also = unknown.span, unknown.also
+    also: tuple[Also, ...] = ()
     if unknown.merged:
-        span, also = also[0][0], ((span, "merged in here"), *also[1:])
-    return Fault("unknown-field", span, message, f"write {meant}", label, also, own, Part.KEY, rewrite)
+        (key, _), *others = unknown.ways
+        place = place._replace(span=key)
+        ways = [(unknown.span, "merged in here"), *others]
+        also = tuple(Also(Here(span=span), words) for span, words in ways)
+    title = f"rename to {meant}"
+    change = Change(title, place._replace(span=None), meant)
+    found = _finding(place, message, f"write {meant}", wanted)
+    return found._replace(label=title, also=also, change=change)
 
 
-def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Fault:
-    """Return the fault of keys that belong in one other place; the places that they leave empty are not lacking."""
+def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Finding:
+    """Return what is said of keys that belong in one other place; the places that they leave empty are not lacking."""
     several = len(keys) > 1
     words = (
         f"no fields{_together(keys)}; they belong" if several else f"no field{_together(keys)}; it belongs"
     )
-    return Fault(
-        "unknown-field",
-        keys[0].span,
-        f"{holder_name(document, route)} has {words} {_where(document, home)}",
-        _move(document, route, home, "them" if several else "it"),
-        also=(*((each.span, "and this") for each in keys[1:]), *keys[0].also),
-        route=(*route, keys[0].key),
-        part=Part.KEY,
-        besides=tuple(_left_empty(document, route, keys, home)),
-    )
+    message = f"{holder_name(document, route)} has {words} {_where(document, home)}"
+    help_text = _move(document, route, home, "them" if several else "it")
+    place = Here((*route, keys[0].key), Part.KEY)
+    also = tuple(Also(Here((*route, each.key), Part.KEY), "and this") for each in keys[1:])
+    besides = _left_empty(document, route, keys, home)
+    return _finding(place, message, help_text, *besides)._replace(also=also)
 
 
 def _where(document: Document, home: Home) -> str:
@@ -187,26 +192,25 @@ def _left_empty(document: Document, route: Route, keys: list[_Unknown], home: Ho
     yield from (link for link in links if document.get(*link) is None)
 
 
-def _brought(document: Document, route: Route, keys: list[_Unknown]) -> Fault:
-    """Return the fault of keys that one merge brings into a mapping that does not have them."""
+def _brought(document: Document, route: Route, keys: list[_Unknown]) -> Finding:
+    """Return what is said of keys that one merge brings into a mapping that does not have them."""
     holder = holder_name(document, route)
     which = "which does not have them" if len(keys) > 1 else "which does not have it"
     message = f"the merge brings{_together(keys) or ' a key'} into {holder}, {which}"
-    also = tuple(each.also[0] for each in keys)
     help_text = f"merge a mapping with the fields of {holder} alone, or write those out"
-    besides = tuple((*route, each.key) for each in keys[1:])
-    own = (*route, keys[0].key)
-    return Fault("unknown-field", keys[0].span, message, help_text, "", also, own, Part.KEY, besides=besides)
+    first, *others = ((*route, each.key) for each in keys)
+    place = Here(first, Part.KEY, keys[0].span)
+    also = tuple(Also(Here(span=span), words) for span, words in (each.ways[0] for each in keys))
+    return _finding(place, message, help_text, *others)._replace(also=also)
 
 
-def _nobodys(document: Document, route: Route, unknown: _Unknown, known: list[str]) -> Fault:
+def _nobodys(document: Document, route: Route, unknown: _Unknown, known: list[str]) -> Finding:
     holder, name = holder_name(document, route), _called(unknown.key)
     message = f"{holder} has no field{name}" if name else f"{holder} has no field of this name"
     help_text = f"it can have {listed(known, last='and')}" if known else "leave it out"
     if unknown.key.isdigit():
         message += "; field names begin with a letter"
-    own = (*route, unknown.key)
-    return Fault("unknown-field", unknown.span, message, help_text, "", unknown.also, own, Part.KEY)
+    return _finding(Here((*route, unknown.key), Part.KEY), message, help_text)
 
 
 def _together(keys: list[_Unknown]) -> str:
