@@ -150,10 +150,11 @@ def test_both_find_the_same_in_documents_that_were_changed_at_random(data: st.Da
 
 def _change(document: Any, data: st.DataObject) -> None:
     """Remove, replace, rename or add one value."""
-    routes = [(), *_routes(document)]
-    *way, step = data.draw(st.sampled_from(routes[1:])) if len(routes) > 1 else ("x",)
+    routes = _routes(document) or [("x",)]
+    route = data.draw(st.sampled_from(routes))
+    step: Any = route[-1]
     holder = document
-    for each in way:
+    for each in route[:-1]:
         holder = holder[each]
     action = data.draw(st.sampled_from(["remove", "replace", "rename", "add"]))
     if isinstance(holder, list):
