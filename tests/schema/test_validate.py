@@ -149,10 +149,11 @@ def test_both_find_the_same_in_documents_that_were_changed_at_random(data: st.Da
 
 def _change(document: Any, data: st.DataObject) -> None:
     """Remove, replace, rename or add one value."""
-    routes = [(), *_routes(document)]
-    *way, step = data.draw(st.sampled_from(routes[1:])) if len(routes) > 1 else ("x",)
+    routes = _routes(document) or [("x",)]
+    route = data.draw(st.sampled_from(routes))
+    step: Any = route[-1]
     holder = document
-    for each in way:
+    for each in route[:-1]:
         holder = holder[each]
     action = data.draw(st.sampled_from(["remove", "replace", "rename", "add"]))
     if isinstance(holder, list):
@@ -208,7 +209,7 @@ def test_both_find_the_same_in_what_is_no_document_at_all(data: Any) -> None:
 )
 @pytest.mark.parametrize(
     "data",
-    [None, True, False, 0, 1, 3, 1.0, 1.5, "", "a", "abc", [], [1], ["a", True], {}, {"x": 1}, {"y": "a"}],
+    [None, True, False, 0, 1, 2, 3, 1.0, 1.5, "", "a", "abc", [], [1], ["a", True], {}, {"x": 1}, {"y": "a"}],
     ids=json.dumps,
 )
 def test_each_keyword_means_what_it_means_to_jsonschema(node: Any, data: Any) -> None:
@@ -238,6 +239,12 @@ def test_the_nearest_condition_is_the_one_that_decided(monkeypatch: pytest.Monke
     outer = {"if": {"properties": {"far": True}}, "then": {**inner, "required": ["b"]}}
     monkeypatch.setattr(validate, "schema", lambda _: outer)
     assert [each.decided_by for each in breaches({}, "workspace.json")] == [("near",), ("far",)]
+
+
+def test_keys_that_are_not_listed_are_looked_at_in_the_order_of_the_document() -> None:
+    keys = [f"rule-{number}" for number in (3, 1, 4, 5, 9, 2, 6)]
+    found = breaches({"severity": dict.fromkeys(keys, "bad")}, "settings.json")
+    assert [each.route for each in found] == [("severity", key) for key in keys]
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS.values()))

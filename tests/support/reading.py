@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Limits
 from validator.documents.parse import identified, parse
@@ -14,7 +14,7 @@ from validator.schema.shape import check_shape
 if TYPE_CHECKING:
     from validator.diagnostics import Span
     from validator.documents.document import Document
-    from validator.documents.finding import Here, Place
+    from validator.documents.finding import Finding, Here, Place
     from validator.project.project import Project
     from validator.project.settings import Settings
 
@@ -37,6 +37,32 @@ def span_at(place: Place | Here, document: Document | None = None) -> Span:
         return place.of(document).located()[0]
     assert place.span is not None
     return place.span
+
+
+class Told(NamedTuple):
+    """A finding that a document holds, with the line and column of its place and of its other ones."""
+
+    finding: Finding
+    place: tuple[int, ...]
+    others: list[tuple[int, ...]]
+
+    @property
+    def rule(self) -> str:
+        return self.finding.rule
+
+    @property
+    def words(self) -> str:
+        return f"{self.finding.message} {self.finding.help} {self.finding.label}"
+
+
+def told_of(text: str) -> list[Told]:
+    """Return what the one document of a text holds against itself."""
+    document, told = document_of(text), []
+    for finding in document.findings:
+        span, ways = finding.place.of(document).located()
+        others = [*(span_at(also.place, document) for also in finding.also), *(way for way, _ in ways)]
+        told.append(Told(finding, (*span.start,), [(*other.start,) for other in others]))
+    return told
 
 
 def project_of(*texts: str, settings: Settings | None = None) -> Project:
