@@ -72,6 +72,11 @@ def host_of(url: object) -> str | None:
         return None
 
 
+def path_of(url: object) -> str:
+    """Return the path of an address without slashes at its end, nothing for what is no address."""
+    return urlsplit(url.strip()).path.rstrip("/") if isinstance(url, str) and host_of(url) else ""
+
+
 def environment_named(
     value: object, known: tuple[Environment, ...], options: tuple[Option, ...]
 ) -> Environment | None:

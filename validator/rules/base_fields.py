@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.project.connection import Connection, Origin
-from validator.rules.bases import entries, same
+from validator.rules.base_selection import entries, same
 from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import quoted
 

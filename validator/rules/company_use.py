@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
 from validator.rules.clashes import environment_in_doubt
-from validator.rules.company_numbers import NUMBER, in_production, written
+from validator.rules.company_ids import NUMBER, in_production, written
 from validator.rules.once import per_project
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted, simplified

@@ -1,4 +1,4 @@
-"""Rules about environments that do not go together: hosts, key sets, and zones without sandboxes."""
+"""Rules about environments: hosts and key sets that do not go together, and sandboxes that are none or do not last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
-from validator.rules.clashes import Clash, host_clashes, key_clash
+from validator.rules.clashes import Clash, environment_in_doubt, host_clashes, key_clash
+from validator.rules.places import setting_place
 from validator.rules.rule import Finding, rule
 
 if TYPE_CHECKING:
@@ -16,6 +17,52 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 SANDBOXES = "Procore developer documentation, Development environments"
+
+
+@rule(
+    Severity.INFO,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="Procore developer documentation, Development environments",
+)
+def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
+    """The connection is for a sandbox that is overwritten every month.
+
+    On the first working day of each month Procore's Monthly Sandbox becomes a copy of Production again. What was
+    written into it is gone then, and an application that was installed in Production since shows up in it only then.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Monthly Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: production
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login-sandbox-monthly.procore.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+    """
+    connection = project.connection(document)
+    environment = connection.environment
+    if environment is None or environment_in_doubt(connection):
+        return
+    if "refreshed-monthly" in environment.traits:
+        message = f"{environment.name} is overwritten on the first working day of each month"
+        help_text = "keep nothing in it that has to last, and check the connection again after each refresh"
+        yield Finding(message, setting_place(connection, connection.environment_at), help_text)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SANDBOXES)

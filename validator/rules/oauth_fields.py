@@ -8,8 +8,9 @@ from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
+from validator.rules.details import is_reference
 from validator.rules.doubt import is_for_another_definition
-from validator.rules.oauth_known import definition_of, known_addresses, login_of
+from validator.rules.oauth_urls import definition_of, known_addresses, login_of
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
@@ -206,3 +207,42 @@ def _fields(document: Document, names: frozenset[str]) -> Iterator[Route]:
         for key in fields if isinstance(fields, dict) else ():
             if simplified(key) in names:
                 yield (*holder, key)
+
+
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    CONFIG,
+    source="Procore developer documentation, OAuth endpoints",
+)
+def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
+    """A scope is asked for, and the provider knows none.
+
+    Rights come from the application's own list and from who signs in. A server may refuse a request that names a scope
+    it does not know.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        scope: projects:read
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        scope: ""
+    """
+    route: Route = ("scope",) if document.kind == CLIENT else (GENERAL, "scope")
+    scope = document.get(*route)
+    connector = (
+        project.connector(document.get("connector")) if isinstance(scope, str) and scope.strip() else None
+    )
+    if connector is not None and connector.get("usesScopes") is False and not is_reference(scope):
+        place = Place(document, route)
+        change = Change("leave scope out", place, None, safe=False)
+        message = f"a scope is asked for, and {connector.name} knows none"
+        yield Finding(message, place, "leave scope out, or empty", change=change)

@@ -1,8 +1,8 @@
-"""Rules about names of others: what a document refers to must exist."""
+"""Rules about names: each of one's own stands for one thing, and what a document refers to must exist."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Route, Severity
 from validator.documents.kinds import (
@@ -14,24 +14,106 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
-from validator.rules.answers import is_inferred
+from validator.rules.details import is_inferred
 from validator.rules.doubt import described_connectors, has_unknown_connector, may_hide
-from validator.rules.naming import client_routes, is_standard, names_of, unknown
-from validator.rules.rule import Finding, Place, rule
-from validator.rules.swapped import swapped
-from validator.words import listed, quoted
+from validator.rules.once import per_project
+from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.documents.document import Document
     from validator.project.project import Project
 
-
+_IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    CONFIG: (("name",), ()),
+    WORKSPACE: (("name",), ()),
+    APPLICATION: (("name",), ()),
+    CONNECTOR: (("key",), ()),
+    CLIENT: (("name",), ("connector",)),
+    DEFINITION: (("name", "key"), ("connector",)),
+    BASE_RULES: (("integration",), ("connector",)),
+}
 HELP = "App Xchange help, Connectivity"
-
-
 OAUTH = "App Xchange help, OAuth clients"
+_DEFINITION = ("connection", "definition")
+_CLIENT = ("connection", "oauthClient")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md", across=True)
+def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
+    """Two documents of a project, or two entries of a list, bear one name.
+
+    A reference to that name could mean either. Names are unique by what they belong to: configs and connectors in
+    the project, definitions and clients within their connector, base connections within their integration.
+
+    Bad:
+        kind: Workspace
+        name: Acme
+        ---
+        apiVersion: appxlint/v1
+        kind: Workspace
+        name: Acme
+
+    Good:
+        kind: Workspace
+        name: Acme
+        ---
+        apiVersion: appxlint/v1
+        kind: Workspace
+        name: Acme Australia
+    """
+    fields, scope = _IDENTITIES.get(document.kind or "", ((), ()))
+    for field in fields:
+        first = _first_of_name(document, project, field, scope)
+        if first is not None:
+            owner = f" for connector {quoted(document.get('connector'))}" if scope else ""
+            message = f"there is a {document.kind} {quoted(document.get(field))} already{owner}"
+            also = Also(Place(first, (field,)), "the first one")
+            yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
+            break
+    for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
+        yield from _repeated(document, route, key)
+
+
+def _first_of_name(document: Document, project: Project, field: str, scope: Sequence[str]) -> Document | None:
+    value = document.get(field)
+    if not value or document.kind is None:
+        return None
+    first = _identities(project).get(_identity(document, field, scope))
+    return first if first is not document else None
+
+
+@per_project
+def _identities(project: Project) -> dict[tuple[object, ...], Document]:
+    """Return the first document of each identity, in the order of the project."""
+    found: dict[tuple[object, ...], Document] = {}
+    for kind, (fields, scope) in _IDENTITIES.items():
+        for document in project.of_kind(kind):
+            for field in fields:
+                found.setdefault(_identity(document, field, scope), document)
+    return found
+
+
+def _identity(document: Document, field: str, scope: Sequence[str]) -> tuple[object, ...]:
+    """Return what must be unique; a connector.json and a Connector document may speak of one connector."""
+    generated = document.kind == CONNECTOR and document.generated
+    owners = tuple(str(document.get(each)) for each in scope)
+    return (document.kind, field, str(document.get(field)), owners, generated)
+
+
+def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
+    entries = document.get(route)
+    first: dict[Any, int] = {}
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        name = entry.get(key) if isinstance(entry, dict) else None
+        if name and isinstance(name, str) and first.setdefault(name, index) != index:
+            also = Also(Place(document, (route, first[name], key)), "the first one")
+            message = f"{quoted(name)} stands in {route} already"
+            yield Finding(
+                message, Place(document, (route, index, key)), f"give each its own {key}", also=(also,)
+            )
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -195,3 +277,85 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
             "describe it in an OAuthClient document; a public client with public: true and without keys"
         )
         yield from unknown(document, project, route, "OAuth client", names, help_text)
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")
+def unknown_integration(document: Document, project: Project) -> Iterator[Finding]:
+    """Base-connection rules exist for this connector, none for this integration, and one for a name close to it.
+
+    With the integration misspelt its base connections do not apply, and nothing would ask for one.
+
+    Bad:
+        kind: ConnectorConfig
+        integration: Procore + Vista (Finacials)
+
+    Good:
+        kind: ConnectorConfig
+        integration: Procore + Ledger (Payroll)
+    """
+    connection = project.connection(document)
+    name = connection.integration
+    known = names_of(project.base_rules(connection.connector_key), "integration")
+    if name is None or name in known:
+        return
+    meant = closest(name, known)
+    if meant:
+        place = Place(document, ("integration",))
+        message = f'no base-connection rules are known for {quoted(name)}; did you mean "{meant}"?'
+        change = Change(f"write {meant}", place, meant, safe=False)
+        yield Finding(message, place, f"write {meant} if that is the integration", change=change)
+
+
+def swapped(document: Document, project: Project) -> Finding | None:
+    """Return what is wrong where a config names a client as its definition and a definition as its client."""
+    connector = document.get("connector")
+    given, other = document.get(*_DEFINITION), document.get(*_CLIENT)
+    if document.kind != CONFIG or not isinstance(given, str) or not isinstance(other, str):
+        return None
+    if project.client(connector, given) is None or project.definition(connector, other) is None:
+        return None
+    if project.definition(connector, given) is not None:
+        return None
+    message = f"definition and oauthClient are swapped: {quoted(given)} is an OAuth client"
+    also = Also(Place(document, _CLIENT), "a connection definition")
+    return Finding(
+        message, Place(document, _DEFINITION), "exchange the two values", "an OAuth client", (also,)
+    )
+
+
+def client_routes(document: Document) -> list[Route]:
+    """Return the places of a config or of base-connection rules that name an OAuth client."""
+    if document.kind == CONFIG:
+        return [("connection", "oauthClient")]
+    entries = document.get("baseConnections")
+    return [("baseConnections", index, "sets", "oauthClient") for index in range(len(entries or ()))]
+
+
+def is_standard(document: Document, project: Project) -> bool:
+    """Whether the definition of a config is no OAuth one."""
+    definition = project.connection(document).definition
+    return definition is not None and definition.get("type") == "Standard"
+
+
+def names_of(documents: list[Document], field: str = "name") -> list[str]:
+    """Return the names of documents, those that are readable."""
+    return [name for each in documents if isinstance(name := each.get(field), str)]
+
+
+def unknown(  # noqa: PLR0913, PLR0917 - the parts of one message
+    document: Document, project: Project, route: Route, what: str, names: list[str], otherwise: str = ""
+) -> Iterator[Finding]:
+    """Yield the finding for a name that is not known, unless it may stand in a file that could not be read."""
+    if project.incomplete:
+        return
+    value = document.get(*route)
+    meant = closest(value, names)
+    place = Place(document, route)
+    question = f'; did you mean "{meant}"?' if meant else ""
+    article = "an" if what[0] in "AEIOUaeiou" else "a"
+    choice = f"the project has {listed(names, last='and')}" if names else ""
+    help_text = (
+        f"write {meant}" if meant else otherwise or choice or f"describe it in {article} {what} document"
+    )
+    change = Change(f"write {meant}", place, meant) if meant else None
+    yield Finding(f"there is no {what} {quoted(value)}{question}", place, help_text, change=change)

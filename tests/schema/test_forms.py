@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.rules.patterns import LONGEST, fits
+from validator.schema.forms import LONGEST, fits
 
 
 @pytest.mark.parametrize(

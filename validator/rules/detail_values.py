@@ -9,9 +9,9 @@ from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.connection import ENVIRONMENT_KEY
 from validator.project.facts import environment_named, environments
-from validator.rules.answers import Answer, answers_of, is_reference
-from validator.rules.patterns import fits
+from validator.rules.details import Answer, answers_of, is_reference
 from validator.rules.rule import Change, Finding, rule
+from validator.schema.forms import fits
 from validator.words import closest, listed, quoted, simplified
 
 if TYPE_CHECKING:
