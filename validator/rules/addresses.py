@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
 from validator.documents.tree import span_of
 from validator.project.connection import GENERAL
-from validator.project.facts import host_of
+from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.rules.secrets import ROTATE, SPIRIT
@@ -112,7 +111,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     for leaf in _addresses(document):
         text = leaf.node.text.strip()
         redirect = simplified(str(leaf.route[-1])) == _REDIRECT
-        if text[:5].lower() == "https" or (redirect and _is_loopback(host_of(text))):
+        if text[:5].lower() == "https" or (redirect and is_loopback(host_of(text))):
             continue
         place = Place(document, leaf.route)
         change = Change("write https", place, f"https{text[4:]}", safe=False)
@@ -199,13 +198,3 @@ def _is_meant(document: Document, route: Route) -> bool:
     return (route[0] == "environments" and route[-1] in _OF_ENVIRONMENT) or (
         route[0] == GENERAL and route[-1] == "default"
     )
-
-
-def _is_loopback(host: str | None) -> bool:
-    """Whether a host is the machine itself."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False

@@ -11,7 +11,7 @@ from validator.project.connection import ENVIRONMENT_KEY
 from validator.project.facts import environment_named, environments
 from validator.rules.details import Answer, answers_of, is_reference
 from validator.rules.rule import Change, Finding, rule
-from validator.schema.forms import fits
+from validator.schema.document_patterns import fits
 from validator.words import closest, listed, quoted, simplified
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from validator.rules.details import is_reference
 from validator.rules.doubt import keys_in_doubt
 from validator.rules.once import per_project
 from validator.rules.rule import Also, Finding, Place, rule
-from validator.schema.forms import fits
+from validator.schema.document_patterns import fits
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.schema.forms import LONGEST, fits
+from validator.schema.document_patterns import LONGEST, fits
 
 
 @pytest.mark.parametrize(
