@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity, Span
 from validator.documents.edits import edit_of
 from validator.engine.masks import Masks, masks_of
-from validator.rules.precedence import SECRET_RULES, most_specific
+from validator.rules.doubt import in_doubt
+from validator.rules.precedence import most_specific
 from validator.secrets.references import looks_like_reference
 from validator.secrets.veil import HIDDEN, veiled
 
@@ -35,7 +36,7 @@ class Linter(NamedTuple):
             if (rule.kinds and document.kind not in rule.kinds) or (across and not rule.across):
                 continue
             for finding in rule.check(document, self.project):
-                if rule.stage or rule.id in SECRET_RULES or not _follows(finding):
+                if not in_doubt(rule, finding, self.project):
                     yield self.diagnostic(rule, finding)
 
     def lint_all(self, documents: Iterable[Document], beside: Iterable[Document] = ()) -> list[Diagnostic]:
@@ -47,7 +48,8 @@ class Linter(NamedTuple):
         for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
-        return [each for found in by_file.values() for each in most_specific(found)]
+        yields_to = {rule.id: rule.yields_to for rule in self.rules}
+        return [each for found in by_file.values() for each in most_specific(found, yields_to)]
 
     def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic:
         """Return what a rule found as a diagnostic, placed and free of secrets."""
@@ -128,12 +130,6 @@ def _where(place: Place) -> tuple[Span, tuple[tuple[Span, str], ...]]:
     if place.span is not None:
         return place.span, ()
     return place.document.locate(place.route, place.part)
-
-
-def _follows(finding: Finding) -> bool:
-    """Whether a finding speaks of a part that was reported as broken already."""
-    place = finding.place
-    return place.document.is_broken(place.route)
 
 
 def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:

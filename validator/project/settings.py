@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
@@ -11,7 +12,6 @@ from validator.schema.accept import accepts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from pathlib import Path
 
 FILE = "appxlint.toml"
@@ -42,6 +42,11 @@ class Settings(NamedTuple):
     baseline: str | None = None
     limits: Limits = Limits()
     as_of: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that expiry dates and suppressions are held against."""
+        return self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
 def has_settings(folder: Path) -> bool:

@@ -155,4 +155,10 @@ ALL: tuple[Rule, ...] = tuple(rule for rules in FAMILIES.values() for rule in ru
 
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in ALL}
 
-__all__ = ["ALL", "BY_ID", "FAMILIES", "Rule"]
+SECRET_RULES = frozenset(rule.id for rule in ALL if rule.secret)
+"""Rules that look at every key, value and comment, broken parts included."""
+
+NEED_A_REASON = frozenset(rule.id for rule in ALL if rule.needs_reason)
+"""Rules about secrets: a suppression of one counts only with a reason."""
+
+__all__ = ["ALL", "BY_ID", "FAMILIES", "NEED_A_REASON", "SECRET_RULES", "Rule"]

@@ -11,6 +11,7 @@ from validator.documents.tree import span_of
 from validator.project.connection import GENERAL
 from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
+from validator.rules.precedence import COMPANY_IDS
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.rules.secrets import ROTATE, SPIRIT
 from validator.secrets.lazy import lazy
@@ -33,7 +34,7 @@ _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
 _REDIRECT = "redirecturi"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=SPIRIT)
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=SPIRIT, secret=True)
 def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address holds a user and password, or a token.
 
@@ -86,6 +87,7 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="RFC 6749, section 1.6",
+    yields_to=(*COMPANY_IDS, "placeholder-host", "secret-in-url"),
 )
 def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address begins with http, so what is sent there can be read on the way.
@@ -128,6 +130,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="Connector SDK templates; RFC 2606",
+    yields_to=(*COMPANY_IDS, "secret-default", "secret-in-url"),
 )
 def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
     """An address still has a host or a part that was to be replaced.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
-from validator.rules.doubt import may_hide
+from validator.rules import doubt
 from validator.rules.rule import Also, Change, Finding, Place, rule
-from validator.words import closest, listed, quoted, simplified
+from validator.words import closest, did_you_mean, listed, quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,20 +99,17 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     """
     connection = project.connection(document)
     name = document.get("connection", "baseConnection")
-    if not isinstance(name, str) or connection.base is not None or may_hide(BASE_RULES, project):
-        return
-    if connection.rules is not None and not connection.rules.is_sound("baseConnections"):
+    if not isinstance(name, str) or connection.base is not None:
         return
     place = Place(document, ("connection", "baseConnection"))
     if connection.rules is None:
-        if (
-            connection.connector is not None
-            and connection.integration is not None
-            and not _near_integration(connection, project)
-        ):
-            message = f"nothing is known of the base connections of {quoted(connection.integration)}"
+        if connection.connector is not None and connection.integration is not None:
             yield Finding(
-                message, place, "describe them in a BaseConnectionRules document", severity=Severity.INFO
+                f"nothing is known of the base connections of {quoted(connection.integration)}",
+                place,
+                "describe them in a BaseConnectionRules document",
+                severity=Severity.INFO,
+                rests_on=(doubt.names_of(BASE_RULES), doubt.integration_of(document)),
             )
         return
     names = [entry["name"] for _, entry in entries(connection.rules)]
@@ -120,7 +117,7 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     if not names and not complete:
         return
     meant = closest(name, names)
-    question = f'; did you mean "{meant}"?' if meant else ""
+    question = did_you_mean(meant)
     message = f"{quoted(connection.integration)} has no base connection {quoted(name)}{question}"
     if not complete:
         integration = quoted(connection.integration)
@@ -128,13 +125,8 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     help_text = f"write {listed(names)}" if names else "leave baseConnection out: the integration has none"
     change = Change(f"write {meant}", place, meant, safe=complete) if meant else None
     level = None if complete else Severity.INFO
-    yield Finding(message, place, help_text, change=change, severity=level)
-
-
-def _near_integration(connection: Connection, project: Project) -> bool:
-    """Whether the integration is misspelt, which is reported as such."""
-    known = [each.get("integration") for each in project.base_rules(connection.connector_key)]
-    return closest(connection.integration or "", known) is not None
+    rests_on = (doubt.names_of(BASE_RULES), doubt.whole(connection.rules, "baseConnections"))
+    yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -235,7 +227,7 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
     """
     connection = project.connection(document)
     base = connection.base
-    if base is None or base.data.get("enabled") is False or not base.document.is_sound(*base.route, "when"):
+    if base is None or base.data.get("enabled") is False:
         return
     reason = unfit(base.data, connection)
     if reason is None:
@@ -252,10 +244,12 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
         if others
         else "no enabled base connection is meant for it: ask the integration's builder"
     )
-    yield Finding(message, Place(document, ("connection", "baseConnection")), help_text, also=(also,))
+    place = Place(document, ("connection", "baseConnection"))
+    rests_on = (doubt.whole(base.document, *base.route, "when"),)
+    yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
 
 
-@rule(Severity.WARNING, Basis.INFERRED, BASE_RULES, source=HELP)
+@rule(Severity.WARNING, Basis.INFERRED, BASE_RULES, source=HELP, yields_to=("duplicate-name",))
 def base_connection_ambiguous(document: Document, project: Project) -> Iterator[Finding]:
     """Several enabled base connections apply in the same scenario, so nothing tells people which one to take.
 
@@ -313,12 +307,7 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
     if document.kind == BASE_RULES:
         connector = document.get("connector")
         entries = document.get("baseConnections")
-        if (
-            entries
-            and project.connector(connector) is not None
-            and not project.definitions(connector)
-            and not project.incomplete
-        ):
+        if entries and project.connector(connector) is not None and not project.definitions(connector):
             owner = quoted(connector)
             message = (
                 f"the connector {owner} has no connection definitions, so it cannot have base connections"
@@ -327,6 +316,7 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
                 message,
                 Place(document, ("baseConnections",), Part.KEY),
                 "leave them out, or describe the connector's definitions",
+                rests_on=(doubt.every_file(),),
             )
         return
     connection = project.connection(document)

@@ -78,7 +78,7 @@ def key_clash(connection: Connection) -> Clash | None:
     )
 
 
-def environment_in_doubt(connection: Connection) -> bool:
+def mixes_environments(connection: Connection) -> bool:
     """Whether something in a connection is for another environment, so that nothing follows from its own."""
     return next(host_clashes(connection), None) is not None or key_clash(connection) is not None
 

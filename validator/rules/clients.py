@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
-from validator.rules.doubt import base_unsettled, has_unknown_connector, is_for_no_definition
+from validator.rules import doubt
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
 from validator.rules.rule import Also, Change, Finding, Place, rule
@@ -47,7 +47,7 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
     connection = project.connection(document)
     if not connection.is_oauth or connection.existing or connection.client_name is not None:
         return
-    if not document.lacks("connection", "oauthClient") or base_unsettled(connection):
+    if not document.lacks("connection", "oauthClient"):
         return
     fitting = [
         each.get("name")
@@ -60,7 +60,8 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
         else "add oauthClient: with the name of an OAuth client, own or public"
     )
     place = Place(document, ("connection",), Part.KEY)
-    yield Finding("connection names no OAuth client, and its definition needs one", place, help_text)
+    message = "connection names no OAuth client, and its definition needs one"
+    yield Finding(message, place, help_text, rests_on=(doubt.base_connection_of(document),))
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=OAUTH)
@@ -134,7 +135,7 @@ def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Find
     if name.document is not document and (definition is None or definition.document is name.document):
         return
     wanted = definition.value if definition and connection.definition is not None else None
-    yield from _mismatch(Place(document, route), client, project, connection.connector_key, wanted)
+    yield from _mismatch(Place(document, route), client, connection.connector_key, wanted)
 
 
 def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
@@ -144,28 +145,32 @@ def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
         if client is not None:
             wanted = document.get(*route[:2], "definition")
             wanted = wanted if project.definition(connector, wanted) is not None else None
-            yield from _mismatch(Place(document, route), client, project, connector, wanted)
+            yield from _mismatch(Place(document, route), client, connector, wanted)
 
 
 def _mismatch(
-    place: Place, client: Document, project: Project, connector: str | None, definition: str | None
+    place: Place, client: Document, connector: str | None, definition: str | None
 ) -> Iterator[Finding]:
     name, own, made_for = quoted(client.get("name")), client.get("connector"), client.get("definition")
-    if has_unknown_connector(client, project) or connector not in project.connector_keys():
+    if connector is None:
         return
-    if is_for_no_definition(client, project):
-        return
+    rests_on = (
+        doubt.connector_of(client),
+        doubt.connector_of(place.document),
+        doubt.definition_of(client),
+    )
     if own is not None and own != connector:
         also = Also(Place(client, ("connector",)), "made for this connector")
         message = f"the OAuth client {name} is for the connector {quoted(own)}, not for {quoted(connector)}"
-        yield Finding(message, place, f"name a client of the connector {quoted(connector)}", also=(also,))
+        help_text = f"name a client of the connector {quoted(connector)}"
+        yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
     elif made_for is not None and definition is not None and made_for != definition:
         also = Also(Place(client, ("definition",)), "made for this definition")
         message = (
             f"the OAuth client {name} is for {quoted(made_for)}, and the connection uses {quoted(definition)}"
         )
         help_text = "use that definition, or name a client that was made for this one"
-        yield Finding(message, place, help_text, also=(also,))
+        yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connect Procore in App Xchange")

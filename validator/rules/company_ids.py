@@ -10,6 +10,7 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
 from validator.project.connection import Connection, Origin, Setting
 from validator.project.facts import environments
+from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.references import looks_like_reference
 from validator.words import quoted
@@ -26,7 +27,7 @@ _SEPARATED = re.compile(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
 NUMBER = re.compile(r"[1-9][0-9]{0,18}\Z")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED, yields_to=NO_VALUE)
 def company_id_is_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address stands where the company's number belongs.
 
@@ -104,6 +105,7 @@ def company_id_is_project(document: Document, project: Project) -> Iterator[Find
     Basis.DOCUMENTED,
     CONFIG,
     source="Procore developer documentation, Multiple Procore Regions",
+    yields_to=NO_VALUE,
 )
 def company_id_malformed(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number is no positive whole number of at most 19 digits.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import DEFINITION
 from validator.project.facts import is_choice
+from validator.rules import doubt
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy
@@ -38,7 +39,7 @@ _CERTIFICATE = lazy(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|conte
 _PUBLIC = lazy(r"public")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, DEFINITION, source=SDK)
+@rule(Severity.ERROR, Basis.DOCUMENTED, DEFINITION, source=SDK, needs_reason=True)
 def sensitive_attribute_exposed(document: Document, project: Project) -> Iterator[Finding]:
     """A definition asks for a secret and declares it not sensitive.
 
@@ -170,17 +171,18 @@ def undescribed_attribute(document: Document, project: Project) -> Iterator[Find
         )
     for asked in attributes_of(document):
         text = asked.data.get("description")
-        if not document.is_broken((*asked.route, "description")) and not (
-            isinstance(text, str) and text.strip()
-        ):
+        if not (isinstance(text, str) and text.strip()):
             yield Finding(
                 f"{asked.name} has no description",
                 asked.place("description"),
                 "add description: with what to enter",
+                rests_on=(doubt.part(document, *asked.route, "description"),),
             )
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, approval criteria")
+@rule(
+    Severity.ERROR, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, approval criteria", needs_reason=True
+)
 def secret_default(document: Document, project: Project) -> Iterator[Finding]:
     """A sensitive attribute has a default value.
 

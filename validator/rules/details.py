@@ -9,10 +9,11 @@ from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name
 from validator.project.connection import Origin
 from validator.project.facts import Attribute, attributes
-from validator.rules.doubt import base_unsettled
+from validator.rules import doubt
+from validator.rules.precedence import COMPANY_IDS
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.references import looks_like_reference
-from validator.words import closest, listed, quoted, shown
+from validator.words import closest, did_you_mean, listed, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,9 @@ DEFINITION = "the connector's connection definition"
 DETAILS: Route = ("connection", "details")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION)
+@rule(
+    Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION, yields_to=(*COMPANY_IDS, "placeholder-value")
+)
 def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the definition requires is set neither by the config nor by its base connection.
 
@@ -49,37 +52,32 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     connection = project.connection(document)
     if connection.existing or not connection.structured:
         return
-    if base_unsettled(connection):
-        return
     for group in groups_of(document, project):
         settled = {_meant_by(key, group) for key in (*group.given, *group.fixed)} | group.fixed
         for attribute in group.known:
-            if attribute.required and attribute.key not in settled and not _astray(group, attribute.key):
+            if attribute.required and attribute.key not in settled:
                 yield from _missing(group, attribute)
-
-
-def _astray(group: Group, key: str) -> bool:
-    """Whether a detail stands too high, in a mapping around the details, where it is reported as unknown."""
-    return any(group.document.is_broken((*group.route[:depth], key)) for depth in range(len(group.route)))
 
 
 def _missing(group: Group, attribute: Attribute) -> Iterator[Finding]:
     document, value, route = group.document, group.given.get(attribute.key), (*group.route, attribute.key)
-    name, needed, doubt = _words(group, attribute)
-    level = Severity.WARNING if doubt else None
+    name, needed, unsure = _words(group, attribute)
+    level = Severity.WARNING if unsure else None
+    # A detail that stands too high, in a mapping around the details, is reported as unknown there.
+    above = (doubt.part(document, *group.route[:depth], attribute.key) for depth in range(len(group.route)))
+    rests_on = (doubt.base_connection_of(document), *above)
     empty = isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value)
     if empty:
-        message = f"{name} is empty, {needed}"
-        yield Finding(message, Place(document, route), f"write {_example(attribute)}{doubt}", severity=level)
+        message, help_text = f"{name} is empty, {needed}", f"write {_example(attribute)}{unsure}"
+        yield Finding(message, Place(document, route), help_text, severity=level, rests_on=rests_on)
     elif attribute.key not in group.present and attribute.default is None and document.lacks(*route):
         has_details = document.get(*group.route) is not None
         place = Place(document, group.route if has_details else group.route[:-1], Part.KEY)
         where = "" if has_details else " under details"
         inner = f"{field_name(group.route[2:])} lacks"
         message = f"{'connection details lack' if group.route == DETAILS else inner} {name}, {needed}"
-        yield Finding(
-            message, place, f"add {attribute.key}: {_example(attribute)}{where}{doubt}", severity=level
-        )
+        help_text = f"add {attribute.key}: {_example(attribute)}{where}{unsure}"
+        yield Finding(message, place, help_text, severity=level, rests_on=rests_on)
 
 
 def _words(group: Group, attribute: Attribute) -> tuple[str, str, str]:
@@ -141,13 +139,12 @@ def _unknown(group: Group, key: str) -> Finding:
     doubted = is_inferred(group.definition)
     holder = quoted(group.definition.get("name"))
     asks = "is not known to ask for" if doubted else "does not ask for"
-    question = f'; did you mean "{meant}"?' if meant else ""
     choice = listed([attribute.key for attribute in group.known], last="and")
     help_text = f"write {meant}" if meant else f"it asks for {choice}" if choice else "leave it out"
     if doubted:
         help_text += "; what it asks for is inferred, not documented, so compare it with the screen"
     return Finding(
-        f"{holder} {asks} {shown(key, 'this detail')}{question}",
+        f"{holder} {asks} {shown(key, 'this detail')}{did_you_mean(meant)}",
         place,
         help_text,
         f"rename to {meant}" if meant else "",

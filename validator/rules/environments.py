@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
-from validator.rules.clashes import Clash, environment_in_doubt, host_clashes, key_clash
+from validator.rules import doubt
+from validator.rules.clashes import Clash, host_clashes, key_clash
 from validator.rules.places import setting_place
 from validator.rules.rule import Finding, rule
 
@@ -57,15 +58,20 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     """
     connection = project.connection(document)
     environment = connection.environment
-    if environment is None or environment_in_doubt(connection):
-        return
-    if "refreshed-monthly" in environment.traits:
+    if environment is not None and "refreshed-monthly" in environment.traits:
         message = f"{environment.name} is overwritten on the first working day of each month"
         help_text = "keep nothing in it that has to last, and check the connection again after each refresh"
-        yield Finding(message, setting_place(connection, connection.environment_at), help_text)
+        place = setting_place(connection, connection.environment_at)
+        yield Finding(message, place, help_text, rests_on=(doubt.environment_of(document),))
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SANDBOXES)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source=SANDBOXES,
+    yields_to=("federal-sandbox", "public-client-not-offered"),
+)
 def environment_host_mismatch(document: Document, project: Project) -> Iterator[Finding]:
     """A login, token, API or base URL is one of another environment than the connection's.
 
@@ -111,7 +117,13 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
             yield _finding(clash)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SANDBOXES)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source=SANDBOXES,
+    yields_to=("environment-host-mismatch", "federal-sandbox", "public-client-not-offered"),
+)
 def environment_credentials(document: Document, project: Project) -> Iterator[Finding]:
     """The client's keys are not those that the connection's environment takes.
 

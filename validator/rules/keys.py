@@ -10,9 +10,10 @@ from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
 from validator.project.endpoints import BASE_URL, Role, environments_at
 from validator.project.facts import environments
+from validator.rules import doubt
 from validator.rules.details import is_reference
-from validator.rules.doubt import keys_in_doubt
 from validator.rules.once import per_project
+from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.schema.document_patterns import fits
 from validator.words import listed, quoted
@@ -30,7 +31,14 @@ _QUOTES = "\"'`\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb"
 KEYS = "Procore developer documentation, OAuth keys"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source="Procore support, Install a custom app")
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CLIENT,
+    CONFIG,
+    source="Procore support, Install a custom app",
+    yields_to=NO_VALUE,
+)
 def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[Finding]:
     """Something else stands where the client id belongs, such as the version key of an app.
 
@@ -59,7 +67,14 @@ def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[
         yield Finding(message, Place(document, route), mistaken.get("help") or "write the client id")
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CLIENT, CONFIG, source="client ids in public examples")
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    CONFIG,
+    source="client ids in public examples",
+    yields_to=(*NO_VALUE, "client-id-not-a-client-id", "same-reference", "shared-client-id"),
+)
 def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
     """A client id does not look like one of the provider's.
 
@@ -132,7 +147,15 @@ class Holder(NamedTuple):
     keys: str
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=KEYS, across=True)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CLIENT,
+    CONFIG,
+    source=KEYS,
+    across=True,
+    yields_to=(*NO_VALUE, "client-id-not-a-client-id", "same-reference"),
+)
 def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
     """One client id is used for two sets of keys, production and developer sandbox for example.
 
@@ -179,14 +202,13 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
     first = _first_holders(project).get((document.get("connector"), text))
     if mine is None or first is None or first.keys == mine.keys:
         return
-    if any(keys_in_doubt(each.place.document, project) for each in (mine, first)):
-        return
     also = Also(first.place, f"used for {first.keys} here")
     message = (
         f"this client id is used for {quoted(first.keys)} keys too, and these are {quoted(mine.keys)} ones"
     )
     help_text = f"write the client id of the {mine.keys} keys: each set has its own"
-    yield Finding(message, mine.place, help_text, also=(also,))
+    rests_on = (doubt.keys_of(document), doubt.keys_of(first.place.document))
+    yield Finding(message, mine.place, help_text, also=(also,), rests_on=rests_on)
 
 
 @per_project

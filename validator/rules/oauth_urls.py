@@ -11,8 +11,9 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
 from validator.project.connection import GENERAL
 from validator.project.facts import environments, environments_of_host, host_of, path_of
-from validator.rules.doubt import is_for_no_definition
+from validator.rules import doubt
 from validator.rules.once import per_project
+from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
 
@@ -38,7 +39,7 @@ ENDPOINTS = {"authorizationUrl": "authorize", "tokenUrl": "token", "refreshUrl":
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
+@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP, yields_to=("insecure-url", "secret-in-url"))
 def default_token_url(document: Document, project: Project) -> Iterator[Finding]:
     """The token URL is Trimble Identity's, and the connector is not Trimble's.
 
@@ -83,19 +84,16 @@ def default_token_url(document: Document, project: Project) -> Iterator[Finding]
         message = (
             f"without tokenUrl the form keeps that of Trimble Identity, and {login.name} has one of its own"
         )
-        yield Finding(message, Place(document, (), Part.KEY), f"add tokenUrl: {write}")
+        rests_on = (doubt.every_file(), doubt.part(document, "public"))
+        yield Finding(message, Place(document, (), Part.KEY), f"add tokenUrl: {write}", rests_on=rests_on)
 
 
 def _left_to_default(client: Document, project: Project) -> bool:
     """Whether nothing but the form's default can be the token URL of a client."""
     definition = definition_of(client, project)
-    if definition is None or project.incomplete or not client.lacks("tokenUrl") or _is_public(client):
+    if definition is None or not client.lacks("tokenUrl") or client.get("public") is True:
         return False
     return definition.lacks("tokenUrl") and str(definition.get("type")).startswith("OAuth2")
-
-
-def _is_public(client: Document) -> bool:
-    return client.get("public") is True or client.is_broken(("public",))
 
 
 @rule(
@@ -105,6 +103,7 @@ def _is_public(client: Document) -> bool:
     DEFINITION,
     CONFIG,
     source="OAuth endpoints in the provider's documentation",
+    yields_to=("default-token-url", "unknown-host", *OTHER_ADDRESS),
 )
 def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
     """An authorization, token or refresh URL has the path of another endpoint, or none.
@@ -127,11 +126,7 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
         tokenUrl: https://login.procore.com/oauth/token
     """
     login = login_of(document, project)
-    if (
-        login is None
-        or not login.paths
-        or (document.kind == CLIENT and is_for_no_definition(document, project))
-    ):
+    if login is None or not login.paths:
         return
     definition = definition_of(document, project) if document.kind == CLIENT else None
     alone = definition is not None and definition.get("type") == "OAuth2ClientCredentials"
@@ -143,20 +138,21 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _wrong_paths(document: Document, holder: Route, urls: dict[str, str], login: Login) -> Iterator[Finding]:
-    swapped = _swapped(document, holder, urls, login)
+    swapped, rests_on = _swapped(document, holder, urls, login), (doubt.definition_of(document),)
     if swapped is not None:
         first, second = swapped
         place = Place(document, (*holder, first))
         also = Also(Place(document, (*holder, second)), "swapped with this one")
         message = f"{first} and {second} stand in each other's place"
         change = _written(place, urls[first], first, login)
-        yield Finding(message, place, "swap them", also=(also,), change=change)
+        yield Finding(message, place, "swap them", also=(also,), change=change, rests_on=rests_on)
     for field, url in urls.items():
         message = "" if field in (swapped or ()) else _wrong_path(field, url, login)
         if message:
             place = Place(document, (*holder, field))
             change = _written(place, url, field, login)
-            yield Finding(message, place, change.title if change else "write the right path", change=change)
+            help_text = change.title if change else "write the right path"
+            yield Finding(message, place, help_text, change=change, rests_on=rests_on)
 
 
 def _swapped(document: Document, holder: Route, urls: dict[str, str], login: Login) -> tuple[str, str] | None:

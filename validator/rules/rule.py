@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Part, Route, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from validator.diagnostics import Fault
     from validator.documents.document import Document
@@ -39,10 +39,18 @@ class Change(NamedTuple):
     safe: bool = True
 
 
+class Doubt(NamedTuple):
+    """What may be in doubt: a question about parts of a project, open where something wrong with them is reported."""
+
+    is_open: Callable[..., bool]
+    about: tuple[Any, ...] = ()
+
+
 class Finding(NamedTuple):
     """What a check yields: a route, never a line; words, never a path.
 
-    `severity` is given only where a rule has two levels and this is the lower one. `label` stands at the caret.
+    `severity` is given only where a rule has two levels and this is the lower one. `label` stands at the caret. Where
+    something that a finding `rests_on` is in doubt, it is not reported: what is wrong there was said already.
     """
 
     message: str
@@ -52,6 +60,7 @@ class Finding(NamedTuple):
     also: tuple[Also, ...] = ()
     change: Change | None = None
     severity: Severity | None = None
+    rests_on: tuple[Doubt, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -65,6 +74,9 @@ class Rule(NamedTuple):
     check: Callable[[Document, Project], Iterator[Finding]]
     stage: bool = False
     across: bool = False
+    secret: bool = False
+    needs_reason: bool = False
+    yields_to: frozenset[str] = frozenset()
 
     @property
     def page(self) -> str:
@@ -79,20 +91,42 @@ class Rule(NamedTuple):
         return self.page.split("\n\n", 1)[0].replace("\n", " ").rstrip(".")
 
 
-def rule(
-    severity: Severity, basis: Basis, *kinds: str, source: str, stage: bool = False, across: bool = False
+def rule(  # noqa: PLR0913 - the parts of a rule, each by name
+    severity: Severity,
+    basis: Basis,
+    *kinds: str,
+    source: str,
+    stage: bool = False,
+    across: bool = False,
+    secret: bool = False,
+    needs_reason: bool = False,
+    yields_to: Iterable[str] = (),
 ) -> Callable[[Callable[[Document, Project], Iterator[Finding]]], Rule]:
     """Turn a check into a rule whose id is the function's name with hyphens.
 
     `kinds` are the kinds of document that it looks at; none means every document, also those of unknown kind.
     `source` names where the fact comes from. A `stage` rule hands on what was detected while the file was read, so
     its findings count also where a part is broken. A rule `across` documents holds each against the others of its
-    kind, so that it also runs on documents that nobody asked about.
+    kind, so that it also runs on documents that nobody asked about. A `secret` rule looks at every key, value and
+    comment, broken parts included, and is silenced with a reason only, as are others that say so with `needs_reason`.
+    Its finding gives way to those of the rules that it `yields_to`, where one of them speaks of the same place.
     """
 
     def register(check: Callable[[Document, Project], Iterator[Finding]]) -> Rule:
         name = check.__name__.replace("_", "-")
-        return Rule(name, severity, basis, frozenset(kinds), source, check, stage, across)
+        return Rule(
+            name,
+            severity,
+            basis,
+            frozenset(kinds),
+            source,
+            check,
+            stage,
+            across,
+            secret,
+            secret or needs_reason,
+            frozenset(yields_to),
+        )
 
     return register
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.scalars import ambiguity, is_boolean_word
+from validator.rules.precedence import ANYTHING, COMPANY_IDS, SECRETS
 from validator.rules.rule import Change, Finding, Place, reported, rule
 from validator.secrets.fields import is_secret_field
 
@@ -80,7 +81,7 @@ def duplicate_key(document: Document, project: Project) -> Iterator[Finding]:
     return reported(document, project, "duplicate-key")
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML)
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML, yields_to=(ANYTHING,))
 def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
     """An unquoted value means different things to YAML 1.1 and YAML 1.2 readers.
 
@@ -250,7 +251,7 @@ def unknown_field(document: Document, project: Project) -> Iterator[Finding]:
     return reported(document, project, "unknown-field")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True, yields_to=(*COMPANY_IDS, *SECRETS))
 def wrong_type(document: Document, project: Project) -> Iterator[Finding]:
     """A value is not of the type that its field takes: a list for one value, text for true or false, nothing at all.
 
@@ -267,7 +268,13 @@ def wrong_type(document: Document, project: Project) -> Iterator[Finding]:
     return reported(document, project, "wrong-type")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    source=FORMAT,
+    stage=True,
+    yields_to=(*SECRETS, "insecure-url", "placeholder-host", "scope-separator"),
+)
 def invalid_value(document: Document, project: Project) -> Iterator[Finding]:
     """A value is outside the closed set of its field, or not of the form that the field needs.
 

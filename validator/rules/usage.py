@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.rules import doubt
 from validator.rules.applications import asks_for_application
-from validator.rules.doubt import has_unknown_connector, may_hide
+from validator.rules.doubt import has_unknown_connector
 from validator.rules.once import per_project
 from validator.rules.references import client_routes
 from validator.rules.rule import Finding, Place, rule
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     DEFINITION,
     BASE_RULES,
     source="the document format, docs/format.md",
+    yields_to=("duplicate-name", "base-connection-ambiguous"),
 )
 def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     """An OAuth client, a definition or a base connection of the project that no config uses.
@@ -56,12 +58,18 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
           oauthClient: Acme service account
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
-    if project.incomplete or not project.configs() or document.generated:
+    if not project.configs() or document.generated:
         return
-    if document.is_broken(("connector",)) or has_unknown_connector(document, project):
-        return
-    if may_hide(BASE_RULES, project):
-        return
+    rests_on = (
+        doubt.names_of(BASE_RULES),
+        doubt.part(document, "connector"),
+        doubt.connector_of(document),
+    )
+    for finding in _unused(document, project):
+        yield finding._replace(rests_on=rests_on)
+
+
+def _unused(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind == CLIENT and not _client_used(document, project):
         yield Finding(
             f"no config uses the OAuth client {quoted(document.name)}",
@@ -129,7 +137,7 @@ def _seeks_client(connection: Connection) -> bool:
 
 def _owner(connection: Connection, project: Project) -> str | None:
     """Return the connector that a config goes astray in; None where it may be any."""
-    return None if has_unknown_connector(connection.config, project) else connection.connector_key
+    return None if has_unknown_connector(project, connection.config) else connection.connector_key
 
 
 def _unreadable(connection: Connection, key: str) -> bool:

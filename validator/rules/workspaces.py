@@ -9,7 +9,7 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG, WORKSPACE
 from validator.project.connection import GENERAL
 from validator.project.endpoints import BASE_URL, Role, environments_at
-from validator.rules.clashes import environment_in_doubt
+from validator.rules import doubt
 from validator.rules.company_ids import written
 from validator.rules.once import per_project
 from validator.rules.places import setting_place
@@ -48,7 +48,7 @@ class Conflict(NamedTuple):
     other: Description
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP, across=True)
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP, across=True, yields_to=("duplicate-name",))
 def duplicate_connection(document: Document, project: Project) -> Iterator[Finding]:
     """Two configs set up one connector for the same workspace, environment and company.
 
@@ -236,9 +236,9 @@ def development_on_production(document: Document, project: Project) -> Iterator[
     environment, workspace = connection.environment, connection.workspace
     if environment is None or workspace is None or workspace.get("type") != "development":
         return
-    if "production" in environment.traits and not environment_in_doubt(connection):
+    if "production" in environment.traits:
         also = Also(Place(workspace.document, (*workspace.route, "type")), "a development workspace")
         message = f"a development workspace works on {environment.name}, so on a company's real data"
         help_text = "connect a sandbox's company, or write the workspace's real type"
         place = setting_place(connection, connection.environment_at)
-        yield Finding(message, place, help_text, also=(also,))
+        yield Finding(message, place, help_text, also=(also,), rests_on=(doubt.environment_of(document),))
