@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part, Route, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from validator.diagnostics import Severity
     from validator.documents.document import Document, Way
 
@@ -59,11 +61,19 @@ class Change(NamedTuple):
     safe: bool = True
 
 
+class Doubt(NamedTuple):
+    """What may be in doubt: a question about parts of a project, open where something wrong with them is reported."""
+
+    is_open: Callable[..., bool]
+    about: tuple[Any, ...] = ()
+
+
 class Finding(NamedTuple):
     """One fault at one place, in words that quote nothing sensitive: a route, never a line; never a path.
 
-    `label` stands at the caret. `severity` is given only where a rule has two levels and this is the lower one. `rule`
-    is the id of its rule; a rule that is run over documents need not say its own. `spoils` are the routes of which the
+    `label` stands at the caret. `severity` is given only where a rule has two levels and this is the lower one. Where
+    something that a finding `rests_on` is in doubt, it is not reported: what is wrong there was said already. `rule` is
+    the id of its rule; a rule that is run over documents need not say its own. `spoils` are the routes of which the
     finding says all there is to say: nothing more is reported of them, and they are neither sound nor missing.
     """
 
@@ -74,5 +84,6 @@ class Finding(NamedTuple):
     also: tuple[Also, ...] = ()
     change: Change | None = None
     severity: Severity | None = None
+    rests_on: tuple[Doubt, ...] = ()
     rule: str = ""
     spoils: tuple[Route, ...] = ()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.engine.masks import Masks, masks_of
-from validator.rules.precedence import SECRET_RULES, most_specific
+from validator.rules.doubt import in_doubt
+from validator.rules.precedence import most_specific
 from validator.secrets.references import looks_like_reference
 from validator.secrets.veil import HIDDEN, veiled
 
@@ -40,7 +41,7 @@ class Linter(NamedTuple):
             for finding in held.get(rule.id, ()):
                 yield self.diagnostic(rule, finding, document)
             for finding in rule.check(document, self.project) if rule.check is not None else ():
-                if rule.id in SECRET_RULES or not _follows(finding, document):
+                if not in_doubt(rule, finding, document, self.project):
                     yield self.diagnostic(rule, finding, document)
 
     def lint_all(self, documents: Iterable[Document], beside: Iterable[Document] = ()) -> list[Diagnostic]:
@@ -52,7 +53,8 @@ class Linter(NamedTuple):
         for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
-        return [each for found in by_file.values() for each in most_specific(found)]
+        yields_to = {rule.id: rule.yields_to for rule in self.rules}
+        return [each for found in by_file.values() for each in most_specific(found, yields_to)]
 
     def diagnostic(self, rule: Rule, finding: Finding, document: Document) -> Diagnostic:
         """Return a finding that a document holds, or a rule had about it, placed and free of secrets."""
@@ -129,12 +131,6 @@ class Linter(NamedTuple):
             if secret.lower() in lowered:
                 text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
         return veiled(text)
-
-
-def _follows(finding: Finding, document: Document) -> bool:
-    """Whether a finding speaks of a part of which all was said already."""
-    place = finding.place.of(document)
-    return place.document.is_broken(place.route)
 
 
 def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:

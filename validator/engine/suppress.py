@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
-from validator.rules import ALL, BY_ID
-from validator.rules.precedence import NEED_A_REASON
+from validator.rules import ALL, BY_ID, NEED_A_REASON
 from validator.secrets.veil import veiled
 from validator.words import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
-    from validator.project.settings import Settings
 
 UNUSED = "unused-suppression"
 
@@ -34,7 +32,7 @@ def silence(
     silenced: list[Diagnostic] = []
     used: set[tuple[str, int, str]] = set()
     for diagnostic in diagnostics:
-        ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), _today(settings))
+        ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings.today)
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
             silenced.append(diagnostic._replace(suppression=Suppression("comment", veiled(ignore.reason))))
@@ -47,10 +45,6 @@ def silence(
         for path in sorted(asked & first.keys()):
             counted += _unused(first[path], ignores[path], used, active, linter)
     return counted, silenced
-
-
-def _today(settings: Settings) -> date:
-    return settings.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
 def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], today: date) -> Ignore | None:
@@ -102,7 +96,7 @@ def _unused(
 ) -> Iterator[Diagnostic]:
     for ignore in ignores:
         for message, help_text in _complaints(
-            ignore, document.path, used, active, _today(linter.project.settings)
+            ignore, document.path, used, active, linter.project.settings.today
         ):
             start = ignore.comment.start
             span = document.source.span(start, start + len(ignore.comment.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -72,6 +73,14 @@ def host_of(url: object) -> str | None:
         return None
 
 
+def is_loopback(host: str | None) -> bool:
+    """Whether a host is `localhost` or a loopback address written as such."""
+    try:
+        return host == "localhost" or ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
 def environment_named(
     value: object, known: tuple[Environment, ...], options: tuple[Option, ...]
 ) -> Environment | None:
@@ -95,6 +104,11 @@ def environments_of_host(host: str | None, known: tuple[Environment, ...]) -> tu
     return tuple(
         each for each in known if host in {host_of(each.login_url), host_of(each.api_url), *each.web_hosts}
     )
+
+
+def path_of(url: object) -> str:
+    """Return the path of an address without slashes at its end, nothing for what is no address."""
+    return urlsplit(url.strip()).path.rstrip("/") if isinstance(url, str) and host_of(url) else ""
 
 
 def _environment(entry: dict[str, Any]) -> Environment:

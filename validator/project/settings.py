@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
@@ -11,7 +12,6 @@ from validator.schema.validate import accepts, breaches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from pathlib import Path
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -40,6 +40,11 @@ class Settings(NamedTuple):
     baseline: str | None = None
     limits: Limits = Limits()
     as_of: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that expiry dates and suppressions are held against."""
+        return self.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
 def load(root: Path, config: Path | None = None) -> Settings:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.project.connection import GENERAL
 from validator.project.endpoints import BASE_URL, LOGIN_FIELDS, Role, address, environments_at
-from validator.project.facts import host_of
-from validator.rules.oauth_known import path_of
+from validator.project.facts import host_of, path_of
 from validator.rules.places import client_also, client_place, environment_also
 from validator.rules.rule import Also, Place
 from validator.words import listed, quoted
@@ -79,7 +78,7 @@ def key_clash(connection: Connection) -> Clash | None:
     )
 
 
-def environment_in_doubt(connection: Connection) -> bool:
+def mixes_environments(connection: Connection) -> bool:
     """Whether something in a connection is for another environment, so that nothing follows from its own."""
     return next(host_clashes(connection), None) is not None or key_clash(connection) is not None
 

@@ -120,7 +120,7 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 
 
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
-    today = project.settings.as_of or date.today()  # noqa: DTZ011 - the user's own day is meant
+    today = project.settings.today
     for route in _routes(document):
         value = document.get(*route)
         day = _day(value) if isinstance(value, str) else None

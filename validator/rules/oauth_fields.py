@@ -8,8 +8,10 @@ from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.rules.doubt import is_for_another_definition
-from validator.rules.oauth_known import definition_of, known_addresses, login_of
+from validator.rules import doubt
+from validator.rules.details import is_reference
+from validator.rules.oauth_urls import definition_of, known_addresses, login_of
+from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
@@ -56,9 +58,7 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
         refreshUrl: https://login.salesforce.com/services/oauth2/token
     """
     definition = definition_of(document, project)
-    if definition is None or definition.get("type") != "OAuth2CodeFlow" or not _is_own(document):
-        return
-    if is_for_another_definition(document, project):
+    if definition is None or definition.get("type") != "OAuth2CodeFlow" or document.get("public") is True:
         return
     fields = ("authorizationUrl", "refreshUrl")
     lacking = [field for field in fields if document.lacks(field) and definition.lacks(field)]
@@ -73,12 +73,10 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
     message = (
         f"the code flow needs {listed(lacking, last='and')}, and neither client nor definition has {them}"
     )
-    yield Finding(message, Place(document, (), Part.KEY), f"add {listed(lines, last='and')}")
-
-
-def _is_own(client: Document) -> bool:
-    """Whether a client is certainly no public one."""
-    return client.get("public") is not True and not client.is_broken(("public",))
+    place, help_text = Place(document, (), Part.KEY), f"add {listed(lines, last='and')}"
+    yield Finding(
+        message, place, help_text, rests_on=(doubt.part(document, "public"), doubt.use_of(document))
+    )
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
@@ -106,15 +104,14 @@ def unneeded_oauth_field(document: Document, project: Project) -> Iterator[Findi
     definition = definition_of(document, project)
     if definition is None or definition.get("type") != "OAuth2ClientCredentials":
         return
-    if is_for_another_definition(document, project):
-        return
     for field in _OF_CODE_FLOW:
         value = document.get(field)
         if isinstance(value, str) and value.strip():
             place = Place(document, (field,), Part.KEY)
             change = Change(f"leave {field} out", Place(document, (field,)), None, safe=False)
             message = f"client credentials need no {field}: it belongs to the code flow"
-            yield Finding(message, place, f"leave {field} out", change=change)
+            help_text, rests_on = f"leave {field} out", (doubt.use_of(document),)
+            yield Finding(message, place, help_text, change=change, rests_on=rests_on)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=HELP)
@@ -164,6 +161,7 @@ def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
     CLIENT,
     CONFIG,
     source="App Xchange help, Autodesk Forma and Salesforce connectors",
+    yields_to=("placeholder-value", *OTHER_ADDRESS),
 )
 def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
     """The recorded redirect URI is not App Xchange's callback.
@@ -206,3 +204,43 @@ def _fields(document: Document, names: frozenset[str]) -> Iterator[Route]:
         for key in fields if isinstance(fields, dict) else ():
             if simplified(key) in names:
                 yield (*holder, key)
+
+
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    CONFIG,
+    source="Procore developer documentation, OAuth endpoints",
+    yields_to=("scope-separator",),
+)
+def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
+    """A scope is asked for, and the provider knows none.
+
+    Rights come from the application's own list and from who signs in. A server may refuse a request that names a scope
+    it does not know.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        scope: projects:read
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        scope: ""
+    """
+    route: Route = ("scope",) if document.kind == CLIENT else (GENERAL, "scope")
+    scope = document.get(*route)
+    connector = (
+        project.connector(document.get("connector")) if isinstance(scope, str) and scope.strip() else None
+    )
+    if connector is not None and connector.get("usesScopes") is False and not is_reference(scope):
+        place = Place(document, route)
+        change = Change("leave scope out", place, None, safe=False)
+        message = f"a scope is asked for, and {connector.name} knows none"
+        yield Finding(message, place, "leave scope out, or empty", change=change)

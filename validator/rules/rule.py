@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.documents.finding import Also, Change, Finding, Place
+from validator.documents.finding import Also, Change, Doubt, Finding, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from validator.diagnostics import Basis, Severity
     from validator.documents.document import Document
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Check = Callable[[Document, Project], Iterator[Finding]]
 
-__all__ = ["Also", "Change", "Finding", "Place", "Rule", "page", "rule"]
+__all__ = ["Also", "Change", "Doubt", "Finding", "Place", "Rule", "page", "rule"]
 
 
 class Rule(NamedTuple):
@@ -33,6 +33,9 @@ class Rule(NamedTuple):
     text: str = ""
     check: Check | None = None
     across: bool = False
+    secret: bool = False
+    needs_reason: bool = False
+    yields_to: frozenset[str] = frozenset()
 
     @property
     def page(self) -> str:
@@ -47,31 +50,46 @@ class Rule(NamedTuple):
         return self.page.split("\n\n", 1)[0].replace("\n", " ").rstrip(".")
 
 
-def rule(
-    severity: Severity, basis: Basis, *kinds: str, source: str, across: bool = False
+def rule(  # noqa: PLR0913 - the parts of a rule, each by name
+    severity: Severity,
+    basis: Basis,
+    *kinds: str,
+    source: str,
+    across: bool = False,
+    secret: bool = False,
+    needs_reason: bool = False,
+    yields_to: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Turn a check into a rule whose id is the function's name with hyphens.
 
     `kinds` are the kinds of document that it looks at; none means every document, also those of unknown kind.
     `source` names where the fact comes from. A rule `across` documents holds each against the others of its kind, so
-    that it also runs on documents that nobody asked about.
+    that it also runs on documents that nobody asked about. A `secret` rule looks at every key, value and comment,
+    broken parts included, and is silenced with a reason only, as are others that say so with `needs_reason`. Its
+    finding gives way to those of the rules that it `yields_to`, where one of them speaks of the same place.
     """
 
     def register(check: Check) -> Rule:
-        text = check.__doc__ or ""
-        return Rule(_id(check), severity, basis, frozenset(kinds), source, text, check, across)
+        written = page(severity, basis, source=source, yields_to=yields_to)(check)
+        return written._replace(
+            kinds=frozenset(kinds),
+            check=check,
+            across=across,
+            secret=secret,
+            needs_reason=secret or needs_reason,
+        )
 
     return register
 
 
-def page(severity: Severity, basis: Basis, *, source: str) -> Callable[[Callable[[], None]], Rule]:
+def page(
+    severity: Severity, basis: Basis, *, source: str, yields_to: Iterable[str] = ()
+) -> Callable[[Callable[..., object]], Rule]:
     """Turn a function that is all docstring into the page of a rule whose findings documents hold."""
 
-    def register(written: Callable[[], None]) -> Rule:
-        return Rule(_id(written), severity, basis, frozenset(), source, written.__doc__ or "")
+    def register(written: Callable[..., object]) -> Rule:
+        name = written.__name__.replace("_", "-")
+        text = written.__doc__ or ""
+        return Rule(name, severity, basis, frozenset(), source, text, yields_to=frozenset(yields_to))
 
     return register
-
-
-def _id(function: Callable[..., object]) -> str:
-    return function.__name__.replace("_", "-")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.scalars import ambiguity, is_boolean_word
+from validator.rules.precedence import ANYTHING, COMPANY_IDS, SECRETS
 from validator.rules.rule import Change, Finding, Place, page, rule
 from validator.secrets.fields import is_secret_field
 
@@ -77,7 +78,7 @@ def duplicate_key() -> None:
     """
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML)
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML, yields_to=(ANYTHING,))
 def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
     """An unquoted value means different things to YAML 1.1 and YAML 1.2 readers.
 
@@ -241,7 +242,7 @@ def unknown_field() -> None:
     """
 
 
-@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT)
+@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, yields_to=(*COMPANY_IDS, *SECRETS))
 def wrong_type() -> None:
     """A value is not of the type that its field takes: a list for one value, text for true or false, nothing at all.
 
@@ -257,7 +258,12 @@ def wrong_type() -> None:
     """
 
 
-@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT)
+@page(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    source=FORMAT,
+    yields_to=(*SECRETS, "insecure-url", "placeholder-host", "scope-separator"),
+)
 def invalid_value() -> None:
     """A value is outside the closed set of its field, or not of the form that the field needs.
 

@@ -11,7 +11,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.discover import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.rules.doubt import keys_in_doubt
+from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.rules.secrets import ROTATE
@@ -32,7 +32,7 @@ _NOTES = frozenset({"metadata", "sources", "description"})
 _HOLDERS: tuple[Route, ...] = ((), (GENERAL,), ("connection", "details"))
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=FORMAT)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=FORMAT, needs_reason=True)
 def same_reference(document: Document, project: Project) -> Iterator[Finding]:
     """Client id and client secret read one reference, or are equal.
 
@@ -80,7 +80,7 @@ def _equal(one: object, other: object) -> bool:
     return one.strip() == other.strip() and not is_placeholder(one, placeholders())
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, source=FORMAT)
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=FORMAT, needs_reason=True)
 def secret_file_in_project(document: Document, project: Project) -> Iterator[Finding]:
     """A reference reads a file inside the project, which git does not ignore.
 
@@ -143,6 +143,7 @@ def _ignored(file: Path, root: Path) -> bool:
     CLIENT,
     source="App Xchange help, OAuth clients; Procore, OAuth keys",
     across=True,
+    needs_reason=True,
 )
 def shared_secret_reference(document: Document, project: Project) -> Iterator[Finding]:
     """Clients of two sets of keys read one reference for their secrets.
@@ -188,14 +189,11 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
         return
-    if keys_in_doubt(document, project) or keys_in_doubt(first, project):
-        return
     theirs = quoted(first.get("credentials"))
     also = Also(Place(first, ("clientSecret",)), f"read for {theirs} here")
     message = f"the secret of the {theirs} keys is read here too, and these are {quoted(keys)} ones"
-    yield Finding(
-        message, Place(document, ("clientSecret",)), "write the reference of their own secret", also=(also,)
-    )
+    place, rests_on = Place(document, ("clientSecret",)), (doubt.keys_of(document), doubt.keys_of(first))
+    yield Finding(message, place, "write the reference of their own secret", also=(also,), rests_on=rests_on)
 
 
 @per_project

@@ -9,10 +9,11 @@ from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.connection import ENVIRONMENT_KEY
 from validator.project.facts import environment_named, environments
-from validator.rules.answers import Answer, answers_of, is_reference
+from validator.rules.details import Answer, answers_of, is_reference
+from validator.rules.precedence import COMPANY_IDS, NO_VALUE, SECRETS
 from validator.rules.rule import Change, Finding, rule
 from validator.schema.document_patterns import fits
-from validator.words import closest, listed, quoted, simplified
+from validator.words import closest, did_you_mean, listed, quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,14 @@ DEFINITION = "the connector's connection definition"
 NOBODY_CHOSE = "unknown"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=DEFINITION)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    BASE_RULES,
+    source=DEFINITION,
+    yields_to=("missing-detail", *NO_VALUE),
+)
 def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
     """A detail's value is not among the options of its attribute.
 
@@ -92,7 +100,7 @@ def _no_option(answer: Answer) -> Finding:
     labels = [option.label for option in _options(attribute)]
     likely = isinstance(value, str) and value.strip().casefold() != NOBODY_CHOSE
     meant = closest(value, labels) if likely else None
-    question = f'; did you mean "{meant}"?' if meant else ""
+    question = did_you_mean(meant)
     message = f"{_shown(answer)} is no option of {attribute.title}{question}"
     help_text = f"write {listed(labels)}"
     if attribute.inferred:
@@ -137,7 +145,22 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
             yield Finding(message, answer.place, f"write {option.label}", f"is {option.label}", change=change)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=DEFINITION)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    BASE_RULES,
+    source=DEFINITION,
+    yields_to=(
+        *SECRETS,
+        *COMPANY_IDS,
+        "insecure-url",
+        "invalid-option",
+        "missing-detail",
+        "placeholder-host",
+        "scope-separator",
+    ),
+)
 def invalid_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail does not have the form that its attribute asks for.
 

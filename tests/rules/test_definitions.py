@@ -10,7 +10,7 @@ from tests.rules.projects import Seen, only, project, replacement, seen
 from validator.catalog import shipped, shipped_connectors
 from validator.documents.kinds import DEFINITION
 from validator.project.project import Project
-from validator.rules import attributes
+from validator.rules import definitions
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -21,6 +21,8 @@ type: {type}
 attributes:
   - {{key: "{key}", title: "{title}", description: Enter it., isRequired: false, {more}}}
 """
+
+
 RULES = [
     "sensitive-attribute-exposed",
     "attribute-hidden",
@@ -216,7 +218,11 @@ def test_places_are_those_of_the_file(lint: Lint) -> None:
 
 
 def test_shipped_definitions_expose_nothing_and_have_no_defaults_to_hide() -> None:
-    rules = (attributes.sensitive_attribute_exposed, attributes.attribute_hidden, attributes.secret_default)
+    rules = (
+        definitions.sensitive_attribute_exposed,
+        definitions.attribute_hidden,
+        definitions.secret_default,
+    )
     project = Project(())
     for key in shipped_connectors():
         for document in shipped(key):

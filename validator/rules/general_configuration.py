@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 REAL_TIME = "realTimeActionProcessing"
 
 
-@rule(Severity.INFO, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connect Procore in App Xchange")
+@rule(
+    Severity.INFO,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="App Xchange help, Connect Procore in App Xchange",
+    yields_to=("base-connection-unsupported",),
+)
 def legacy_general_configuration(document: Document, project: Project) -> Iterator[Finding]:
     """A config uses general configuration alone, and its connector has connection definitions.
 

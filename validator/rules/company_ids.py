@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
-from validator.rules.company_numbers import NUMBER, own_number, pasted, written
+from validator.project.connection import Connection, Origin, Setting
+from validator.project.facts import environments
+from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.references import looks_like_reference
 from validator.words import quoted
@@ -18,17 +21,13 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
 
-
 SEED = "App Xchange help, Connect Procore in App Xchange"
-
-
 DIGITS = 19
-
-
 _SEPARATED = re.compile(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
+NUMBER = re.compile(r"[1-9][0-9]{0,18}\Z")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED, yields_to=NO_VALUE)
 def company_id_is_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address stands where the company's number belongs.
 
@@ -106,6 +105,7 @@ def company_id_is_project(document: Document, project: Project) -> Iterator[Find
     Basis.DOCUMENTED,
     CONFIG,
     source="Procore developer documentation, Multiple Procore Regions",
+    yields_to=NO_VALUE,
 )
 def company_id_malformed(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number is no positive whole number of at most 19 digits.
@@ -198,3 +198,61 @@ def company_id_example(document: Document, project: Project) -> Iterator[Finding
         message = f"{written(setting)} is an example out of the documentation, not a company of yours"
         help_text = "copy the number before /company/ in the address of the Company Portfolio"
         yield Finding(message, Place(setting.document, setting.route), help_text)
+
+
+class Address(NamedTuple):
+    """What a pasted address tells: `gives` is company, project or nothing."""
+
+    gives: str
+    number: str
+
+
+def in_production(connection: Connection) -> bool:
+    """Whether a connection is to a live environment."""
+    return connection.environment is not None and "production" in connection.environment.traits
+
+
+def written(setting: Setting) -> str | None:
+    """Return a value as its file has it: an unquoted number keeps its zeros and its exponent."""
+    node = setting.document.scalar(setting.route)
+    if node is not None:
+        return node.text
+    return str(setting.value) if isinstance(setting.value, str | int) else None
+
+
+def own_number(connection: Connection, document: Document) -> Setting | None:
+    """Return the company's number where this config itself gives it, and it is one value."""
+    setting = connection.company_id
+    if setting is None or setting.origin is not Origin.CONFIG or setting.document is not document:
+        return None
+    return None if isinstance(setting.value, dict | list) else setting
+
+
+def pasted(document: Document, connection: Connection) -> tuple[Setting | None, Address | None]:
+    """Return what an address tells that was pasted for the company's number; nothing where it is no address."""
+    setting = own_number(connection, document)
+    text = setting.value if setting is not None else None
+    if not isinstance(text, str) or "/" not in text:
+        return setting, None
+    url = text.strip() if "://" in text else f"https://{text.strip()}"
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return setting, None
+    if host not in hosts_of(connection):
+        return setting, Address("", "") if "://" in text else None
+    for known in (connection.connector.get("companyId", "addresses") if connection.connector else None) or []:
+        match = re.fullmatch(known.get("path", "(?!)"), parts.path[:2048])
+        if match:
+            return setting, Address(str(known.get("gives")), match["id"])
+    return setting, Address("", "")
+
+
+def hosts_of(connection: Connection) -> set[str]:
+    """Return every host of the connector's environments."""
+    known = environments(connection.connector)
+    hosts = {host for each in known for host in each.web_hosts}
+    return hosts | {
+        urlsplit(url).hostname or "" for each in known for url in (each.api_url, each.login_url) if url
+    }

@@ -1,17 +1,22 @@
-"""Rules about client ids and scopes: what a connector's documents know of them."""
+"""Rules about client ids and the sets of keys that one application has."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.rules.answers import is_reference
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.project.endpoints import BASE_URL, Role, environments_at
+from validator.project.facts import environments
+from validator.rules import doubt
+from validator.rules.details import is_reference
+from validator.rules.once import per_project
+from validator.rules.precedence import NO_VALUE
+from validator.rules.rule import Also, Finding, Place, rule
 from validator.schema.document_patterns import fits
-from validator.words import listed
+from validator.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +28,17 @@ if TYPE_CHECKING:
 _CLASS = re.compile(r"\[([^\]]+)\]\{([0-9]+)\}")
 _HEADER = re.compile(r"(?i:bearer|basic)\s")
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb"
+KEYS = "Procore developer documentation, OAuth keys"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source="Procore support, Install a custom app")
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CLIENT,
+    CONFIG,
+    source="Procore support, Install a custom app",
+    yields_to=NO_VALUE,
+)
 def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[Finding]:
     """Something else stands where the client id belongs, such as the version key of an app.
 
@@ -54,7 +67,14 @@ def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[
         yield Finding(message, Place(document, route), mistaken.get("help") or "write the client id")
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CLIENT, CONFIG, source="client ids in public examples")
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    CONFIG,
+    source="client ids in public examples",
+    yields_to=(*NO_VALUE, "client-id-not-a-client-id", "same-reference", "shared-client-id"),
+)
 def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
     """A client id does not look like one of the provider's.
 
@@ -120,40 +140,99 @@ def _mistaken(text: str, facts: dict[str, Any]) -> dict[str, Any] | None:
     return next((each for each in known if fits(each["pattern"], text.strip())), None)
 
 
+class Holder(NamedTuple):
+    """A place that holds a client id, and the key set that the id belongs to."""
+
+    place: Place
+    keys: str
+
+
 @rule(
-    Severity.WARNING,
-    Basis.INFERRED,
+    Severity.ERROR,
+    Basis.DOCUMENTED,
     CLIENT,
     CONFIG,
-    source="Procore developer documentation, OAuth endpoints",
+    source=KEYS,
+    across=True,
+    yields_to=(*NO_VALUE, "client-id-not-a-client-id", "same-reference"),
 )
-def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
-    """A scope is asked for, and the provider knows none.
+def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
+    """One client id is used for two sets of keys, production and developer sandbox for example.
 
-    Rights come from the application's own list and from who signs in. A server may refuse a request that names a scope
-    it does not know.
+    Each set of an application's keys has a client id of its own, and one is not known at the login host of the other.
 
     Bad:
         kind: OAuthClient
         name: Acme service account
         connector: procore
         definition: Procore V2 OAuth Client Credentials Auth
-        scope: projects:read
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme sandbox
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
+        tokenUrl: https://login-sandbox.procore.com/oauth/token
 
     Good:
         kind: OAuthClient
         name: Acme service account
         connector: procore
         definition: Procore V2 OAuth Client Credentials Auth
-        scope: ""
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme sandbox
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_SANDBOX_ID}
+        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
+        tokenUrl: https://login-sandbox.procore.com/oauth/token
     """
-    route: Route = ("scope",) if document.kind == CLIENT else (GENERAL, "scope")
-    scope = document.get(*route)
-    connector = (
-        project.connector(document.get("connector")) if isinstance(scope, str) and scope.strip() else None
+    _, text = client_id_of(document)
+    mine = _holder(document, project) if text else None
+    first = _first_holders(project).get((document.get("connector"), text))
+    if mine is None or first is None or first.keys == mine.keys:
+        return
+    also = Also(first.place, f"used for {first.keys} here")
+    message = (
+        f"this client id is used for {quoted(first.keys)} keys too, and these are {quoted(mine.keys)} ones"
     )
-    if connector is not None and connector.get("usesScopes") is False and not is_reference(scope):
-        place = Place(document, route)
-        change = Change("leave scope out", place, None, safe=False)
-        message = f"a scope is asked for, and {connector.name} knows none"
-        yield Finding(message, place, "leave scope out, or empty", change=change)
+    help_text = f"write the client id of the {mine.keys} keys: each set has its own"
+    rests_on = (doubt.keys_of(document), doubt.keys_of(first.place.document))
+    yield Finding(message, mine.place, help_text, also=(also,), rests_on=rests_on)
+
+
+@per_project
+def _first_holders(project: Project) -> dict[tuple[Any, str], Holder]:
+    """Return who holds a client id first, by connector and client id."""
+    first: dict[tuple[Any, str], Holder] = {}
+    for document in project.documents:
+        text = client_id_of(document)[1] if document.kind in {CLIENT, CONFIG} else ""
+        holder = _holder(document, project) if text else None
+        if holder is not None:
+            first.setdefault((document.get("connector"), text), holder)
+    return first
+
+
+def _holder(document: Document, project: Project) -> Holder | None:
+    """Return where a document holds a client id and for which keys: as it says, or as its address tells."""
+    place, keys = Place(document, client_id_of(document)[0]), document.get("credentials")
+    if isinstance(keys, str):
+        return Holder(place, keys)
+    connector = project.connector(document.get("connector"))
+    own = document.kind == CLIENT
+    url = document.get("tokenUrl") if own else document.get(GENERAL, BASE_URL)
+    role = Role.LOGIN if own else Role.API
+    served = environments_at(url, role, connector, environments(connector))
+    sets = {each.credentials for each in served}
+    only = sets.pop() if len(sets) == 1 else None
+    return Holder(place, only) if only is not None else None

@@ -25,6 +25,8 @@ connector: procore
 definition: Procore V2 OAuth Client Credentials Auth
 {keys}
 """
+
+
 BASE = """
 kind: ConnectorConfig
 integration: Procore + Payroll
@@ -48,6 +50,8 @@ connector: procore
 definition: Procore V2 OAuth Client Credentials Auth
 public: true
 """
+
+
 RULE = "public-client-private"
 
 

@@ -18,11 +18,15 @@ connection:
   details: {companyId: 4281379, connectionEnvironment: Production}
 generalConfiguration:
 """
+
+
 GENERAL = """
 kind: ConnectorConfig
 name: acme-old
 generalConfiguration:
 """
+
+
 STRUCTURED = """---
 apiVersion: appxlint/v1
 kind: ConnectorConfig

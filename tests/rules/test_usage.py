@@ -22,6 +22,8 @@ connection:
   oauthClient: Acme service account
   details: {companyId: 4281379, connectionEnvironment: Production}
 """
+
+
 CLIENT = """---
 apiVersion: appxlint/v1
 kind: OAuthClient
@@ -33,8 +35,14 @@ clientId: ${env:ACME_ID}
 clientSecret: ${env:ACME_SECRET}
 tokenUrl: https://login.procore.com/oauth/token
 """
+
+
 INTEGRATION = "integration: Procore + Ledger (Payroll)\n"
+
+
 CREDENTIALS = "credentials: production\n"
+
+
 DOCUMENT = """---
 apiVersion: appxlint/v1
 kind: Application

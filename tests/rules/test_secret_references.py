@@ -21,6 +21,8 @@ definition: Procore V2 OAuth Client Credentials Auth
 clientId: {id}
 clientSecret: {secret}
 """
+
+
 SECOND = """
 ---
 apiVersion: appxlint/v1
@@ -33,7 +35,11 @@ clientId: ${{env:SECOND_ID}}
 clientSecret: {secret}
 tokenUrl: https://login-sandbox.procore.com/oauth/token
 """
+
+
 ONE = "${env:PROCORE_CLIENT_SECRET}"
+
+
 HEX = "3f7c1e0a95b8d2647f0c3e91ab58d4276c0f9e1d83b7a25c4e60f19d7b3a8c52"
 
 

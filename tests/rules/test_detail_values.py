@@ -19,6 +19,8 @@ connection:
     companyId: 4281379
     connectionEnvironment: {value}
 """
+
+
 QUICKBOOKS = """
 kind: ConnectorConfig
 connector: quickbooks-online
@@ -29,6 +31,8 @@ connection:
     companyId: {company}
     connectionEnvironment: Production
 """
+
+
 OWN = """
 kind: ConnectionDefinition
 name: Acme Login
