@@ -11,7 +11,7 @@ from validator.documents.tree import span_of
 from validator.project.connection import GENERAL
 from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
-from validator.rules.precedence import COMPANY_IDS
+from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.rules.secrets import ROTATE, SPIRIT
 from validator.secrets.lazy import lazy
@@ -87,7 +87,7 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="RFC 6749, section 1.6",
-    yields_to=(*COMPANY_IDS, "placeholder-host", "secret-in-url"),
+    yields_to=(*NO_NUMBER, "placeholder-host", "secret-in-url"),
 )
 def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address begins with http, so what is sent there can be read on the way.
@@ -130,7 +130,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="Connector SDK templates; RFC 2606",
-    yields_to=(*COMPANY_IDS, "secret-default", "secret-in-url"),
+    yields_to=(*NO_NUMBER, "secret-default", "secret-in-url"),
 )
 def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
     """An address still has a host or a part that was to be replaced.

@@ -105,7 +105,7 @@ def company_id_is_project(document: Document, project: Project) -> Iterator[Find
     Basis.DOCUMENTED,
     CONFIG,
     source="Procore developer documentation, Multiple Procore Regions",
-    yields_to=NO_VALUE,
+    yields_to=("placeholder-value",),
 )
 def company_id_malformed(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number is no positive whole number of at most 19 digits.

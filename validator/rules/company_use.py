@@ -9,7 +9,6 @@ from validator.documents.kinds import CONFIG
 from validator.rules import doubt
 from validator.rules.company_ids import NUMBER, in_production, written
 from validator.rules.once import per_project
-from validator.rules.precedence import COMPANY_IDS
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted, simplified
 
@@ -186,7 +185,7 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
     Basis.INFERRED,
     CONFIG,
     source="number ranges seen in public samples",
-    yields_to=COMPANY_IDS,
+    yields_to=("company-id-example",),
 )
 def company_id_region(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number looks like one of another region than the workspace's.

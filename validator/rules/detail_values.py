@@ -10,7 +10,7 @@ from validator.documents.names import type_words
 from validator.project.connection import ENVIRONMENT_KEY
 from validator.project.facts import environment_named, environments
 from validator.rules.details import Answer, answers_of, is_reference
-from validator.rules.precedence import COMPANY_IDS, NO_VALUE, SECRETS
+from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import Change, Finding, rule
 from validator.schema.document_patterns import fits
 from validator.words import closest, did_you_mean, listed, quoted, simplified
@@ -32,7 +32,7 @@ NOBODY_CHOSE = "unknown"
     CONFIG,
     BASE_RULES,
     source=DEFINITION,
-    yields_to=("missing-detail", *NO_VALUE),
+    yields_to=("missing-detail", "placeholder-value"),
 )
 def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
     """A detail's value is not among the options of its attribute.
@@ -153,7 +153,8 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
     source=DEFINITION,
     yields_to=(
         *SECRETS,
-        *COMPANY_IDS,
+        *NO_NUMBER,
+        "company-id-example",
         "insecure-url",
         "invalid-option",
         "missing-detail",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.scalars import ambiguity, is_boolean_word
-from validator.rules.precedence import ANYTHING, COMPANY_IDS, SECRETS
+from validator.rules.precedence import ANYTHING, SECRETS
 from validator.rules.rule import Change, Finding, Place, reported, rule
 from validator.secrets.fields import is_secret_field
 
@@ -251,7 +251,7 @@ def unknown_field(document: Document, project: Project) -> Iterator[Finding]:
     return reported(document, project, "unknown-field")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True, yields_to=(*COMPANY_IDS, *SECRETS))
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True, yields_to=SECRETS)
 def wrong_type(document: Document, project: Project) -> Iterator[Finding]:
     """A value is not of the type that its field takes: a list for one value, text for true or false, nothing at all.
 
@@ -273,7 +273,7 @@ def wrong_type(document: Document, project: Project) -> Iterator[Finding]:
     Basis.DOCUMENTED,
     source=FORMAT,
     stage=True,
-    yields_to=(*SECRETS, "insecure-url", "placeholder-host", "scope-separator"),
+    yields_to=SECRETS,
 )
 def invalid_value(document: Document, project: Project) -> Iterator[Finding]:
     """A value is outside the closed set of its field, or not of the form that the field needs.
