@@ -9,6 +9,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
 from validator.documents.tree import span_of
 from validator.project.connection import GENERAL
+from validator.project.endpoints import ENDPOINTS
 from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.precedence import NO_NUMBER
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ADDRESS = lazy(r"https?://", re.IGNORECASE)
 _DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")
 _TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
-_OF_CLIENT = frozenset({"tokenUrl", "authorizationUrl", "refreshUrl", "redirectUri"})
+_OF_CLIENT = frozenset({*ENDPOINTS, "redirectUri"})
 _OF_DEFINITION = _OF_CLIENT | {"default"}
 _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
 _REDIRECT = "redirecturi"

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
-from validator.project.connection import ENVIRONMENT_KEY
-from validator.project.facts import environment_named, environments
+from validator.project.facts import environment_key, environment_named, environments
 from validator.rules.details import Answer, answers_of, is_reference
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import Change, Finding, rule
@@ -80,7 +79,7 @@ def _option(answer: Answer, project: Project) -> Option | None:
         by_number = each.value is not None and text.casefold() == str(each.value).casefold()
         if by_number or simplified(text) == simplified(each.label):
             return each
-    if answer.attribute.key != ENVIRONMENT_KEY or isinstance(answer.value, bool):
+    if answer.attribute.key != environment_key() or isinstance(answer.value, bool):
         return None
     known = environments(project.connector(answer.place.document.get("connector")))
     environment = environment_named(answer.value, known, options)
@@ -90,7 +89,7 @@ def _option(answer: Answer, project: Project) -> Option | None:
 
 def _options(attribute: Attribute) -> tuple[Option, ...]:
     """Return what can be chosen: never the environment that stands for none."""
-    if attribute.key != ENVIRONMENT_KEY:
+    if attribute.key != environment_key():
         return attribute.options
     return tuple(each for each in attribute.options if each.label.casefold() != NOBODY_CHOSE)
 
