@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import validator
 from tests.conftest import rules_of, write_project
-from validator.diagnostics import Fault, Limits, Part, Position
+from tests.support.reading import span_at
+from validator.diagnostics import Limits, Part, Position
 from validator.documents.document import Document
 from validator.documents.edits import edit_of
 from validator.documents.json_reader import build_json
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from validator.documents.finding import Finding
     from validator.documents.tree import Node
 
 LIMITS = Limits()
@@ -52,17 +54,17 @@ def _tree(text: str, limits: Limits = LIMITS) -> Tree:
 
 def _root(text: str) -> Node:
     tree = _tree(text)
-    assert tree.faults == ()
+    assert tree.findings == ()
     assert tree.complete
     assert tree.root is not None
     return tree.root
 
 
-def _slip(text: str, limits: Limits = LIMITS) -> Fault:
+def _slip(text: str, limits: Limits = LIMITS) -> Finding:
     tree = _tree(text, limits)
     assert tree.root is None
     assert not tree.complete
-    (fault,) = tree.faults
+    (fault,) = tree.findings
     return fault
 
 
@@ -115,11 +117,11 @@ def test_no_text_raises_and_every_place_lies_inside(text: str) -> None:
     source = Source("x.json", text)
     last = source.position(len(text))
     for tree in build_json(source, LIMITS):
-        spans = [fault.span for fault in tree.faults]
+        spans = [span_at(fault.place) for fault in tree.findings]
         spans += [span_of(node) for node in scalars(tree.root)] if tree.root is not None else []
         for span in spans:
             assert Position(1, 1) <= span.start <= span.end <= last
-        assert (tree.root is None) == any(fault.fatal for fault in tree.faults)
+        assert (tree.root is None) == (not tree.complete)
 
 
 @given(st.text(st.sampled_from('{}[]:,"\\ -.01eE tfnrualse\n')))
@@ -197,8 +199,7 @@ def test_a_slip_is_one_fault_at_its_place_with_a_cure(
 ) -> None:
     fault = _slip(text)
     assert fault.rule == "yaml-syntax"
-    assert fault.fatal
-    assert tuple(fault.span.start) == place
+    assert tuple(span_at(fault.place).start) == place
     assert message in fault.message
     assert help_text in fault.help
 
@@ -207,7 +208,10 @@ def test_a_key_given_twice_is_told_at_the_second_with_the_first_and_the_rest_is_
     tree = _tree('{"a": 1,\n "b": {"x": 1, "\\u0078": 2},\n "a": 3}')
     assert tree.root is not None
     assert plain_data(tree.root) == {"a": 1, "b": {"x": 1}}
-    assert [(each.rule, tuple(each.span.start), tuple(each.also[0][0].start)) for each in tree.faults] == [
+    places = [(each.rule, each.place, each.also[0].place) for each in tree.findings]
+    assert [
+        (rule, tuple(span_at(own).start), tuple(span_at(first).start)) for rule, own, first in places
+    ] == [
         ("duplicate-key", (2, 16), (2, 8)),
         ("duplicate-key", (3, 2), (1, 2)),
     ]
@@ -228,7 +232,6 @@ def test_a_key_given_twice_is_told_at_the_second_with_the_first_and_the_rest_is_
 def test_more_than_the_limits_allow_is_one_fault(text: str, limits: Limits) -> None:
     fault = _slip(text, limits)
     assert fault.rule == "too-complex"
-    assert fault.fatal
 
 
 def test_as_much_as_the_limits_allow_is_read() -> None:
@@ -245,7 +248,7 @@ def test_nothing_of_a_text_is_quoted() -> None:
 def test_a_byte_order_mark_and_other_line_ends_do_not_move_places() -> None:
     source = decode("x.json", b'\xef\xbb\xbf{"a": 1,\r\n "b": [2,]}')
     (tree,) = build_json(source, LIMITS)
-    assert [tuple(each.span.start) for each in tree.faults] == [(2, 9)]
+    assert [tuple(span_at(each.place).start) for each in tree.findings] == [(2, 9)]
 
 
 def test_a_json_document_of_ours_is_linted_and_mended_like_a_yaml_one(project: Path) -> None:

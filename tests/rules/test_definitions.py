@@ -228,4 +228,5 @@ def test_shipped_definitions_expose_nothing_and_have_no_defaults_to_hide() -> No
         for document in shipped(key):
             if document.kind == DEFINITION:
                 for rule in rules:
+                    assert rule.check is not None
                     assert list(rule.check(document, project)) == [], document.title

@@ -27,7 +27,7 @@ from tests.support.fake_procore import SECRET, FakeProcore, client_id
 from tests.support.samples import Case, cases, scenarios
 from validator.catalog import shipped_connectors
 from validator.cli import entry
-from validator.documents.kinds import SCHEMAS
+from validator.documents.kinds import KINDS
 from validator.render import FORMATS
 from validator.rules import ALL
 
@@ -222,7 +222,7 @@ def _of_pages() -> Iterator[Trial]:
         *(("explain", rule.id) for rule in ALL),
         *((name, "--format", form) for name in ("rules", "catalog") for form in ("text", "json")),
         *(("catalog", key, "--format", form) for key in shipped_connectors() for form in ("text", "json")),
-        *(("schema", kind) for kind in (*SCHEMAS, "settings", "report", "Conector")),
+        *(("schema", kind) for kind in (*KINDS, "settings", "report", "Conector")),
         *((name, "--help") for name in ("check", "live", "explain", "rules", "show", "catalog", "schema")),
         *(
             ("schema",),

@@ -86,7 +86,7 @@ def _page(node: ast.AST) -> Iterator[ast.expr]:
     if not isinstance(node, ast.FunctionDef):
         return
     for decorator in node.decorator_list:
-        if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "rule":
+        if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") in {"rule", "page"}:
             yield from (each.value for each in decorator.keywords if each.arg == "source")
             if isinstance(node.body[0], ast.Expr):
                 yield node.body[0].value

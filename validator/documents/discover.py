@@ -1,17 +1,20 @@
-"""Discovery: the files that are meant, and the project that each belongs to."""
+"""Discovery: the files that are meant, what is passed over, and the project that each file belongs to."""
 
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-from validator.documents.ignoring import Ignored
-from validator.documents.paths import is_folder, is_there
-from validator.project.settings import has_settings
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.diagnostics import Request
+
+SETTINGS_FILE = "appxlint.toml"
+PYPROJECT = "pyproject.toml"
+"""The files that settings stand in; the folder of one is the root of a project."""
 
 _ENDINGS = (".yaml", ".yml")
 _NAMES = frozenset({"connector.json", "test-settings.json"})
@@ -87,6 +90,17 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
         waiting.extend(reversed(folders))
 
 
+def has_settings(folder: Path) -> bool:
+    """Whether a folder holds settings, and so is the root of a project."""
+    if is_file(folder / SETTINGS_FILE):
+        return True
+    pyproject = folder / PYPROJECT
+    try:
+        return is_file(pyproject) and b"[tool.appxlint" in pyproject.read_bytes()
+    except OSError:
+        return False
+
+
 def project_root(file: Path, fallback: Path) -> Path:
     """Return the root of a file's project: the nearest folder with settings, else the git root, else the fallback."""
     git: Path | None = None
@@ -140,3 +154,108 @@ def _regular(entry: os.DirEntry[str]) -> bool:
 
 def _candidate(name: str) -> bool:
     return name.lower().endswith(_ENDINGS) or name in _NAMES
+
+
+def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:
+    """Group files by the root of their project; standard input belongs to the project of its given name."""
+    groups: dict[Path, list[Found]] = {}
+    roots: dict[Path, Path] = {}
+    if request.stdin is not None:
+        file = Path(request.stdin_filename).absolute()
+        found = [Found(request.stdin_filename, file, named=True), *found]
+    for each in found:
+        folder = each.file.parent
+        if request.project is not None:
+            root = request.project.absolute()
+        else:
+            root = roots.get(folder) or project_root(each.file, _given_folder(each, request))
+            roots[folder] = root
+        groups.setdefault(root, []).append(each)
+    return groups
+
+
+def _given_folder(found: Found, request: Request) -> Path:
+    """Return the folder that was given and holds the file, for files outside any repository and project."""
+    for path in request.paths:
+        folder = Path(path).absolute()
+        if is_folder(folder) and folder in found.file.parents:
+            return folder
+    return found.file.parent
+
+
+class Ignored:
+    """Patterns by folder, outermost first; a deeper file decides over a shallower one, as git has it."""
+
+    __slots__ = ("_exclude", "_levels")
+
+    def __init__(self, levels: tuple[tuple[Path, Any], ...], exclude: tuple[Path, Any] | None) -> None:
+        self._levels = levels
+        self._exclude = exclude
+
+    @classmethod
+    def above(cls, folder: Path, exclude: tuple[str, ...]) -> Ignored:
+        """Return what is ignored by the files above a folder, up to its repository's root."""
+        levels: list[tuple[Path, Any]] = []
+        if not (folder / ".git").exists():
+            for parent in folder.parents:
+                spec = _read(parent / ".gitignore")
+                if spec is not None:
+                    levels.append((parent, spec))
+                if (parent / ".git").exists():
+                    break
+            else:
+                levels = []
+        own = (folder, _compile(exclude)) if exclude else None
+        return cls(tuple(reversed(levels)), own)
+
+    def within(self, folder: Path) -> Ignored:
+        """Return what is ignored inside a folder: its own file joins in."""
+        spec = _read(folder / ".gitignore")
+        return self if spec is None else Ignored((*self._levels, (folder, spec)), self._exclude)
+
+    def covers(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether a path is left out."""
+        if self._exclude is not None and _decision(self._exclude, path, folder=folder):
+            return True
+        for level in reversed(self._levels):
+            decision = _decision(level, path, folder=folder)
+            if decision is not None:
+                return decision
+        return False
+
+
+def _decision(level: tuple[Path, Any], path: Path, *, folder: bool) -> bool | None:
+    base, spec = level
+    relative = path.relative_to(base).as_posix() + ("/" if folder else "")
+    decision: bool | None = spec.check_file(relative).include
+    return decision
+
+
+def _compile(lines: tuple[str, ...]) -> Any:  # noqa: ANN401 - pathspec's class has no narrower name across versions
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only a walk that meets patterns pays for it
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+@cache
+def _read(file: Path) -> Any:  # noqa: ANN401
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return _compile(tuple(text.splitlines())) if text.strip() else None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; `Path.is_file` raises where the system finds the path too long."""
+    return os.path.isfile(path)  # noqa: PTH113 - as the docstring says
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there."""
+    return os.path.isdir(path)  # noqa: PTH112 - as above
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is there that a path leads to."""
+    return os.path.exists(path)  # noqa: PTH110 - as above

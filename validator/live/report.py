@@ -10,26 +10,19 @@ from validator.project.connection import GENERAL, Connection, Setting
 from validator.rules.rule import Also, Finding, Place, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from validator.documents.document import Document
     from validator.engine.lint import Linter
-    from validator.project.project import Project
 
 
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:
     """Return the faults of one config as diagnostics, each with its cause and its next step."""
-    return [linter.diagnostic(_rule(found), _finding(found, connection)) for found in result.faults]
+    return [
+        linter.diagnostic(_rule(found), _finding(found, connection), connection.config)
+        for found in result.faults
+    ]
 
 
 def _rule(found: LiveFault) -> Rule:
-    return Rule(found.rule, found.severity, Basis.DOCUMENTED, frozenset(), "docs/live.md", _none)
-
-
-def _none(document: Document, project: Project) -> Iterator[Finding]:
-    """Find nothing: live rules are not run over documents."""
-    del document, project
-    return iter(())
+    return Rule(found.rule, found.severity, Basis.DOCUMENTED, frozenset(), "docs/live.md")
 
 
 def _finding(found: LiveFault, connection: Connection) -> Finding:

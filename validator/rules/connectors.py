@@ -11,7 +11,7 @@ from validator.project.connection import GENERAL
 from validator.project.facts import environments
 from validator.rules.definitions import attributes_of
 from validator.rules.rule import Also, Finding, Place, rule
-from validator.schema.foreign_schema import properties_of
+from validator.schema.foreign import properties_of
 from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy
 from validator.words import quoted, shown, simplified

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.catalog import shipped_connectors
-from validator.documents.characters import typographic_quotes
+from validator.catalog import placeholders, shipped_connectors
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -19,8 +18,8 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
+from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
-from validator.project.sensitive import placeholders
 from validator.rules.clashes import mixes_environments
 from validator.rules.once import per_project
 from validator.rules.rule import Doubt
@@ -45,10 +44,10 @@ _IDENTITY = {
 """The fields without which nobody can tell what a document describes."""
 
 
-def in_doubt(rule: Rule, finding: Finding, project: Project) -> bool:
-    """Whether a finding speaks of a part that was reported as broken, or rests on something that is in doubt."""
-    place = finding.place
-    if not (rule.stage or rule.secret) and place.document.is_broken(place.route):
+def in_doubt(rule: Rule, finding: Finding, document: Document, project: Project) -> bool:
+    """Whether a rule's finding speaks of a part that was reported as broken, or rests on what is in doubt."""
+    place = finding.place.of(document)
+    if not rule.secret and place.document.is_broken(place.route):
         return True
     return any(doubt.is_open(project, *doubt.about) for doubt in finding.rests_on)
 
@@ -277,7 +276,8 @@ def _is_plain(leaf: Leaf) -> bool:
 
 def _holds_unseen(_: Project, document: Document, leaf: Leaf) -> bool:
     start, end = span_of(leaf.node)
-    return any(start <= fault.span.start < end for fault in document.source.faults)
+    spans = (finding.place.span for finding in document.source.findings)
+    return any(span is not None and start <= span.start < end for span in spans)
 
 
 def _is_in_curly_quotes(project: Project, leaf: Leaf) -> bool:

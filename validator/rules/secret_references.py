@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.ignoring import Ignored
+from validator.documents.discover import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
-from validator.project.sensitive import placeholders
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.places import holders

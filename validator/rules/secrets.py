@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Route, Severity
-from validator.documents.kinds import SCHEMAS
-from validator.documents.reach import reached
+from validator.documents.document import all_leaves
+from validator.documents.kinds import KINDS
 from validator.documents.tree import span_of
-from validator.project.sensitive import declared_sensitive, placeholders, secret_comments, secrets_of
+from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder
@@ -178,7 +179,7 @@ def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
     route = leaf.route
     if (
         not route
-        or document.kind not in SCHEMAS
+        or document.kind not in KINDS
         or _FREE_TEXT.intersection(step for step in route if isinstance(step, str))
     ):
         return False
@@ -228,7 +229,7 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         text = leaf.node.text
         if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
             continue
-        if document.kind not in SCHEMAS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
+        if document.kind not in KINDS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
         if id(leaf.node) in found:
             continue
@@ -245,5 +246,5 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
 def _values(document: Document) -> Iterator[Leaf]:
     """Yield the texts of a document, those that an alias brings elsewhere again with that place."""
     return (
-        leaf for leaf in reached(document) if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
+        leaf for leaf in all_leaves(document) if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
     )

@@ -9,7 +9,7 @@ from validator.documents.parse import parse
 from validator.documents.source import Source
 
 if TYPE_CHECKING:
-    from validator.documents.comments import Comment
+    from validator.documents.tree import Comment
 
 
 def comments(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the schemas take for an address, a day or a setting."""
+"""What the schemas take for an address, a day or a setting, and how a part of one is found."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
+
+from validator.schema.schemas import bundle, described, resolve, schema
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 REGISTRY: Registry[Any] = Registry().with_resources(
@@ -141,3 +143,41 @@ def test_a_part_lacks_its_required_keys_and_no_others(place: str, required: set[
     assert [(error.validator, set(error.validator_value)) for error in errors] == [
         ("required", required)
     ] * len(required)
+
+
+@pytest.mark.parametrize(
+    ("name", "route", "title"),
+    [
+        ("workspace.json", ("name",), "Workspace name"),
+        ("connector-config.json", ("connection", "oauthClient"), "OAuth Client Details"),
+        ("connector-config.json", ("workspace", "region"), "Region"),
+        ("base-connection-rules.json", ("baseConnections", 3, "sets", "details"), "Connection Details"),
+        ("connection-definition.json", ("attributes", 0, "attributes", 1, "isArray"), "Array"),
+    ],
+)
+def test_a_part_of_a_schema_is_found_through_references_and_alternatives(
+    name: str, route: tuple[str | int, ...], title: str
+) -> None:
+    assert described(name, route)["title"] == title
+
+
+@pytest.mark.parametrize(
+    "route", [("flavour",), ("name", "first"), ("name", 0), ("connection", "details", "x")]
+)
+def test_of_what_a_schema_does_not_know_it_says_nothing(route: tuple[str | int, ...]) -> None:
+    assert described("connector-config.json", route) == {}
+
+
+def test_a_reference_leads_to_a_part_and_the_file_that_it_stands_in() -> None:
+    assert resolve("shared.json#/definitions/text", "workspace.json") == (
+        schema("shared.json")["definitions"]["text"],
+        "shared.json",
+    )
+    assert resolve("#/definitions/connection", "connector-config.json")[1] == "connector-config.json"
+
+
+def test_a_bundle_holds_what_a_schema_refers_to() -> None:
+    whole = bundle("workspace.json")
+    assert whole["properties"]["name"]["$ref"] == "#/definitions/shared/definitions/name"
+    assert whole["definitions"]["shared"]["definitions"]["name"]["minLength"] == 1
+    assert "$id" not in whole["definitions"]["shared"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from validator.schema.foreign_schema import OPEN, properties_of, tamed
+from validator.schema.foreign import OPEN, breaches_of, properties_of, tamed
 
 
 def _tamed(schema: Any) -> Any:
@@ -87,3 +87,24 @@ def test_properties_are_found_at_any_depth_with_the_way_to_them() -> None:
         ("f", ("$defs", "e", "properties", "f")),
     ]
     assert list(properties_of({"properties": ["a"], "anyOf": {}, "items": 5})) == []
+
+
+def test_what_data_breaks_has_the_same_form_as_for_our_own_schemas() -> None:
+    node = _tamed({"properties": {"a": {"anyOf": [{"type": "string"}, {"maximum": 3, "type": "integer"}]}}})
+    (found,) = breaches_of(node, {"a": 9})
+    assert (found.route, found.keyword, found.data) == (("a",), "anyOf", 9)
+    assert [[(each.route, each.keyword, each.value) for each in branch] for branch in found.branches] == [
+        [(("a",), "type", "string")],
+        [(("a",), "maximum", 3)],
+    ]
+    assert breaches_of(node, {"a": 2}) == []
+
+
+def test_a_pattern_that_would_cost_too_much_breaks_nothing() -> None:
+    assert [each.keyword for each in breaches_of({"pattern": "^b"}, "a")] == ["pattern"]
+    assert breaches_of({"pattern": "^(a+)+$"}, "aaaa!") == []
+
+
+@pytest.mark.parametrize("schema", [{"$ref": "#"}, {"$ref": "#/nowhere"}, {"$ref": "https://x.test/y.json"}])
+def test_a_schema_that_leads_nowhere_breaks_nothing(schema: Any) -> None:
+    assert breaches_of(schema, {}) == []

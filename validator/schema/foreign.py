@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from validator.schema.patterns import safe_pattern
+from validator.schema.patterns import matches, safe_pattern
+from validator.schema.validate import Breach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ Json: TypeAlias = Any
 OPEN = "open"
 """The comment on a mapping that may have other keys than its listed ones, where it is closed to find those."""
 
+_MOST_REFERENCES = 2000
 _TYPES = frozenset({"object", "array", "string", "integer", "number", "boolean", "null"})
 _SCHEMAS_BY_NAME = frozenset({"properties", "definitions", "$defs"})
 _LISTS_OF_SCHEMAS = frozenset({"allOf", "anyOf", "prefixItems"})
@@ -143,3 +145,49 @@ def properties_of(
         named = node.get(key)
         for name, each in (named if isinstance(named, dict) else {}).items():
             yield from properties_of(each, (*route, key, name))
+
+
+def breaches_of(node: Json, data: Json) -> list[Breach]:
+    """Return what data breaks of a tamed schema; nothing where that refers to itself for ever.
+
+    jsonschema judges here, and it fetches nothing.
+    """
+    from jsonschema import Draft202012Validator, ValidationError  # noqa: PLC0415 - only data that may not fit pays
+    from jsonschema.validators import extend  # noqa: PLC0415
+    from referencing import Registry  # noqa: PLC0415
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415
+
+    left = _MOST_REFERENCES
+    follow = Draft202012Validator.VALIDATORS["$ref"]
+
+    def reference(judge: Json, ref: str, instance: Json, inner: Json) -> Iterator[Json]:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise RecursionError
+        yield from follow(judge, ref, instance, inner)
+
+    def pattern(judge: Json, form: str, instance: Json, inner: Json) -> Iterator[Json]:
+        del judge, inner
+        if isinstance(instance, str) and not matches(form, instance):
+            yield ValidationError("")
+
+    ours: Json = extend(Draft202012Validator, {"$ref": reference, "pattern": pattern})  # type: ignore[no-untyped-call]
+    try:
+        return [_breach(error) for error in ours(node, registry=Registry()).iter_errors(data)]
+    except (RecursionError, Unresolvable):
+        return []
+
+
+def _breach(error: Json) -> Breach:
+    branches: dict[Json, list[Breach]] = {}
+    for inner in error.context:
+        branches.setdefault(inner.schema_path[0], []).append(_breach(inner))
+    return Breach(
+        tuple(error.absolute_path),
+        error.validator,
+        error.validator_value,
+        error.instance,
+        error.schema,
+        tuple(tuple(each) for each in branches.values()),
+    )
