@@ -196,7 +196,7 @@ def _of_sample() -> tuple[Trial, ...]:
     more = (
         "check",
         "--as-of",
-        TODAY,
+        f"{TODAY}",
         "--unsafe-fixes",
         "--diff",
         "--statistics",
