@@ -10,6 +10,7 @@ from validator.project.facts import (
     Attribute,
     Environment,
     attributes,
+    environment_key,
     environment_named,
     environments,
     environments_of_host,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from validator.project.index import Index
 
 GENERAL = kinds.GENERAL
-ENVIRONMENT_KEY = "connectionEnvironment"
 CREDENTIALS = ("clientId", "clientSecret")
 
 
@@ -225,9 +225,10 @@ def _environment(
     asked: tuple[Attribute, ...],
     known: tuple[Environment, ...],
 ) -> tuple[Environment | None, Setting | None]:
-    setting = details.get(ENVIRONMENT_KEY)
+    key = environment_key()
+    setting = details.get(key)
     if setting is not None:
-        options = next((each.options for each in asked if each.key == ENVIRONMENT_KEY), ())
+        options = next((each.options for each in asked if each.key == key), ())
         return environment_named(setting.value, known, options), setting
     url = config.get(GENERAL, "baseUrl")
     if url is None:

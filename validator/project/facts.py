@@ -6,12 +6,17 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from validator.catalog import platform
 from validator.words import simplified
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
 
 _CHOICES = ("environment", "region")
+
+CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
+CODE_FLOW = "OAuth2CodeFlow"
+"""The two types of a connection definition that work with an OAuth client."""
 
 
 class Environment(NamedTuple):
@@ -61,6 +66,11 @@ def attributes(definition: Document | None) -> tuple[Attribute, ...]:
     """Return the attributes of a connection definition, in its order."""
     entries = (definition.get("attributes") if definition is not None else None) or []
     return _attributes(entries)
+
+
+def environment_key() -> str:
+    """Return the key of the attribute with which connection definitions ask for the environment."""
+    return str(platform()["environmentKey"])
 
 
 def host_of(url: object) -> str | None:

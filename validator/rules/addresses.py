@@ -9,9 +9,10 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
 from validator.documents.tree import span_of
 from validator.project.connection import GENERAL
+from validator.project.endpoints import ENDPOINTS
 from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
-from validator.rules.precedence import COMPANY_IDS
+from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.rules.secrets import ROTATE, SPIRIT
 from validator.secrets.lazy import lazy
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ADDRESS = lazy(r"https?://", re.IGNORECASE)
 _DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")
 _TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
-_OF_CLIENT = frozenset({"tokenUrl", "authorizationUrl", "refreshUrl", "redirectUri"})
+_OF_CLIENT = frozenset({*ENDPOINTS, "redirectUri"})
 _OF_DEFINITION = _OF_CLIENT | {"default"}
 _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
 _REDIRECT = "redirecturi"
@@ -87,7 +88,7 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="RFC 6749, section 1.6",
-    yields_to=(*COMPANY_IDS, "placeholder-host", "secret-in-url"),
+    yields_to=(*NO_NUMBER, "placeholder-host", "secret-in-url"),
 )
 def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address begins with http, so what is sent there can be read on the way.
@@ -130,7 +131,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="Connector SDK templates; RFC 2606",
-    yields_to=(*COMPANY_IDS, "secret-default", "secret-in-url"),
+    yields_to=(*NO_NUMBER, "secret-default", "secret-in-url"),
 )
 def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
     """An address still has a host or a part that was to be replaced.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CONFIG
+from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW
 from validator.rules import doubt
 from validator.rules.places import setting_place
 from validator.rules.rule import Also, Finding, Place, rule
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 SEED = "App Xchange help, Connect Procore in App Xchange"
-CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
-CODE_FLOW = "OAuth2CodeFlow"
 
 
 @rule(

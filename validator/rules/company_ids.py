@@ -1,4 +1,4 @@
-"""Rules about the form of the number that names a company, as Procore's CompanyId does."""
+"""Rules about the form of the number that names a company in the connected product."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def company_id_is_url(document: Document, project: Project) -> Iterator[Finding]
             change=change,
         )
     else:
-        help_text = "open the Company Portfolio and copy the number before /company/"
+        help_text = _open_and_copy(connection)
         yield Finding(
             "an address stands where the company's number belongs, and it does not say which company it is",
             place,
@@ -93,10 +93,11 @@ def company_id_is_project(document: Document, project: Project) -> Iterator[Find
           oauthClient: Acme service account
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
-    setting, address = pasted(document, project.connection(document))
+    connection = project.connection(document)
+    setting, address = pasted(document, connection)
     if setting is not None and address is not None and address.gives == "project":
         message = "this is a project page, so the number in it is a project's id, not the company's"
-        help_text = "open the Company Portfolio and copy the number before /company/"
+        help_text = _open_and_copy(connection)
         yield Finding(message, Place(setting.document, setting.route), help_text, "project page")
 
 
@@ -105,7 +106,7 @@ def company_id_is_project(document: Document, project: Project) -> Iterator[Find
     Basis.DOCUMENTED,
     CONFIG,
     source="Procore developer documentation, Multiple Procore Regions",
-    yields_to=NO_VALUE,
+    yields_to=("placeholder-value",),
 )
 def company_id_malformed(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number is no positive whole number of at most 19 digits.
@@ -139,12 +140,8 @@ def company_id_malformed(document: Document, project: Project) -> Iterator[Findi
     change = None
     if _SEPARATED.match(text) or (text[:1] in "#+" and NUMBER.match(text[1:])):
         change = Change(f"write {digits}", place, digits)
-    yield Finding(
-        f"the company's number cannot be {quoted(text)}: {_why(text)}",
-        place,
-        _cure(digits, change),
-        change=change,
-    )
+    message = f"the company's number cannot be {quoted(text)}: {_why(text)}"
+    yield Finding(message, place, change.title if change else _copy(connection), change=change)
 
 
 def _why(text: str) -> str:  # noqa: PLR0911 - one line a slip
@@ -165,12 +162,23 @@ def _why(text: str) -> str:  # noqa: PLR0911 - one line a slip
     return "it holds other characters than digits"
 
 
-def _cure(digits: str, change: Change | None) -> str:
-    return (
-        f"write {digits}"
-        if change
-        else "copy the number before /company/ in the address of the Company Portfolio"
-    )
+def _copy(connection: Connection) -> str:
+    """Return what to copy a company's number from, as far as that is known."""
+    page, part = found_in(connection)
+    return f"copy {part} in the address of {page}" if page and part else "write the number of the company"
+
+
+def _open_and_copy(connection: Connection) -> str:
+    """Return which page to open to find a company's number in its address, as far as that is known."""
+    page, part = found_in(connection)
+    return f"open {page} and copy {part}" if page and part else _copy(connection)
+
+
+def found_in(connection: Connection) -> tuple[str, str]:
+    """Return the page in whose address the company's number stands, and which part of that it is; empty if unknown."""
+    known = connection.connector.get("companyId") if connection.connector is not None else None
+    page, part = (known.get(key) for key in ("page", "part")) if isinstance(known, dict) else ("", "")
+    return f"the {page}" if page else "", f"{part or ''}"
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="examples in the public documentation")
@@ -196,8 +204,7 @@ def company_id_example(document: Document, project: Project) -> Iterator[Finding
     examples = (connection.connector.get("companyId", "examples") if connection.connector else None) or []
     if setting is not None and written(setting) in {str(each) for each in examples}:
         message = f"{written(setting)} is an example out of the documentation, not a company of yours"
-        help_text = "copy the number before /company/ in the address of the Company Portfolio"
-        yield Finding(message, Place(setting.document, setting.route), help_text)
+        yield Finding(message, Place(setting.document, setting.route), _copy(connection))
 
 
 class Address(NamedTuple):

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
 from validator.rules import doubt
-from validator.rules.company_ids import NUMBER, in_production, written
+from validator.rules.company_ids import NUMBER, found_in, in_production, written
 from validator.rules.once import per_project
-from validator.rules.precedence import COMPANY_IDS
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted, simplified
 
@@ -59,6 +58,7 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
     if mine is None or not in_production(connection):
         return
     number, company, setting = mine
+    page, _ = found_in(connection)
     for theirs in _live_numbers(project).get((connection.connector_key, number), ()):
         if theirs.config is document:
             return
@@ -70,7 +70,7 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
                 f"{number} is the number of {quoted(theirs.company)} in another config, "
                 f"and this workspace is of {quoted(company)}",
                 Place(setting.document, setting.route),
-                "one of the two was copied: look it up in the Company Portfolio",
+                f"one of the two was copied: look it up{f' in {page}' if page else ''}",
                 also=(also,),
             )
             return
@@ -186,7 +186,7 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
     Basis.INFERRED,
     CONFIG,
     source="number ranges seen in public samples",
-    yields_to=COMPANY_IDS,
+    yields_to=("company-id-example",),
 )
 def company_id_region(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number looks like one of another region than the workspace's.

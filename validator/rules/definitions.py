@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import DEFINITION
+from validator.project.endpoints import ENDPOINTS
 from validator.project.facts import is_choice
 from validator.rules import doubt
 from validator.rules.rule import Change, Finding, Place, rule
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
 SDK = "Connector SDK, ConnectionProperty"
 _OF_CLIENT = frozenset(
     {
+        *map(simplified, ENDPOINTS),
         "clientid",
         "clientsecret",
         "clientsecretexpiration",
-        "authorizationurl",
-        "tokenurl",
-        "refreshurl",
         "scope",
         "scopes",
         "prompt",

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
-from validator.project.connection import ENVIRONMENT_KEY
-from validator.project.facts import environment_named, environments
+from validator.project.facts import environment_key, environment_named, environments
 from validator.rules.details import Answer, answers_of, is_reference
-from validator.rules.precedence import COMPANY_IDS, NO_VALUE, SECRETS
+from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import Change, Finding, rule
 from validator.schema.document_patterns import fits
 from validator.words import closest, did_you_mean, listed, quoted, simplified
@@ -32,7 +31,7 @@ NOBODY_CHOSE = "unknown"
     CONFIG,
     BASE_RULES,
     source=DEFINITION,
-    yields_to=("missing-detail", *NO_VALUE),
+    yields_to=("missing-detail", "placeholder-value"),
 )
 def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
     """A detail's value is not among the options of its attribute.
@@ -80,7 +79,7 @@ def _option(answer: Answer, project: Project) -> Option | None:
         by_number = each.value is not None and text.casefold() == str(each.value).casefold()
         if by_number or simplified(text) == simplified(each.label):
             return each
-    if answer.attribute.key != ENVIRONMENT_KEY or isinstance(answer.value, bool):
+    if answer.attribute.key != environment_key() or isinstance(answer.value, bool):
         return None
     known = environments(project.connector(answer.place.document.get("connector")))
     environment = environment_named(answer.value, known, options)
@@ -90,7 +89,7 @@ def _option(answer: Answer, project: Project) -> Option | None:
 
 def _options(attribute: Attribute) -> tuple[Option, ...]:
     """Return what can be chosen: never the environment that stands for none."""
-    if attribute.key != ENVIRONMENT_KEY:
+    if attribute.key != environment_key():
         return attribute.options
     return tuple(each for each in attribute.options if each.label.casefold() != NOBODY_CHOSE)
 
@@ -153,7 +152,8 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
     source=DEFINITION,
     yields_to=(
         *SECRETS,
-        *COMPANY_IDS,
+        *NO_NUMBER,
+        "company-id-example",
         "insecure-url",
         "invalid-option",
         "missing-detail",

@@ -10,7 +10,7 @@ from validator.documents.names import field_name
 from validator.project.connection import Origin
 from validator.project.facts import Attribute, attributes
 from validator.rules import doubt
-from validator.rules.precedence import COMPANY_IDS
+from validator.rules.places import DETAILS
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.references import looks_like_reference
 from validator.words import closest, did_you_mean, listed, quoted, shown
@@ -23,12 +23,9 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 DEFINITION = "the connector's connection definition"
-DETAILS: Route = ("connection", "details")
 
 
-@rule(
-    Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION, yields_to=(*COMPANY_IDS, "placeholder-value")
-)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION, yields_to=("company-id-malformed",))
 def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the definition requires is set neither by the config nor by its base connection.
 

@@ -70,7 +70,7 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     Basis.DOCUMENTED,
     CONFIG,
     source=SANDBOXES,
-    yields_to=("federal-sandbox", "public-client-not-offered"),
+    yields_to=("public-client-not-offered",),
 )
 def environment_host_mismatch(document: Document, project: Project) -> Iterator[Finding]:
     """A login, token, API or base URL is one of another environment than the connection's.
@@ -122,7 +122,7 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     Basis.DOCUMENTED,
     CONFIG,
     source=SANDBOXES,
-    yields_to=("environment-host-mismatch", "federal-sandbox", "public-client-not-offered"),
+    yields_to=("public-client-not-offered",),
 )
 def environment_credentials(document: Document, project: Project) -> Iterator[Finding]:
     """The client's keys are not those that the connection's environment takes.

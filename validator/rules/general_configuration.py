@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from validator.project.connection import Connection
     from validator.project.project import Project
 
-REAL_TIME = "realTimeActionProcessing"
+STAYS_ON = "x-stays-on"
+"""The mark of a switch, in a connector's general configuration, that stays on unless support says otherwise."""
 
 
 @rule(
@@ -164,9 +165,12 @@ def real_time_processing_off(document: Document, project: Project) -> Iterator[F
         generalConfiguration:
           realTimeActionProcessing: true
     """
-    del project
-    if document.get(GENERAL, REAL_TIME) is False:
-        place = Place(document, (GENERAL, REAL_TIME))
-        change = Change("write true", place, "true", safe=False)
-        message = "Real-time Action Processing is off, and should be so only if support says so"
-        yield Finding(message, place, "write true", change=change)
+    given = document.get(GENERAL)
+    connector = project.connector(document.get("connector")) if isinstance(given, dict) else None
+    known = connector.get(GENERAL, "properties") if connector is not None else None
+    for key, node in known.items() if isinstance(known, dict) else ():
+        if isinstance(node, dict) and node.get(STAYS_ON) is True and given.get(key) is False:
+            place = Place(document, (GENERAL, key))
+            change = Change("write true", place, "true", safe=False)
+            message = f"{node.get('title', key)} is off, and should be so only if support says so"
+            yield Finding(message, place, "write true", change=change)

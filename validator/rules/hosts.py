@@ -11,7 +11,7 @@ from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
 from validator.project.endpoints import (
     BASE_URL,
-    LOGIN_FIELDS,
+    ENDPOINTS,
     Role,
     address,
     environments_at,
@@ -92,7 +92,7 @@ def _is_known(url: str | None) -> bool:
 
 def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:
     inside: Route = () if document.kind == CLIENT else (GENERAL,)
-    for field in LOGIN_FIELDS:
+    for field in ENDPOINTS:
         yield (*inside, field), Role.LOGIN
     if document.kind == CONFIG:
         yield (*inside, BASE_URL), Role.API

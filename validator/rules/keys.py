@@ -73,7 +73,7 @@ def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[
     CLIENT,
     CONFIG,
     source="client ids in public examples",
-    yields_to=(*NO_VALUE, "client-id-not-a-client-id", "same-reference", "shared-client-id"),
+    yields_to=("placeholder-value", "client-id-not-a-client-id", "same-reference", "shared-client-id"),
 )
 def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
     """A client id does not look like one of the provider's.
@@ -98,7 +98,7 @@ def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
     route, text = client_id_of(document)
     facts = _facts(document, project) if text else {}
     forms = [form for form in facts.get("forms") or () if isinstance(form, str)]
-    if not forms or is_reference(text) or _mistaken(text, facts) is not None:
+    if not forms or is_reference(text):
         return
     if all(fits(form, text) is False for form in forms):
         message, help_text = _slip(text, forms)

@@ -8,14 +8,17 @@ from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
+from validator.project.endpoints import OF_CODE_FLOW
+from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.oauth_urls import definition_of, known_addresses, login_of
+from validator.rules.places import fields_named
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
-from validator.words import listed, simplified
+from validator.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +28,8 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
-_OF_CODE_FLOW = ("authorizationUrl", "refreshUrl", "prompt")
 _SEPARATED = frozenset({"scope", "scopes", "prompt"})
 _REDIRECTS = frozenset({"redirecturi", "redirecturl"})
-_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
 _WRONG_SEPARATOR = lazy(r"[,\n\r]")
 _SEPARATORS = lazy(r"[\s,]+")
 
@@ -58,10 +59,9 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
         refreshUrl: https://login.salesforce.com/services/oauth2/token
     """
     definition = definition_of(document, project)
-    if definition is None or definition.get("type") != "OAuth2CodeFlow" or document.get("public") is True:
+    if definition is None or definition.get("type") != CODE_FLOW or document.get("public") is True:
         return
-    fields = ("authorizationUrl", "refreshUrl")
-    lacking = [field for field in fields if document.lacks(field) and definition.lacks(field)]
+    lacking = [field for field in OF_CODE_FLOW if document.lacks(field) and definition.lacks(field)]
     if not lacking:
         return
     login = login_of(document, project)
@@ -102,9 +102,9 @@ def unneeded_oauth_field(document: Document, project: Project) -> Iterator[Findi
         tokenUrl: https://login.procore.com/oauth/token
     """
     definition = definition_of(document, project)
-    if definition is None or definition.get("type") != "OAuth2ClientCredentials":
+    if definition is None or definition.get("type") != CLIENT_CREDENTIALS:
         return
-    for field in _OF_CODE_FLOW:
+    for field in (*OF_CODE_FLOW, "prompt"):
         value = document.get(field)
         if isinstance(value, str) and value.strip():
             place = Place(document, (field,), Part.KEY)
@@ -142,7 +142,7 @@ def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
         scope: data:read data:write
     """
     del project
-    for route in _fields(document, _SEPARATED):
+    for route in fields_named(document, _SEPARATED):
         value = document.get(*route)
         if not isinstance(value, str) or looks_like_reference(value):
             continue
@@ -185,7 +185,7 @@ def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
     """
     del project
     callback = platform()["callbackUrl"]
-    for route in _fields(document, _REDIRECTS):
+    for route in fields_named(document, _REDIRECTS):
         value = document.get(*route)
         if isinstance(value, str) and value != callback and not looks_like_reference(value):
             place = Place(document, route)
@@ -195,15 +195,6 @@ def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(
                 f"{message} App Xchange's callback", place, f"register and write {callback}", change=change
             )
-
-
-def _fields(document: Document, names: frozenset[str]) -> Iterator[Route]:
-    """Yield where fields of such names stand, in an OAuth client, connection details or general configuration."""
-    for holder in _HOLDERS if document.kind == CONFIG else ((),):
-        fields = document.get(*holder)
-        for key in fields if isinstance(fields, dict) else ():
-            if simplified(key) in names:
-                yield (*holder, key)
 
 
 @rule(

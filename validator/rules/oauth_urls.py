@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
-from validator.project.connection import GENERAL
-from validator.project.facts import environments, environments_of_host, host_of, path_of
+from validator.project.endpoints import ENDPOINTS
+from validator.project.facts import CLIENT_CREDENTIALS, environments, environments_of_host, host_of, path_of
 from validator.rules import doubt
 from validator.rules.once import per_project
+from validator.rules.places import holders
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
-_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
 _WORDS = {
     "authorize": "authorization endpoint",
     "token": "token endpoint",
@@ -34,8 +34,6 @@ _WORDS = {
     "info": "endpoint that describes a token",
     "revoke": "endpoint that revokes a token",
 }
-ENDPOINTS = {"authorizationUrl": "authorize", "tokenUrl": "token", "refreshUrl": "refresh"}
-"""The fields of an OAuth client that hold addresses, with the endpoints that they are for."""
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 
 
@@ -66,7 +64,7 @@ def default_token_url(document: Document, project: Project) -> Iterator[Finding]
     login = login_of(document, project)
     if login is None or uses_default(login) is not False:
         return
-    known = known_addresses(document, "tokenUrl", login, project)
+    known, issuer = known_addresses(document, "tokenUrl", login, project), platform()["defaultTokenIssuer"]
     path = login.paths.get("token", "")
     write = (
         listed(known)
@@ -77,13 +75,11 @@ def default_token_url(document: Document, project: Project) -> Iterator[Finding]
     )
     if written:
         place = Place(document, ("tokenUrl",))
-        message = f"this is the token URL of Trimble Identity, and {login.name} has one of its own"
+        message = f"this is the token URL of {issuer}, and {login.name} has one of its own"
         change = Change(f"write {known[0]}", place, known[0], safe=False) if len(known) == 1 else None
         yield Finding(message, place, f"write {write}", change=change)
     else:
-        message = (
-            f"without tokenUrl the form keeps that of Trimble Identity, and {login.name} has one of its own"
-        )
+        message = f"without tokenUrl the form keeps that of {issuer}, and {login.name} has one of its own"
         rests_on = (doubt.every_file(), doubt.part(document, "public"))
         yield Finding(message, Place(document, (), Part.KEY), f"add tokenUrl: {write}", rests_on=rests_on)
 
@@ -129,8 +125,8 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
     if login is None or not login.paths:
         return
     definition = definition_of(document, project) if document.kind == CLIENT else None
-    alone = definition is not None and definition.get("type") == "OAuth2ClientCredentials"
-    for holder in _HOLDERS if document.kind == CONFIG else ((),):
+    alone = definition is not None and definition.get("type") == CLIENT_CREDENTIALS
+    for holder in holders(document):
         fields = ["tokenUrl"] if alone else list(ENDPOINTS)
         urls = {field: document.get(*holder, field) for field in fields}
         urls = {field: url for field, url in urls.items() if host_of(url)}

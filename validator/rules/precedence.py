@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 ANYTHING = "*"
 """What a rule yields to that is silent wherever another one speaks."""
 
-COMPANY_IDS = ("company-id-is-url", "company-id-is-project", "company-id-malformed", "company-id-example")
-"""Rules about the form of a company's number."""
+NO_NUMBER = ("company-id-is-url", "company-id-is-project", "company-id-malformed")
+"""Rules about what stands in place of a company's number."""
 
 SECRETS = ("literal-secret", "secret-in-url", "placeholder-value", "unknown-reference")
 """The rules that look for secrets everywhere."""

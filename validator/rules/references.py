@@ -286,7 +286,7 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
-    if not isinstance(connector, str) or (document.kind == CONFIG and is_standard(document, project)):
+    if not isinstance(connector, str):
         return
     names = names_of(project.clients(connector))
     help_text = "describe it in an OAuthClient document; a public client with public: true and without keys"

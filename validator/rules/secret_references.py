@@ -10,9 +10,9 @@ from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
-from validator.project.connection import GENERAL
 from validator.rules import doubt
 from validator.rules.once import per_project
+from validator.rules.places import holders
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.rules.secrets import ROTATE
 from validator.secrets.placeholders import is_placeholder
@@ -22,14 +22,12 @@ from validator.words import quoted, simplified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.project import Project
     from validator.secrets.references import Reference
 
 FORMAT = "the document format, docs/format.md"
 _NOTES = frozenset({"metadata", "sources", "description"})
-_HOLDERS: tuple[Route, ...] = ((), (GENERAL,), ("connection", "details"))
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=FORMAT, needs_reason=True)
@@ -54,7 +52,7 @@ def same_reference(document: Document, project: Project) -> Iterator[Finding]:
         clientId: ${env:PROCORE_CLIENT_ID}
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
     """
-    for holder in _HOLDERS if document.kind == CONFIG else ((),):
+    for holder in holders(document):
         fields = document.get(*holder)
         by_name = {simplified(key): key for key in fields} if isinstance(fields, dict) else {}
         one, other = by_name.get("clientid"), by_name.get("clientsecret")

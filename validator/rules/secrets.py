@@ -12,7 +12,6 @@ from validator.documents.kinds import KINDS
 from validator.documents.tree import span_of
 from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
-from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
@@ -56,7 +55,6 @@ _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
     secret=True,
     yields_to=(
         "secret-in-url",
-        *NO_VALUE,
         "client-id-not-a-client-id",
         "client-id-shape",
         "same-reference",

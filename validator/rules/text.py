@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.scalars import ambiguity, is_boolean_word
-from validator.rules.precedence import ANYTHING, COMPANY_IDS, SECRETS
+from validator.rules.precedence import ANYTHING, SECRETS
 from validator.rules.rule import Change, Finding, Place, page, rule
 from validator.secrets.fields import is_secret_field
 
@@ -242,7 +242,7 @@ def unknown_field() -> None:
     """
 
 
-@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, yields_to=(*COMPANY_IDS, *SECRETS))
+@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, yields_to=SECRETS)
 def wrong_type() -> None:
     """A value is not of the type that its field takes: a list for one value, text for true or false, nothing at all.
 
@@ -262,7 +262,7 @@ def wrong_type() -> None:
     Severity.ERROR,
     Basis.DOCUMENTED,
     source=FORMAT,
-    yields_to=(*SECRETS, "insecure-url", "placeholder-host", "scope-separator"),
+    yields_to=SECRETS,
 )
 def invalid_value() -> None:
     """A value is outside the closed set of its field, or not of the form that the field needs.
