@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.generate import generate
-from validator.schema.bundle import bundle
+from validator.schema.schemas import bundle
 
 SIZES = (1, 100, 1_000)
 _BIN = Path(sysconfig.get_path("scripts"))

@@ -66,7 +66,7 @@ def test_names_are_joined_for_a_sentence(names: list[str], text: str) -> None:
 def test_the_name_that_was_meant_is_found_or_none(name: str, meant: str | None) -> None:
     known = ["name", "connector", "clientId", "clientSecret", "clientSecretExpiration"]
     assert closest(name, known) == meant
-    assert did_you_mean(name, known) == (f'; did you mean "{meant}"?' if meant else "")
+    assert did_you_mean(closest(name, known)) == (f'; did you mean "{meant}"?' if meant else "")
 
 
 def test_nothing_is_near_to_nothing() -> None:

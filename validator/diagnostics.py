@@ -162,42 +162,6 @@ class Limits(NamedTuple):
     findings_per_file: int = 100
 
 
-class Rewrite(NamedTuple):
-    """A safe change of the faulty key or value; `text` is what to write, None to leave the entry out."""
-
-    title: str
-    text: str | None
-    safe: bool = True
-
-
-class Fault(NamedTuple):
-    """One fault at one place, in words that quote nothing sensitive.
-
-    `also` are further places in the same file with what is there. `route` and `part` name the faulty part of the
-    data where there is one. A `fatal` fault leaves the rest of the document unread. `meant` is the key that an unknown
-    one stands for, where renaming it would not do. `besides` are further parts of which the fault says all there is to
-    say: nothing more is reported of them, and they are not missing.
-    """
-
-    rule: str
-    span: Span
-    message: str
-    help: str = ""
-    label: str = ""
-    also: tuple[tuple[Span, str], ...] = ()
-    route: Route | None = None
-    part: Part = Part.VALUE
-    rewrite: Rewrite | None = None
-    severity: Severity | None = None
-    fatal: bool = False
-    meant: str | None = None
-    besides: tuple[Route, ...] = ()
-
-
-START = Span(Position(1, 1), Position(1, 1))
-"""The place of a fault that concerns a whole file."""
-
-
 class Problem(NamedTuple):
     """Something that kept the run from checking what was asked; `path` is empty when it is about no file."""
 

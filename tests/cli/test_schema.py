@@ -10,8 +10,8 @@ from jsonschema import Draft7Validator
 
 from tests.conftest import write_project
 from validator.cli.vscode import SCHEMA, SETTINGS, with_schema
-from validator.documents.kinds import SCHEMAS
 from validator.project.settings import SettingsError
+from validator.schema.schemas import SCHEMAS
 
 if TYPE_CHECKING:
     from pathlib import Path

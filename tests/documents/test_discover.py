@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SETTINGS, write_project
-from validator.documents.discover import display, expand, project_root, walk
+from validator.documents.discover import display, expand, has_settings, project_root, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -289,3 +289,15 @@ def test_names_never_cross_the_border_of_a_project(project: Path) -> None:
     assert report.files == ("one/a.yaml", "two/a.yaml")
     write_project(project / "one", {"b.yaml": workspace})
     assert [each.rule for each in check(project).diagnostics] == ["duplicate-name"]
+
+
+def test_a_folder_is_a_project_by_its_settings(tmp_path: Path) -> None:
+    assert not has_settings(tmp_path)
+    pyproject = tmp_path / "pyproject.toml"
+    pyproject.write_text("[project]\nname = 'x'\n", encoding="utf-8")
+    assert not has_settings(tmp_path)
+    pyproject.write_text("[tool.appxlint]\n", encoding="utf-8")
+    assert has_settings(tmp_path)
+    pyproject.unlink()
+    (tmp_path / "appxlint.toml").touch()
+    assert has_settings(tmp_path)

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import copy
+from typing import Any
 
 import pytest
 
+from tests.support.editing import document_of as parsed
 from tests.support.reading import document_of, documents_of
 from validator.diagnostics import Limits, Part, Position, Route
+from validator.documents.document import Document, is_used_elsewhere, without
 from validator.documents.parse import parse
 from validator.documents.source import Source
-
-if TYPE_CHECKING:
-    from validator.documents.document import Document
 
 TEXT = """name: acme
 list: [one, {two: 2}]
@@ -117,7 +117,7 @@ def test_leaves_are_every_key_and_value_as_written_once(document: Document) -> N
 
 
 def test_a_part_is_broken_with_all_that_it_holds(document: Document) -> None:
-    document.broken.add(("inner", "deep"))
+    document = document.but(broken=frozenset({("inner", "deep")}))
     assert document.is_broken(("inner", "deep"))
     assert document.is_broken(("inner", "deep", "x"))
     assert not document.is_broken(("inner",))
@@ -140,7 +140,82 @@ def test_a_document_is_called_by_its_kind_and_name(text: str, title: str) -> Non
     assert document_of(text).title == title
 
 
+@pytest.mark.parametrize("name", Document.__slots__)
+def test_a_document_does_not_change(name: str, document: Document) -> None:
+    before = getattr(document, name)
+    with pytest.raises(AttributeError, match="does not change"):
+        setattr(document, name, None)
+    with pytest.raises(AttributeError, match="does not change"):
+        delattr(document, name)
+    assert getattr(document, name) is before
+
+
+def test_a_later_stage_leaves_the_document_before_it_alone(document: Document) -> None:
+    before = (document.kind, dict(document.data), document.broken, document.findings)
+    later = document.but(kind="Workspace", data={"a": 1}, broken=frozenset({("b",)}))
+    assert (later.kind, later.data, later.broken) == ("Workspace", {"a": 1}, frozenset({("b",)}))
+    assert (later.root, later.source, later.leaves()) == (document.root, document.source, document.leaves())
+    assert (document.kind, document.data, document.broken, document.findings) == before
+    assert later.but().data is later.data
+
+
+@pytest.mark.parametrize(
+    ("route", "rest"),
+    [
+        (("a",), {"b": [1, {"c": 2}]}),
+        (("b", 1, "c"), {"a": {"x": 1}, "b": [1, {}]}),
+        (("b", 0), {"a": {"x": 1}, "b": [{}, {"c": 2}]}),
+        (("b", 7), {"a": {"x": 1}, "b": [1, {"c": 2}]}),
+        (("z", "y"), {"a": {"x": 1}, "b": [1, {"c": 2}]}),
+        (("a", "x", "deeper"), {"a": {"x": 1}, "b": [1, {"c": 2}]}),
+        ((), {}),
+    ],
+)
+def test_data_without_a_part_is_new_data(route: Route, rest: dict[str, Any]) -> None:
+    data = {"a": {"x": 1}, "b": [1, {"c": 2}]}
+    kept = copy.deepcopy(data)
+    assert without(data, route) == rest
+    assert data == kept
+
+
 def test_documents_of_a_file_are_counted() -> None:
     assert [
         each.index for each in documents_of("kind: Workspace\nname: a\n---\nkind: Workspace\nname: b\n")
     ] == [0, 1]
+
+
+SHARED = """\
+base: &base {one: 1, two: &two {three: 3}}
+again: *base
+merged: {<<: *base, four: 4}
+own: {five: *two}
+"""
+
+
+@pytest.mark.parametrize(
+    ("route", "answer"),
+    [
+        (("base",), True),
+        (("base", "one"), True),
+        (("base", "two", "three"), True),
+        (("again",), False),
+        (("merged", "one"), True),
+        (("merged", "four"), False),
+        (("own", "five"), False),
+        (("own",), False),
+    ],
+)
+def test_a_part_is_shared_where_an_alias_or_a_merge_brings_it_elsewhere(
+    route: tuple[str, ...], answer: bool
+) -> None:
+    assert is_used_elsewhere(parsed(SHARED), route) is answer
+
+
+def test_what_lies_inside_counts_where_a_part_is_to_go() -> None:
+    document = parsed("a: {b: &b {c: 1}}\nd: *b\n")
+    assert not is_used_elsewhere(document, ("a",))
+    assert is_used_elsewhere(document, ("a",), inside=True)
+
+
+def test_a_star_alone_shares_nothing() -> None:
+    assert not is_used_elsewhere(parsed("a: 'x * y'\nb: 2 * 3\n"), ("a",), inside=True)

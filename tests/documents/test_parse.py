@@ -6,10 +6,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.support.reading import span_at
 from validator.diagnostics import Limits, Part, Span
-from validator.documents.parse import parse
+from validator.documents.kinds import KINDS
+from validator.documents.parse import identified, parse
 from validator.documents.source import Source, decode
 from validator.documents.tree import span_of
+from validator.schema.schemas import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +31,9 @@ LIMITS = Limits(depth=8, nodes=200)
 
 
 def spans(document: Document) -> Iterator[Span]:
-    for fault in document.faults:
-        yield fault.span
-        yield from (span for span, _ in fault.also)
+    for finding in document.findings:
+        yield span_at(finding.place, document)
+        yield from (span_at(also.place, document) for also in finding.also)
     for leaf in document.leaves():
         yield span_of(leaf.node)
         for part in Part:
@@ -65,7 +68,7 @@ def test_a_text_with_other_line_ends_has_the_same_documents_on_the_same_lines(te
 
 
 def _lines(document: Document) -> list[tuple[object, ...]]:
-    faults = [(fault.rule, fault.span.start.line) for fault in document.faults]
+    faults = [(fault.rule, span_at(fault.place).start.line) for fault in document.findings]
     leaves = [(leaf.route, leaf.part, leaf.node.start.line) for leaf in document.leaves()]
     return [*faults, *leaves]
 
@@ -90,7 +93,7 @@ def test_documents_that_hold_nothing_are_left_out() -> None:
 def test_a_source_that_is_no_text_is_one_document_without_a_root() -> None:
     (document,) = parse(decode("a.yaml", b"\xff"), Limits())
     assert document.root is None
-    assert [fault.rule for fault in document.faults] == ["invalid-encoding"]
+    assert [fault.rule for fault in document.findings] == ["invalid-encoding"]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,9 @@ def test_a_source_that_is_no_text_is_one_document_without_a_root() -> None:
 )
 def test_a_comment_that_cuts_a_value_is_told_from_one_that_does_not(text: str, line: int, cut: bool) -> None:
     (document,) = parse(Source("a.yaml", text), Limits())
-    found = [fault.span.start.line for fault in document.faults if fault.rule == "comment-cuts-value"]
+    found = [
+        span_at(fault.place).start.line for fault in document.findings if fault.rule == "comment-cuts-value"
+    ]
     assert found == ([line] if cut else [])
 
 
@@ -125,7 +130,7 @@ def test_a_comment_that_cuts_a_value_is_told_from_one_that_does_not(text: str, l
 )  # fmt: skip
 def test_curly_quotes_around_a_value_are_told_from_those_inside(text: str, expected: bool) -> None:
     (document,) = parse(Source("a.yaml", text), Limits())
-    assert [fault.rule for fault in document.faults] == ["typographic-quote"] * expected
+    assert [fault.rule for fault in document.findings] == ["typographic-quote"] * expected
 
 
 def test_parts_that_a_fault_of_the_text_touches_are_broken() -> None:
@@ -133,3 +138,22 @@ def test_parts_that_a_fault_of_the_text_touches_are_broken() -> None:
     (document,) = parse(decode("a.yaml", text.encode()), Limits())
     assert document.broken >= {("a",), ("b", "c"), ("d",), ("e",), ("f",)}
     assert not document.is_broken(("g",))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_right_header_names_the_kind_and_is_no_part_of_the_data(kind: str) -> None:
+    own = parse(Source("a.yaml", f"apiVersion: appxlint/v1\nkind: {kind}\nname: a\n"), Limits())
+    (document,) = identified(own, fields_of)
+    assert document.kind == kind
+    assert document.data == {"name": "a"}
+    assert document.findings == ()
+
+
+def test_the_documents_of_a_foreign_file_are_not_identified() -> None:
+    assert identified(parse(Source("a.yaml", "kind: Deployment\n"), Limits()), fields_of) == ()
+
+
+def test_every_document_of_a_file_of_ours_is_identified() -> None:
+    first, second = parse(Source("a.yaml", "kind: Workspace\n---\na: 1\n"), Limits())
+    assert [each.kind for each in identified((first, second), fields_of)] == ["Workspace", None]
+    assert (first.kind, first.data, first.findings) == (None, {"kind": "Workspace"}, ())

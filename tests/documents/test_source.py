@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.reading import span_at
 from validator.diagnostics import Limits, Position
 from validator.documents.source import Source, UnreadableError, decode, read, taken
 
@@ -16,7 +17,7 @@ def test_a_file_becomes_text_with_its_path_as_given(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"name: Acme\n")
     source = read("configs/a.yaml", file, Limits())
-    assert (source.path, source.file, source.text, source.faults) == (
+    assert (source.path, source.file, source.text, source.findings) == (
         "configs/a.yaml",
         file,
         "name: Acme\n",
@@ -47,8 +48,8 @@ def test_bytes_that_are_no_utf8_are_one_fault_at_their_place(
     data: bytes, place: Position, words: str
 ) -> None:
     source = decode("a.yaml", data)
-    (fault,) = source.faults
-    assert (fault.rule, fault.span.start, fault.fatal) == ("invalid-encoding", place, True)
+    (fault,) = source.findings
+    assert (fault.rule, span_at(fault.place).start, source.readable) == ("invalid-encoding", place, False)
     assert words in fault.message
     assert not source.readable
     assert source.text == ""
@@ -63,8 +64,9 @@ def test_what_a_file_of_another_encoding_is_about_can_be_guessed(codec: str) -> 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"apiVersion: appxlint/v1\n" + b"x" * 100)
-    (fault,) = read("a.yaml", file, Limits(file_bytes=50)).faults
-    assert (fault.rule, fault.fatal) == ("too-complex", True)
+    source = read("a.yaml", file, Limits(file_bytes=50))
+    (fault,) = source.findings
+    assert (fault.rule, source.readable) == ("too-complex", False)
     assert "124 bytes" in fault.message
     assert read("a.yaml", file, Limits(file_bytes=124)).readable
     assert not taken("a.yaml", b"x" * 51, Limits(file_bytes=50)).readable
@@ -83,15 +85,23 @@ def test_what_is_no_file_cannot_be_read(tmp_path: Path) -> None:
 def test_a_line_break_that_editors_hide_is_a_fault_and_no_line_break(hidden: str) -> None:
     source = decode("a.yaml", f"a: 1 # note{hidden}b: 2\n".encode())
     assert source.text == "a: 1 # note b: 2\n"
-    (fault,) = source.faults
-    assert (fault.rule, fault.span.start, fault.fatal) == ("invisible-character", Position(1, 12), False)
+    (fault,) = source.findings
+    assert (fault.rule, span_at(fault.place).start, source.readable) == (
+        "invisible-character",
+        Position(1, 12),
+        True,
+    )
     assert f"U+{ord(hidden):04X}" in fault.message
 
 
 def test_each_line_with_invisible_characters_is_one_fault() -> None:
     source = decode("a.yaml", "a: \u200b\u200bx\nb: \u202ey\u202c\nc: \x1bz\n".encode())
-    assert [fault.span.start for fault in source.faults] == [Position(1, 4), Position(2, 4), Position(3, 4)]
-    assert [fault.label for fault in source.faults] == [
+    assert [span_at(fault.place).start for fault in source.findings] == [
+        Position(1, 4),
+        Position(2, 4),
+        Position(3, 4),
+    ]
+    assert [fault.label for fault in source.findings] == [
         "invisible",
         "bidirectional control",
         "control character",
@@ -100,7 +110,7 @@ def test_each_line_with_invisible_characters_is_one_fault() -> None:
 
 def test_joiners_inside_pictures_and_crlf_are_nothing_to_speak_of() -> None:
     text = "name: \U0001f469\u200d\U0001f4bb caf\u00e9\r\nnext: \u0939\u093f\u0928\u094d\u0926\u0940\r\n"
-    assert decode("a.yaml", text.encode()).faults == ()
+    assert decode("a.yaml", text.encode()).findings == ()
 
 
 def test_lines_and_columns_count_code_points_from_one() -> None:

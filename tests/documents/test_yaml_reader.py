@@ -6,7 +6,8 @@ import pytest
 import yaml
 from yaml.scanner import ScannerError
 
-from validator.diagnostics import Fault, Limits, Position
+from tests.support.reading import span_at
+from validator.diagnostics import Limits, Position
 from validator.documents import yaml_reader as builder
 from validator.documents.source import Source
 from validator.documents.tree import plain_data
@@ -14,6 +15,8 @@ from validator.documents.yaml_reader import Tree, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from validator.documents.finding import Finding
 
 
 def trees(text: str, limits: Limits | None = None) -> list[Tree]:
@@ -26,8 +29,8 @@ def data(text: str) -> Any:
     return plain_data(tree.root)
 
 
-def fault(text: str, limits: Limits | None = None) -> Fault:
-    (found,) = (each for tree in trees(text, limits) for each in tree.faults)
+def fault(text: str, limits: Limits | None = None) -> Finding:
+    (found,) = (each for tree in trees(text, limits) for each in tree.findings)
     return found
 
 
@@ -80,26 +83,26 @@ def test_the_documents_before_a_slip_are_kept() -> None:
     assert first.complete
     assert not second.complete
     assert second.root is None
-    assert [each.rule for each in second.faults] == ["yaml-syntax"]
+    assert [each.rule for each in second.findings] == ["yaml-syntax"]
 
 
 def test_an_anchor_is_unknown_in_the_next_document() -> None:
     first, second = trees("a: &x 1\n---\nb: *x\n")
-    assert first.faults == ()
-    assert second.faults[0].span.start == Position(3, 4)
+    assert first.findings == ()
+    assert span_at(second.findings[0].place).start == Position(3, 4)
 
 
 def test_a_repeated_key_names_both_places_and_the_first_value_stays() -> None:
     found = fault("a: 1\nb: 2\na: 3\n")
-    assert (found.rule, found.span.start) == ("duplicate-key", Position(3, 1))
-    assert found.also[0][0].start == Position(1, 1)
+    assert (found.rule, span_at(found.place).start) == ("duplicate-key", Position(3, 1))
+    assert span_at(found.also[0].place).start == Position(1, 1)
     assert data("a: 1\na: 3\n") == {"a": 1}
 
 
 def test_keys_are_compared_as_they_read_and_merged_ones_may_repeat() -> None:
     assert fault('a: 1\n"a": 2\n').rule == "duplicate-key"
     assert fault('ab: 1\n"a\\x62": 2\n').rule == "duplicate-key"
-    assert trees("x: &x {a: 1}\nb: {<<: *x, a: 2}\n")[0].faults == ()
+    assert trees("x: &x {a: 1}\nb: {<<: *x, a: 2}\n")[0].findings == ()
 
 
 def test_a_document_that_runs_on_into_another_is_two_documents() -> None:
@@ -107,19 +110,19 @@ def test_a_document_that_runs_on_into_another_is_two_documents() -> None:
     first, second = trees(text)
     assert plain_data(first.root) == {"apiVersion": "appxlint/v1", "kind": "A", "name": "x"}  # type: ignore[arg-type]
     assert plain_data(second.root) == {"apiVersion": "appxlint/v1", "kind": "B", "name": "y"}  # type: ignore[arg-type]
-    assert first.faults == ()
-    assert [(each.rule, each.span.start.line) for each in second.faults] == [
+    assert first.findings == ()
+    assert [(each.rule, span_at(each.place).start.line) for each in second.findings] == [
         ("duplicate-key", 7),
         ("duplicate-key", 4),
     ]
-    assert "---" in second.faults[1].help
+    assert "---" in second.findings[1].help
 
 
 def test_a_kind_before_the_second_version_belongs_to_the_second_document() -> None:
     first, second = trees("kind: A\napiVersion: appxlint/v1\nkind: B\napiVersion: appxlint/v1\nname: y\n")
     assert plain_data(first.root) == {"kind": "A", "apiVersion": "appxlint/v1"}  # type: ignore[arg-type]
     assert plain_data(second.root) == {"kind": "B", "apiVersion": "appxlint/v1", "name": "y"}  # type: ignore[arg-type]
-    assert [each.rule for each in second.faults] == ["duplicate-key"]
+    assert [each.rule for each in second.findings] == ["duplicate-key"]
 
 
 def test_a_flow_mapping_is_never_split() -> None:
@@ -142,12 +145,13 @@ def test_a_flow_mapping_is_never_split() -> None:
 )
 def test_what_no_set_up_needs_is_refused(text: str, limits: Limits, place: Position) -> None:
     found = fault(text, limits)
-    assert (found.rule, found.span.start, found.fatal) == ("too-complex", place, True)
+    assert (found.rule, span_at(found.place).start) == ("too-complex", place)
+    assert trees(text, limits)[0].root is None
 
 
 def test_limits_are_met_exactly() -> None:
-    assert trees("a: [[1]]\n", Limits(depth=3))[0].faults == ()
-    assert trees("a: xxxxx\n", Limits(scalar_characters=5))[0].faults == ()
+    assert trees("a: [[1]]\n", Limits(depth=3))[0].findings == ()
+    assert trees("a: xxxxx\n", Limits(scalar_characters=5))[0].findings == ()
 
 
 class Limited(yaml.Loader):
@@ -211,14 +215,14 @@ DEEP = {
 def test_a_deep_text_is_refused_where_it_passes_the_limit_whatever_the_parser_says(deep: Deep) -> None:
     found = fault(deep.text)
     assert (found.rule, found.message) == ("too-complex", "nested more than 64 levels deep")
-    assert (*found.span.start,) == deep.place(65)
+    assert (*span_at(found.place).start,) == deep.place(65)
 
 
 @pytest.mark.parametrize("deep", DEEP.values(), ids=list(DEEP))
 def test_a_raised_limit_of_depth_is_met_at_its_own_place(deep: Deep) -> None:
     found = fault(deep.text, Limits(depth=200))
     assert (found.rule, found.message) == ("too-complex", "nested more than 200 levels deep")
-    assert (*found.span.start,) == deep.place(201)
+    assert (*span_at(found.place).start,) == deep.place(201)
 
 
 def test_a_limit_beyond_that_of_the_parser_ends_where_the_parser_does(
@@ -226,20 +230,20 @@ def test_a_limit_beyond_that_of_the_parser_ends_where_the_parser_does(
 ) -> None:
     monkeypatch.setattr(builder, "_Parser", Limited)
     found = fault(f"a: {'[' * 2000}\n", Limits(depth=5000))
-    assert (found.rule, found.span.start) == ("too-complex", Position(1, 104))
+    assert (found.rule, span_at(found.place).start) == ("too-complex", Position(1, 104))
     assert "the parser of YAML" in found.message
 
 
 @pytest.mark.usefixtures("parser")
 def test_double_braces_before_a_depth_that_the_parser_refuses_are_told_first() -> None:
     found = fault("{" * 2000)
-    assert (found.rule, found.span.start) == ("yaml-syntax", Position(1, 2))
+    assert (found.rule, span_at(found.place).start) == ("yaml-syntax", Position(1, 2))
     assert "double braces" in found.message
 
 
 def test_a_list_in_the_place_of_a_key_is_told_however_deep_it_is() -> None:
     found = fault(f"a: 1\n{'[' * 2000}\n")
-    assert (found.rule, found.span.start) == ("yaml-syntax", Position(2, 1))
+    assert (found.rule, span_at(found.place).start) == ("yaml-syntax", Position(2, 1))
     assert "a key needs a colon" in found.message
 
 
@@ -249,7 +253,7 @@ def test_a_list_in_the_place_of_a_key_is_told_however_deep_it_is() -> None:
 @pytest.mark.usefixtures("parser")
 def test_of_two_slips_in_a_line_the_first_is_told(text: str, column: int, words: str) -> None:
     found = fault(text)
-    assert found.span.start == Position(1, column)
+    assert span_at(found.place).start == Position(1, column)
     assert words in found.message
 
 
@@ -260,8 +264,8 @@ def test_a_tag_of_another_tool_is_a_fault_at_the_tag_and_does_nothing(text: str)
     found = fault(text)
     line = next(number for number, each in enumerate(text.split("\n"), 1) if "!" in each)
     assert found.rule == "unsupported-tag"
-    assert found.span.start == Position(line, text.split("\n")[line - 1].index("!") + 1)
-    assert not found.fatal
+    assert span_at(found.place).start == Position(line, text.split("\n")[line - 1].index("!") + 1)
+    assert trees(text)[0].root is not None
 
 
 def test_a_merge_of_something_else_than_a_mapping_is_a_fault() -> None:

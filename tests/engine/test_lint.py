@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import rules_of
-from validator.diagnostics import Diagnostic, Position, Severity, Span
-from validator.rules.precedence import most_specific
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -29,43 +27,6 @@ connection:
   details: {companyId: COMPANY, connectionEnvironment: Production}
 """
 SECRET = "f27a90c3e16b4d85a0c9f2e7b13d6850e94a7cb2d1f8063e5ab97d40c6e281f3"
-
-
-def _at(rule: str, line: int = 1) -> Diagnostic:
-    return Diagnostic("a.yaml", Span(Position(line, 1), Position(line, 5)), Severity.ERROR, rule, "words")
-
-
-@pytest.mark.parametrize(
-    ("rules", "left"),
-    [
-        (["wrong-type", "company-id-malformed"], ["company-id-malformed"]),
-        (["ambiguous-scalar", "wrong-type"], ["wrong-type"]),
-        (["ambiguous-scalar"], ["ambiguous-scalar"]),
-        (["unknown-host", "default-token-url"], ["default-token-url"]),
-        (["client-id-shape", "client-id-not-a-client-id"], ["client-id-not-a-client-id"]),
-        (["client-id-shape", "placeholder-value"], ["placeholder-value"]),
-        (["literal-secret", "secret-in-url"], ["secret-in-url"]),
-        (["literal-secret", "unknown-reference"], ["unknown-reference"]),
-        (["literal-secret", "placeholder-value"], ["placeholder-value"]),
-        (["invalid-value", "literal-secret"], ["literal-secret"]),
-        (["invalid-value", "unknown-reference"], ["unknown-reference"]),
-        (["literal-secret", "client-id-shape"], ["client-id-shape"]),
-        (["unknown-oauth-client", "oauth-client-unexpected"], ["oauth-client-unexpected"]),
-        (["environment-host-mismatch", "federal-sandbox"], ["federal-sandbox"]),
-        (["wrong-type", "literal-secret"], ["literal-secret"]),
-        (["unknown-field", "wrong-type"], ["unknown-field", "wrong-type"]),
-    ],
-    ids=" ".join,
-)
-def test_of_several_rules_at_one_place_the_most_specific_speaks(rules: list[str], left: list[str]) -> None:
-    assert [each.rule for each in most_specific([_at(rule) for rule in rules])] == left
-    assert [each.rule for each in most_specific([_at(rule) for rule in reversed(rules)])] == left[::-1]
-    apart = most_specific([_at(rule, line) for line, rule in enumerate(rules, 1)])
-    assert [each.rule for each in apart] == rules
-
-
-def test_one_finding_is_reported_once() -> None:
-    assert len(most_specific([_at("wrong-type"), _at("wrong-type")])) == 1
 
 
 @pytest.mark.parametrize(

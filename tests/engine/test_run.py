@@ -8,12 +8,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.reading import project_of
+from tests.support.clock import TODAY
+from tests.support.reading import documents_of, project_of
 from tests.support.samples import SAMPLES
+from validator.catalog import shipped, shipped_connectors
 from validator.engine.lint import Linter
+from validator.engine.load import assemble
 from validator.engine.suppress import silence
+from validator.project.settings import Settings
 from validator.rules import ALL
-from validator.schema.general_configuration import check_general_configuration
 
 if TYPE_CHECKING:
     from validator.project.project import Project
@@ -107,8 +110,6 @@ def texts(draw: st.DrawFn) -> str:
 
 
 def _places_are_real(project: Project) -> None:
-    for config in project.configs():
-        check_general_configuration(config, project)
     linter = Linter(project, ALL, {})
     found = linter.lint_all(project.documents)
     counted, suppressed = silence(found, linter, frozenset(each.path for each in project.documents))
@@ -127,3 +128,20 @@ def _places_are_real(project: Project) -> None:
 @settings(max_examples=60)
 def test_no_change_of_a_sample_breaks_a_rule(files: list[str]) -> None:
     _places_are_real(project_of(*files))
+
+
+def test_a_whole_run_leaves_every_document_as_it_was() -> None:
+    documents = [
+        document
+        for file in sorted(SAMPLES.rglob("*.y*ml"))
+        for document in documents_of(file.read_bytes().decode("utf-8", "replace"), str(file))
+    ]
+    known = [each for connector in shipped_connectors() for each in shipped(connector)]
+    before = [copy.deepcopy(each.data) for each in (*documents, *known)]
+    project = assemble(documents, Settings(as_of=TODAY))
+    read = [copy.deepcopy(each.data) for each in project.documents]
+    linter = Linter(project, ALL, {})
+    found = linter.lint_all(project.documents)
+    assert len(silence(found, linter, frozenset(each.path for each in documents))[0]) > len(documents)
+    assert [each.data for each in (*documents, *known)] == before
+    assert [each.data for each in project.documents] == read

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from validator.live.results import Facts, LiveResult, Outcome, Step, StepName
-from validator.schema.resources import schema
+from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
     import enum

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 import validator
 from tests.conftest import places_of, rules_of, write_project
 from validator.diagnostics import Limits
-from validator.documents.parse import identify_all, parse
+from validator.documents.parse import identified, parse
 from validator.documents.source import Source
 from validator.engine.lint import Linter
+from validator.engine.load import assemble
 from validator.project.connector_json import recognised
-from validator.project.project import Project
 from validator.rules import ALL
-from validator.schema.check import check_shape
-from validator.schema.general_configuration import check_general_configuration
+from validator.schema.schemas import fields_of
+from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,8 +91,8 @@ def test_it_becomes_a_connector_and_a_definition_for_each_entry() -> None:
     assert (definition.kind, definition.get("connector")) == ("ConnectionDefinition", "ledger")
     assert (definition.get("key"), definition.name) == ("apiKeyAuth", "Ledger API Key")
     assert definition.get("attributes") == ATTRIBUTES
-    assert not connector.faults
-    assert not definition.faults
+    assert not connector.findings
+    assert not definition.findings
 
 
 def test_its_parts_stand_where_the_file_has_them() -> None:
@@ -157,7 +157,7 @@ def test_its_documents_hold_every_key_and_value_of_the_file_once() -> None:
 def test_what_differs_between_versions_of_the_sdk_is_no_fault(changes: dict[str, Any]) -> None:
     documents = _documents(_text(**changes))
     assert documents
-    assert [fault.message for each in documents for fault in each.faults] == []
+    assert [fault.message for each in documents for fault in each.findings] == []
 
 
 def test_an_older_one_is_known_by_its_part_of_addresses() -> None:
@@ -196,7 +196,7 @@ def test_an_older_one_is_known_by_its_part_of_addresses() -> None:
 def test_a_fault_of_its_shape_is_told_once_in_the_words_of_the_file(
     changes: dict[str, Any], rule: str, message: str
 ) -> None:
-    found = [fault for each in _documents(_text(**changes)) for fault in each.faults]
+    found = [fault for each in _documents(_text(**changes)) for fault in each.findings]
     assert [fault.rule for fault in found] == [rule]
     assert message in found[0].message
 
@@ -204,7 +204,7 @@ def test_a_fault_of_its_shape_is_told_once_in_the_words_of_the_file(
 def test_a_fault_of_an_entry_belongs_to_its_definition_and_is_left_out_of_its_data(lint: Lint) -> None:
     second = {**DEFINITION, "key": "second", "name": 7}
     documents = _documents(_text(connectionDefinitions=[DEFINITION, second]))
-    assert [len(each.faults) for each in documents] == [0, 0, 1]
+    assert [len(each.findings) for each in documents] == [0, 0, 1]
     assert documents[2].is_broken(("name",))
     report = lint({"connector.json": _text(connectionDefinitions=[DEFINITION, second])})
     (found,) = report.diagnostics
@@ -426,12 +426,9 @@ def test_no_content_makes_a_rule_fail(definitions: Any, schema: Any, modules: An
         "workspace": {"name": "Acme"},
         "generalConfiguration": values,
     }
-    own = parse(Source("config.json", json.dumps(config)), Limits())
-    assert identify_all(own)
-    documents = (*own, *_documents(json.dumps(metadata)))
-    for document in documents:
-        check_shape(document)
-    project = Project(documents)
-    check_general_configuration(own[0], project)
+    own = identified(parse(Source("config.json", json.dumps(config)), Limits()), fields_of)
+    assert own
+    documents = [check_shape(each) for each in (*own, *_documents(json.dumps(metadata)))]
+    project = assemble(documents)
     for found in Linter(project, ALL, {}).lint_all(documents):
         assert found.message

@@ -8,9 +8,9 @@ import pytest
 from tests.conftest import rules_of, write_project
 from validator.cli.exits import Exit
 from validator.diagnostics import Limits, Severity
-from validator.project.settings import Settings, SettingsError, has_settings, load, parse
+from validator.project.settings import Settings, SettingsError, load, parse
 from validator.schema.patterns import Guarded
-from validator.schema.resources import schema
+from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,13 +128,10 @@ def test_a_rule_that_does_not_exist_is_wrong_use(
 
 
 def test_settings_stand_in_their_own_file_or_in_pyproject(tmp_path: Path) -> None:
-    assert not has_settings(tmp_path)
     pyproject = tmp_path / "pyproject.toml"
     pyproject.write_text("[project]\nname = 'x'\n", encoding="utf-8")
-    assert not has_settings(tmp_path)
     assert load(tmp_path) == Settings()
     pyproject.write_text("[tool.appxlint]\nignore = ['wrong-type']\n", encoding="utf-8")
-    assert has_settings(tmp_path)
     assert load(tmp_path).ignore == ("wrong-type",)
     (tmp_path / "appxlint.toml").write_text("ignore = ['unknown-field']\n", encoding="utf-8")
     assert load(tmp_path).ignore == ("unknown-field",)

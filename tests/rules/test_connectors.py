@@ -19,7 +19,11 @@ environments:
   - {{name: {live}, apiUrl: "{one}"}}
   - {{name: {test}, apiUrl: "{other}"}}
 """
+
+
 API = "https://api.ledger.meridian.example"
+
+
 RULES = ["same-environment-host", "incomplete-key", "duplicate-name", "missing-field"]
 
 
@@ -122,3 +126,124 @@ def test_keys_of_every_part_of_a_connector_json_are_looked_at(
 ) -> None:
     report = lint(_metadata(**more), select=["incomplete-key"])
     assert [each.pointer for each in report.diagnostics] == pointers
+
+
+RULES_OF_SCHEMA = ["credentials-in-config-schema", "lost-constraint"]
+
+
+DEFINITION = {"key": "keyAuth", "name": "Ledger Key", "type": "Standard", "attributes": []}
+
+
+def _with_schema(properties: Any, *, definitions: bool = True, **more: Any) -> dict[str, str]:
+    schema = {"type": "object", "properties": properties, **more}
+    found = [DEFINITION] if definitions else []
+    return {
+        "connector.json": json.dumps(
+            {"key": "ledger", "connectionDefinitions": found, "configSchema": schema}
+        )
+    }
+
+
+def _found(lint: Lint, files: dict[str, str]) -> list[tuple[str, str]]:
+    return [(each.rule, each.pointer) for each in lint(files, select=RULES_OF_SCHEMA).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("properties", "pointer"),
+    [
+        ({"apiKey": {"type": "string"}}, "apiKey"),
+        (
+            {"auth": {"type": "object", "properties": {"clientSecret": {"type": "string"}}}},
+            "auth/properties/clientSecret",
+        ),
+        ({"plain": {"type": "string", "writeOnly": True}}, "plain"),
+        (
+            {"sets": {"type": "array", "items": {"properties": {"password": {}}}}},
+            "sets/items/properties/password",
+        ),
+    ],
+)
+def test_a_secret_beside_definitions_is_told_at_its_key(lint: Lint, properties: Any, pointer: str) -> None:
+    assert _found(lint, _with_schema(properties)) == [
+        ("credentials-in-config-schema", f"/configSchema/properties/{pointer}")
+    ]
+    assert _found(lint, _with_schema(properties, definitions=False)) == []
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        {"tokenUrl": {"type": "string"}},
+        {"secretRotation": {"type": "boolean"}},
+        {"useToken": {"type": "boolean"}},
+        {"apiKey": {"type": "string", "writeOnly": False}},
+        {"ledgerYear": {"type": "string"}},
+        {"apiKey": True},
+    ],
+)
+def test_what_is_no_secret_may_be_asked_for(lint: Lint, properties: Any) -> None:
+    wanted = [] if properties != {"apiKey": True} else ["credentials-in-config-schema"]
+    assert [rule for rule, _ in _found(lint, _with_schema(properties))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("pageSize", {"type": "integer"}),
+        ("maxRetries", {"type": ["integer", "null"]}),
+        ("timeoutSeconds", {"type": "number"}),
+        ("Port", {"type": "integer"}),
+        ("companyId", {"type": "integer"}),
+        ("tenantId", {"type": "string", "title": "Tenant"}),
+        ("folder", {"type": "string", "description": "Required. Where files lie."}),
+    ],
+)
+def test_what_its_name_suggests_and_the_schema_lacks_is_told_at_its_key(
+    lint: Lint, name: str, schema: Any
+) -> None:
+    assert _found(lint, _with_schema({name: schema})) == [
+        ("lost-constraint", f"/configSchema/properties/{name}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "more"),
+    [
+        ("pageSize", {"type": "integer", "minimum": 1}, {}),
+        ("pageSize", {"type": "integer", "enum": [10, 100]}, {}),
+        ("pageSize", {"type": "string"}, {}),
+        ("year", {"type": "integer"}, {}),
+        ("companyId", {"type": "integer"}, {"required": []}),
+        ("companyId", {"type": "integer"}, {"required": ["companyId"]}),
+        ("companyId", {"type": "integer", "default": 1}, {}),
+        ("folder", {"type": "string", "description": "It is not required."}, {}),
+        ("description", {"type": "string"}, {}),
+    ],
+)
+def test_constraints_that_are_there_and_names_that_suggest_none_are_left_alone(
+    lint: Lint, name: str, schema: Any, more: dict[str, Any]
+) -> None:
+    assert _found(lint, _with_schema({name: schema}, **more)) == []
+
+
+def test_a_connector_document_is_looked_at_too(lint: Lint) -> None:
+    connector = """
+        kind: Connector
+        key: ledger
+        name: Ledger
+        generalConfiguration:
+          type: object
+          properties:
+            pageSize: {type: integer}
+    """
+    report = lint(project(connector), select=RULES_OF_SCHEMA)
+    assert [(each.line, each.column, each.rule) for each in seen(report)] == [(8, 5, "lost-constraint")]
+    assert only(report).severity.label == "warning"
+
+
+@pytest.mark.parametrize(
+    "schema", [{"properties": []}, {"properties": {"pageSize": 5}}, {"items": [1]}, {"anyOf": 5}]
+)
+def test_a_schema_that_is_none_does_no_harm(lint: Lint, schema: Any) -> None:
+    files = {"connector.json": json.dumps({"key": "ledger", "configSchema": schema})}
+    assert _found(lint, files) == []

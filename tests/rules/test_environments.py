@@ -17,6 +17,8 @@ HOSTS = {
     "Monthly Sandbox": "login-sandbox-monthly.procore.com",
     "Federal Zone": "login.procoregov.com",
 }
+
+
 KEYS = {
     "Production": "production",
     "On-Demand Sandbox": "production",
@@ -24,6 +26,8 @@ KEYS = {
     "Monthly Sandbox": "production",
     "Federal Zone": "federal",
 }
+
+
 CONFIG = """
 kind: ConnectorConfig
 connection:
@@ -43,6 +47,8 @@ clientId: ${{env:ACME_ID}}
 clientSecret: ${{env:ACME_SECRET}}
 tokenUrl: https://{host}/oauth/token
 """
+
+
 BASE = """
 kind: ConnectorConfig
 integration: Procore + Payroll
@@ -72,13 +78,19 @@ clientId: ${{env:ACME_ID}}
 clientSecret: ${{env:ACME_SECRET}}
 tokenUrl: https://login.procore.com/oauth/token
 """
+
+
 GENERAL = """
 kind: ConnectorConfig
 generalConfiguration:
   baseUrl: {base}
   tokenUrl: {token}
 """
+
+
 ENVIRONMENT_RULES = {"environment-host-mismatch", "environment-credentials", "federal-sandbox"}
+
+
 NOT_IN_QUESTION = {"monthly-sandbox", "legacy-general-configuration"}
 
 
@@ -341,3 +353,79 @@ def test_nothing_is_said_where_a_connector_has_no_login_address(lint: Lint) -> N
     tokenUrl: https://api.hcssapps.com/identity/connect/token
     """
     assert rules_of(lint(project(snippet))) == []
+
+
+MONTHLY = """
+kind: ConnectorConfig
+connection:
+  definition: Procore V2 OAuth Client Credentials Auth
+  oauthClient: Acme monthly
+  details: {companyId: 4281379, connectionEnvironment: Monthly Sandbox}
+---
+apiVersion: appxlint/v1
+kind: OAuthClient
+name: Acme monthly
+connector: procore
+definition: Procore V2 OAuth Client Credentials Auth
+credentials: production
+clientId: ${env:ACME_ID}
+clientSecret: ${env:ACME_SECRET}
+tokenUrl: https://login-sandbox-monthly.procore.com/oauth/token
+"""
+
+
+MONTHLY_CLIENT = MONTHLY[MONTHLY.index("---") :].replace("Acme monthly", "Acme service account")
+
+
+WITH_BASE = """
+kind: ConnectorConfig
+integration: Procore + Payroll
+workspace: {name: "Acme : Procore <> Payroll", type: %s}
+connection:
+  baseConnection: Payroll
+  details: {companyId: 4281379}
+---
+apiVersion: appxlint/v1
+kind: BaseConnectionRules
+integration: Procore + Payroll
+connector: procore
+baseConnections:
+  - name: Payroll
+    enabled: true
+    definition: Procore V2 OAuth Client Credentials Auth
+    sets: {details: {connectionEnvironment: %s}, oauthClient: Acme service account}
+"""
+
+
+IN_GENERAL = """
+kind: ConnectorConfig
+workspace: {name: "Acme : Procore <> Ledger", type: development}
+generalConfiguration:
+  baseUrl: %s
+"""
+
+
+def test_a_monthly_sandbox_is_noted_at_the_environment(lint: Lint) -> None:
+    report = lint(project(MONTHLY))
+    assert seen(report) == [Seen(6, 56, "info", "monthly-sandbox")]
+    assert "first working day of each month" in only(report).message
+
+
+def test_a_monthly_sandbox_by_another_name_is_noted_too(lint: Lint) -> None:
+    report = lint(project(MONTHLY.replace("Environment: Monthly Sandbox", "Environment: monthly")))
+    assert rules_of(report) == ["connection-environment-alias", "monthly-sandbox"]
+
+
+def test_nothing_is_noted_where_the_client_is_for_another_environment(lint: Lint) -> None:
+    moved = MONTHLY.replace("login-sandbox-monthly", "login")
+    assert rules_of(lint(project(moved))) == ["environment-host-mismatch"]
+
+
+def test_a_monthly_sandbox_of_a_base_connection_is_noted_where_it_is_selected(lint: Lint) -> None:
+    report = lint(project((WITH_BASE % ("standard", "Monthly Sandbox")) + MONTHLY_CLIENT))
+    assert Seen(6, 19, "info", "monthly-sandbox") in seen(report)
+
+
+def test_a_monthly_sandbox_in_general_configuration_is_noted_at_its_address(lint: Lint) -> None:
+    report = lint(project(IN_GENERAL % "https://api-monthly.procore.com/"))
+    assert Seen(5, 12, "info", "monthly-sandbox") in seen(report)

@@ -11,10 +11,20 @@ if TYPE_CHECKING:
     from tests.conftest import Lint
 
 CALLBACK = "https://api.xchange.trimble.com/app-builder/v1/oauth/authenticate/callback"
+
+
 CREDENTIALS = "Procore V2 OAuth Client Credentials Auth"
+
+
 CODE = "Procore V2 OAuth Code Flow Auth"
+
+
 LOGIN = "https://login.procore.com/oauth"
+
+
 RULES = ["oauth-urls-incomplete", "unneeded-oauth-field", "scope-separator", "redirect-uri"]
+
+
 CONFIG = """
 kind: ConnectorConfig
 connector: {connector}
@@ -166,3 +176,49 @@ def test_a_redirect_uri_among_details_counts_too(lint: Lint) -> None:
         connector="bcf-topics", definition="OAuth2CodeFlow", detail="redirectUri: https://acme.test/callback"
     )
     assert rules_of(lint(project(config), select=["redirect-uri"])) == ["redirect-uri"]
+
+
+GENERAL = """
+kind: ConnectorConfig
+generalConfiguration:
+  clientId: {value}
+  clientSecret: ${{env:PROCORE_CLIENT_SECRET}}
+"""
+
+
+SCOPE = """
+kind: OAuthClient
+name: Acme service account
+connector: procore
+definition: Procore V2 OAuth Client Credentials Auth
+scope: {value}
+"""
+
+
+def test_a_scope_where_none_is_known_is_found_at_the_value(lint: Lint) -> None:
+    found = only(lint(project(SCOPE.format(value="projects:read"))))
+    assert (found.rule, found.severity.label, *found.span.start) == ("scope-not-used", "warning", 6, 8)
+    assert found.message == "a scope is asked for, and Procore knows none"
+    assert found.fix is not None
+    assert not found.fix.safe
+
+
+@pytest.mark.parametrize("value", ['""', '"  "', "${env:SCOPE}"])
+def test_an_empty_scope_and_a_reference_pass(lint: Lint, value: str) -> None:
+    assert rules_of(lint(project(SCOPE.format(value=value)))) == []
+
+
+def test_a_scope_in_general_configuration_is_found_there(lint: Lint) -> None:
+    snippet = GENERAL.format(value="${env:PROCORE_CLIENT_ID}") + "  scope: projects:read\n"
+    assert Seen(6, 10, "warning", "scope-not-used") in seen(lint(project(snippet)))
+
+
+def test_a_connector_that_may_know_scopes_gets_no_finding(lint: Lint) -> None:
+    snippet = """
+    kind: OAuthClient
+    name: Acme Bluebeam
+    connector: bluebeam
+    definition: Bluebeam OAuth2
+    scope: full_user jobs
+    """
+    assert "scope-not-used" not in rules_of(lint(project(snippet)))

@@ -18,11 +18,15 @@ integration: Procore + Ledger (Payroll)
 workspace: {workspace}
 application: {{source: custom, access: service-account, installed: true}}
 """
+
+
 CONNECTION = """connection:
   definition: Procore V2 OAuth Client Credentials Auth
   oauthClient: Acme service account
   details: {{companyId: {company}, connectionEnvironment: {environment}}}
 """
+
+
 CLIENT = """---
 apiVersion: appxlint/v1
 kind: OAuthClient
@@ -34,6 +38,8 @@ clientId: ${env:ACME_ID}
 clientSecret: ${env:ACME_SECRET}
 tokenUrl: https://login.procore.com/oauth/token
 """
+
+
 LEDGER = '{name: "Acme : Procore <> Ledger"}'
 
 
@@ -236,3 +242,100 @@ def test_two_workspace_documents_whose_names_differ_by_case_are_found_at_the_lat
     report = lint({"a.yaml": project("kind: Workspace\nname: Acme\n"), "b.yaml": workspace("name: ACME")})
     found = [each for each in report.diagnostics if each.rule == "workspace-described-twice"]
     assert [(each.path, each.span.start.line) for each in found] == [("b.yaml", 3)]
+
+
+BASE = """
+kind: ConnectorConfig
+integration: Procore + Payroll
+workspace: {name: "Acme : Procore <> Payroll", type: %s}
+connection:
+  baseConnection: Payroll
+  details: {companyId: 4281379}
+---
+apiVersion: appxlint/v1
+kind: BaseConnectionRules
+integration: Procore + Payroll
+connector: procore
+baseConnections:
+  - name: Payroll
+    enabled: true
+    definition: Procore V2 OAuth Client Credentials Auth
+    sets: {details: {connectionEnvironment: %s}, oauthClient: Acme service account}
+"""
+
+
+GENERAL = """
+kind: ConnectorConfig
+workspace: {name: "Acme : Procore <> Ledger", type: development}
+generalConfiguration:
+  baseUrl: %s
+"""
+
+
+DEVELOPMENT = """
+kind: ConnectorConfig
+workspace: {name: "Acme : Procore <> Ledger", type: %s}
+connection:
+  definition: Procore V2 OAuth Client Credentials Auth
+  oauthClient: Acme service account
+  details: {companyId: 4281379, connectionEnvironment: %s}
+"""
+
+
+def test_a_development_workspace_on_a_live_company_is_found_at_the_environment(lint: Lint) -> None:
+    found = only(lint(project(DEVELOPMENT % ("development", "Production"))))
+    assert (found.rule, found.severity.label, *found.span.start) == (
+        "development-on-production",
+        "warning",
+        7,
+        56,
+    )
+    assert related(found) == [(3, 53)]
+
+
+def test_what_follows_from_an_environment_in_doubt_is_not_said(lint: Lint) -> None:
+    assert rules_of(lint(project(DEVELOPMENT % ("development", "Federal Zone")))) == [
+        "environment-host-mismatch"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "environment"),
+    [
+        ("standard", "Production"),
+        ("development", "On-Demand Sandbox"),
+        ("development", '"${env:ENVIRONMENT}"'),
+    ],
+)
+def test_other_workspaces_and_environments_pass(lint: Lint, kind: str, environment: str) -> None:
+    assert rules_of(lint(project(DEVELOPMENT % (kind, environment)))) == []
+
+
+def test_a_workspace_of_unknown_type_raises_nothing(lint: Lint) -> None:
+    assert rules_of(lint(project(DEVELOPMENT.replace(", type: %s", "") % "Production"))) == []
+    assert rules_of(lint(project(DEVELOPMENT % ("developmnt", "Production")))) == ["invalid-value"]
+
+
+def test_a_base_connection_that_brings_production_is_found_where_it_is_selected(lint: Lint) -> None:
+    report = lint(project(BASE % ("development", "Production")))
+    assert seen(report) == [Seen(6, 19, "warning", "development-on-production")]
+
+
+def test_an_address_that_sandboxes_share_raises_nothing(lint: Lint) -> None:
+    report = lint(project(GENERAL % "https://api.procore.com/"))
+    assert "development-on-production" not in rules_of(report)
+
+
+def test_an_address_of_a_live_environment_alone_is_found_there(lint: Lint) -> None:
+    report = lint(project(GENERAL % "https://api.procoregov.com/"))
+    assert Seen(5, 12, "warning", "development-on-production") in seen(report)
+
+
+def test_a_workspace_document_is_the_second_place(lint: Lint) -> None:
+    snippet = (DEVELOPMENT % ("x", "Production")).replace(
+        'workspace: {name: "Acme : Procore <> Ledger", type: x}', "workspace: Acme trials"
+    ) + "---\napiVersion: appxlint/v1\nkind: Workspace\nname: Acme trials\ntype: development\n"
+    report = lint({"config.yaml": project(snippet)})
+    found = only(report)
+    assert found.rule == "development-on-production"
+    assert [each.message for each in found.related] == ["a development workspace"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.expressions import EXPRESSIONS, texts
 from validator.catalog import platform, shipped, shipped_connectors
 from validator.schema.patterns import FORMATS, LONGEST, Guarded, Refused, guarded, matches, refused
-from validator.schema.resources import schema, schema_folder
+from validator.schema.schemas import schema, schema_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

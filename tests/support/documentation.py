@@ -20,7 +20,7 @@ import typer
 
 from tests.conftest import clean_environment
 from validator.cli.app import app
-from validator.schema.resources import schema
+from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

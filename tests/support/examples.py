@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from tests.support.skeletons import CLIENT_NAME, client_for, configs_for, skeleton, with_header
-from validator.documents.kinds import SCHEMAS
+from validator.documents.kinds import KINDS
 from validator.words import closest
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _completed_first(text: str) -> str:
 
 def _kind(text: str) -> str:
     found = re.search(r"^kind: *(\S+)", text, re.MULTILINE)
-    return (closest(found[1], list(SCHEMAS)) or "") if found else ""
+    return (closest(found[1], list(KINDS)) or "") if found else ""
 
 
 def _data(text: str) -> Data:

@@ -16,7 +16,7 @@ from benchmarks.generate import generate
 from validator.diagnostics import Limits, Severity
 from validator.documents.parse import parse
 from validator.documents.source import Source
-from validator.schema.bundle import bundle
+from validator.schema.schemas import bundle
 
 if TYPE_CHECKING:
     from pathlib import Path

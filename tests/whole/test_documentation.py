@@ -27,7 +27,8 @@ from tests.support.documentation import (
 )
 from tests.support.documentation import run as run_command
 from validator.diagnostics import Severity
-from validator.documents.kinds import SCHEMAS
+from validator.documents.discover import SETTINGS_FILE
+from validator.documents.kinds import KINDS
 from validator.project import settings
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def test_the_documents_of_a_page_are_one_project_without_a_fault(page: Path, tmp
 def test_the_guide_shows_every_kind() -> None:
     shown = [each.text for each in blocks(ROOT / "docs" / "format.md", "yaml")]
     kinds = {document["kind"] for text in shown for document in yaml.safe_load_all(text)}
-    assert kinds == set(SCHEMAS)
+    assert kinds == set(KINDS)
 
 
 @pytest.mark.parametrize("block", placed("python"))
@@ -137,7 +138,7 @@ def test_python_examples_run(block: Block, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block", placed("toml"))
 def test_example_settings_are_settings(block: Block) -> None:
-    assert settings.parse(block.text, settings.FILE) != settings.Settings()
+    assert settings.parse(block.text, SETTINGS_FILE) != settings.Settings()
 
 
 @pytest.mark.parametrize("block", placed("json"))

@@ -40,11 +40,10 @@ IMPORTERS = {
 }
 """Who imports a library that is slow to load, or that goes online."""
 
-STILL_UP: dict[str, set[str]] = {
-    "documents.discover": {"project.settings"},
-    "documents.kinds": {"schema.resources"},
-    "schema.general_configuration": {"project.connection", "project.project", "project.sensitive"},
-}
+EXPLAINING = ("validator.schema.explain", "validator.schema.unknown_keys")
+"""Modules, by how their names begin, that only a document pays for that does not fit its schema."""
+
+STILL_UP: dict[str, set[str]] = {}
 """What still points the wrong way; nothing may be added."""
 
 
@@ -150,7 +149,15 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(tmp_path: Path) -> 
         "inspect",
     }
     assert heavy & modules == set()
-    assert not {each for each in modules if each.startswith("validator.live.")}
+    assert not {each for each in modules if each.startswith(("validator.live.", *EXPLAINING))}
+
+
+def test_a_misspelt_key_is_told_without_the_library_that_judges_the_schemas_of_users(tmp_path: Path) -> None:
+    write_project(tmp_path, {"a.yaml": "apiVersion: appxlint/v1\nkind: Workspace\nnmae: Acme\n"})
+    code = "from validator.cli.entry import run\nassert run(['check', '--quiet', 'a.yaml']) == 1"
+    modules = _modules_after(code, tmp_path)
+    assert set(EXPLAINING) <= modules
+    assert {"jsonschema", "referencing"} & modules == set()
 
 
 def test_importing_the_package_costs_next_to_nothing(tmp_path: Path) -> None:

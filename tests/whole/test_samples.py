@@ -12,7 +12,7 @@ import validator
 from tests.conftest import SETTINGS, run_cli
 from tests.support.clock import TODAY
 from tests.support.samples import SAMPLES, Case, Marks, cases, scenarios
-from validator.documents.kinds import SCHEMAS
+from validator.documents.kinds import KINDS
 from validator.rules import ALL
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def test_the_command_passes_the_valid_scenarios(tmp_path: Path) -> None:
 
 def test_the_valid_scenarios_show_every_kind_of_document() -> None:
     texts = [file.read_text(encoding="utf-8") for each in SCENARIOS for file in each.rglob("*.y*ml")]
-    for kind in SCHEMAS:
+    for kind in KINDS:
         assert any(f"kind: {kind}\n" in text for text in texts), kind
 
 

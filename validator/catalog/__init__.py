@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Limits
-from validator.documents.parse import identify_all, parse
+from validator.documents.parse import identified, parse
 from validator.documents.source import read
+from validator.secrets.placeholders import Placeholders, known_placeholders
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
@@ -28,8 +29,13 @@ def shipped(connector: str) -> tuple[Document, ...]:
     if not file.is_file():
         return ()
     documents = parse(read(f"catalog/{connector}.yaml", file, Limits()), Limits(), shipped=True)
-    identify_all(documents)
-    return documents
+    return identified(documents, _unasked)
+
+
+def _unasked(kind: str) -> frozenset[str]:
+    """Return no field of any kind: a document of the catalogue names its own."""
+    del kind
+    return frozenset()
 
 
 @functools.cache
@@ -43,3 +49,10 @@ def platform() -> dict[str, Any]:
     """Return what is known of App Xchange itself: its callback URL, its form's defaults and choices."""
     (document,) = parse(read("catalog/platform.yaml", _FOLDER / "platform.yaml", Limits()), Limits())
     return document.data
+
+
+@functools.cache
+def placeholders() -> Placeholders:
+    """Return the words and forms that stand where a real value is still to come."""
+    known = platform().get("placeholders", {})
+    return known_placeholders(known.get("words", ()), known.get("patterns", ()))

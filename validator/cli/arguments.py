@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Request
-from validator.documents.discover import project_root
-from validator.documents.paths import is_file, is_folder, whole
+from validator.documents.discover import is_file, is_folder, project_root, whole
 from validator.project.settings import Settings, SettingsError, level, load
 from validator.words import closest, listed, quoted
 

@@ -14,7 +14,7 @@ from validator.engine.run import run
 from validator.render.diff import Side, render
 from validator.render.escape import escape
 from validator.render.sink import OutputError, emit, emit_bytes, replace_file
-from validator.rules.precedence import SECRET_RULES
+from validator.rules import SECRET_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 
 from validator.cli.vscode import install
-from validator.documents.kinds import SCHEMAS
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import emit
-from validator.schema.bundle import bundle
+from validator.schema.schemas import SCHEMAS, bundle
 from validator.words import closest, listed, quoted
 
 _EVERY = "document.json"

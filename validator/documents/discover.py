@@ -1,4 +1,4 @@
-"""Discovery: the files that are meant, and the project that each belongs to."""
+"""Discovery: the files that are meant, and the project that each of them belongs to."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.ignoring import Ignored
-from validator.documents.paths import is_folder, is_there, whole
-from validator.project.settings import has_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.diagnostics import Request
+
+SETTINGS_FILE = "appxlint.toml"
+PYPROJECT = "pyproject.toml"
+"""The files that settings stand in; the folder of one is the root of a project."""
 
 _ENDINGS = (".yaml", ".yml")
 _NAMES = frozenset({"connector.json", "test-settings.json"})
@@ -96,6 +100,17 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
         waiting.extend(reversed(folders))
 
 
+def has_settings(folder: Path) -> bool:
+    """Whether a folder holds settings, and so is the root of a project."""
+    if is_file(folder / SETTINGS_FILE):
+        return True
+    pyproject = folder / PYPROJECT
+    try:
+        return is_file(pyproject) and b"[tool.appxlint" in pyproject.read_bytes()
+    except OSError:
+        return False
+
+
 def project_root(file: Path, fallback: Path) -> Path:
     """Return the root of a file's project: the nearest folder with settings, else the git root, else the fallback."""
     git: Path | None = None
@@ -149,3 +164,50 @@ def _regular(entry: os.DirEntry[str]) -> bool:
 
 def _candidate(name: str) -> bool:
     return name.lower().endswith(_ENDINGS) or name in _NAMES
+
+
+def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:
+    """Group files by the root of their project; standard input belongs to the project of its given name."""
+    groups: dict[Path, list[Found]] = {}
+    roots: dict[Path, Path] = {}
+    if request.stdin is not None:
+        file = whole(request.stdin_filename)
+        found = [Found(request.stdin_filename, file, named=True), *found]
+    for each in found:
+        folder = each.file.parent
+        if request.project is not None:
+            root = whole(request.project)
+        else:
+            root = roots.get(folder) or project_root(each.file, _given_folder(each, request))
+            roots[folder] = root
+        groups.setdefault(root, []).append(each)
+    return groups
+
+
+def _given_folder(found: Found, request: Request) -> Path:
+    """Return the folder that was given and holds the file, for files outside any repository and project."""
+    for path in request.paths:
+        folder = whole(path)
+        if is_folder(folder) and folder in found.file.parents:
+            return folder
+    return found.file.parent
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; `Path.is_file` raises where the system finds the path too long."""
+    return os.path.isfile(path)  # noqa: PTH113 - as the docstring says
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there."""
+    return os.path.isdir(path)  # noqa: PTH112 - as above
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is there that a path leads to."""
+    return os.path.exists(path)  # noqa: PTH110 - as above
+
+
+def whole(path: str | Path) -> Path:
+    """Return a path from the root, without `..`, so that the same file has the same path; links are left alone."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part, Position, Route, Span
+from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
 from validator.secrets.hide import veiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.diagnostics import Fault
-    from validator.documents.comments import Comment
+    from validator.documents.finding import Finding
     from validator.documents.source import Source
+    from validator.documents.tree import Comment
 
-Also = tuple[Span, str]
+Way = tuple[Span, str]
+"""A place on the way to a value, with the words that say what is there: an alias, or a merge."""
 
 GENERATED_NAMES = {"generalConfiguration": "configSchema"}
 """What keys of our documents are called in a connector.json."""
@@ -29,8 +31,8 @@ class Leaf(NamedTuple):
     node: Scalar
 
 
-class Document:
-    """One document of a file.
+class Document(Unchanging):
+    """One document of a file, read to some stage: each stage makes a new one of the one before.
 
     `data` is what rules read: parts that a schema refused are left out of it, and `broken` remembers their routes,
     so that a part that is missing can be told from one that is there and wrong. `kind` is None for a document of
@@ -44,7 +46,7 @@ class Document:
         "broken",
         "comments",
         "data",
-        "faults",
+        "findings",
         "index",
         "kind",
         "root",
@@ -52,28 +54,70 @@ class Document:
         "source",
     )
 
+    source: Source
+    index: int
+    root: Node | None
+    comments: tuple[Comment, ...]
+    shipped: bool
+    kind: str | None
+    base: Route | None
+    data: dict[str, Any]
+    broken: frozenset[Route]
+    findings: tuple[Finding, ...]
+    _leaves: tuple[Leaf, ...] | None
+
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
         source: Source,
         *,
         index: int = 0,
         root: Node | None = None,
-        faults: tuple[Fault, ...] = (),
         comments: tuple[Comment, ...] = (),
         shipped: bool = False,
+        kind: str | None = None,
+        base: Route | None = None,
+        data: dict[str, Any] | None = None,
+        broken: frozenset[Route] = frozenset(),
+        findings: tuple[Finding, ...] = (),
     ) -> None:
-        self.source = source
-        self.index = index
-        self.root = root
-        self.faults = faults
-        self.comments = comments
-        self.shipped = shipped
-        self.kind: str | None = None
-        self.base: Route | None = None
-        data = plain_data(root) if root is not None else {}
-        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
-        self.broken: set[Route] = set()
-        self._leaves: tuple[Leaf, ...] | None = None
+        for name, value in (
+            ("source", source),
+            ("index", index),
+            ("root", root),
+            ("comments", comments),
+            ("shipped", shipped),
+            ("kind", kind),
+            ("base", base),
+            ("data", _data_of(root) if data is None else data),
+            ("broken", broken),
+            ("findings", findings),
+            ("_leaves", None),
+        ):
+            object.__setattr__(self, name, value)
+
+    def but(
+        self,
+        *,
+        kind: str | None = None,
+        data: dict[str, Any] | None = None,
+        broken: frozenset[Route] | None = None,
+        findings: tuple[Finding, ...] | None = None,
+    ) -> Document:
+        """Return the same document at a later stage: what is given counts, None leaves a part as it is."""
+        later = Document(
+            self.source,
+            index=self.index,
+            root=self.root,
+            comments=self.comments,
+            shipped=self.shipped,
+            kind=self.kind if kind is None else kind,
+            base=self.base,
+            data=self.data if data is None else data,
+            broken=self.broken if broken is None else broken,
+            findings=self.findings if findings is None else findings,
+        )
+        object.__setattr__(later, "_leaves", self._leaves)
+        return later
 
     @property
     def path(self) -> str:
@@ -141,7 +185,7 @@ class Document:
         found = target(node) if node is not None else None
         return found if isinstance(found, Scalar) else None
 
-    def locate(self, route: Route, part: Part = Part.VALUE) -> tuple[Span, tuple[Also, ...]]:
+    def locate(self, route: Route, part: Part = Part.VALUE) -> tuple[Span, tuple[Way, ...]]:
         """Return where a part stands, and the aliases and merges that brought it there.
 
         A part that is not there is located at the nearest one that holds it: a key for a mapping, the document's
@@ -178,9 +222,11 @@ class Document:
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every key and value that is written in the document, with its route, in the order of the text."""
-        if self._leaves is None:
-            self._leaves = tuple(self._walk())
-        return self._leaves
+        if self._leaves is not None:
+            return self._leaves
+        leaves = tuple(self._walk())
+        object.__setattr__(self, "_leaves", leaves)
+        return leaves
 
     def _walk(self) -> Iterator[Leaf]:
         waiting: list[tuple[Route, Node]] = [] if self.root is None else [((), self.root)]
@@ -196,12 +242,12 @@ class Document:
                     yield Leaf((*route, pair.key.text), Part.KEY, pair.key)
                 waiting.extend(((*route, pair.key.text), pair.value) for pair in reversed(own))
 
-    def _entry(self, route: Route) -> tuple[Scalar | None, Node, tuple[Also, ...]] | None:
+    def _entry(self, route: Route) -> tuple[Scalar | None, Node, tuple[Way, ...]] | None:
         if self.root is None:
             return None
         key: Scalar | None = None
         node: Node = self.root
-        ways: tuple[Also, ...] = ()
+        ways: tuple[Way, ...] = ()
         for step in route:
             if isinstance(node, Alias):
                 ways = (*ways, (span_of(node), "used here"))
@@ -218,3 +264,83 @@ class Document:
             else:
                 return None
         return key, node, ways
+
+
+def _data_of(root: Node | None) -> dict[str, Any]:
+    data = plain_data(root) if root is not None else {}
+    return data if isinstance(data, dict) else {}
+
+
+def without(data: Any, route: Route) -> Any:  # noqa: ANN401 - data of a user's file
+    """Return data without the part at a route, which leaves an empty mapping in a list; the data itself stays whole."""
+    if not route:
+        return {}
+    step, *inner = route
+    if isinstance(data, dict) and step in data:
+        if not inner:
+            return {key: value for key, value in data.items() if key != step}
+        return {**data, step: without(data[step], tuple(inner))}
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return [*data[:step], without(data[step], tuple(inner)), *data[step + 1 :]]
+    return data
+
+
+def all_leaves(document: Document) -> Iterator[Leaf]:
+    """Yield the keys and values as they are written, then again those that an alias or a merge brings elsewhere.
+
+    The parser bounds what aliases expand to.
+    """
+    yield from document.leaves()
+    if document.root is not None and "*" in document.source.text:
+        yield from _brought(document.root)
+
+
+def _brought(root: Node) -> Iterator[Leaf]:
+    waiting: list[tuple[Route, Node, bool]] = [((), root, False)]
+    while waiting:
+        route, node, brought = waiting.pop()
+        real, brought = target(node), brought or target(node) is not node
+        if isinstance(real, Scalar):
+            if brought:
+                yield Leaf(route, Part.VALUE, real)
+        elif isinstance(real, Sequence):
+            waiting.extend(
+                ((*route, at), item, brought) for at, item in reversed(list(enumerate(real.items)))
+            )
+        elif isinstance(real, Mapping):
+            for pair in reversed(real.pairs):
+                inner = (*route, pair.key.text)
+                if brought or pair.via is not None:
+                    yield Leaf(inner, Part.KEY, pair.key)
+                waiting.append((inner, pair.value, brought or pair.via is not None))
+
+
+def is_used_elsewhere(document: Document, route: Route, *, inside: bool = False) -> bool:
+    """Whether a change at a route would show elsewhere too: a part on the way, or `inside` it, is used again."""
+    if document.root is None or "*" not in document.source.text:
+        return False
+    again = set(_used_again(document.root))
+    on_the_way = [document.node(route[:length]) for length in range(len(route) + 1)]
+    if any(id(node) in again for node in on_the_way):
+        return True
+    return inside and any(id(node) in again for node in _walk(on_the_way[-1]))
+
+
+def _used_again(root: Node) -> Iterator[int]:
+    for node in _walk(root):
+        if isinstance(node, Alias):
+            yield id(node.target)
+        elif isinstance(node, Mapping):
+            yield from (id(pair.value) for pair in node.pairs if pair.via is not None)
+
+
+def _walk(root: Node | None) -> Iterator[Node]:
+    """Yield the nodes that are written below a node, itself included; aliases and merges are not followed."""
+    waiting: list[Node] = [] if root is None else [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Sequence):
+            waiting.extend(node.items)
+        elif isinstance(node, Mapping):
+            waiting.extend(pair.value for pair in node.pairs if pair.via is None)

@@ -1,21 +1,23 @@
-"""Changes in data as edits of text: a key or value is replaced where it stands, in the quotes that it has."""
+"""Changes in data as edits of text, made where the data stands, and the proof that nothing else has changed."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Edit, Part
-from validator.documents.characters import typographic_quotes
-from validator.documents.removals import removal
+from validator.documents.document import is_used_elsewhere
 from validator.documents.scalars import ambiguity, resolve
-from validator.documents.sharing import shared
-from validator.documents.tree import JSON_STYLE, Alias, Mapping, Scalar, Sequence
+from validator.documents.source import typographic_quotes
+from validator.documents.tree import JSON_STYLE, Alias, Mapping, Scalar, Sequence, span_of, target
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Route
+    from collections.abc import Iterable
+
+    from validator.diagnostics import Intent, Route
     from validator.documents.document import Document
+    from validator.documents.source import Source
     from validator.documents.tree import Node, Pair
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)*")
@@ -25,6 +27,16 @@ _BREAKS_BLOCK = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
 _BREAKS_FLOW = re.compile(r"[,\[\]{}:]")
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)\Z")
 _JSON_WORDS = frozenset({"true", "false", "null"})
+_COLON = re.compile(r"[ \t]*:")
+_REST_OF_LINE = re.compile(r"(?:[ \t]+#[^\n]*|[ \t]*\r?)(?:\n|\Z)")
+_REST_OF_ITEM = re.compile(r"[ \t]*,?(?:[ \t]+#[^\n]*|[ \t]*\r?)(?:\n|\Z)")
+_COMMA = re.compile(r"\s*,\s*\Z")
+_PERHAPS_COMMA = re.compile(r"\s*,?\s*\Z")
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)+\Z")
+_TO_NEXT_LINE = re.compile(r"(?:[ \t]+#[^\n]*|[ \t]*\r?)\n[ \t]*\Z")
+_BEHIND_KEY = re.compile(r":[ \t]*\r?\n[ \t]*\Z")
+_Cut = tuple[int, int, str]
 
 
 def edit_of(document: Document, route: Route, part: Part, text: str | None) -> Edit | None:
@@ -46,7 +58,11 @@ def edit_of(document: Document, route: Route, part: Part, text: str | None) -> E
     if not isinstance(holder, Mapping) or pair is None:
         return None
     if text is None:
-        return None if shared(document, route, inside=True) else removal(document.source, holder, pair)
+        return (
+            None
+            if is_used_elsewhere(document, route, inside=True)
+            else removal(document.source, holder, pair)
+        )
     key = part is Part.KEY
     return _replacement(document, route, pair.key if key else pair.value, text, flow=holder.flow, key=key)
 
@@ -58,7 +74,7 @@ def _own(holder: Mapping, key: str | int) -> Pair | None:
 def _replacement(  # noqa: PLR0913 - what is replaced, and where
     document: Document, route: Route, node: Node, text: str, *, flow: bool, key: bool = False
 ) -> Edit | None:
-    if not isinstance(node, Scalar) or not text.isprintable() or shared(document, route):
+    if not isinstance(node, Scalar) or not text.isprintable() or is_used_elsewhere(document, route):
         return None
     written = _written(text, node, flow=flow, key=key)
     source = document.source
@@ -109,3 +125,193 @@ def _reads_alike(text: str, *, was_text: bool) -> bool:
     if ambiguity(text) is not None:
         return False
     return isinstance(resolve(text), str) or not was_text or bool(_NUMBER.match(text))
+
+
+def removal(source: Source, holder: Mapping, pair: Pair) -> Edit | None:
+    """Return the edit that leaves one entry out of the mapping that holds it, down to an empty mapping.
+
+    A comment behind the entry goes with it, one above it stays. None where the entry cannot be told from its
+    neighbours without reading more into the text than it says.
+    """
+    own = [each for each in holder.pairs if each.via is None]
+    at = own.index(pair)
+    cut = (_of_flow if holder.flow else _of_block)(source, holder, own, at)
+    if cut is None:
+        return None
+    start, end, text = cut
+    return Edit(source.span(start, end), text)
+
+
+def _of_block(source: Source, holder: Mapping, own: list[Pair], at: int) -> _Cut | None:
+    text, start, end = source.text, own[at].key.start.index, _end(source, own[at])
+    line = text.rfind("\n", 0, start) + 1
+    rest = _REST_OF_LINE.match(text, end)
+    if rest is None:
+        return None
+    if len(own) == 1:
+        return _emptied(text, holder, start, end)
+    lead = text[line:start]
+    if not lead.strip():
+        return _without_line(text, line, rest.end(), own[at - 1] if at else None)
+    if not _DASHES.match(lead) or at + 1 == len(own):
+        return None
+    following = own[at + 1].key.start.index
+    return (start, following, "") if _TO_NEXT_LINE.match(text, end, following) else None
+
+
+def _emptied(text: str, holder: Mapping, start: int, end: int) -> _Cut | None:
+    """Put an empty mapping in the place of the only entry: behind the key that holds it, where nothing is between."""
+    if len(holder.pairs) > 1:
+        return None
+    before = _BEHIND_KEY.search(text, max(0, start - 200), start)
+    return (before.start() + 1, end, " {}") if before else (start, end, "{}")
+
+
+def _without_line(text: str, line: int, end: int, above: Pair | None) -> _Cut:
+    """Take whole lines out; the last ones of a text without a final line end go with the line ends before them.
+
+    The line end of a block scalar, which alone ends at the beginning of a line, is part of its value and stays.
+    """
+    if (
+        end == len(text)
+        and not text.endswith("\n")
+        and (above is None or span_of(above.value).end.column > 1)
+    ):
+        line = len(text[:line].rstrip("\r\n"))
+    return line, end, ""
+
+
+def _of_flow(source: Source, holder: Mapping, own: list[Pair], at: int) -> _Cut | None:
+    text, start, end = source.text, own[at].key.start.index, _end(source, own[at])
+    if len(own) == 1 == len(holder.pairs):
+        return _emptied_flow(text, holder, start, end)
+    alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    last = at + 1 == len(own)
+    if not last and _COMMA.match(text, end, own[at + 1].key.start.index):
+        return start, own[at + 1].key.start.index, ""
+    if last and at and not (alone and text.startswith(",", end)):
+        before = _end(source, own[at - 1])
+        if _COMMA.match(text, before, start):
+            comment = _COMMENT.match(text, end) if alone else None
+            return before, comment.end() if comment else end, ""
+    rest = _REST_OF_ITEM.match(text, end)
+    if not alone or rest is None or (not last and "," not in rest.group().partition("#")[0]):
+        return None
+    return text.rfind("\n", 0, start) + 1, rest.end(), ""
+
+
+def _emptied_flow(text: str, holder: Mapping, start: int, end: int) -> _Cut | None:
+    brace, closing = text.rfind("{", holder.start.index, start), holder.end.index - 1
+    if brace < 0 or text[closing] != "}":
+        return None
+    if text[brace + 1 : start].strip() or not _PERHAPS_COMMA.match(text, end, closing):
+        return None
+    return brace + 1, closing, ""
+
+
+def _end(source: Source, pair: Pair) -> int:
+    """Return where an entry ends: behind its value, or behind its colon where it has none."""
+    text, key, value = source.text, pair.key, pair.value
+    empty = isinstance(value, Scalar) and value.start.index == value.end.index
+    end = key.end.index if empty else source.offset(span_of(value).end)
+    # A block scalar ends where the next line begins, or after the blank lines behind it.
+    end = key.start.index + len(text[key.start.index : end].rstrip())
+    colon = _COLON.match(text, end)
+    return colon.end() if colon else end
+
+
+class _Meaning(NamedTuple):
+    """A scalar, or the cells of a mapping or list in their order; aliases and merges are written out."""
+
+    form: str
+    scalar: Scalar | None
+    cells: tuple[_Cell, ...]
+
+
+class _Cell:
+    """An entry or item; `text` is what is to stand there instead of its value, `dropped` that it is to go."""
+
+    __slots__ = ("dropped", "key", "meaning", "text")
+
+    def __init__(self, key: str | None, meaning: _Meaning) -> None:
+        self.key = key
+        self.meaning = meaning
+        self.text: str | None = None
+        self.dropped = False
+
+
+def changes_only(before: Iterable[Document], after: Iterable[Document], intents: Iterable[Intent]) -> bool:
+    """Whether the documents of an edited text hold the data of the old ones, in their order, but for the intents.
+
+    A key or value that was to be replaced must read as the text of its intent; where another text stood before, as
+    text or as a whole number.
+    """
+    old = {document.index: document.root for document in before}
+    new = {document.index: document.root for document in after}
+    if old.keys() != new.keys():
+        return False
+    meant = {index: _meaning(root) for index, root in old.items() if root is not None}
+    cells = [(_find(meant.get(each.document), each.route), each) for each in intents]
+    for cell, intent in cells:
+        if cell is None:
+            return False
+        _change(cell, intent)
+    return all(
+        _agrees(meant[index], _meaning(root)) if root is not None else index not in meant
+        for index, root in new.items()
+    )
+
+
+def _meaning(node: Node) -> _Meaning:
+    real = target(node)
+    if isinstance(real, Scalar):
+        return _Meaning("scalar", real, ())
+    if isinstance(real, Sequence):
+        return _Meaning("list", None, tuple(_Cell(None, _meaning(item)) for item in real.items))
+    return _Meaning("mapping", None, tuple(_Cell(pair.key.text, _meaning(pair.value)) for pair in real.pairs))
+
+
+def _find(meaning: _Meaning | None, route: Route) -> _Cell | None:
+    cell: _Cell | None = None
+    for step in route:
+        if meaning is None:
+            return None
+        if meaning.form == "list":
+            cell = meaning.cells[step] if isinstance(step, int) and step < len(meaning.cells) else None
+        else:
+            cell = next((each for each in meaning.cells if each.key == step), None)
+        meaning = cell.meaning if cell is not None else None
+    return cell
+
+
+def _change(cell: _Cell, intent: Intent) -> None:
+    if intent.text is None:
+        cell.dropped = True
+    elif intent.part is Part.KEY:
+        cell.key = intent.text
+    else:
+        cell.text = intent.text
+
+
+def _agrees(meant: _Meaning, found: _Meaning) -> bool:
+    if meant.scalar is not None and found.scalar is not None:
+        old, new = meant.scalar.value, found.scalar.value
+        return type(old) is type(new) and old == new
+    cells = [cell for cell in meant.cells if not cell.dropped]
+    return (
+        meant.form == found.form
+        and len(cells) == len(found.cells)
+        and all(
+            cell.key == other.key and _fits(cell, other.meaning)
+            for cell, other in zip(cells, found.cells, strict=True)
+        )
+    )
+
+
+def _fits(cell: _Cell, found: _Meaning) -> bool:
+    if cell.text is None:
+        return _agrees(cell.meaning, found)
+    old, new = cell.meaning.scalar, found.scalar
+    if old is None or new is None or new.text != cell.text:
+        return False
+    return isinstance(new.value, str) or not isinstance(old.value, str) or new.text.isdigit()

@@ -1,19 +1,17 @@
-"""The usual slips in JSON, told with their place and the cure; nothing of the text is quoted."""
+"""What is wrong with a JSON text, told with its place and the cure; nothing of the text is quoted."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Fault
-from validator.documents.tree import span_of
-from validator.words import shown
+from validator.documents.finding import Finding, Here
+from validator.documents.source import opens_curly
 
 if TYPE_CHECKING:
     from validator.documents.source import Source
-    from validator.documents.tree import Scalar
 
-_SLIPS = {
+_SIGNS = {
     "open {": ("a mapping in braces that is opened here is never closed", "close it with }"),
     "open [": ("a list in square brackets that is opened here is never closed", "close it with ]"),
     "stray": ("a closing bracket without an opening one", "delete it"),
@@ -24,7 +22,6 @@ _SLIPS = {
     ",": ("a comma is missing before this entry", "put a comma behind the entry above"),
     ":": ("a colon is missing behind the key", 'write "key": value'),
 }  # fmt: skip
-_OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _NOT_FINITE = re.compile(r"[-+]?(?:NaN|Infinity|inf|nan)\b")
 _LITERALS = {"True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "yes": "true", "no": "false"}
 _LITERALS |= {"None": "null", "NULL": "null", "Null": "null", "nil": "null", "undefined": "null"}
@@ -33,12 +30,12 @@ _NUMBER = re.compile(r"[\w.+-]+")
 _GOOD_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\["\\/bfnrtu][^"\\\x00-\x1f]*+)*+')
 
 
-def slip(source: Source, offset: int, what: str) -> Fault:
+def wrong_sign(source: Source, offset: int, what: str) -> Finding:
     """Return the fault of a sign that is missing, left over or in the wrong place."""
-    return _fault(source, offset, *_SLIPS[what])
+    return _fault(source, offset, *_SIGNS[what])
 
 
-def bad_word(source: Source, offset: int, *, key: bool = False) -> Fault:
+def bad_word(source: Source, offset: int, *, key: bool = False) -> Finding:
     """Return the fault of what is neither a text in quotes nor a number, true, false or null."""
     text = source.text
     word = _NAME.match(text, offset)
@@ -48,7 +45,7 @@ def bad_word(source: Source, offset: int, *, key: bool = False) -> Fault:
         message, help_text = "a comment, and JSON has none", "delete it"
     elif text[offset] == "'":
         message, help_text = "single quotes, and JSON knows double ones only", 'write "…"'
-    elif text[offset] in _OPENING:
+    elif opens_curly(text[offset]):
         message, help_text = "a typographic quote, and JSON knows straight ones only", 'write "…"'
     elif key:
         message, help_text = "a key without quotes", 'put every key in double quotes: "key"'
@@ -59,7 +56,7 @@ def bad_word(source: Source, offset: int, *, key: bool = False) -> Fault:
     return _fault(source, offset, message, help_text)
 
 
-def bad_number(source: Source, offset: int) -> Fault:
+def bad_number(source: Source, offset: int) -> Finding:
     """Return the fault of what begins like a number and is none."""
     if _NOT_FINITE.match(source.text, offset):
         return _not_finite(source, offset)
@@ -82,7 +79,7 @@ def bad_number(source: Source, offset: int) -> Fault:
     )
 
 
-def bad_string(source: Source, offset: int) -> Fault:
+def bad_string(source: Source, offset: int) -> Finding:
     """Return the fault of a text in quotes that does not end, or holds what has to be escaped."""
     found = _GOOD_STRING.match(source.text, offset)
     end = found.end() if found else offset
@@ -96,7 +93,7 @@ def bad_string(source: Source, offset: int) -> Fault:
     return _fault(source, end, message, "write \\t for a tab, \\n for a line break")
 
 
-def bad_escape(source: Source, offset: int, character: str) -> Fault:
+def bad_escape(source: Source, offset: int, character: str) -> Finding:
     """Return the fault of a backslash that begins no escape, or half of one."""
     if character in {"", "u"}:
         code = source.text[offset + 2 : offset + 6]
@@ -113,29 +110,21 @@ def bad_escape(source: Source, offset: int, character: str) -> Fault:
     return _fault(source, offset, message, "write the backslash twice")
 
 
-def duplicate(again: Scalar, first: Scalar) -> Fault:
-    """Return the fault of a key that is given twice."""
-    name = shown(again.text, "this key")
-    message = f"the key {name} is given twice in one mapping; most readers keep only the last one"
-    also = ((span_of(first), "given first here"),)
-    return Fault("duplicate-key", span_of(again), message, "keep one of the two", "given again", also)
-
-
-def too_complex(source: Source, offset: int, message: str) -> Fault:
+def too_complex(source: Source, offset: int, message: str) -> Finding:
     """Return the fault of a text beyond the limits."""
     help_text = (
         "a set-up is a few levels deep and a few dozen values long; the limits can be raised in the settings"
     )
     span = source.span(offset, offset)
-    return Fault("too-complex", span, message, help_text, fatal=True)
+    return Finding(message, Here(span=span), help_text, rule="too-complex")
 
 
-def _not_finite(source: Source, offset: int) -> Fault:
+def _not_finite(source: Source, offset: int) -> Finding:
     return _fault(source, offset, "JSON has no such number", "write a number, or leave the key out")
 
 
-def _fault(source: Source, offset: int, message: str, help_text: str) -> Fault:
+def _fault(source: Source, offset: int, message: str, help_text: str) -> Finding:
     text = source.text
     at = min(offset, len(text))
     end = at + 1 if at < len(text) and text[at] != "\n" else at
-    return Fault("yaml-syntax", source.span(at, end), message, help_text, fatal=True)
+    return Finding(message, Here(span=source.span(at, end)), help_text, rule="yaml-syntax")

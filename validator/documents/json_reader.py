@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Fault
-from validator.documents.json_faults import bad_word, duplicate, slip, too_complex
-from validator.documents.json_tokens import read_plain, read_text
-from validator.documents.tree import At, Mapping, Pair, Scalar, Sequence
+from validator.documents.finding import Finding
+from validator.documents.json_faults import (
+    bad_escape,
+    bad_number,
+    bad_string,
+    bad_word,
+    too_complex,
+    wrong_sign,
+)
+from validator.documents.scalars import Plain, resolve
+from validator.documents.tree import JSON_STYLE, At, Mapping, Pair, Scalar, Sequence
+from validator.documents.yaml_faults import duplicate
 from validator.documents.yaml_reader import Tree
 
 if TYPE_CHECKING:
@@ -20,6 +28,14 @@ if TYPE_CHECKING:
     from validator.documents.tree import Node
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
+_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\[^\n][^"\\\x00-\x1f]*+)*+"')
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])")
+_WORD = re.compile(r"(?:true|false|null)(?!\w)")
+_ESCAPE = re.compile(
+    r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL
+)
+_SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_FIRST_HALF, _LAST_HALF = 0xD800, 0xDFFF
 
 
 class _Want(enum.Enum):
@@ -35,11 +51,11 @@ class _Want(enum.Enum):
 
 
 class _Refused(Exception):  # noqa: N818 - it stops the reading of a file and never leaves this module
-    """Reading goes no further; the fault says why."""
+    """Reading goes no further; the finding says why."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.rule)
-        self.fault = fault
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.rule)
+        self.finding = finding
 
 
 def build_json(source: Source, limits: Limits) -> list[Tree]:
@@ -48,15 +64,15 @@ def build_json(source: Source, limits: Limits) -> list[Tree]:
     try:
         root = reader.read()
     except _Refused as refused:
-        return [Tree(None, (*reader.faults, refused.fault), complete=False)]
-    return [] if root is None else [Tree(root, tuple(reader.faults), complete=True)]
+        return [Tree(None, (*reader.findings, refused.finding), complete=False)]
+    return [] if root is None else [Tree(root, tuple(reader.findings), complete=True)]
 
 
 class _Reader:
     """Reads from left to right; `_open` holds the collections that have begun and not ended, each with its key."""
 
     def __init__(self, source: Source, limits: Limits) -> None:
-        self.faults: list[Fault] = []
+        self.findings: list[Finding] = []
         self._source = source
         self._text = source.text
         self._limits = limits
@@ -78,7 +94,7 @@ class _Reader:
             at = self._blanks(self._take(at))
         if self._open:
             sign = "open {" if isinstance(self._open[-1], Mapping) else "open ["
-            raise _Refused(slip(self._source, self._open[-1].start.index, sign))
+            raise _Refused(wrong_sign(self._source, self._open[-1].start.index, sign))
         return self._root
 
     def _blanks(self, at: int) -> int:
@@ -98,14 +114,14 @@ class _Reader:
             self._comma = at
             return self._step(at, ",", _Want.KEY if isinstance(self._open[-1], Mapping) else _Want.VALUE)
         if self._want is _Want.END or sign in ",:":
-            raise _Refused(slip(self._source, at, "behind" if self._want is _Want.END else "empty"))
+            raise _Refused(wrong_sign(self._source, at, "behind" if self._want is _Want.END else "empty"))
         if self._want in {_Want.KEY, _Want.FIRST_KEY}:
             return self._key(at)
         return self._begin(at) if sign in "{[" else self._value(at)
 
     def _step(self, at: int, sign: str, after: _Want) -> int:
         if self._text[at] != sign:
-            raise _Refused(slip(self._source, at, sign))
+            raise _Refused(wrong_sign(self._source, at, sign))
         self._want = after
         return at + 1
 
@@ -124,7 +140,7 @@ class _Reader:
 
     def _scalar(self, at: int) -> Scalar:
         token = read_text(self._source, at) if self._text[at] == '"' else read_plain(self._source, at)
-        if isinstance(token, Fault):
+        if isinstance(token, Finding):
             raise _Refused(token)
         most = self._limits.scalar_characters
         if len(token.text) > most:
@@ -149,16 +165,16 @@ class _Reader:
     def _close(self, at: int) -> int:
         node = self._open[-1] if self._open else None
         if node is None or isinstance(node, Mapping) is not (self._text[at] == "}"):
-            raise _Refused(slip(self._source, at, "stray" if node is None else "crossed"))
+            raise _Refused(wrong_sign(self._source, at, "stray" if node is None else "crossed"))
         if self._want not in {_Want.NEXT, _Want.FIRST_KEY, _Want.FIRST_ITEM}:
             behind_comma = self._want is _Want.KEY or isinstance(node, Sequence)
             place, what = (self._comma, "trailing") if behind_comma else (at, "empty")
-            raise _Refused(slip(self._source, place, what))
+            raise _Refused(wrong_sign(self._source, place, what))
         self._open.pop()
         self._keys.pop()
         node.end = self._mark(at + 1)
         if isinstance(node, Mapping):
-            self.faults.extend(_repeated(node))
+            self.findings.extend(_repeated(node))
         self._add(node, node.size)
         return at + 1
 
@@ -185,9 +201,56 @@ class _Reader:
         return At(offset, line - 1, column - 1)
 
 
-def _repeated(node: Mapping) -> Iterator[Fault]:
+def _repeated(node: Mapping) -> Iterator[Finding]:
     first: dict[str, Scalar] = {}
     for pair in node.pairs:
         earlier = first.setdefault(pair.key.text, pair.key)
         if earlier is not pair.key:
             yield duplicate(pair.key, earlier)
+
+
+class Token(NamedTuple):
+    """A scalar that was read: its text without quotes and escapes, what it means, and the offset behind it."""
+
+    text: str
+    value: Plain
+    style: str
+    end: int
+
+
+def read_text(source: Source, at: int) -> Token | Finding:
+    """Read a text in quotes, or return the fault that keeps it from being one."""
+    found = _STRING.match(source.text, at)
+    if found is None:
+        return bad_string(source, at)
+    raw = source.text[at + 1 : found.end() - 1]
+    fault = _bad_escape(source, raw, at + 1) if "\\" in raw else None
+    if fault is not None:
+        return fault
+    text = _ESCAPE.sub(_character, raw) if "\\" in raw else raw
+    return Token(text, text, '"', found.end())
+
+
+def read_plain(source: Source, at: int) -> Token | Finding:
+    """Read a number, true, false or null, or return the fault that keeps it from being one."""
+    found = _NUMBER.match(source.text, at) or _WORD.match(source.text, at)
+    if found is None:
+        number = source.text[at] in "+-.0123456789"
+        return bad_number(source, at) if number else bad_word(source, at)
+    return Token(found.group(), resolve(found.group()), JSON_STYLE, found.end())
+
+
+def _bad_escape(source: Source, raw: str, start: int) -> Finding | None:
+    for found in _ESCAPE.finditer(raw):
+        high, _, code, short = found.groups()
+        half = code is not None and _FIRST_HALF <= int(code, 16) <= _LAST_HALF
+        if half or (high is None and code is None and short not in _SHORT):
+            return bad_escape(source, start + found.start(), short or "")
+    return None
+
+
+def _character(found: re.Match[str]) -> str:
+    high, low, code, short = found.groups()
+    if high:
+        return chr(0x10000 + ((int(high, 16) & 0x3FF) << 10) + (int(low, 16) & 0x3FF))
+    return chr(int(code, 16)) if code else _SHORT[short]

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Fault, Part, Rewrite
-from validator.documents.characters import typographic_quotes
-from validator.documents.comments import Comment, comments_of
-from validator.documents.document import Document, Leaf
-from validator.documents.kinds import identify, is_ours
-from validator.documents.reach import reached
-from validator.documents.tree import Scalar, span_of
+from validator.diagnostics import Part
+from validator.documents.document import Document, Leaf, all_leaves
+from validator.documents.finding import Change, Finding, Here
+from validator.documents.kinds import API_VERSION, KINDS, is_ours
+from validator.documents.source import typographic_quotes
+from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from validator.diagnostics import Limits, Span
+    from validator.diagnostics import Limits, Route, Span
+    from validator.documents.kinds import Fields
     from validator.documents.source import Source
     from validator.documents.yaml_reader import Tree
 
@@ -26,28 +26,38 @@ _CUT = re.compile(r"#[^\s#!]")
 
 
 def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
-    """Return the documents of a source, identified, with the faults of its bytes and its text on them.
+    """Return the documents of a source, with what is wrong with its bytes and its text.
 
     A source that is no text is one document without a root. Documents that hold nothing are left out. A file whose
     name ends in .json holds one document of JSON, which knows no comments.
     """
     if not source.readable:
-        return (Document(source, faults=source.faults),)
+        return (Document(source, findings=source.findings),)
     json = source.path.lower().endswith(".json")
     trees = _json(source, limits) if json else build(source, limits)
     roots = [tree.root for tree in trees if tree.root is not None]
     comments = () if json else comments_of(source, roots)
-    documents = [
-        Document(source, index=index, root=tree.root, faults=tree.faults, comments=comments, shipped=shipped)
+    kept = [
+        (index, tree)
         for index, tree in enumerate(trees)
-        if not (tree.complete and _empty(tree.root) and not tree.faults)
+        if not (tree.complete and _empty(tree.root) and not tree.findings)
     ]
-    if documents:
-        documents[0].faults += source.faults
-    for document in documents:
-        document.faults += tuple(_text_faults(document))
-        _mark_broken(document)
-    return tuple(documents)
+    return tuple(
+        _judged(
+            Document(source, index=index, root=tree.root, comments=comments, shipped=shipped),
+            (*tree.findings, *(source.findings if at == 0 else ())),
+        )
+        for at, (index, tree) in enumerate(kept)
+    )
+
+
+def _judged(document: Document, findings: tuple[Finding, ...]) -> Document:
+    """Return a document with what is wrong with its text, the given findings among it, and the parts they spoil."""
+    findings = (*findings, *_text_findings(document))
+    if not findings and not document.source.findings:
+        return document
+    broken = _broken(document, (*findings, *document.source.findings))
+    return document.but(findings=findings, broken=broken)
 
 
 def _json(source: Source, limits: Limits) -> list[Tree]:
@@ -56,43 +66,51 @@ def _json(source: Source, limits: Limits) -> list[Tree]:
     return build_json(source, limits)
 
 
-def identify_all(documents: tuple[Document, ...]) -> bool:
-    """Set the kinds of a file's documents if the file is ours; return whether it is."""
-    if not is_ours(documents):
-        return False
-    for document in documents:
-        identify(document)
-    return True
+def identified(documents: tuple[Document, ...], fields: Fields) -> tuple[Document, ...]:
+    """Return the documents of a file with their kinds if the file is ours, none if it is not.
+
+    `fields` returns the fields of a kind, by which one that is not named, or misspelt, is told.
+    """
+    return tuple(_identified(each, fields) for each in documents) if is_ours(documents) else ()
+
+
+def _identified(document: Document, fields: Fields) -> Document:
+    kind = document.data.get("kind")
+    if document.data.get("apiVersion") != API_VERSION or kind not in KINDS:
+        from validator.documents.header import identify  # noqa: PLC0415 - few headers are wrong
+
+        return identify(document, fields)
+    data = {key: value for key, value in document.data.items() if key not in {"apiVersion", "kind"}}
+    return document.but(kind=kind, data=data)
 
 
 def _empty(root: object) -> bool:
     return root is None or (isinstance(root, Scalar) and root.value is None and not root.style)
 
 
-def _text_faults(document: Document) -> Iterator[Fault]:
+def _text_findings(document: Document) -> Iterator[Finding]:
     cuts = {comment.line: comment for comment in document.comments if not comment.alone}
     for leaf in document.leaves():
         node = leaf.node
         if not node.style and typographic_quotes(node.text):
-            yield _curly(leaf.route, leaf.part, node)
+            yield _curly(leaf)
         if leaf.part is Part.VALUE and cuts and not node.style:
             comment = cuts.get(node.end.line + 1)
             if comment is not None and _cuts(node, comment, document.source):
-                yield _cut(leaf.route, node, comment, document.source)
+                yield _cut(leaf, comment, document.source)
 
 
-def _curly(route: tuple[str | int, ...], part: Part, node: Scalar) -> Fault:
-    inner = node.text[1:-1]
-    rewrite = Rewrite("use straight quotes", inner) if "\n" not in inner else None
-    return Fault(
-        "typographic-quote",
-        span_of(node),
+def _curly(leaf: Leaf) -> Finding:
+    node, inner = leaf.node, leaf.node.text[1:-1]
+    change = Change("use straight quotes", Here(leaf.route, leaf.part), inner) if "\n" not in inner else None
+    return Finding(
         "typographic quotes are part of the text to YAML: only straight ones enclose it",
+        Here(leaf.route, leaf.part, span_of(node)),
         'write straight quotes ("…"), or none',
         "curly quotes",
-        route=route,
-        part=part,
-        rewrite=rewrite,
+        change=change,
+        rule="typographic-quote",
+        spoils=(leaf.route,),
     )
 
 
@@ -104,33 +122,41 @@ def _cuts(node: Scalar, comment: Comment, source: Source) -> bool:
     return between.strip(" \t:") == "" and "\n" not in between
 
 
-def _cut(route: tuple[str | int, ...], node: Scalar, comment: Comment, source: Source) -> Fault:
+def _cut(leaf: Leaf, comment: Comment, source: Source) -> Finding:
     span = source.span(comment.start, comment.start + len(comment.text))
-    if node.value is None:
+    if leaf.node.value is None:
         message = "the whole value is a comment, because it begins with #, so there is no value here"
         help_text = "leave the # out, or put the value in quotes"
     else:
         message = "the rest of this value is a comment, because a # follows a space"
         help_text = "put the whole value in quotes, or a space after the # of a comment"
-    return Fault("comment-cuts-value", span, message, help_text, "YAML stops reading here", route=route)
+    return Finding(
+        message,
+        Here(leaf.route, span=span),
+        help_text,
+        "YAML stops reading here",
+        rule="comment-cuts-value",
+        spoils=(leaf.route,),
+    )
 
 
-def _mark_broken(document: Document) -> None:
-    """Mark the parts that the faults of the text touch, so that nothing else is said of them, wherever they come to."""
-    faults = dict.fromkeys((*document.faults, *document.source.faults))
-    routes = {fault.route for fault in faults if fault.route is not None}
-    by_line = _by_line(document) if any(fault.rule in _AT_A_PLACE for fault in faults) else {}
-    broken = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
-    for fault in faults:
-        if fault.route is None and fault.rule in _AT_A_PLACE:
-            touched = (leaf.node for leaf in by_line.get(fault.span.start.line, ()))
-            broken |= {id(node) for node in touched if _touches(span_of(node), fault)}
-    document.broken |= routes
-    for leaf in reached(document) if broken else ():
-        if id(leaf.node) in broken:
-            document.broken.add(leaf.route)
+def _broken(document: Document, findings: Iterable[Finding]) -> frozenset[Route]:
+    """Return the parts that findings of the text touch, wherever they come to, so that nothing else is said of them."""
+    findings = tuple(findings)
+    routes = {route for finding in findings for route in finding.spoils}
+    touched = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
+    spans = [(each.rule, each.place.span) for each in findings if each.rule in _AT_A_PLACE]
+    by_line = _by_line(document) if spans else {}
+    for rule, span in spans:
+        if span is not None:
+            nodes = (leaf.node for leaf in by_line.get(span.start.line, ()))
+            touched |= {id(node) for node in nodes if _touches(span_of(node), rule, span)}
+    for leaf in all_leaves(document) if touched else ():
+        if id(leaf.node) in touched:
+            routes.add(leaf.route)
             if leaf.part is Part.KEY:
-                document.broken.add((*leaf.route[:-1], _plain(leaf.node.text)))
+                routes.add((*leaf.route[:-1], _plain(leaf.node.text)))
+    return frozenset(routes)
 
 
 def _by_line(document: Document) -> dict[int, list[Leaf]]:
@@ -147,9 +173,9 @@ def _plain(key: str) -> str:
     return "".join(character for character in key if character.isalnum() or character in "_-")
 
 
-def _touches(span: Span, fault: Fault) -> bool:
-    """Whether a fault of the text lies in a key or value, or a tag stands right before it."""
-    start, end = fault.span
-    if fault.rule == "unsupported-tag":
-        return span.start.line == start.line and span.start >= start
-    return span.start <= start < span.end or start <= span.start < end
+def _touches(own: Span, rule: str, span: Span) -> bool:
+    """Whether a finding of the text lies in a key or value, or a tag stands right before it."""
+    start, end = span
+    if rule == "unsupported-tag":
+        return own.start.line == start.line and own.start >= start
+    return own.start <= start < own.end or start <= own.start < end

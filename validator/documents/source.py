@@ -1,73 +1,109 @@
-"""Reading: a path becomes text with lines, or faults that say why it cannot be read."""
+"""Reading: a path becomes text with lines, or faults that say why it cannot be read or what is hidden in it."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import START, Fault, Limits, Position, Span
-from validator.documents.characters import invisible, neutralise
+from validator.diagnostics import Limits, Position, Span
+from validator.documents.finding import Finding, Here
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GLIMPSE = 64 * 1024
+_START = Span(Position(1, 1), Position(1, 1))
+_HIDDEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "\r(?!\n)|[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f"
+    "\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]|\u200d"
+)
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FIRST_PICTOGRAPH = "\u2190"
+_OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
 
 class UnreadableError(Exception):
     """A path could not be read; the text says why, in a few words and without the path."""
 
 
-class Source:
+class Unchanging:
+    """A value whose parts are set when it is made, and never again."""
+
+    __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} does not change, so its {name} cannot be set")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a {type(self).__name__} does not change, so its {name} cannot be deleted")
+
+
+class Source(Unchanging):
     """The text of one file.
 
     `path` is what the user would type, `file` where it lies (None for standard input). In `text` every line break
-    that editors hide is replaced by a space, so that lines here are the lines that people see. `glimpse` is what can
-    be made out of the beginning of a file that is no text: it is for the question whose file that is, never shown.
-    `marked` says that a byte order mark stands before the text.
+    that editors hide is replaced by a space, so that lines here are the lines that people see. `readable` says whether
+    the bytes were text at all; `glimpse` is what can be made out of the beginning of those that were not: it is for
+    the question whose file that is, never shown. `marked` says that a byte order mark stands before the text.
     """
 
-    __slots__ = ("_starts", "faults", "file", "glimpse", "marked", "path", "text")
+    __slots__ = ("_starts", "file", "findings", "glimpse", "marked", "path", "readable", "text")
 
-    def __init__(
+    path: str
+    text: str
+    file: Path | None
+    findings: tuple[Finding, ...]
+    readable: bool
+    glimpse: str
+    marked: bool
+    _starts: tuple[int, ...] | None
+
+    def __init__(  # noqa: PLR0913 - the parts of a source, each by name
         self,
         path: str,
         text: str,
         *,
         file: Path | None = None,
-        faults: tuple[Fault, ...] = (),
+        findings: tuple[Finding, ...] = (),
+        readable: bool = True,
         glimpse: str = "",
+        marked: bool = False,
     ) -> None:
-        self.path = path
-        self.file = file
-        self.text = text
-        self.faults = faults
-        self.glimpse = glimpse
-        self.marked = False
-        self._starts: list[int] | None = None
+        for name, value in (
+            ("path", path),
+            ("text", text),
+            ("file", file),
+            ("findings", findings),
+            ("readable", readable),
+            ("glimpse", glimpse),
+            ("marked", marked),
+            ("_starts", None),
+        ):
+            object.__setattr__(self, name, value)
 
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
         return (_UTF8_MARK if self.marked else b"") + text.encode("utf-8")
 
-    @property
-    def readable(self) -> bool:
-        """Whether the bytes were text at all."""
-        return not any(fault.fatal for fault in self.faults)
-
-    def starts(self) -> list[int]:
+    def starts(self) -> tuple[int, ...]:
         """Return the offset of each line's first character."""
-        if self._starts is None:
-            self._starts = [0]
-            at = self.text.find("\n")
-            while at >= 0:
-                self._starts.append(at + 1)
-                at = self.text.find("\n", at + 1)
-        return self._starts
+        if self._starts is not None:
+            return self._starts
+        found, at = [0], self.text.find("\n")
+        while at >= 0:
+            found.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        starts = tuple(found)
+        object.__setattr__(self, "_starts", starts)
+        return starts
 
     def position(self, offset: int) -> Position:
         """Return the line and column of a character's offset."""
@@ -95,7 +131,7 @@ class Source:
 
 
 def read(path: str, file: Path, limits: Limits) -> Source:
-    """Read a file; what makes it unusable as text becomes a fatal fault of the source.
+    """Read a file; what makes it unusable as text becomes the one finding of the source.
 
     Raises:
         UnreadableError: it is missing, no regular file, or the system refuses.
@@ -117,8 +153,7 @@ def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, s
     """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
     size = max(size, len(data))
     if size > limits.file_bytes:
-        fault = _too_large(size, limits.file_bytes)
-        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
+        return _no_text(path, file, data, _too_large(size, limits.file_bytes))
     return decode(path, data, file=file)
 
 
@@ -127,18 +162,20 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        fault = _not_utf8(error.object, error.start)
-        return Source(path, "", file=file, faults=(fault,), glimpse=_glimpse(data))
+        return _no_text(path, file, data, _not_utf8(error.object, error.start))
     if "\0" in text:
-        return Source(path, "", file=file, faults=(_binary(data),), glimpse=_glimpse(data))
-    clean, faults = neutralise(text), invisible(text)
-    source = Source(path, clean, file=file)
-    source.marked = data.startswith(_UTF8_MARK)
-    source.faults = tuple(
-        Fault("invisible-character", source.span(at, at + 1), message, help_text, label)
-        for at, message, help_text, label in faults
+        return _no_text(path, file, data, _binary(data))
+    marked = data.startswith(_UTF8_MARK)
+    source = Source(path, neutralise(text), file=file, marked=marked)
+    findings = tuple(
+        Finding(message, Here(span=source.span(at, at + 1)), help_text, label, rule="invisible-character")
+        for at, message, help_text, label in invisible(text)
     )
-    return source
+    return Source(path, source.text, file=file, marked=marked, findings=findings) if findings else source
+
+
+def _no_text(path: str, file: Path | None, data: bytes, finding: Finding) -> Source:
+    return Source(path, "", file=file, findings=(finding,), readable=False, glimpse=_glimpse(data))
 
 
 def _glimpse(data: bytes) -> str:
@@ -162,36 +199,82 @@ def _bytes_of(file: Path, most: int) -> tuple[bytes, int]:
         return data, max(len(data), status.st_size)
 
 
-def _too_large(size: int, most: int) -> Fault:
-    return Fault(
-        "too-complex",
-        START,
-        f"the file is {size:,} bytes long; a configuration of more than {most:,} is not read",
-        "split it, or raise the file-bytes limit in the settings",
-        fatal=True,
-    )
+def _too_large(size: int, most: int) -> Finding:
+    message = f"the file is {size:,} bytes long; a configuration of more than {most:,} is not read"
+    help_text = "split it, or raise the file-bytes limit in the settings"
+    return Finding(message, Here(span=_START), help_text, rule="too-complex")
 
 
-def _binary(data: bytes) -> Fault:
+def _binary(data: bytes) -> Finding:
     at = data.find(b"\0")
     line = data.count(b"\n", 0, at) + 1
     place = Span(Position(line, 1), Position(line, 1))
-    return Fault(
-        "invalid-encoding",
-        place,
-        "this is a binary file, not text",
-        "name YAML or JSON files only, or exclude this one in the settings",
-        fatal=True,
-    )
+    message = "this is a binary file, not text"
+    help_text = "name YAML or JSON files only, or exclude this one in the settings"
+    return Finding(message, Here(span=place), help_text, rule="invalid-encoding")
 
 
-def _not_utf8(data: bytes, at: int) -> Fault:
+def _not_utf8(data: bytes, at: int) -> Finding:
     if data.startswith(_UTF16_MARKS):
-        message, place = "the file is written in UTF-16, not in UTF-8", START
+        message, place = "the file is written in UTF-16, not in UTF-8", _START
     else:
         before = data[:at]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         place = Span(Position(line, column), Position(line, column + 1))
         message = f"byte 0x{data[at]:02x} here is not UTF-8"
-    return Fault("invalid-encoding", place, message, "save the file as UTF-8", fatal=True)
+    return Finding(message, Here(span=place), "save the file as UTF-8", rule="invalid-encoding")
+
+
+def neutralise(text: str) -> str:
+    """Replace hidden line breaks and control characters by spaces, one for one, so that offsets stay."""
+    return _CONTROL.sub(" ", _HIDDEN_BREAK.sub(" ", text))
+
+
+def invisible(text: str) -> list[tuple[int, str, str, str]]:
+    """Return offset, message, help and label of each run of invisible characters, the first of a line only."""
+    return list(_runs(text))
+
+
+def _runs(text: str) -> Iterator[tuple[int, str, str, str]]:
+    last_line = -1
+    for match in _UNSEEN.finditer(text):
+        at, character = match.start(), match.group()[0]
+        if character == "\u200d" and _joins_emoji(text, at):
+            continue
+        line = text.count("\n", 0, at)
+        if line == last_line:
+            continue
+        last_line = line
+        yield at, *_words(character)
+
+
+def _joins_emoji(text: str, at: int) -> bool:
+    """Whether a zero-width joiner stands between two pictographs, as it does inside many emoji."""
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(around) > 1 and all(character > _FIRST_PICTOGRAPH for character in around)
+
+
+def _words(character: str) -> tuple[str, str, str]:
+    name = f"U+{ord(character):04X}"
+    if _HIDDEN_BREAK.match(character) or character == "\r":
+        message = (
+            f"{name} is a line break to YAML and none to most editors: what follows it is read as a new line"
+        )
+        return message, "delete it, or put a real line break there", "hidden line break"
+    if _BIDI.match(character):
+        message = f"{name} changes the direction of text: what is read here is not what is shown"
+        return message, "delete it", "bidirectional control"
+    if character < " " or "\x7f" <= character <= "\x9f":
+        return f"{name} is a control character; no key or value can hold it", "delete it", "control character"
+    return f"{name} is an invisible character, and part of the text all the same", "delete it", "invisible"
+
+
+def opens_curly(character: str) -> bool:
+    """Whether a character is one of the curly quotes that open."""
+    return character in _OPENING
+
+
+def typographic_quotes(text: str) -> bool:
+    """Whether a scalar is wrapped in curly quotes, which YAML takes as part of it."""
+    return len(text) > 1 and text[0] in _OPENING and text[-1] in _OPENING

@@ -1,15 +1,22 @@
-"""The nodes of a parsed file: plain values that remember where each key and value stands."""
+"""The nodes of a parsed file, and the comments between them: each remembers where it stands."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from validator.diagnostics import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from validator.documents.scalars import Plain
+    from validator.documents.source import Source
+
+JSON_STYLE = "json"
+"""The style of a number, true, false or null in a JSON text, where a text without quotes cannot stand."""
+_HASH = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 
 
 class Mark(Protocol):
@@ -37,10 +44,6 @@ class At:
         self.index = index
         self.line = line
         self.column = column
-
-
-JSON_STYLE = "json"
-"""The style of a number, true, false or null in a JSON text, where a text without quotes cannot stand."""
 
 
 class Scalar:
@@ -167,3 +170,33 @@ def scalars(node: Node) -> Iterator[Scalar]:
                 if pair.via is None:
                     yield pair.key
                     waiting.append(pair.value)
+
+
+class Comment(NamedTuple):
+    """A comment with its sign: `start` is its offset, `alone` whether only white space stands before it."""
+
+    text: str
+    start: int
+    line: int
+    alone: bool
+
+
+def comments_of(source: Source, roots: Iterable[Node]) -> tuple[Comment, ...]:
+    """Return the comments of a text in order, given the nodes that were read from it."""
+    if "#" not in source.text:
+        return ()
+    taken = sorted((node.start.index, node.end.index) for root in roots for node in scalars(root))
+    starts = [start for start, _ in taken]
+    found = []
+    match = _HASH.search(source.text)
+    while match is not None:
+        at = match.start()
+        before = bisect_right(starts, at) - 1
+        if before >= 0 and at < taken[before][1]:
+            match = _HASH.search(source.text, taken[before][1])
+            continue
+        line, column = source.position(at)
+        alone = not source.line(line)[: column - 1].strip()
+        found.append(Comment(match.group().rstrip(), at, line, alone))
+        match = _HASH.search(source.text, match.end())
+    return tuple(found)

@@ -19,7 +19,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.project.settings import SettingsError
-from validator.rules.precedence import NEED_A_REASON
+from validator.rules import NEED_A_REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

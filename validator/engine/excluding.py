@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.documents.discover import has_settings
 from validator.documents.ignoring import is_pattern, left_out
-from validator.project.settings import SettingsError, has_settings, load
+from validator.project.settings import SettingsError, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.documents.meaning import says_what_was_meant
+from validator.documents.edits import changes_only
 from validator.documents.parse import parse
 from validator.documents.source import Source
 
@@ -50,7 +50,7 @@ def mend(source: Source, diagnostics: Iterable[Diagnostic], limits: Limits) -> M
     if not wanted:
         return Mended(source.text, (), ())
     before = parse(source, limits)
-    if any(fault.fatal or fault.rule in HANDS_OFF for document in before for fault in document.faults):
+    if any(finding.rule in HANDS_OFF for document in before for finding in document.findings):
         return Mended(source.text, (), tuple(Refused(each, _FAULTY) for each in wanted))
     trial = _Trial(source, before, limits)
     refused: list[Refused] = []
@@ -95,11 +95,11 @@ class _Trial(NamedTuple):
         if _faults(after) - _faults(self.before):
             return _BROKEN
         intents = [intent for fix in fixes for intent in fix.intents]
-        return None if says_what_was_meant(self.before, after, intents) else _MORE
+        return None if changes_only(self.before, after, intents) else _MORE
 
 
 def _faults(documents: Iterable[Document]) -> Counter[str]:
-    return Counter(fault.rule for document in documents for fault in document.faults)
+    return Counter(finding.rule for document in documents for finding in document.findings)
 
 
 def _fixes(diagnostics: Iterable[Diagnostic]) -> list[Fix]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity, Span
-from validator.documents.edits import edit_of
+from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.engine.masks import Masks, masks_of
-from validator.rules.precedence import SECRET_RULES, most_specific
+from validator.rules.doubt import in_doubt
+from validator.rules.precedence import most_specific
 from validator.secrets.hide import HIDDEN, veiled
 from validator.secrets.references import looks_like_reference
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Edit, Route
     from validator.documents.document import Document
+    from validator.documents.finding import Change, Finding, Place
     from validator.documents.source import Source
     from validator.project.project import Project
-    from validator.rules.rule import Change, Finding, Place, Rule
+    from validator.rules.rule import Rule
 
 
 class Linter(NamedTuple):
@@ -36,12 +37,17 @@ class Linter(NamedTuple):
 
     def lint(self, document: Document, *, across: bool = False) -> Iterator[Diagnostic]:
         """Yield the diagnostics of one document; `across` runs only the rules that hold it against others."""
+        held: dict[str, list[Finding]] = {}
+        for finding in document.findings:
+            held.setdefault(finding.rule, []).append(finding)
         for rule in self.rules:
             if (rule.kinds and document.kind not in rule.kinds) or (across and not rule.across):
                 continue
-            for finding in rule.check(document, self.project):
-                if rule.stage or rule.id in SECRET_RULES or not _follows(finding):
-                    yield self.diagnostic(rule, finding)
+            for finding in held.get(rule.id, ()):
+                yield self.diagnostic(rule, finding, document)
+            for finding in rule.check(document, self.project) if rule.check is not None else ():
+                if not in_doubt(rule, finding, document, self.project):
+                    yield self.diagnostic(rule, finding, document)
 
     def lint_all(self, documents: Iterable[Document], beside: Iterable[Document] = ()) -> list[Diagnostic]:
         """Return the diagnostics of documents, without those that a more specific one makes superfluous.
@@ -52,20 +58,21 @@ class Linter(NamedTuple):
         for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
-        return [each for found in by_file.values() for each in most_specific(found)]
+        yields_to = {rule.id: rule.yields_to for rule in self.rules}
+        return [each for found in by_file.values() for each in most_specific(found, yields_to)]
 
-    def diagnostic(self, rule: Rule, finding: Finding) -> Diagnostic:
-        """Return what a rule found as a diagnostic, placed and free of secrets."""
-        place = finding.place
-        span, ways = _where(place)
-        near = tuple(self._near(place, *(also.place for also in finding.also)))
-        severity = _severity(rule, finding, self.project)
-        related = [self._related(also.place, also.message, near) for also in finding.also]
-        related += [self._related(place._replace(span=way, route=()), message, near) for way, message in ways]
+    def diagnostic(self, rule: Rule, finding: Finding, document: Document) -> Diagnostic:
+        """Return a finding that a document holds, or a rule had about it, placed and free of secrets."""
+        place = finding.place.of(document)
+        also = [(each.place.of(document), each.message) for each in finding.also]
+        span, ways = place.located()
+        also += [(place._replace(span=way, route=()), message) for way, message in ways]
+        near = tuple(self._near(place, *(each.place.of(document) for each in finding.also)))
+        related = [self._related(each, message, near) for each, message in also]
         return Diagnostic(
             path=place.document.path,
             span=span,
-            severity=severity,
+            severity=_severity(rule, finding, self.project),
             rule=rule.id,
             message=self._scrub(finding.message, near),
             help=self._scrub(finding.help, near),
@@ -79,16 +86,18 @@ class Linter(NamedTuple):
 
     def _fix(self, change: Change | None, document: Document) -> Fix | None:
         """Return a change as an edit; None where it cannot be made, not in that file, or not without a secret."""
-        if change is None or change.place.document.source is not document.source:
+        place = change.place.of(document) if change is not None else None
+        if change is None or place is None or place.document.source is not document.source:
             return None
-        place, text = change.place, change.text
-        edit = edit_of(place.document, place.route, place.part, text)
-        if edit is None or (text and self._repeats(document.source, edit, text)):
+        from validator.documents.edits import edit_of  # noqa: PLC0415 - a clean run has nothing to fix
+
+        edit = edit_of(place.document, place.route, place.part, change.text)
+        if edit is None or (change.text and self._repeats(document.source, edit, change.text)):
             return None
         route = place.document.in_file(place.route)
         if self._route(route) != route:
             return None
-        intent = Intent(place.document.index, route, place.part, text)
+        intent = Intent(place.document.index, route, place.part, change.text)
         return Fix(self._scrub(change.title), (edit,), change.safe, (intent,))
 
     def _repeats(self, source: Source, edit: Edit, text: str) -> bool:
@@ -100,7 +109,7 @@ class Linter(NamedTuple):
     def _related(self, place: Place, message: str, near: Iterable[str]) -> Related | None:
         if place.document.shipped:
             return None
-        span = _where(place)[0]
+        span = place.located()[0]
         excerpt = self._masks(place.document.source).excerpt(span.start.line)
         return Related(place.document.path, span, self._scrub(message, near), excerpt)
 
@@ -117,7 +126,7 @@ class Linter(NamedTuple):
     def _near(self, *places: Place) -> Iterator[str]:
         """Yield what is masked in the lines that a finding speaks of, and have their sources masked."""
         for place in places:
-            yield from self._masks(place.document.source).near(_where(place)[0])
+            yield from self._masks(place.document.source).near(place.located()[0])
 
     def _scrub(self, text: str, near: Iterable[str] = ()) -> str:
         """Return words as they may be shown: without what is masked, in whatever case, and veiled on top."""
@@ -127,18 +136,6 @@ class Linter(NamedTuple):
             if secret.lower() in lowered:
                 text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
         return veiled(text)
-
-
-def _where(place: Place) -> tuple[Span, tuple[tuple[Span, str], ...]]:
-    if place.span is not None:
-        return place.span, ()
-    return place.document.locate(place.route, place.part)
-
-
-def _follows(finding: Finding) -> bool:
-    """Whether a finding speaks of a part that was reported as broken already."""
-    place = finding.place
-    return place.document.is_broken(place.route)
 
 
 def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:

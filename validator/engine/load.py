@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Fault, Problem
+from validator.diagnostics import Problem
 from validator.documents.discover import Found, display, walk
 from validator.documents.document import Document
-from validator.documents.kinds import CONNECTOR, looks_ours, may_be_ours
-from validator.documents.parse import identify_all, parse
+from validator.documents.finding import Finding, Here
+from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
+from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, decode, read, taken
 from validator.engine.extras import catalog_files
-from validator.project.connection import GENERAL
 from validator.project.connector_json import is_generated, recognised
+from validator.project.index import Index
 from validator.project.project import Project
-from validator.schema.check import check_shape
+from validator.schema.schemas import fields_of
+from validator.schema.shape import check_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from validator.diagnostics import Request
@@ -56,27 +58,51 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
         )
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
-    for document in (*documents, *extra):
-        check_shape(document)
-    for document in documents:
-        if document.kind == CONNECTOR and isinstance(document.get(GENERAL), dict):
-            from validator.schema.foreign_patterns import check_patterns  # noqa: PLC0415 - few projects have a connector
-
-            check_patterns(document, GENERAL)
-    project = Project(documents, settings, root=root, extra=extra)
-    _check_general_configuration(project)
+    project = assemble(
+        [_shaped(each) for each in documents],
+        settings,
+        root=root,
+        extra=[check_shape(each) for each in extra],
+    )
     paths = frozenset(each.path for each in asked.values())
     return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
 
 
-def _check_general_configuration(project: Project) -> None:
-    """Hold general configuration against what its connectors say of it, before anybody asks for a connection."""
-    configs = [config for config in project.configs() if config.get(GENERAL) is not None]
-    if configs:
-        from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415 - few configs have it
+def _shaped(document: Document) -> Document:
+    """Return a document of the project's own with what is wrong with its shape, and with expressions that it brings."""
+    checked = check_shape(document)
+    if checked.kind != CONNECTOR or not isinstance(checked.get(GENERAL), dict):
+        return checked
+    from validator.schema.foreign_patterns import check_patterns  # noqa: PLC0415 - few projects have a connector
 
-        for config in configs:
-            check_general_configuration(config, project)
+    return check_patterns(checked)
+
+
+def assemble(
+    documents: Iterable[Document],
+    settings: Settings | None = None,
+    *,
+    root: Path | None = None,
+    extra: Iterable[Document] = (),
+) -> Project:
+    """Return the project of documents whose shape was checked.
+
+    General configuration is held against what its connectors say of it before anybody asks for a connection.
+    """
+    documents = tuple(documents)
+    index = Index(documents, extra)
+    if any(config.get(GENERAL) is not None for config in index.configs()):
+        documents = tuple(_with_general_configuration(each, index) for each in documents)
+    return Project(documents, settings, root=root, extra=extra)
+
+
+def _with_general_configuration(document: Document, index: Index) -> Document:
+    connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
+    if connector is None or document.get(GENERAL) is None:
+        return document
+    from validator.schema.general_configuration import check_general_configuration  # noqa: PLC0415 - few configs have it
+
+    return check_general_configuration(document, connector)
 
 
 def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
@@ -107,12 +133,10 @@ def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) 
     if source.readable and not generated and not may_be_ours(source.text) and not foreign_is_a_fault:
         return ()
     documents = parse(source, settings.limits)
-    if identify_all(documents):
-        return documents
-    found = recognised(documents) if generated else ()
-    if found:
-        return found
-    unreadable = any(fault.fatal for document in documents for fault in document.faults)
+    ours = identified(documents, fields_of) or (recognised(documents) if generated else ())
+    if ours:
+        return ours
+    unreadable = any(document.root is None for document in documents)
     if unreadable and (foreign_is_a_fault or looks_ours(source.text or source.glimpse)):
         return documents
     return (_foreign(source, documents),) if foreign_is_a_fault else ()
@@ -133,5 +157,5 @@ def _foreign(source: Source, documents: tuple[Document, ...]) -> Document:
         help_text = (
             "a config needs apiVersion: appxlint/v1, kind: ConnectorConfig, name, connector and workspace"
         )
-    first.faults = (Fault("unknown-kind", first.first_key(), message, help_text),)
-    return first
+    place = Here(span=first.first_key())
+    return first.but(findings=(Finding(message, place, help_text, rule="unknown-kind"),))

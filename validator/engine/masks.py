@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Excerpt, Part
-from validator.documents.reach import reached
+from validator.documents.document import all_leaves
 from validator.project.sensitive import declared_sensitive, secrets_of
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
@@ -80,7 +80,7 @@ def masks_of(source: Source, project: Project) -> Masks:
 def _of_document(document: Document, project: Project) -> Iterator[tuple[int, int]]:
     for judged in secrets_of(document, project):
         yield judged.leaf.node.start.index, judged.leaf.node.end.index
-    for leaf in reached(document):
+    for leaf in all_leaves(document):
         if _is_split(leaf.node) and not may_be_shown(leaf.node.text):
             yield leaf.node.start.index, leaf.node.end.index
         text = leaf.node.text if leaf.part is Part.VALUE else ""

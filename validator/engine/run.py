@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
-from validator.documents.discover import expand
-from validator.documents.grouping import by_project
+from validator.documents.discover import by_project, expand
 from validator.engine.excluding import without_excluded
 from validator.engine.lint import Linter
 from validator.engine.load import load_project

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Diagnostic, Fault, Suppression
+from validator.diagnostics import Diagnostic, Suppression
+from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
-from validator.rules import ALL, BY_ID
-from validator.rules.precedence import NEED_A_REASON
+from validator.rules import ALL, BY_ID, NEED_A_REASON
 from validator.secrets.hide import veiled
 from validator.words import closest
 
@@ -94,16 +94,12 @@ def _unused(
     active: set[str],
     linter: Linter,
 ) -> Iterator[Diagnostic]:
-    faults = []
     for ignore in ignores:
         for message, help_text in _complaints(ignore, document.path, used, active, linter.project.settings):
             start = ignore.comment.start
             span = document.source.span(start, start + len(ignore.comment.text))
-            faults.append(Fault(UNUSED, span, message, help_text))
-    kept, document.faults = document.faults, tuple(faults)
-    unused = linter._replace(rules=[BY_ID[UNUSED]])
-    yield from unused.lint(document)
-    document.faults = kept
+            finding = Finding(message, Here(span=span), help_text, rule=UNUSED)
+            yield linter.diagnostic(BY_ID[UNUSED], finding, document)
 
 
 def _complaints(

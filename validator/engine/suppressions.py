@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from validator.documents.comments import Comment
     from validator.documents.source import Source
+    from validator.documents.tree import Comment
 
 _FORM = re.compile(r"#\s*appxlint:\s*(ignore-file|ignore)\s*(?:\[([^\]\n]*)\])?\s*([^\n]*)")
 _UNTIL = re.compile(r"until=([\w-]*)")

@@ -25,10 +25,8 @@ from validator.rules.rule import Also, Finding, Place, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.live.plan import Plan
-    from validator.project.project import Project
 
 LIVE = "live/"
 """How the ids of live rules begin."""
@@ -71,7 +69,10 @@ def verdict(report: Report, results: Sequence[LiveResult], fail_on: Severity | N
 
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:
     """Return the faults of one config as diagnostics, each with its cause and its next step."""
-    return [linter.diagnostic(_rule(found), _finding(found, connection)) for found in result.faults]
+    return [
+        linter.diagnostic(_rule(found), _finding(found, connection), connection.config)
+        for found in result.faults
+    ]
 
 
 def ladder(result: LiveResult) -> Ladder:
@@ -106,13 +107,7 @@ def _learned(facts: Facts) -> Iterator[str]:
 
 
 def _rule(found: LiveFault) -> Rule:
-    return Rule(found.rule, found.severity, Basis.DOCUMENTED, frozenset(), "docs/live.md", _none)
-
-
-def _none(document: Document, project: Project) -> Iterator[Finding]:
-    """Find nothing: live rules are not run over documents."""
-    del document, project
-    return iter(())
+    return Rule(found.rule, found.severity, Basis.DOCUMENTED, frozenset(), "docs/live.md")
 
 
 def _finding(found: LiveFault, connection: Connection) -> Finding:

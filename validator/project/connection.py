@@ -5,10 +5,12 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.documents import kinds
 from validator.project.facts import (
     Attribute,
     Environment,
     attributes,
+    environment_key,
     environment_named,
     environments,
     environments_of_host,
@@ -18,10 +20,9 @@ from validator.project.facts import (
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document
-    from validator.project.project import Project
+    from validator.project.index import Index
 
-GENERAL = "generalConfiguration"
-ENVIRONMENT_KEY = "connectionEnvironment"
+GENERAL = kinds.GENERAL
 CREDENTIALS = ("clientId", "clientSecret")
 
 
@@ -108,17 +109,17 @@ class Connection(NamedTuple):
         return tuple(each for each in found if each is not None)
 
 
-def connect(config: Document, project: Project) -> Connection:
+def connect(config: Document, index: Index) -> Connection:
     """Work out the effective connection of a config: the base connection's fields, then its own, then defaults."""
     key = _text(config.get("connector"))
-    connector = project.connector(key)
+    connector = index.connector(key)
     integration = _text(config.get("integration"))
-    rules = project.rules_for(key, integration)
+    rules = index.rules_for(key, integration)
     own = config.get("connection")
     own = own if isinstance(own, dict) else {}
     base = _base(own, rules)
     definition_name = _definition_name(config, own, base)
-    definition = project.definition(key, definition_name.value) if definition_name else None
+    definition = index.definition(key, definition_name.value) if definition_name else None
     asked = attributes(definition)
     client_name = _either(config, own, base, "oauthClient")
     details = _details(config, own, base, definition, asked)
@@ -130,8 +131,8 @@ def connect(config: Document, project: Project) -> Connection:
         connector_key=key,
         integration=integration,
         rules=rules,
-        workspace=_facts(config, "workspace", project.workspace),
-        application=_facts(config, "application", project.application),
+        workspace=_facts(config, "workspace", index.workspace),
+        application=_facts(config, "application", index.application),
         structured=not config.lacks("connection"),
         general=not config.lacks(GENERAL),
         existing=own.get("existing") is True or config.is_broken(("connection", "existing")),
@@ -140,7 +141,7 @@ def connect(config: Document, project: Project) -> Connection:
         definition=definition,
         attributes=asked,
         client_name=client_name,
-        client=project.client(key, client_name.value) if client_name else None,
+        client=index.client(key, client_name.value) if client_name else None,
         details=details,
         environments=known,
         environment=environment,
@@ -224,9 +225,10 @@ def _environment(
     asked: tuple[Attribute, ...],
     known: tuple[Environment, ...],
 ) -> tuple[Environment | None, Setting | None]:
-    setting = details.get(ENVIRONMENT_KEY)
+    key = environment_key()
+    setting = details.get(key)
     if setting is not None:
-        options = next((each.options for each in asked if each.key == ENVIRONMENT_KEY), ())
+        options = next((each.options for each in asked if each.key == key), ())
         return environment_named(setting.value, known, options), setting
     url = config.get(GENERAL, "baseUrl")
     if url is None:

@@ -7,15 +7,20 @@ that every finding stands where the file has it, and together they hold every ke
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.document import GENERATED_NAMES, Document
+from validator.documents.finding import Here
 from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.documents.tree import Mapping, Pair, Scalar, Sequence
-from validator.schema.check import check_against
+from validator.schema.shape import check_against
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
     from validator.diagnostics import Route
+    from validator.documents.finding import Finding, Place
     from validator.documents.tree import Node
 
 CONNECTOR_JSON = "connector.json"
@@ -51,11 +56,10 @@ def recognised(documents: tuple[Document, ...]) -> tuple[Document, ...]:
         text = document.source.text or document.source.glimpse
         if not any(f'"{mark}"' in text for mark in _MARKS[name]):
             return ()
-        document.kind = name if name == TEST_SETTINGS else None
-        return (document,)
+        return (document.but(kind=name) if name == TEST_SETTINGS else document,)
     if not any(mark in document.data for mark in _MARKS[name]):
         return ()
-    document.kind = name
+    document = document.but(kind=name)
     return (document,) if name == TEST_SETTINGS else _split(document)
 
 
@@ -64,42 +68,86 @@ def completed(document: Document, other: Document) -> Document:
 
     A connector.json says nothing of hosts and environments; what it does say counts.
     """
-    whole = Document(document.source, root=document.root)
-    whole.kind, whole.base, whole.broken = document.kind, document.base, document.broken
-    whole.data = {**other.data, **document.data}
-    return whole
+    return document.but(data={**other.data, **document.data}, findings=())
+
+
+class _Part(NamedTuple):
+    """What becomes a document of its own: its kind, the route to it, its node, and what is sound of its data."""
+
+    kind: str
+    base: Route
+    root: Node | None
+    data: dict[str, Any]
 
 
 def _split(document: Document) -> tuple[Document, ...]:
-    document.data = _without_nulls(document.data)
-    check_against(document, document.data, _SCHEMA)
-    connector = _part(document, _connector_root(document.root), CONNECTOR, ())
-    connector.data = {key: document.data[key] for key in _CONNECTOR_KEYS if key in document.data}
-    connector.data.setdefault("key", document.data.get("urlPart", ""))
-    if isinstance(document.data.get("configSchema"), dict):
-        connector.data["generalConfiguration"] = document.data["configSchema"]
-    found = [connector]
-    for index, node in enumerate(_entries(document)):
+    data = _without_nulls(document.data)
+    whole = check_against(document.but(data=data), data, _SCHEMA)
+    parts = [_connector(whole)]
+    for index, node in enumerate(_entries(whole)):
         if isinstance(node, Mapping):
-            found.append(_definition(document, index, node, connector.data["key"]))
-    _share_out(document, found)
-    return tuple(found)
-
-
-def _definition(document: Document, index: int, node: Mapping, connector: str) -> Document:
-    part = _part(document, node, DEFINITION, (DEFINITIONS, index))
-    entry = document.get(DEFINITIONS, index)
-    part.data = (
-        {key: entry[key] for key in _DEFINITION_KEYS if key in entry} if isinstance(entry, dict) else {}
+            parts.append(_definition(whole, index, node, parts[0].data["key"]))
+    bases = {part.base for part in parts}
+    findings: dict[Route, list[Finding]] = {}
+    for finding in whole.findings:
+        findings.setdefault(_base_of(finding.place.route, bases), []).append(finding)
+    broken: dict[Route, list[Route]] = {}
+    for route in whole.broken:
+        broken.setdefault(_base_of(route, bases), []).append(route)
+    return tuple(
+        _as_document(whole, part, findings.get(part.base, ()), broken.get(part.base, ())) for part in parts
     )
-    part.data["connector"] = connector
-    return part
 
 
-def _part(document: Document, root: Node | None, kind: str, base: Route) -> Document:
-    part = Document(document.source, root=root, shipped=document.shipped)
-    part.kind, part.base = kind, base
-    return part
+def _base_of(route: Route, bases: AbstractSet[Route]) -> Route:
+    """Return the base of the part that a route leads into; the Connector has what is nobody else's."""
+    return route[:2] if route[:2] in bases else ()
+
+
+def _connector(whole: Document) -> _Part:
+    data = {key: whole.data[key] for key in _CONNECTOR_KEYS if key in whole.data}
+    data.setdefault("key", whole.data.get("urlPart", ""))
+    if isinstance(whole.data.get("configSchema"), dict):
+        data["generalConfiguration"] = whole.data["configSchema"]
+    return _Part(CONNECTOR, (), _connector_root(whole.root), data)
+
+
+def _definition(whole: Document, index: int, node: Mapping, connector: str) -> _Part:
+    entry = whole.get(DEFINITIONS, index)
+    data = {key: entry[key] for key in _DEFINITION_KEYS if key in entry} if isinstance(entry, dict) else {}
+    return _Part(DEFINITION, (DEFINITIONS, index), node, {**data, "connector": connector})
+
+
+def _as_document(
+    whole: Document, part: _Part, findings: Iterable[Finding], broken: Iterable[Route]
+) -> Document:
+    return Document(
+        whole.source,
+        root=part.root,
+        shipped=whole.shipped,
+        kind=part.kind,
+        base=part.base,
+        data=part.data,
+        broken=frozenset(_route_in(part, route) for route in broken),
+        findings=tuple(_finding_in(part, finding, whole) for finding in findings),
+    )
+
+
+def _finding_in(part: _Part, finding: Finding, whole: Document) -> Finding:
+    """Return a finding of the whole file as one of a part of it; it stands where the whole has it."""
+    change = finding.change
+    if change is not None:
+        change = change._replace(place=Here(_route_in(part, change.place.route), change.place.part))
+    return finding._replace(
+        place=_placed(finding.place.of(whole))._replace(route=_route_in(part, finding.place.route)),
+        also=tuple(also._replace(place=_placed(also.place.of(whole))) for also in finding.also),
+        change=change,
+        spoils=tuple(_route_in(part, route) for route in finding.spoils),
+    )
+
+
+def _placed(place: Place) -> Here:
+    return Here((), place.part, place.located()[0])
 
 
 def _entries(document: Document) -> list[Node]:
@@ -129,21 +177,8 @@ def _without_mappings(node: Sequence) -> Sequence:
     return rest
 
 
-def _share_out(document: Document, parts: list[Document]) -> None:
-    """Give each part of a file the faults and broken routes that are its own, and the Connector the rest."""
-    by_base = {part.base: part for part in parts}
-    for fault in document.faults:
-        part = by_base.get((fault.route or ())[:2], parts[0])
-        part.faults += (fault._replace(route=_route_in(part, fault.route)),)
-    for route in document.broken:
-        part = by_base.get(route[:2], parts[0])
-        part.broken.add(_route_in(part, route) or ())
-
-
-def _route_in(part: Document, route: Route | None) -> Route | None:
-    if route is None or not route:
-        return route
-    if part.base:
+def _route_in(part: _Part, route: Route) -> Route:
+    if part.base or not route:
         return route[len(part.base) :]
     return (_RENAMED.get(str(route[0]), route[0]), *route[1:])
 

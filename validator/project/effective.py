@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.catalog import placeholders
+from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, WORKSPACE
 from validator.project.connection import GENERAL, Connection, Setting
-from validator.project.sensitive import declared_sensitive, placeholders
+from validator.project.sensitive import declared_sensitive
+from validator.schema.schemas import SCHEMAS, described
 from validator.secrets.detect import judge
 from validator.secrets.hide import HIDDEN, may_be_shown, veiled
 from validator.secrets.references import looks_like_reference
@@ -19,27 +22,12 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 _CLIENT_FIELDS = (
-    ("clientId", "Client ID"),
-    ("clientSecret", "Client secret"),
-    ("clientSecretExpiration", "Client secret expiration"),
-    ("authorizationUrl", "Authorization URL"),
-    ("tokenUrl", "Token URL"),
-    ("refreshUrl", "Refresh URL"),
-    ("scope", "Scope"),
-    ("prompt", "Prompt"),
-    ("clientAuthentication", "Client authentication"),
+    *("clientId", "clientSecret", "clientSecretExpiration"),
+    *("authorizationUrl", "tokenUrl", "refreshUrl"),
+    *("scope", "prompt", "clientAuthentication"),
 )
-_WORKSPACE_FIELDS = (
-    ("name", "Workspace"),
-    ("type", "Workspace type"),
-    ("region", "Region"),
-    ("company", "Company"),
-)
-_APPLICATION_FIELDS = (
-    ("source", "Application source"),
-    ("name", "Application"),
-    ("access", "Application access"),
-)
+_WORKSPACE_FIELDS = ("name", "type", "region", "company")
+_APPLICATION_FIELDS = ("source", "name", "access")
 
 
 class Row(NamedTuple):
@@ -59,28 +47,31 @@ def rows_of(connection: Connection, project: Project) -> list[Row]:
 
 def _context(connection: Connection, project: Project) -> Iterator[Row]:
     config = connection.config
-    yield from _field(config, ("connector",), "Connector", "config", project)
-    yield from _field(config, ("integration",), "Integration", "config", project)
-    for facts, fields in (
-        (connection.workspace, _WORKSPACE_FIELDS),
-        (connection.application, _APPLICATION_FIELDS),
+    for key in ("connector", "integration"):
+        yield from _field(config, (key,), _label(CONFIG, key), "config", project)
+    for facts, kind, fields in (
+        (connection.workspace, WORKSPACE, _WORKSPACE_FIELDS),
+        (connection.application, APPLICATION, _APPLICATION_FIELDS),
     ):
         if facts is not None:
-            for key, label in fields:
-                yield from _field(facts.document, (*facts.route, key), label, "config", project)
+            for key in fields:
+                route = (*facts.route, key)
+                yield from _field(facts.document, route, _label(kind, key), "config", project)
 
 
 def _chosen(connection: Connection, project: Project) -> Iterator[Row]:
     config = connection.config
-    for key, label in (("name", "Connection name"), ("baseConnection", "Base Connection")):
-        yield from _field(config, ("connection", key), label, "config", project)
-    names = ((connection.definition_name, "Connection definition"), (connection.client_name, "OAuth Client"))
-    for setting, label in names:
+    for key in ("name", "baseConnection"):
+        route = ("connection", key)
+        yield from _field(config, route, _label(CONFIG, *route), "config", project)
+    for setting, key in ((connection.definition_name, "definition"), (connection.client_name, "oauthClient")):
         if setting is not None:
+            label = _label(CONFIG, "connection", key)
             yield _row(setting.document, setting.route, label, setting.origin.value, project, setting.value)
     if connection.client is not None:
-        for key, label in _CLIENT_FIELDS:
-            yield from _field(connection.client, (key,), f"  {label}", "OAuth client", project)
+        for key in _CLIENT_FIELDS:
+            label = f"  {_label(CLIENT, key)}"
+            yield from _field(connection.client, (key,), label, "OAuth client", project)
     titles = {attribute.key: attribute.title for attribute in connection.attributes}
     order = [*titles, *(key for key in connection.details if key not in titles)]
     for key in order:
@@ -110,9 +101,13 @@ def _addresses(connection: Connection) -> Iterator[Row]:
 def _general(connection: Connection, project: Project) -> Iterator[Row]:
     given = connection.config.get(GENERAL)
     for key in given if isinstance(given, dict) else ():
-        yield from _field(
-            connection.config, (GENERAL, key), f"General configuration: {key}", "config", project
-        )
+        label = f"{_label(CONFIG, GENERAL)}: {key}"
+        yield from _field(connection.config, (GENERAL, key), label, "config", project)
+
+
+def _label(kind: str, *route: str) -> str:
+    """Return what the screen calls a field, as the schema of its document has it."""
+    return f"{described(SCHEMAS[kind], route)['title']}"
 
 
 def _field(document: Document, route: Route, label: str, origin: str, project: Project) -> Iterator[Row]:

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.facts import Environment
 
-LOGIN_FIELDS = ("tokenUrl", "authorizationUrl", "refreshUrl")
+ENDPOINTS = {"tokenUrl": "token", "authorizationUrl": "authorize", "refreshUrl": "refresh"}
+"""The fields of an OAuth client that hold addresses, with what a connector calls the endpoints that they are for."""
+
+OF_CODE_FLOW = tuple(field for field, endpoint in ENDPOINTS.items() if endpoint != "token")
+"""The addresses that only a client for the code flow has."""
+
 BASE_URL = "baseUrl"
 
 

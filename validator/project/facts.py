@@ -6,12 +6,17 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from validator.catalog import platform
 from validator.words import simplified
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
 
 _CHOICES = ("environment", "region")
+
+CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
+CODE_FLOW = "OAuth2CodeFlow"
+"""The two types of a connection definition that work with an OAuth client."""
 
 
 class Environment(NamedTuple):
@@ -63,6 +68,11 @@ def attributes(definition: Document | None) -> tuple[Attribute, ...]:
     return _attributes(entries)
 
 
+def environment_key() -> str:
+    """Return the key of the attribute with which connection definitions ask for the environment."""
+    return str(platform()["environmentKey"])
+
+
 def host_of(url: object) -> str | None:
     """Return the host of a URL in lower case, None for what is no URL."""
     if not isinstance(url, str):
@@ -104,6 +114,11 @@ def environments_of_host(host: str | None, known: tuple[Environment, ...]) -> tu
     return tuple(
         each for each in known if host in {host_of(each.login_url), host_of(each.api_url), *each.web_hosts}
     )
+
+
+def path_of(url: object) -> str:
+    """Return the path of an address without slashes at its end, nothing for what is no address."""
+    return urlsplit(url.strip()).path.rstrip("/") if isinstance(url, str) and host_of(url) else ""
 
 
 def _environment(entry: dict[str, Any]) -> Environment:

@@ -1,21 +1,11 @@
-"""A project: every document of it and the shipped ones, found by kind and name."""
+"""A project: the index of its documents, and the connections that are worked out from it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.catalog import shipped, shipped_connectors
-from validator.documents.kinds import (
-    APPLICATION,
-    BASE_RULES,
-    CLIENT,
-    CONFIG,
-    CONNECTOR,
-    DEFINITION,
-    WORKSPACE,
-)
 from validator.project.connection import Connection, connect
-from validator.project.connector_json import TEST_SETTINGS, completed
+from validator.project.index import Index
 from validator.project.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,16 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.documents.document import Document
-    from validator.documents.source import Source
 
 
-class Project:
-    """The documents that may refer to each other by name; names never cross a project's border.
-
-    `incomplete` is true where a file of ours could not be read to its end: then a name that is not found may well
-    stand in that file, and nothing is said of it. `extra` are documents of other places that names may lead to: they
-    are found after the project's own and before the shipped ones, and nothing is reported of them.
-    """
+class Project(Index):
+    """The documents of a project with its settings, and the effective connection of each config, worked out once."""
 
     def __init__(
         self,
@@ -42,96 +26,13 @@ class Project:
         root: Path | None = None,
         extra: Iterable[Document] = (),
     ) -> None:
-        self.documents = tuple(documents)
-        self.extra = tuple(extra)
+        super().__init__(documents, extra)
         self.settings = settings or Settings()
         self.root = root
-        self.incomplete = any(_unread(document) for document in (*self.documents, *self.extra))
-        self._by_kind: dict[str, list[Document]] = {}
-        for document in self.documents:
-            if document.kind is not None:
-                self._by_kind.setdefault(document.kind, []).append(document)
-        self._by_source: dict[int, list[Document]] = {}
-        for document in (*self.documents, *self.extra):
-            self._by_source.setdefault(id(document.source), []).append(document)
         self._connections: dict[int, Connection] = {}
-        self._connectors: dict[str | None, Document | None] = {}
-        self._by_name: dict[tuple[str, str | None], dict[str, Document]] = {}
-        self._keys: list[str] | None = None
-
-    def of_kind(self, kind: str) -> list[Document]:
-        """Return the project's own documents of a kind, by path and line."""
-        return self._by_kind.get(kind, [])
-
-    def of_source(self, source: Source) -> list[Document]:
-        """Return the documents that were read from a source."""
-        return self._by_source.get(id(source), [])
-
-    def configs(self) -> list[Document]:
-        """Return the connector configs of the project."""
-        return self.of_kind(CONFIG)
-
-    def connector(self, key: str | None) -> Document | None:
-        """Return the Connector of that key: the project's own, else the shipped one.
-
-        One out of a connector.json is completed by what another document says of the same connector.
-        """
-        if key not in self._connectors:
-            known = self.connectors(key)
-            found = known[0] if known else None
-            other = next((each for each in known if not each.generated), None)
-            if found is not None and found.generated and other is not None:
-                found = completed(found, other)
-            self._connectors[key] = found
-        return self._connectors[key]
-
-    def connectors(self, key: str | None) -> list[Document]:
-        """Return every Connector of that key, the ones that count first."""
-        return [each for each in self._known(CONNECTOR, key) if each.get("key") == key]
-
-    def connector_keys(self) -> list[str]:
-        """Return the keys of every connector that the project or the catalogue knows."""
-        if self._keys is None:
-            own = [key for each in self._own(CONNECTOR) if (key := each.get("key"))]
-            own += [key for each in self._own(DEFINITION) if (key := each.get("connector"))]
-            self._keys = list(dict.fromkeys([*own, *shipped_connectors()]))
-        return self._keys
-
-    def definitions(self, connector: str | None) -> list[Document]:
-        """Return the connection definitions of a connector; the project's own replace shipped ones of the same name."""
-        return list(self._of_connector(DEFINITION, connector).values())
-
-    def definition(self, connector: str | None, name: str | None) -> Document | None:
-        """Return a connector's definition by its display name."""
-        return self._of_connector(DEFINITION, connector).get(name or "")
-
-    def clients(self, connector: str | None) -> list[Document]:
-        """Return the OAuth clients of a connector, shipped public ones last; of one name the first."""
-        return list(self._of_connector(CLIENT, connector).values())
-
-    def client(self, connector: str | None, name: str | None) -> Document | None:
-        """Return the OAuth client of that name: the connector's, else one of another connector."""
-        same = self._of_connector(CLIENT, connector).get(name or "")
-        return same or self._named(CLIENT, name or "")
-
-    def workspace(self, name: str) -> Document | None:
-        """Return the Workspace of that name."""
-        return self._named(WORKSPACE, name)
-
-    def application(self, name: str) -> Document | None:
-        """Return the Application of that name."""
-        return self._named(APPLICATION, name)
-
-    def base_rules(self, connector: str | None) -> list[Document]:
-        """Return the base-connection rules of a connector; the project's own replace shipped ones."""
-        return list(self._of_connector(BASE_RULES, connector).values())
-
-    def rules_for(self, connector: str | None, integration: str | None) -> Document | None:
-        """Return the base-connection rules of an integration for a connector."""
-        return self._of_connector(BASE_RULES, connector).get(integration or "")
 
     def connection(self, config: Document) -> Connection:
-        """Return the effective connection of a config, worked out once."""
+        """Return the effective connection of a config."""
         found = self._connections.get(id(config))
         if found is None:
             found = self._connections[id(config)] = connect(config, self)
@@ -140,41 +41,3 @@ class Project:
     def connections(self) -> Iterator[Connection]:
         """Yield the effective connection of every config."""
         return (self.connection(config) for config in self.configs())
-
-    def _named(self, kind: str, name: str) -> Document | None:
-        return self._index(kind, None, self.of_kind(kind)).get(name)
-
-    def _of_connector(self, kind: str, connector: str | None) -> dict[str, Document]:
-        """Return the documents of a kind that belong to a connector, by name; of equal names the first counts."""
-        key = (kind, connector or "")
-        found = self._by_name.get(key)
-        if found is None:
-            own = [each for each in self._known(kind, connector) if each.get("connector") == connector]
-            found = self._index(kind, connector or "", own)
-        return found
-
-    def _index(self, kind: str, connector: str | None, documents: list[Document]) -> dict[str, Document]:
-        found = self._by_name.get((kind, connector))
-        if found is None:
-            found = self._by_name[kind, connector] = {}
-            field = "integration" if kind == BASE_RULES else "name"
-            for each in documents:
-                if isinstance(name := each.get(field), str) and name:
-                    found.setdefault(name, each)
-        return found
-
-    def _known(self, kind: str, connector: str | None) -> list[Document]:
-        """Return the documents of a kind that a project has or was given, then the shipped ones of the connector."""
-        known = [each for each in shipped(connector or "") if each.kind == kind]
-        return [*self._own(kind), *known] if known else self._own(kind)
-
-    def _own(self, kind: str) -> list[Document]:
-        extra = [each for each in self.extra if each.kind == kind]
-        return [*self.of_kind(kind), *extra] if extra else self.of_kind(kind)
-
-
-def _unread(document: Document) -> bool:
-    """Whether a document may hold names that could not be read."""
-    if document.kind == TEST_SETTINGS:
-        return False
-    return document.kind is None or any(fault.fatal for fault in document.faults)

@@ -5,22 +5,21 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.catalog import platform
+from validator.catalog import placeholders
 from validator.diagnostics import Part, Route
-from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, SCHEMAS
-from validator.documents.reach import reached
+from validator.documents.document import all_leaves
+from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION
 from validator.project.connection import GENERAL
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import attributes, is_choice
-from validator.schema.resources import resolve, schema
+from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.secrets.detect import judge, judge_comment
-from validator.secrets.placeholders import Placeholders, known_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.documents.comments import Comment
     from validator.documents.document import Document, Leaf
+    from validator.documents.tree import Comment
     from validator.project.project import Project
     from validator.secrets.tokens import SecretMatch
 
@@ -40,17 +39,10 @@ class JudgedComment(NamedTuple):
     match: SecretMatch
 
 
-@functools.cache
-def placeholders() -> Placeholders:
-    """Return the words and forms that stand where a real value is still to come, out of the catalogue."""
-    known = platform().get("placeholders", {})
-    return known_placeholders(known.get("words", ()), known.get("patterns", ()))
-
-
 def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
     """Yield every key and value of a document that holds a secret, broken and unknown parts included."""
     found: set[int] = set()
-    for leaf in reached(document):
+    for leaf in all_leaves(document):
         text = leaf.node.text
         if id(leaf.node) in found or (len(text) < 8 and not leaf.route):  # noqa: PLR2004 - too short to be anything
             continue

@@ -8,8 +8,8 @@ from operator import getitem
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Severity
-from validator.documents.paths import is_file
-from validator.schema.accept import accepts
+from validator.documents.discover import PYPROJECT, SETTINGS_FILE, has_settings, is_file
+from validator.schema.validate import accepts, breaches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.schema.patterns import Guarded
 
-FILE = "appxlint.toml"
-PYPROJECT = "pyproject.toml"
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -56,24 +54,13 @@ class Settings(NamedTuple):
         return self.as_of or dt.date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
-def has_settings(folder: Path) -> bool:
-    """Whether a folder holds settings, and so is the root of a project."""
-    if is_file(folder / FILE):
-        return True
-    pyproject = folder / PYPROJECT
-    try:
-        return is_file(pyproject) and b"[tool.appxlint" in pyproject.read_bytes()
-    except OSError:
-        return False
-
-
 def load(root: Path, config: Path | None = None) -> Settings:
     """Return the settings of a project root, or those of a file given instead.
 
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or (root / FILE if is_file(root / FILE) else root / PYPROJECT)
+    file = config or (root / SETTINGS_FILE if is_file(root / SETTINGS_FILE) else root / PYPROJECT)
     if config is None and not has_settings(root):
         return Settings()
     try:
@@ -144,15 +131,13 @@ def _complaint(data: dict[str, Any], text: str, name: str) -> str:
     """Return the first fault of settings as one line with its place, in the words that documents' faults have."""
     from validator.documents.document import Document  # noqa: PLC0415
     from validator.documents.source import Source  # noqa: PLC0415
-    from validator.schema.check import explain  # noqa: PLC0415 - only settings that do not fit pay for it
+    from validator.schema.explain import in_words  # noqa: PLC0415 - only settings that do not fit pay for it
 
-    document = Document(Source(name, text))
-    document.kind = "settings"
-    faults = list(explain(document, data, "settings.json"))
-    if not faults:
+    document = Document(Source(name, text), kind="settings")
+    fault = next(in_words(document, breaches(data, "settings.json")), None)
+    if fault is None:
         return f"{name}: the settings do not fit their schema"
-    fault = faults[0]
-    line = _line_of(fault.route or (), data, text)
+    line = _line_of(fault.place.route, data, text)
     message = fault.message.replace("a settings has", "the settings have").replace(
         "a settings", "the settings"
     )

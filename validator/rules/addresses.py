@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
 from validator.documents.tree import span_of
 from validator.project.connection import GENERAL
-from validator.project.facts import host_of
+from validator.project.endpoints import ENDPOINTS
+from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
+from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.rules.secrets import ROTATE, SPIRIT
 from validator.secrets.lazy import lazy
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 _ADDRESS = lazy(r"https?://", re.IGNORECASE)
 _DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")
 _TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
-_OF_CLIENT = frozenset({"tokenUrl", "authorizationUrl", "refreshUrl", "redirectUri"})
+_OF_CLIENT = frozenset({*ENDPOINTS, "redirectUri"})
 _OF_DEFINITION = _OF_CLIENT | {"default"}
 _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
 _REDIRECT = "redirecturi"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=SPIRIT)
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=SPIRIT, secret=True)
 def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address holds a user and password, or a token.
 
@@ -87,6 +88,7 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="RFC 6749, section 1.6",
+    yields_to=(*NO_NUMBER, "placeholder-host", "secret-in-url"),
 )
 def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address begins with http, so what is sent there can be read on the way.
@@ -112,7 +114,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     for leaf in _addresses(document):
         text = leaf.node.text.strip()
         redirect = simplified(str(leaf.route[-1])) == _REDIRECT
-        if text[:5].lower() == "https" or (redirect and _is_loopback(host_of(text))):
+        if text[:5].lower() == "https" or (redirect and is_loopback(host_of(text))):
             continue
         place = Place(document, leaf.route)
         change = Change("write https", place, f"https{text[4:]}", safe=False)
@@ -129,6 +131,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     DEFINITION,
     CONNECTOR,
     source="Connector SDK templates; RFC 2606",
+    yields_to=(*NO_NUMBER, "secret-default", "secret-in-url"),
 )
 def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
     """An address still has a host or a part that was to be replaced.
@@ -199,13 +202,3 @@ def _is_meant(document: Document, route: Route) -> bool:
     return (route[0] == "environments" and route[-1] in _OF_ENVIRONMENT) or (
         route[0] == GENERAL and route[-1] == "default"
     )
-
-
-def _is_loopback(host: str | None) -> bool:
-    """Whether a host is the machine itself."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CONFIG
-from validator.rules.clashes import environment_in_doubt
+from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW
+from validator.rules import doubt
 from validator.rules.places import setting_place
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import listed, quoted, simplified
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 SEED = "App Xchange help, Connect Procore in App Xchange"
-CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
-CODE_FLOW = "OAuth2CodeFlow"
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, CONFIG, source=SEED)
+@rule(
+    Severity.WARNING,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source=SEED,
+    yields_to=("oauth-client-mismatch", "public-client-not-offered"),
+)
 def incomplete_prerequisites(document: Document, project: Project) -> Iterator[Finding]:
     """What an administrator has to prepare in the product first is not there, or nothing says that it is.
 
@@ -61,11 +66,11 @@ def _not_installed(connection: Connection, application: Facts, product: str) -> 
     route: Route = ("installed",)
     value, name = application.get("installed"), quoted(application.get("name") or "the application")
     message, field = f"{name} is not installed", "installed"
-    if not application.document.is_sound(*application.route, "installed"):
-        return
+    rests_on = [doubt.whole(application.document, *application.route, "installed")]
     if isinstance(value, dict):
-        if connection.environment is None or environment_in_doubt(connection):
+        if connection.environment is None:
             return
+        rests_on.append(doubt.environment_of(connection.config))
         key = _entry(value, connection.environment)
         route, value = (("installed", key), value[key]) if key is not None else (route, None)
         field = key or connection.environment.name
@@ -82,7 +87,8 @@ def _not_installed(connection: Connection, application: Facts, product: str) -> 
         )
         first = f"have an administrator of the {product} company install it {how}"
         place, also = _place(connection, application, route)
-        yield Finding(message, place, f"{first}, then write {field}: true or the day", also=also)
+        help_text = f"{first}, then write {field}: true or the day"
+        yield Finding(message, place, help_text, also=also, rests_on=tuple(rests_on))
 
 
 def _entry(installed: dict[str, object], environment: Environment) -> str | None:
@@ -134,40 +140,29 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
     """
     connection = project.connection(document)
     application, definition = connection.application, connection.definition
-    if (
-        application is None
-        or definition is None
-        or not asks_for_application(connection)
-        or _other_client(connection)
-    ):
+    if application is None or definition is None or not asks_for_application(connection):
         return
     kind, access, name = definition.get("type"), application.get("access"), quoted(definition.get("name"))
     place, also = _place(connection, application, ("access",))
+    rests_on = (doubt.client_of(document),)
     if kind == CLIENT_CREDENTIALS and access == "user":
         message = f"{name} signs in as a service account, and the application has user-level access"
         help_text = (
             "give the application a service account and install that version, or use a code-flow definition"
         )
-        yield Finding(message, place, help_text, also=also)
+        yield Finding(message, place, help_text, also=also, rests_on=rests_on)
     elif kind == CODE_FLOW and access == "service-account":
         message = f"{name} signs in as a person, and the application has a service account"
         help_text = (
             "use a client-credentials definition for the service account's rights; "
             "this one works with the person's"
         )
-        yield Finding(message, place, help_text, also=also, severity=Severity.INFO)
+        yield Finding(message, place, help_text, also=also, severity=Severity.INFO, rests_on=rests_on)
 
 
 def asks_for_application(connection: Connection) -> bool:
     """Whether the connector asks what was prepared in its product."""
     return connection.connector is not None and connection.connector.get("application") == "required"
-
-
-def _other_client(connection: Connection) -> bool:
-    """Whether the client is one for another definition: then the definition may be what is wrong."""
-    client, name = connection.client, connection.definition_name
-    made_for = client.get("definition") if client is not None else None
-    return made_for is not None and name is not None and made_for != name.value
 
 
 @rule(Severity.INFO, Basis.INFERRED, CONFIG, source="App Xchange help, Connections")
@@ -209,10 +204,8 @@ def personal_connection(document: Document, project: Project) -> Iterator[Findin
     definition = connection.definition
     if document.get("unattended") is not True or definition is None or definition.get("type") != CODE_FLOW:
         return
-    if _other_client(connection):
-        return
     known = project.definitions(connection.connector_key)
     others = [f"{each.get('name')}" for each in known if each.get("type") == CLIENT_CREDENTIALS]
     message = "this runs unattended with the sign-in of one person, and stops when that person leaves"
     help_text = f"use {listed(others)}" if others else "sign in as a user who stays, and note who that is"
-    yield Finding(message, Place(document, ("unattended",)), help_text)
+    yield Finding(message, Place(document, ("unattended",)), help_text, rests_on=(doubt.client_of(document),))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.project.connection import Connection, Origin
-from validator.rules.bases import entries, same
+from validator.rules import doubt
+from validator.rules.base_selection import entries, same
 from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import quoted
 
@@ -175,10 +176,10 @@ def empty_base_connection(document: Document, project: Project) -> Iterator[Find
     for index, entry in entries(document):
         sets = entry.get("sets")
         filled = isinstance(sets, dict) and (sets.get("oauthClient") or sets.get("details"))
-        if not filled and document.is_sound("baseConnections", index, "sets"):
-            place = Place(document, ("baseConnections", index, "name"))
+        if not filled:
             yield Finding(
                 f"the base connection {quoted(entry['name'])} sets nothing",
-                place,
+                Place(document, ("baseConnections", index, "name")),
                 "say in `sets` what it fills in",
+                rests_on=(doubt.whole(document, "baseConnections", index, "sets"),),
             )

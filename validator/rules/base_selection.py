@@ -1,15 +1,14 @@
-"""Rules about selecting a base connection: one must be chosen, known, enabled, and meant for the scenario."""
+"""Rules about base connections: one is chosen where there is one, known, enabled, and meant for the scenario."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
-from validator.rules.bases import entries, must_select, unfit
-from validator.rules.doubt import may_hide
+from validator.rules import doubt
 from validator.rules.rule import Also, Change, Finding, Place, rule
-from validator.words import closest, listed, quoted
+from validator.words import closest, did_you_mean, listed, quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.connection import Connection
     from validator.project.project import Project
-
 
 HELP = "App Xchange help, Base connections"
 
@@ -101,20 +99,17 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     """
     connection = project.connection(document)
     name = document.get("connection", "baseConnection")
-    if not isinstance(name, str) or connection.base is not None or may_hide(BASE_RULES, project):
-        return
-    if connection.rules is not None and not connection.rules.is_sound("baseConnections"):
+    if not isinstance(name, str) or connection.base is not None:
         return
     place = Place(document, ("connection", "baseConnection"))
     if connection.rules is None:
-        if (
-            connection.connector is not None
-            and connection.integration is not None
-            and not _near_integration(connection, project)
-        ):
-            message = f"nothing is known of the base connections of {quoted(connection.integration)}"
+        if connection.connector is not None and connection.integration is not None:
             yield Finding(
-                message, place, "describe them in a BaseConnectionRules document", severity=Severity.INFO
+                f"nothing is known of the base connections of {quoted(connection.integration)}",
+                place,
+                "describe them in a BaseConnectionRules document",
+                severity=Severity.INFO,
+                rests_on=(doubt.names_of(BASE_RULES), doubt.integration_of(document)),
             )
         return
     names = [entry["name"] for _, entry in entries(connection.rules)]
@@ -122,7 +117,7 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     if not names and not complete:
         return
     meant = closest(name, names)
-    question = f'; did you mean "{meant}"?' if meant else ""
+    question = did_you_mean(meant)
     message = f"{quoted(connection.integration)} has no base connection {quoted(name)}{question}"
     if not complete:
         integration = quoted(connection.integration)
@@ -130,13 +125,8 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     help_text = f"write {listed(names)}" if names else "leave baseConnection out: the integration has none"
     change = Change(f"write {meant}", place, meant, safe=complete) if meant else None
     level = None if complete else Severity.INFO
-    yield Finding(message, place, help_text, change=change, severity=level)
-
-
-def _near_integration(connection: Connection, project: Project) -> bool:
-    """Whether the integration is misspelt, which is reported as such."""
-    known = [each.get("integration") for each in project.base_rules(connection.connector_key)]
-    return closest(connection.integration or "", known) is not None
+    rests_on = (doubt.names_of(BASE_RULES), doubt.whole(connection.rules, "baseConnections"))
+    yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -237,7 +227,7 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
     """
     connection = project.connection(document)
     base = connection.base
-    if base is None or base.data.get("enabled") is False or not base.document.is_sound(*base.route, "when"):
+    if base is None or base.data.get("enabled") is False:
         return
     reason = unfit(base.data, connection)
     if reason is None:
@@ -254,4 +244,137 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
         if others
         else "no enabled base connection is meant for it: ask the integration's builder"
     )
-    yield Finding(message, Place(document, ("connection", "baseConnection")), help_text, also=(also,))
+    place = Place(document, ("connection", "baseConnection"))
+    rests_on = (doubt.whole(base.document, *base.route, "when"),)
+    yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
+
+
+@rule(Severity.WARNING, Basis.INFERRED, BASE_RULES, source=HELP, yields_to=("duplicate-name",))
+def base_connection_ambiguous(document: Document, project: Project) -> Iterator[Finding]:
+    """Several enabled base connections apply in the same scenario, so nothing tells people which one to take.
+
+    Bad:
+        kind: BaseConnectionRules
+        integration: Procore + Payroll
+        connector: procore
+        baseConnections:
+          - {name: Payroll live, enabled: true, sets: {oauthClient: Acme service account}}
+          - {name: Payroll new, enabled: true, sets: {oauthClient: Acme service account}}
+
+    Good:
+        kind: BaseConnectionRules
+        integration: Procore + Payroll
+        connector: procore
+        baseConnections:
+          - {name: Payroll live, enabled: true, when: {region: [us]}, sets: {oauthClient: Acme service account}}
+          - {name: Payroll new, enabled: true, when: {region: [au]}, sets: {oauthClient: Acme service account}}
+    """
+    del project
+    first: dict[str, tuple[int, str]] = {}
+    for index, entry in entries(document):
+        if entry.get("enabled") is not True:
+            continue
+        when = entry.get("when") if isinstance(entry.get("when"), dict) else {}
+        scenario = repr(
+            sorted((key, sorted(map(str, as_list(value)))) for key, value in (when or {}).items())
+        )
+        earlier = first.setdefault(scenario, (index, entry["name"]))
+        if earlier[0] != index:
+            also = Also(Place(document, ("baseConnections", earlier[0], "name")), "the other one")
+            message = f"{quoted(entry['name'])} and {quoted(earlier[1])} are enabled for the same scenario"
+            place = Place(document, ("baseConnections", index, "name"))
+            yield Finding(message, place, "say in `when` what each is for, or disable one", also=(also,))
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=HELP)
+def base_connection_unsupported(document: Document, project: Project) -> Iterator[Finding]:
+    """Base connections go with structured connections only.
+
+    An integration that has base connections enabled cannot be set up with general configuration alone, and a
+    connector without connection definitions cannot have base connections.
+
+    Bad:
+        kind: ConnectorConfig
+        integration: Procore + Vista (Financials)
+        generalConfiguration:
+          clientId: ${env:PROCORE_CLIENT_ID}
+          clientSecret: ${env:PROCORE_CLIENT_SECRET}
+
+    Good:
+        kind: ConnectorConfig
+        integration: Procore + Ledger (Payroll)
+    """
+    if document.kind == BASE_RULES:
+        connector = document.get("connector")
+        entries = document.get("baseConnections")
+        if entries and project.connector(connector) is not None and not project.definitions(connector):
+            owner = quoted(connector)
+            message = (
+                f"the connector {owner} has no connection definitions, so it cannot have base connections"
+            )
+            yield Finding(
+                message,
+                Place(document, ("baseConnections",), Part.KEY),
+                "leave them out, or describe the connector's definitions",
+                rests_on=(doubt.every_file(),),
+            )
+        return
+    connection = project.connection(document)
+    if (
+        connection.general
+        and not connection.structured
+        and connection.rules is not None
+        and must_select(connection.rules)
+    ):
+        integration = quoted(connection.integration)
+        message = f"{integration} has base connections enabled, which general configuration cannot use"
+        place = Place(document, ("generalConfiguration",), Part.KEY)
+        yield Finding(message, place, "describe a connection that selects a base connection instead")
+
+
+def entries(rules: Document) -> list[tuple[int, dict[str, Any]]]:
+    """Return the base connections that have a name, with their places."""
+    entries = rules.get("baseConnections") or []
+    return [
+        (index, entry)
+        for index, entry in enumerate(entries)
+        if isinstance(entry, dict) and isinstance(entry.get("name"), str)
+    ]
+
+
+def must_select(rules: Document) -> bool:
+    """Whether a base connection has to be selected: one is enabled, known by name or not."""
+    return rules.get("atLeastOneEnabled") is True or any(
+        entry.get("enabled") is True for _, entry in entries(rules)
+    )
+
+
+def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - data of a user's file
+    """Return a value as a list: itself where it is one."""
+    return value if isinstance(value, list) else [value]
+
+
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401
+    """Whether two values are the same as text, so that a quoted number equals a bare one."""
+    return bool(one == other) or (
+        not isinstance(one, bool) and not isinstance(other, bool) and str(one) == str(other)
+    )
+
+
+def unfit(entry: dict[str, Any], connection: Connection) -> tuple[str, str, str] | None:
+    """Return the key of `when` that does not fit, what it speaks of, and what the config has; None where all fit."""
+    when = entry.get("when") if isinstance(entry.get("when"), dict) else {}
+    workspace = connection.workspace
+    own = {
+        "workspaceType": ("workspace type", workspace.get("type") if workspace else None),
+        "region": ("region", workspace.get("region") if workspace else None),
+        "connectionEnvironment": (
+            "environment",
+            connection.environment.name if connection.environment else None,
+        ),
+    }
+    for key, wanted in (when or {}).items():
+        what, value = own.get(key, (key, None))
+        if value is not None and simplified(value) not in {simplified(str(each)) for each in as_list(wanted)}:
+            return key, what, value
+    return None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.project.connection import GENERAL
-from validator.project.endpoints import BASE_URL, LOGIN_FIELDS, Role, address, environments_at
-from validator.project.facts import host_of
-from validator.rules.oauth_known import path_of
+from validator.project.endpoints import BASE_URL, ENDPOINTS, Role, address, environments_at
+from validator.project.facts import host_of, path_of
 from validator.rules.places import client_also, client_place, environment_also
 from validator.rules.rule import Also, Place
 from validator.words import listed, quoted
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
     from validator.project.facts import Environment
 
 _DOES = {
-    "tokenUrl": "gets its tokens from",
-    "authorizationUrl": "sends people to sign in at",
-    "refreshUrl": "refreshes its tokens at",
+    "token": "gets its tokens from",
+    "authorize": "sends people to sign in at",
+    "refresh": "refreshes its tokens at",
 }
+"""What a client does at an endpoint."""
 
 
 class Clash(NamedTuple):
@@ -79,7 +79,7 @@ def key_clash(connection: Connection) -> Clash | None:
     )
 
 
-def environment_in_doubt(connection: Connection) -> bool:
+def mixes_environments(connection: Connection) -> bool:
     """Whether something in a connection is for another environment, so that nothing follows from its own."""
     return next(host_clashes(connection), None) is not None or key_clash(connection) is not None
 
@@ -88,13 +88,13 @@ def _client_clash(connection: Connection) -> Clash | None:
     client, environment = connection.client, connection.environment
     if client is None or environment is None or environment.login_url is None or not _fits(connection):
         return None
-    for field in LOGIN_FIELDS:
+    for field, endpoint in ENDPOINTS.items():
         found = _serving(connection, client.get(field), Role.LOGIN)
         if not found or environment in found:
             continue
         host, place = host_of(client.get(field)), client_place(connection)
         message = (
-            f"the OAuth client {quoted(client.get('name'))} {_DOES[field]} {host}, which is for {_names(found)}, "
+            f"the OAuth client {quoted(client.get('name'))} {_DOES[endpoint]} {host}, which is for {_names(found)}, "
             f"and the connection is for {environment.name}"
         )
         keys = f" and holds {environment.credentials} keys" if environment.credentials else ""
@@ -143,7 +143,7 @@ def _general_clash(connection: Connection) -> Clash | None:
     """Return the clash of a login address in general configuration with the base URL beside it."""
     base = connection.config.get(GENERAL, BASE_URL)
     wanted = _serving(connection, base, Role.API)
-    for field in LOGIN_FIELDS if wanted else ():
+    for field in ENDPOINTS if wanted else ():
         url = connection.config.get(GENERAL, field)
         found = _serving(connection, url, Role.LOGIN)
         known = [host for each in wanted if (host := host_of(address(each, Role.LOGIN)))]

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
-from validator.rules.doubt import base_unsettled, has_unknown_connector, is_for_no_definition
-from validator.rules.naming import client_routes, is_standard
+from validator.rules import doubt
+from validator.rules.places import setting_place
+from validator.rules.references import client_routes, is_standard
 from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.secrets.lazy import lazy
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
 
-
 OAUTH = "App Xchange help, OAuth clients"
+HELP = "App Xchange help, OAuth clients"
+_WORD = lazy(r"[^\W_]+")
+_SHORTEST_NAME = 3
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connections")
@@ -43,7 +47,7 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
     connection = project.connection(document)
     if not connection.is_oauth or connection.existing or connection.client_name is not None:
         return
-    if not document.lacks("connection", "oauthClient") or base_unsettled(connection):
+    if not document.lacks("connection", "oauthClient"):
         return
     fitting = [
         each.get("name")
@@ -56,7 +60,8 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
         else "add oauthClient: with the name of an OAuth client, own or public"
     )
     place = Place(document, ("connection",), Part.KEY)
-    yield Finding("connection names no OAuth client, and its definition needs one", place, help_text)
+    message = "connection names no OAuth client, and its definition needs one"
+    yield Finding(message, place, help_text, rests_on=(doubt.base_connection_of(document),))
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=OAUTH)
@@ -130,7 +135,7 @@ def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Find
     if name.document is not document and (definition is None or definition.document is name.document):
         return
     wanted = definition.value if definition and connection.definition is not None else None
-    yield from _mismatch(Place(document, route), client, project, connection.connector_key, wanted)
+    yield from _mismatch(Place(document, route), client, connection.connector_key, wanted)
 
 
 def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
@@ -140,28 +145,32 @@ def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
         if client is not None:
             wanted = document.get(*route[:2], "definition")
             wanted = wanted if project.definition(connector, wanted) is not None else None
-            yield from _mismatch(Place(document, route), client, project, connector, wanted)
+            yield from _mismatch(Place(document, route), client, connector, wanted)
 
 
 def _mismatch(
-    place: Place, client: Document, project: Project, connector: str | None, definition: str | None
+    place: Place, client: Document, connector: str | None, definition: str | None
 ) -> Iterator[Finding]:
     name, own, made_for = quoted(client.get("name")), client.get("connector"), client.get("definition")
-    if has_unknown_connector(client, project) or connector not in project.connector_keys():
+    if connector is None:
         return
-    if is_for_no_definition(client, project):
-        return
+    rests_on = (
+        doubt.connector_of(client),
+        doubt.connector_of(place.document),
+        doubt.definition_of(client),
+    )
     if own is not None and own != connector:
         also = Also(Place(client, ("connector",)), "made for this connector")
         message = f"the OAuth client {name} is for the connector {quoted(own)}, not for {quoted(connector)}"
-        yield Finding(message, place, f"name a client of the connector {quoted(connector)}", also=(also,))
+        help_text = f"name a client of the connector {quoted(connector)}"
+        yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
     elif made_for is not None and definition is not None and made_for != definition:
         also = Also(Place(client, ("definition",)), "made for this definition")
         message = (
             f"the OAuth client {name} is for {quoted(made_for)}, and the connection uses {quoted(definition)}"
         )
         help_text = "use that definition, or name a client that was made for this one"
-        yield Finding(message, place, help_text, also=(also,))
+        yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connect Procore in App Xchange")
@@ -220,3 +229,66 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
     message = f"the public client {quoted(name.value)} is not offered for {quoted(connection.integration)}"
     help_text = f"it is offered for {listed(offered, last='and')}; name another client, or an own one"
     yield Finding(message, Place(document, ("connection", key)), help_text, also=(also,))
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, CONFIG, source=HELP)
+def public_client_private(document: Document, project: Project) -> Iterator[Finding]:
+    """A public client bears the name of a company that uses it.
+
+    Everybody with access to the connector sees a public client. The help pages say twice that clients for one company
+    or customer must not be public.
+
+    Bad:
+        kind: ConnectorConfig
+        workspace: {name: "Meridian : Procore <> Ledger", company: Meridian}
+        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Meridian Procore
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Meridian Procore
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        public: true
+        credentials: production
+
+    Good:
+        kind: ConnectorConfig
+        workspace: {name: "Meridian : Procore <> Ledger", company: Meridian}
+        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Ledger public
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Ledger public
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        public: true
+        credentials: production
+    """
+    connection = project.connection(document)
+    client, workspace = connection.client, connection.workspace
+    company = workspace.get("company") if workspace is not None else None
+    if client is None or client.get("public") is not True or not isinstance(company, str):
+        return
+    if _names(str(client.get("name")), company):
+        also = Also(Place(client, ("name",)), "public: every account sees this name")
+        message = (
+            f"the public client {quoted(client.get('name'))} is named after the company {quoted(company)}"
+        )
+        help_text = "make it a client of the company's own (public: false), or give it another name"
+        yield Finding(message, setting_place(connection, connection.client_name), help_text, also=(also,))
+
+
+def _names(name: str, company: str) -> bool:
+    """Whether the words of a company's name stand in another name, in their order."""
+    words, own = _WORD.findall(name.casefold()), _WORD.findall(company.casefold())
+    if len("".join(own)) < _SHORTEST_NAME:
+        return False
+    return any(words[at : at + len(own)] == own for at in range(len(words) - len(own) + 1))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
-from validator.rules.clashes import environment_in_doubt
-from validator.rules.company_numbers import NUMBER, in_production, written
+from validator.rules import doubt
+from validator.rules.company_ids import NUMBER, found_in, in_production, written
 from validator.rules.once import per_project
 from validator.rules.rule import Also, Finding, Place, rule
 from validator.words import quoted, simplified
@@ -58,6 +58,7 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
     if mine is None or not in_production(connection):
         return
     number, company, setting = mine
+    page, _ = found_in(connection)
     for theirs in _live_numbers(project).get((connection.connector_key, number), ()):
         if theirs.config is document:
             return
@@ -69,7 +70,7 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
                 f"{number} is the number of {quoted(theirs.company)} in another config, "
                 f"and this workspace is of {quoted(company)}",
                 Place(setting.document, setting.route),
-                "one of the two was copied: look it up in the Company Portfolio",
+                f"one of the two was copied: look it up{f' in {page}' if page else ''}",
                 also=(also,),
             )
             return
@@ -169,18 +170,24 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
         or number is None
         or environment is None
         or "own-company-ids" not in environment.traits
-        or environment_in_doubt(connection)
     ):
         return
     for other in _live_numbers(project).get((connection.connector_key, number), ()):
         message = f"{number} is used for Production too, and a company in {environment.name} has a number of its own"
         also = Also(Place(other.document, other.route), "the same number, in Production")
         place = Place(setting.document, setting.route)
-        yield Finding(message, place, "copy the number out of the sandbox's own address", also=(also,))
+        help_text = "copy the number out of the sandbox's own address"
+        yield Finding(message, place, help_text, also=(also,), rests_on=(doubt.environment_of(document),))
         return
 
 
-@rule(Severity.INFO, Basis.INFERRED, CONFIG, source="number ranges seen in public samples")
+@rule(
+    Severity.INFO,
+    Basis.INFERRED,
+    CONFIG,
+    source="number ranges seen in public samples",
+    yields_to=("company-id-example",),
+)
 def company_id_region(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number looks like one of another region than the workspace's.
 
@@ -215,8 +222,6 @@ def company_id_region(document: Document, project: Project) -> Iterator[Finding]
     number = written(setting) if setting is not None else None
     if setting is None or environment is None or number is None or not NUMBER.match(number):
         return
-    if environment_in_doubt(connection):
-        return
     for zone in _zones(connection):
         hosts = set(zone.get("webHosts") or ())
         inside = zone.get("from", 0) <= int(number) <= zone.get("to", 0)
@@ -229,6 +234,7 @@ def company_id_region(document: Document, project: Project) -> Iterator[Finding]
                 message,
                 Place(setting.document, setting.route),
                 "compare it with the address of the company's pages",
+                rests_on=(doubt.environment_of(document),),
             )
             return
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name
-from validator.rules.answers import DETAILS, Group, groups_of, is_inferred
-from validator.rules.doubt import base_unsettled
+from validator.project.connection import Origin
+from validator.project.facts import Attribute, attributes
+from validator.rules import doubt
+from validator.rules.places import DETAILS
 from validator.rules.rule import Change, Finding, Place, rule
-from validator.words import closest, listed, quoted, shown
+from validator.secrets.references import looks_like_reference
+from validator.words import closest, did_you_mean, listed, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.diagnostics import Route
     from validator.documents.document import Document
-    from validator.project.facts import Attribute
     from validator.project.project import Project
 
 DEFINITION = "the connector's connection definition"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION, yields_to=("company-id-malformed",))
 def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the definition requires is set neither by the config nor by its base connection.
 
@@ -46,37 +49,32 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     connection = project.connection(document)
     if connection.existing or not connection.structured:
         return
-    if base_unsettled(connection):
-        return
     for group in groups_of(document, project):
         settled = {_meant_by(key, group) for key in (*group.given, *group.fixed)} | group.fixed
         for attribute in group.known:
-            if attribute.required and attribute.key not in settled and not _astray(group, attribute.key):
+            if attribute.required and attribute.key not in settled:
                 yield from _missing(group, attribute)
-
-
-def _astray(group: Group, key: str) -> bool:
-    """Whether a detail stands too high, in a mapping around the details, where it is reported as unknown."""
-    return any(group.document.is_broken((*group.route[:depth], key)) for depth in range(len(group.route)))
 
 
 def _missing(group: Group, attribute: Attribute) -> Iterator[Finding]:
     document, value, route = group.document, group.given.get(attribute.key), (*group.route, attribute.key)
-    name, needed, doubt = _words(group, attribute)
-    level = Severity.WARNING if doubt else None
+    name, needed, unsure = _words(group, attribute)
+    level = Severity.WARNING if unsure else None
+    # A detail that stands too high, in a mapping around the details, is reported as unknown there.
+    above = (doubt.part(document, *group.route[:depth], attribute.key) for depth in range(len(group.route)))
+    rests_on = (doubt.base_connection_of(document), *above)
     empty = isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value)
     if empty:
-        message = f"{name} is empty, {needed}"
-        yield Finding(message, Place(document, route), f"write {_example(attribute)}{doubt}", severity=level)
+        message, help_text = f"{name} is empty, {needed}", f"write {_example(attribute)}{unsure}"
+        yield Finding(message, Place(document, route), help_text, severity=level, rests_on=rests_on)
     elif attribute.key not in group.present and attribute.default is None and document.lacks(*route):
         has_details = document.get(*group.route) is not None
         place = Place(document, group.route if has_details else group.route[:-1], Part.KEY)
         where = "" if has_details else " under details"
         inner = f"{field_name(group.route[2:])} lacks"
         message = f"{'connection details lack' if group.route == DETAILS else inner} {name}, {needed}"
-        yield Finding(
-            message, place, f"add {attribute.key}: {_example(attribute)}{where}{doubt}", severity=level
-        )
+        help_text = f"add {attribute.key}: {_example(attribute)}{where}{unsure}"
+        yield Finding(message, place, help_text, severity=level, rests_on=rests_on)
 
 
 def _words(group: Group, attribute: Attribute) -> tuple[str, str, str]:
@@ -138,13 +136,12 @@ def _unknown(group: Group, key: str) -> Finding:
     doubted = is_inferred(group.definition)
     holder = quoted(group.definition.get("name"))
     asks = "is not known to ask for" if doubted else "does not ask for"
-    question = f'; did you mean "{meant}"?' if meant else ""
     choice = listed([attribute.key for attribute in group.known], last="and")
     help_text = f"write {meant}" if meant else f"it asks for {choice}" if choice else "leave it out"
     if doubted:
         help_text += "; what it asks for is inferred, not documented, so compare it with the screen"
     return Finding(
-        f"{holder} {asks} {shown(key, 'this detail')}{question}",
+        f"{holder} {asks} {shown(key, 'this detail')}{did_you_mean(meant)}",
         place,
         help_text,
         f"rename to {meant}" if meant else "",
@@ -162,3 +159,94 @@ def _meant_by(key: str, group: Group) -> str | None:
     labels = {attribute.title: attribute.key for attribute in free}
     found = closest(key, [*names, *labels]) or ""
     return names.get(found) or labels.get(found)
+
+
+class Group(NamedTuple):
+    """One mapping of details: what is asked for in it, what is given, and where it stands.
+
+    `present` are the keys that have a value from anywhere, `fixed` those that a base connection sets for this config.
+    """
+
+    document: Document
+    route: Route
+    definition: Document
+    known: tuple[Attribute, ...]
+    given: dict[str, Any]
+    present: frozenset[str]
+    fixed: frozenset[str] = frozenset()
+
+
+class Answer(NamedTuple):
+    """One value that is given for an attribute; of a list, each item is one."""
+
+    attribute: Attribute
+    value: Any
+    place: Place
+
+
+def groups_of(document: Document, project: Project) -> Iterator[Group]:
+    """Yield the details of a config, or of each entry of base-connection rules, then the groups inside them."""
+    if document.kind == BASE_RULES:
+        for index, entry in enumerate(document.get("baseConnections") or ()):
+            name = entry.get("definition") if isinstance(entry, dict) else None
+            definition = project.definition(document.get("connector"), name) if name is not None else None
+            route: Route = ("baseConnections", index, "sets", "details")
+            if (
+                definition is not None
+                and definition.is_sound("attributes")
+                and isinstance(document.get(*route), dict)
+            ):
+                yield from _within(_group(document, route, definition, attributes(definition)))
+        return
+    connection = project.connection(document)
+    if connection.definition is not None and connection.definition.is_sound("attributes"):
+        group = _group(document, DETAILS, connection.definition, connection.attributes)
+        fixed = {key for key, setting in connection.details.items() if setting.origin is Origin.BASE}
+        yield from _within(group._replace(present=frozenset(connection.details), fixed=frozenset(fixed)))
+
+
+def answers_of(document: Document, project: Project) -> Iterator[Answer]:
+    """Yield every value that a document itself gives for an attribute, unless a base connection settles it."""
+    for group in groups_of(document, project):
+        for attribute in group.known:
+            value = group.given.get(attribute.key)
+            if value is None or attribute.key in group.fixed:
+                continue
+            route = (*group.route, attribute.key)
+            if isinstance(value, list) and attribute.is_array:
+                for index, item in enumerate(value):
+                    yield Answer(attribute, item, Place(document, (*route, index)))
+            else:
+                yield Answer(attribute, value, Place(document, route))
+
+
+def is_inferred(definition: Document) -> bool:
+    """Whether a definition has sources, and none of them documents it."""
+    sources = definition.get("sources")
+    marks = [each.get("certainty") for each in sources or () if isinstance(each, dict)]
+    return bool(marks) and "documented" not in marks
+
+
+def is_reference(value: object) -> bool:
+    """Whether a value stands for one that is kept elsewhere."""
+    return isinstance(value, str) and looks_like_reference(value)
+
+
+def _group(document: Document, route: Route, definition: Document, known: tuple[Attribute, ...]) -> Group:
+    given = document.get(*route)
+    given = given if isinstance(given, dict) else {}
+    return Group(document, route, definition, known, given, frozenset(given))
+
+
+def _within(group: Group) -> Iterator[Group]:
+    yield group
+    for attribute in group.known:
+        if not attribute.attributes or attribute.key in group.fixed:
+            continue
+        route = (*group.route, attribute.key)
+        value = group.given.get(attribute.key)
+        entries = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, entry in entries:
+            inner = route if index is None else (*route, index)
+            if isinstance(entry, dict):
+                yield from _within(_group(group.document, inner, group.definition, attribute.attributes))

@@ -1,11 +1,14 @@
-"""What is in doubt because something else is broken: a name that is not found may stand in a document without one."""
+"""What follows from a reported fault is not reported: what a finding rests on, and whether that is in doubt.
+
+A name that is not found may stand in a document without one, a detail that is missing may come with a base connection
+that is misspelt. Rules say what their findings rest on; the linter asks once, here, and drops what is in doubt.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.catalog import shipped_connectors
-from validator.documents.characters import typographic_quotes
+from validator.catalog import placeholders, shipped_connectors
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -15,18 +18,20 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
+from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
-from validator.project.sensitive import placeholders
-from validator.rules.clashes import environment_in_doubt
+from validator.rules.clashes import mixes_environments
 from validator.rules.once import per_project
+from validator.rules.rule import Doubt
 from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
 from validator.words import closest
 
 if TYPE_CHECKING:
+    from validator.diagnostics import Route
     from validator.documents.document import Document, Leaf
-    from validator.project.connection import Connection
     from validator.project.project import Project
+    from validator.rules.rule import Finding, Rule
 
 _IDENTITY = {
     WORKSPACE: ("name",),
@@ -39,23 +44,123 @@ _IDENTITY = {
 """The fields without which nobody can tell what a document describes."""
 
 
-def may_hide(kind: str, project: Project) -> bool:
-    """Whether a name that is not found may be that of a document that is broken, and reported as such."""
+def in_doubt(rule: Rule, finding: Finding, document: Document, project: Project) -> bool:
+    """Whether a rule's finding speaks of a part that was reported as broken, or rests on what is in doubt."""
+    place = finding.place.of(document)
+    if not rule.secret and place.document.is_broken(place.route):
+        return True
+    return any(doubt.is_open(project, *doubt.about) for doubt in finding.rests_on)
+
+
+def part(document: Document, *route: str | int) -> Doubt:
+    """Rest on a part of a document, which may be broken, or stand in something that is."""
+    return Doubt(_is_broken, (document, route))
+
+
+def whole(document: Document, *route: str | int) -> Doubt:
+    """Rest on a part of a document with all that it holds, which may be broken somewhere."""
+    return Doubt(_is_unsound, (document, route))
+
+
+def every_file() -> Doubt:
+    """Rest on having seen everything: a file may not have been read to its end."""
+    return Doubt(_is_incomplete)
+
+
+def names_of(kind: str) -> Doubt:
+    """Rest on a name not being there: a document of the kind may bear it that is broken, or could not be read."""
+    return Doubt(_may_hide, (kind,))
+
+
+def connector_of(document: Document) -> Doubt:
+    """Rest on the connector that a document is for, which may not be known."""
+    return Doubt(has_unknown_connector, (document,))
+
+
+def integration_of(config: Document) -> Doubt:
+    """Rest on the integration of a config, which may be misspelt."""
+    return Doubt(_is_near_an_integration, (config,))
+
+
+def definition_of(client: Document) -> Doubt:
+    """Rest on the definition that a client names, which its connector may not have."""
+    return Doubt(_is_for_no_definition, (client,))
+
+
+def use_of(client: Document) -> Doubt:
+    """Rest on the use of a client, which may be one with another definition than its own."""
+    return Doubt(_is_for_another_definition, (client,))
+
+
+def keys_of(client: Document) -> Doubt:
+    """Rest on the keys and addresses of a client, which may not fit a connection that uses it."""
+    return Doubt(_has_wrong_keys, (client,))
+
+
+def client_of(config: Document) -> Doubt:
+    """Rest on the definition of a config, which may be what is wrong where the client is one for another."""
+    return Doubt(_has_another_client, (config,))
+
+
+def base_connection_of(config: Document) -> Doubt:
+    """Rest on what the base connection of a config brings: it may be named and not known, not enabled, or broken."""
+    return Doubt(_is_base_unsettled, (config,))
+
+
+def environment_of(config: Document) -> Doubt:
+    """Rest on the environment of a config, where something in the connection may be for another one."""
+    return Doubt(_is_environment_unsettled, (config,))
+
+
+def order_of_names(config: Document) -> Doubt:
+    """Rest on definition and client of a config, which may stand in each other's place."""
+    return Doubt(are_swapped, (config,))
+
+
+def declaration_of(document: Document, leaf: Leaf) -> Doubt:
+    """Rest on a detail being a secret, which nothing but a definition that is wrong, and reported, may make it."""
+    return Doubt(_is_declared_by_mistake, (document, leaf))
+
+
+def sight_of(document: Document, leaf: Leaf) -> Doubt:
+    """Rest on a value as it is read, which may be right but for characters that nobody sees."""
+    return Doubt(_holds_unseen, (document, leaf))
+
+
+def quotes_of(leaf: Leaf) -> Doubt:
+    """Rest on a value as it is read, which may be a reference that is understood but for the curly quotes around it."""
+    return Doubt(_is_in_curly_quotes, (leaf,))
+
+
+def _is_broken(_: Project, document: Document, route: Route) -> bool:
+    return document.is_broken(route)
+
+
+def _is_unsound(_: Project, document: Document, route: Route) -> bool:
+    return not document.is_sound(*route)
+
+
+def _is_incomplete(project: Project) -> bool:
+    return project.incomplete
+
+
+def _may_hide(project: Project, kind: str) -> bool:
     return project.incomplete or kind in _unnamed(project)
 
 
 @per_project
 def _unnamed(project: Project) -> frozenset[str]:
+    """Return the kinds of which a document does not say what it is called."""
     return frozenset(
         kind
         for kind, fields in _IDENTITY.items()
         for document in project.of_kind(kind)
         if any(document.is_broken((field,)) for field in fields)
-        or ("connector" in fields and has_unknown_connector(document, project))
+        or ("connector" in fields and has_unknown_connector(project, document))
     )
 
 
-def has_unknown_connector(document: Document, project: Project) -> bool:
+def has_unknown_connector(project: Project, document: Document) -> bool:
     """Whether a document is for a connector that is not known, which is reported as such.
 
     A definition brings its connector with it, unless that is one letter away from a connector that is described.
@@ -78,28 +183,25 @@ def described_connectors(project: Project) -> list[str]:
     return list(dict.fromkeys([*(key for key in own if isinstance(key, str)), *shipped_connectors()]))
 
 
-def base_unsettled(connection: Connection) -> bool:
-    """Whether a base connection may bring what is missing: it is named and not known, not enabled, or broken."""
-    config, base = connection.config, connection.base
-    if base is None:
-        return not config.lacks("connection", "baseConnection")
-    return base.data.get("enabled") is False or not base.document.is_sound(*base.route, "sets")
+def _is_near_an_integration(project: Project, config: Document) -> bool:
+    connection = project.connection(config)
+    known = [each.get("integration") for each in project.base_rules(connection.connector_key)]
+    return closest(connection.integration or "", known) is not None
 
 
-def is_for_no_definition(client: Document, project: Project) -> bool:
-    """Whether a client names a definition that its connector does not have, which is reported as such."""
+def _is_for_no_definition(project: Project, client: Document) -> bool:
     known = project.definitions(client.get("connector"))
     made_for = client.get("definition")
     return bool(known) and made_for is not None and made_for not in {each.get("name") for each in known}
 
 
-def is_for_another_definition(client: Document, project: Project) -> bool:
-    """Whether a client is used with another definition than its own, which is reported as such."""
+def _is_for_another_definition(project: Project, client: Document) -> bool:
     return id(client) in _mismatched(project)
 
 
 @per_project
 def _mismatched(project: Project) -> frozenset[int]:
+    """Return the clients that a connection uses with another definition than their own."""
     return frozenset(
         id(each.client)
         for each in project.connections()
@@ -109,21 +211,52 @@ def _mismatched(project: Project) -> frozenset[int]:
     )
 
 
-def keys_in_doubt(client: Document, project: Project) -> bool:
-    """Whether a client's keys or addresses do not fit a connection that uses it, which is reported as such."""
-    return id(client) in _clashing(project)
+def _has_another_client(project: Project, config: Document) -> bool:
+    connection = project.connection(config)
+    client, name = connection.client, connection.definition_name
+    made_for = client.get("definition") if client is not None else None
+    return made_for is not None and name is not None and made_for != name.value
+
+
+def _is_base_unsettled(project: Project, config: Document) -> bool:
+    base = project.connection(config).base
+    if base is None:
+        return not config.lacks("connection", "baseConnection")
+    return base.data.get("enabled") is False or not base.document.is_sound(*base.route, "sets")
+
+
+def _has_wrong_keys(project: Project, client: Document) -> bool:
+    return id(client) in _unsettled(project)
+
+
+def _is_environment_unsettled(project: Project, config: Document) -> bool:
+    return id(config) in _unsettled(project)
 
 
 @per_project
-def _clashing(project: Project) -> frozenset[int]:
-    return frozenset(id(each.client) for each in project.connections() if environment_in_doubt(each))
+def _unsettled(project: Project) -> frozenset[int]:
+    """Return the configs that mix environments, and the clients that they use."""
+    mixed = [each for each in project.connections() if mixes_environments(each)]
+    pairs = [(each.config, each.client) for each in mixed]
+    return frozenset(id(document) for pair in pairs for document in pair if document is not None)
 
 
-def declared_by_mistake(document: Document, leaf: Leaf, project: Project) -> bool:
-    """Whether nothing but a definition that is wrong, and reported, makes a secret of a detail.
+def are_swapped(project: Project, config: Document) -> bool:
+    """Whether a config names an OAuth client as its definition, and a definition as its client."""
+    connector, given, other = (
+        config.get("connector"),
+        config.get("connection", "definition"),
+        config.get("connection", "oauthClient"),
+    )
+    if config.kind != CONFIG or not isinstance(given, str) or not isinstance(other, str):
+        return False
+    if project.client(connector, given) is None or project.definition(connector, other) is None:
+        return False
+    return project.definition(connector, given) is None
 
-    An option is public, and where `isSensitive` is broken only name and look of a value can tell.
-    """
+
+def _is_declared_by_mistake(project: Project, document: Document, leaf: Leaf) -> bool:
+    """Whether an option, which is public, or a value of an attribute with a broken `isSensitive` looks plain."""
     if document.kind != CONFIG or leaf.route[:2] != ("connection", "details"):
         return False
     connection = project.connection(document)
@@ -141,14 +274,13 @@ def _is_plain(leaf: Leaf) -> bool:
     return judge(leaf.node.text, key=key, parent="", sensitive=None, placeholders=placeholders()) is None
 
 
-def holds_unseen(document: Document, leaf: Leaf) -> bool:
-    """Whether characters that nobody sees stand in a key or value, so that it may be right but for them."""
+def _holds_unseen(_: Project, document: Document, leaf: Leaf) -> bool:
     start, end = span_of(leaf.node)
-    return any(start <= fault.span.start < end for fault in document.source.faults)
+    spans = (finding.place.span for finding in document.source.findings)
+    return any(span is not None and start <= span.start < end for span in spans)
 
 
-def in_curly_quotes(leaf: Leaf, project: Project) -> bool:
-    """Whether a value is a reference that is understood but for the curly quotes around it."""
+def _is_in_curly_quotes(project: Project, leaf: Leaf) -> bool:
     text = leaf.node.text
     known = project.settings.secret_references
     return typographic_quotes(text) and parse_reference(text[1:-1], known) is not None

@@ -1,4 +1,4 @@
-"""Rules about environments that do not go together: hosts, key sets, and zones without sandboxes."""
+"""Rules about environments: hosts and key sets that do not go together, and sandboxes that are none or do not last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG
+from validator.rules import doubt
 from validator.rules.clashes import Clash, host_clashes, key_clash
+from validator.rules.places import setting_place
 from validator.rules.rule import Finding, rule
 
 if TYPE_CHECKING:
@@ -18,7 +20,58 @@ if TYPE_CHECKING:
 SANDBOXES = "Procore developer documentation, Development environments"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SANDBOXES)
+@rule(
+    Severity.INFO,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="Procore developer documentation, Development environments",
+)
+def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
+    """The connection is for a sandbox that is overwritten every month.
+
+    On the first working day of each month Procore's Monthly Sandbox becomes a copy of Production again. What was
+    written into it is gone then, and an application that was installed in Production since shows up in it only then.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Monthly Sandbox}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: production
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login-sandbox-monthly.procore.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+    """
+    connection = project.connection(document)
+    environment = connection.environment
+    if environment is not None and "refreshed-monthly" in environment.traits:
+        message = f"{environment.name} is overwritten on the first working day of each month"
+        help_text = "keep nothing in it that has to last, and check the connection again after each refresh"
+        place = setting_place(connection, connection.environment_at)
+        yield Finding(message, place, help_text, rests_on=(doubt.environment_of(document),))
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source=SANDBOXES,
+    yields_to=("public-client-not-offered",),
+)
 def environment_host_mismatch(document: Document, project: Project) -> Iterator[Finding]:
     """A login, token, API or base URL is one of another environment than the connection's.
 
@@ -64,7 +117,13 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
             yield _finding(clash)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SANDBOXES)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source=SANDBOXES,
+    yields_to=("public-client-not-offered",),
+)
 def environment_credentials(document: Document, project: Project) -> Iterator[Finding]:
     """The client's keys are not those that the connection's environment takes.
 

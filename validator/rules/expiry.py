@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG
-from validator.project.connection import GENERAL
+from validator.rules.places import fields_named
 from validator.rules.rule import Finding, Place, rule
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
 _FIELD = "clientSecretExpiration"
-_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
 
 
 class Expiry(NamedTuple):
@@ -120,22 +118,11 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 
 
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
-    for route in _routes(document):
+    for route in fields_named(document, {simplified(_FIELD)}):
         value = document.get(*route)
         day = _day(value) if isinstance(value, str) else None
         if day is not None:
             yield Expiry(Place(document, route), day, (day - project.settings.today) // timedelta(days=1))
-
-
-def _routes(document: Document) -> Iterator[Route]:
-    if document.kind == CLIENT:
-        yield (_FIELD,)
-        return
-    for holder in _HOLDERS:
-        fields = document.get(*holder)
-        for key in fields if isinstance(fields, dict) else ():
-            if simplified(key) == simplified(_FIELD):
-                yield (*holder, key)
 
 
 def _day(text: str) -> date | None:

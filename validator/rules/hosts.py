@@ -11,7 +11,7 @@ from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
 from validator.project.endpoints import (
     BASE_URL,
-    LOGIN_FIELDS,
+    ENDPOINTS,
     Role,
     address,
     environments_at,
@@ -19,9 +19,11 @@ from validator.project.endpoints import (
     wrong_host,
 )
 from validator.project.facts import environments, host_of
+from validator.rules import doubt
 from validator.rules.addresses import is_made_up
+from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import Change, Finding, Place, rule
-from validator.words import closest, listed, quoted
+from validator.words import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +45,7 @@ ADDS_PATHS = "x-adds-paths"
     CLIENT,
     CONFIG,
     source="Procore developer documentation, Development environments and Multiple Procore Regions",
+    yields_to=("default-token-url", "environment-host-mismatch", "federal-sandbox", *OTHER_ADDRESS),
 )
 def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
     """A login or API address leads to a host that the connector does not have for that.
@@ -67,7 +70,7 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
     """
     urls = [(route, role) for route, role in _addresses(document) if document.get(*route) is not None]
     connector = project.connector(document.get("connector")) if urls else None
-    if connector is None or not connector.is_sound("environments"):
+    if connector is None:
         return
     environments_known = environments(connector)
     for route, role in urls:
@@ -75,11 +78,12 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
         known = hosts_of(environments_known, role)
         if host is None or host in known or not known:
             continue
-        wrong = wrong_host(connector, host, role)
+        wrong, place = wrong_host(connector, host, role), Place(document, route)
+        rests_on = (doubt.whole(connector, "environments"),)
         if wrong is not None:
-            yield _wrong(Place(document, route), host, connector.name, role, wrong)
+            yield _wrong(place, host, connector.name, role, wrong)._replace(rests_on=rests_on)
         elif all(_is_known(address(each, role)) for each in environments_known):
-            yield _unknown(Place(document, route), host, connector.name, role, known)
+            yield _unknown(place, host, connector.name, role, known)._replace(rests_on=rests_on)
 
 
 def _is_known(url: str | None) -> bool:
@@ -88,7 +92,7 @@ def _is_known(url: str | None) -> bool:
 
 def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:
     inside: Route = () if document.kind == CLIENT else (GENERAL,)
-    for field in LOGIN_FIELDS:
+    for field in ENDPOINTS:
         yield (*inside, field), Role.LOGIN
     if document.kind == CONFIG:
         yield (*inside, BASE_URL), Role.API
@@ -110,8 +114,7 @@ def _wrong(place: Place, host: str, name: str, role: Role, wrong: Wrong) -> Find
 
 def _unknown(place: Place, host: str, name: str, role: Role, known: list[str]) -> Finding:
     meant = closest(host, known)
-    question = f'; did you mean "{meant}"?' if meant else ""
-    message = f"{quoted(host)} is no {_WORDS[role]} host of {name}{question}"
+    message = f"{quoted(host)} is no {_WORDS[role]} host of {name}{did_you_mean(meant)}"
     help_text = f"write {meant}" if meant else f"write {listed(known)}"
     return Finding(message, place, help_text, change=_replaced(place, host, meant))
 
@@ -130,6 +133,7 @@ def _replaced(place: Place, host: str, use: str | None) -> Change | None:
     Basis.DOCUMENTED,
     CONFIG,
     source="App Xchange help, Procore connector, general configuration",
+    yields_to=("unknown-host", "environment-host-mismatch", "federal-sandbox", *OTHER_ADDRESS),
 )
 def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
     """The base URL goes on behind the host, where App Xchange adds the path of each call itself.

@@ -8,12 +8,17 @@ from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.rules.doubt import is_for_another_definition
-from validator.rules.oauth_known import definition_of, known_addresses, login_of
+from validator.project.endpoints import OF_CODE_FLOW
+from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW
+from validator.rules import doubt
+from validator.rules.details import is_reference
+from validator.rules.oauth_urls import definition_of, known_addresses, login_of
+from validator.rules.places import fields_named
+from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
-from validator.words import listed, simplified
+from validator.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +28,8 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
-_OF_CODE_FLOW = ("authorizationUrl", "refreshUrl", "prompt")
 _SEPARATED = frozenset({"scope", "scopes", "prompt"})
 _REDIRECTS = frozenset({"redirecturi", "redirecturl"})
-_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
 _WRONG_SEPARATOR = lazy(r"[,\n\r]")
 _SEPARATORS = lazy(r"[\s,]+")
 
@@ -56,12 +59,9 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
         refreshUrl: https://login.salesforce.com/services/oauth2/token
     """
     definition = definition_of(document, project)
-    if definition is None or definition.get("type") != "OAuth2CodeFlow" or not _is_own(document):
+    if definition is None or definition.get("type") != CODE_FLOW or document.get("public") is True:
         return
-    if is_for_another_definition(document, project):
-        return
-    fields = ("authorizationUrl", "refreshUrl")
-    lacking = [field for field in fields if document.lacks(field) and definition.lacks(field)]
+    lacking = [field for field in OF_CODE_FLOW if document.lacks(field) and definition.lacks(field)]
     if not lacking:
         return
     login = login_of(document, project)
@@ -73,12 +73,10 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
     message = (
         f"the code flow needs {listed(lacking, last='and')}, and neither client nor definition has {them}"
     )
-    yield Finding(message, Place(document, (), Part.KEY), f"add {listed(lines, last='and')}")
-
-
-def _is_own(client: Document) -> bool:
-    """Whether a client is certainly no public one."""
-    return client.get("public") is not True and not client.is_broken(("public",))
+    place, help_text = Place(document, (), Part.KEY), f"add {listed(lines, last='and')}"
+    yield Finding(
+        message, place, help_text, rests_on=(doubt.part(document, "public"), doubt.use_of(document))
+    )
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
@@ -104,17 +102,16 @@ def unneeded_oauth_field(document: Document, project: Project) -> Iterator[Findi
         tokenUrl: https://login.procore.com/oauth/token
     """
     definition = definition_of(document, project)
-    if definition is None or definition.get("type") != "OAuth2ClientCredentials":
+    if definition is None or definition.get("type") != CLIENT_CREDENTIALS:
         return
-    if is_for_another_definition(document, project):
-        return
-    for field in _OF_CODE_FLOW:
+    for field in (*OF_CODE_FLOW, "prompt"):
         value = document.get(field)
         if isinstance(value, str) and value.strip():
             place = Place(document, (field,), Part.KEY)
             change = Change(f"leave {field} out", Place(document, (field,)), None, safe=False)
             message = f"client credentials need no {field}: it belongs to the code flow"
-            yield Finding(message, place, f"leave {field} out", change=change)
+            help_text, rests_on = f"leave {field} out", (doubt.use_of(document),)
+            yield Finding(message, place, help_text, change=change, rests_on=rests_on)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=HELP)
@@ -145,7 +142,7 @@ def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
         scope: data:read data:write
     """
     del project
-    for route in _fields(document, _SEPARATED):
+    for route in fields_named(document, _SEPARATED):
         value = document.get(*route)
         if not isinstance(value, str) or looks_like_reference(value):
             continue
@@ -164,6 +161,7 @@ def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
     CLIENT,
     CONFIG,
     source="App Xchange help, Autodesk Forma and Salesforce connectors",
+    yields_to=("placeholder-value", *OTHER_ADDRESS),
 )
 def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
     """The recorded redirect URI is not App Xchange's callback.
@@ -187,7 +185,7 @@ def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
     """
     del project
     callback = platform()["callbackUrl"]
-    for route in _fields(document, _REDIRECTS):
+    for route in fields_named(document, _REDIRECTS):
         value = document.get(*route)
         if isinstance(value, str) and value != callback and not looks_like_reference(value):
             place = Place(document, route)
@@ -199,10 +197,41 @@ def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
             )
 
 
-def _fields(document: Document, names: frozenset[str]) -> Iterator[Route]:
-    """Yield where fields of such names stand, in an OAuth client, connection details or general configuration."""
-    for holder in _HOLDERS if document.kind == CONFIG else ((),):
-        fields = document.get(*holder)
-        for key in fields if isinstance(fields, dict) else ():
-            if simplified(key) in names:
-                yield (*holder, key)
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    CONFIG,
+    source="Procore developer documentation, OAuth endpoints",
+    yields_to=("scope-separator",),
+)
+def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
+    """A scope is asked for, and the provider knows none.
+
+    Rights come from the application's own list and from who signs in. A server may refuse a request that names a scope
+    it does not know.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        scope: projects:read
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        scope: ""
+    """
+    route: Route = ("scope",) if document.kind == CLIENT else (GENERAL, "scope")
+    scope = document.get(*route)
+    connector = (
+        project.connector(document.get("connector")) if isinstance(scope, str) and scope.strip() else None
+    )
+    if connector is not None and connector.get("usesScopes") is False and not is_reference(scope):
+        place = Place(document, route)
+        change = Change("leave scope out", place, None, safe=False)
+        message = f"a scope is asked for, and {connector.name} knows none"
+        yield Finding(message, place, "leave scope out, or empty", change=change)

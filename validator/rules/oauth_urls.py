@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
-from validator.project.connection import GENERAL
-from validator.project.facts import environments_of_host, host_of
-from validator.rules.doubt import is_for_no_definition
-from validator.rules.oauth_known import (
-    ENDPOINTS,
-    Login,
-    definition_of,
-    is_default,
-    known_addresses,
-    login_of,
-    path_of,
-    uses_default,
-)
+from validator.project.endpoints import ENDPOINTS
+from validator.project.facts import CLIENT_CREDENTIALS, environments, environments_of_host, host_of, path_of
+from validator.rules import doubt
+from validator.rules.once import per_project
+from validator.rules.places import holders
+from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import closest, listed, quoted
 
@@ -28,10 +23,10 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.project.facts import Environment
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
-_HOLDERS: tuple[Route, ...] = ((GENERAL,), ("connection", "details"))
 _WORDS = {
     "authorize": "authorization endpoint",
     "token": "token endpoint",
@@ -39,9 +34,10 @@ _WORDS = {
     "info": "endpoint that describes a token",
     "revoke": "endpoint that revokes a token",
 }
+_PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
+@rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP, yields_to=("insecure-url", "secret-in-url"))
 def default_token_url(document: Document, project: Project) -> Iterator[Finding]:
     """The token URL is Trimble Identity's, and the connector is not Trimble's.
 
@@ -68,7 +64,7 @@ def default_token_url(document: Document, project: Project) -> Iterator[Finding]
     login = login_of(document, project)
     if login is None or uses_default(login) is not False:
         return
-    known = known_addresses(document, "tokenUrl", login, project)
+    known, issuer = known_addresses(document, "tokenUrl", login, project), platform()["defaultTokenIssuer"]
     path = login.paths.get("token", "")
     write = (
         listed(known)
@@ -79,26 +75,21 @@ def default_token_url(document: Document, project: Project) -> Iterator[Finding]
     )
     if written:
         place = Place(document, ("tokenUrl",))
-        message = f"this is the token URL of Trimble Identity, and {login.name} has one of its own"
+        message = f"this is the token URL of {issuer}, and {login.name} has one of its own"
         change = Change(f"write {known[0]}", place, known[0], safe=False) if len(known) == 1 else None
         yield Finding(message, place, f"write {write}", change=change)
     else:
-        message = (
-            f"without tokenUrl the form keeps that of Trimble Identity, and {login.name} has one of its own"
-        )
-        yield Finding(message, Place(document, (), Part.KEY), f"add tokenUrl: {write}")
+        message = f"without tokenUrl the form keeps that of {issuer}, and {login.name} has one of its own"
+        rests_on = (doubt.every_file(), doubt.part(document, "public"))
+        yield Finding(message, Place(document, (), Part.KEY), f"add tokenUrl: {write}", rests_on=rests_on)
 
 
 def _left_to_default(client: Document, project: Project) -> bool:
     """Whether nothing but the form's default can be the token URL of a client."""
     definition = definition_of(client, project)
-    if definition is None or project.incomplete or not client.lacks("tokenUrl") or _is_public(client):
+    if definition is None or not client.lacks("tokenUrl") or client.get("public") is True:
         return False
     return definition.lacks("tokenUrl") and str(definition.get("type")).startswith("OAuth2")
-
-
-def _is_public(client: Document) -> bool:
-    return client.get("public") is True or client.is_broken(("public",))
 
 
 @rule(
@@ -108,6 +99,7 @@ def _is_public(client: Document) -> bool:
     DEFINITION,
     CONFIG,
     source="OAuth endpoints in the provider's documentation",
+    yields_to=("default-token-url", "unknown-host", *OTHER_ADDRESS),
 )
 def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
     """An authorization, token or refresh URL has the path of another endpoint, or none.
@@ -130,15 +122,11 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
         tokenUrl: https://login.procore.com/oauth/token
     """
     login = login_of(document, project)
-    if (
-        login is None
-        or not login.paths
-        or (document.kind == CLIENT and is_for_no_definition(document, project))
-    ):
+    if login is None or not login.paths:
         return
     definition = definition_of(document, project) if document.kind == CLIENT else None
-    alone = definition is not None and definition.get("type") == "OAuth2ClientCredentials"
-    for holder in _HOLDERS if document.kind == CONFIG else ((),):
+    alone = definition is not None and definition.get("type") == CLIENT_CREDENTIALS
+    for holder in holders(document):
         fields = ["tokenUrl"] if alone else list(ENDPOINTS)
         urls = {field: document.get(*holder, field) for field in fields}
         urls = {field: url for field, url in urls.items() if host_of(url)}
@@ -146,20 +134,21 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _wrong_paths(document: Document, holder: Route, urls: dict[str, str], login: Login) -> Iterator[Finding]:
-    swapped = _swapped(document, holder, urls, login)
+    swapped, rests_on = _swapped(document, holder, urls, login), (doubt.definition_of(document),)
     if swapped is not None:
         first, second = swapped
         place = Place(document, (*holder, first))
         also = Also(Place(document, (*holder, second)), "swapped with this one")
         message = f"{first} and {second} stand in each other's place"
         change = _written(place, urls[first], first, login)
-        yield Finding(message, place, "swap them", also=(also,), change=change)
+        yield Finding(message, place, "swap them", also=(also,), change=change, rests_on=rests_on)
     for field, url in urls.items():
         message = "" if field in (swapped or ()) else _wrong_path(field, url, login)
         if message:
             place = Place(document, (*holder, field))
             change = _written(place, url, field, login)
-            yield Finding(message, place, change.title if change else "write the right path", change=change)
+            help_text = change.title if change else "write the right path"
+            yield Finding(message, place, help_text, change=change, rests_on=rests_on)
 
 
 def _swapped(document: Document, holder: Route, urls: dict[str, str], login: Login) -> tuple[str, str] | None:
@@ -200,3 +189,94 @@ def _written(place: Place, url: str, field: str, login: Login) -> Change | None:
         return None
     text = f"https://{parts.netloc}{wanted}"
     return Change(f"write {text}", place, text, safe=False)
+
+
+class Login(NamedTuple):
+    """What is known of a connector's login: paths by endpoint, hosts, environments; any of it may be empty."""
+
+    name: str
+    paths: dict[str, str]
+    hosts: frozenset[str]
+    environments: tuple[Environment, ...]
+
+
+def definition_of(client: Document, project: Project) -> Document | None:
+    """Return the connection definition that an OAuth client is for, None where it is not known."""
+    return project.definition(client.get("connector"), client.get("definition"))
+
+
+def login_of(document: Document, project: Project) -> Login | None:
+    """Return what is known of the login of a document's connector, None for an unknown connector.
+
+    A definition that brings its own addresses tells their paths and hosts, too.
+    """
+    connector = project.connector(document.get("connector"))
+    if connector is None:
+        return None
+    definition = definition_of(document, project) if document.kind == CLIENT else None
+    own = {
+        end: url for field, end in ENDPOINTS.items() if definition and host_of(url := definition.get(field))
+    }
+    known = environments(connector)
+    given = connector.get("oauthPaths")
+    paths = {end: urlsplit(url.strip()).path for end, url in own.items()} | (
+        given if isinstance(given, dict) else {}
+    )
+    hosts = {host_of(each.login_url) for each in known} | {host_of(url) for url in own.values()}
+    name = f"{connector.get('name') or connector.get('key')}"
+    return Login(name, paths, frozenset(host for host in hosts if host), known)
+
+
+def known_addresses(client: Document, field: str, login: Login, project: Project) -> list[str]:
+    """Return the addresses that a client's field is to hold, as far as they are known; one where all agree.
+
+    They are those of the environments that configs use the client for, else of the ones that take its keys. Where no
+    login host is known, the host of the client's other addresses counts.
+    """
+    path = login.paths.get(ENDPOINTS[field])
+    if not path:
+        return []
+    if not login.hosts:
+        return [f"https://{host}{path}" for host in _hosts_beside(client, field)]
+    used = _environments_of_clients(project).get(id(client), [])
+    keys = client.get("credentials")
+    taking = [each for each in login.environments if keys is not None and each.credentials == keys]
+    chosen = used or taking or list(login.environments)
+    found = [f"{each.login_url.rstrip('/')}{path}" for each in chosen if each.login_url]
+    return list(dict.fromkeys(found))
+
+
+def _hosts_beside(client: Document, field: str) -> list[str]:
+    """Return the hosts of a client's other addresses, with their ports; none with a user, or with a part to replace."""
+    urls = [
+        url
+        for each in ENDPOINTS
+        if each != field and host_of(url := client.get(each)) and not is_default(url)
+    ]
+    hosts = dict.fromkeys(urlsplit(url.strip()).netloc for url in urls)
+    return [host for host in hosts if _PLAIN_HOST.fullmatch(host)]
+
+
+def is_default(url: object) -> bool:
+    """Whether an address is the token URL that App Xchange's form begins with."""
+    default = platform()["defaultTokenUrl"]
+    return host_of(url) == host_of(default) and path_of(url) == path_of(default)
+
+
+def uses_default(login: Login) -> bool | None:
+    """Whether a connector's tokens come from the form's default address; None where nothing is known of that."""
+    default = platform()["defaultTokenUrl"]
+    if login.hosts:
+        return host_of(default) in login.hosts
+    token = login.paths.get("token")
+    return None if token is None or path_of(default) == token.rstrip("/") else False
+
+
+@per_project
+def _environments_of_clients(project: Project) -> dict[int, list[Environment]]:
+    """Return the environments that configs use each client for."""
+    found: dict[int, list[Environment]] = {}
+    for connection in project.connections():
+        if connection.client is not None and connection.environment is not None:
+            found.setdefault(id(connection.client), []).append(connection.environment)
+    return found

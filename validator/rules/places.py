@@ -1,15 +1,23 @@
-"""Where findings about a connection stand: in the config, at the value that brings in what they speak of."""
+"""Where findings about a connection stand in its config, and where documents may hold the fields of an OAuth client."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Part
-from validator.project.connection import Origin
+from validator.documents.kinds import CONFIG
+from validator.project.connection import GENERAL, Origin
 from validator.rules.rule import Also, Place
+from validator.words import simplified
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from validator.diagnostics import Route
+    from validator.documents.document import Document
     from validator.project.connection import Connection, Setting
+
+DETAILS: Route = ("connection", "details")
 
 
 def setting_place(connection: Connection, setting: Setting | None) -> Place:
@@ -49,3 +57,17 @@ def environment_also(connection: Connection, place: Place) -> tuple[Also, ...]:
     if setting is None or (setting.document is place.document and setting.route == place.route):
         return ()
     return (Also(Place(setting.document, setting.route), "the connection's environment"),)
+
+
+def holders(document: Document) -> tuple[Route, ...]:
+    """Return the mappings that may hold what an OAuth client holds: in a config, general configuration and details."""
+    return ((GENERAL,), DETAILS) if document.kind == CONFIG else ((),)
+
+
+def fields_named(document: Document, names: Container[str]) -> Iterator[Route]:
+    """Yield where fields of such names stand that an OAuth client may hold; names are simplified."""
+    for holder in holders(document):
+        fields = document.get(*holder)
+        for key in fields if isinstance(fields, dict) else ():
+            if simplified(key) in names:
+                yield (*holder, key)

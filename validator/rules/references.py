@@ -1,8 +1,8 @@
-"""Rules about names of others: what a document refers to must exist."""
+"""Rules about names: each of one's own stands for one thing, and what a document refers to must exist."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Route, Severity
 from validator.documents.kinds import (
@@ -14,24 +14,117 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
-from validator.rules.answers import is_inferred
-from validator.rules.doubt import described_connectors, has_unknown_connector, may_hide
-from validator.rules.naming import client_routes, is_standard, names_of, unknown
-from validator.rules.rule import Finding, Place, rule
-from validator.rules.swapped import swapped
-from validator.words import listed, quoted
+from validator.rules import doubt
+from validator.rules.details import is_inferred
+from validator.rules.doubt import are_swapped, described_connectors, has_unknown_connector
+from validator.rules.once import per_project
+from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.words import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.documents.document import Document
     from validator.project.project import Project
+    from validator.rules.rule import Doubt
 
-
+_IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    CONFIG: (("name",), ()),
+    WORKSPACE: (("name",), ()),
+    APPLICATION: (("name",), ()),
+    CONNECTOR: (("key",), ()),
+    CLIENT: (("name",), ("connector",)),
+    DEFINITION: (("name", "key"), ("connector",)),
+    BASE_RULES: (("integration",), ("connector",)),
+}
 HELP = "App Xchange help, Connectivity"
-
-
 OAUTH = "App Xchange help, OAuth clients"
+_CALLED = {
+    WORKSPACE: "Workspace",
+    APPLICATION: "Application",
+    CONNECTOR: "connector",
+    DEFINITION: "connection definition",
+    CLIENT: "OAuth client",
+}
+"""What messages call that which a name is to stand for."""
+
+_DEFINITION = ("connection", "definition")
+_CLIENT = ("connection", "oauthClient")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md", across=True)
+def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
+    """Two documents of a project, or two entries of a list, bear one name.
+
+    A reference to that name could mean either. Names are unique by what they belong to: configs and connectors in
+    the project, definitions and clients within their connector, base connections within their integration.
+
+    Bad:
+        kind: Workspace
+        name: Acme
+        ---
+        apiVersion: appxlint/v1
+        kind: Workspace
+        name: Acme
+
+    Good:
+        kind: Workspace
+        name: Acme
+        ---
+        apiVersion: appxlint/v1
+        kind: Workspace
+        name: Acme Australia
+    """
+    fields, scope = _IDENTITIES.get(document.kind or "", ((), ()))
+    for field in fields:
+        first = _first_of_name(document, project, field, scope)
+        if first is not None:
+            owner = f" for connector {quoted(document.get('connector'))}" if scope else ""
+            message = f"there is a {document.kind} {quoted(document.get(field))} already{owner}"
+            also = Also(Place(first, (field,)), "the first one")
+            yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
+            break
+    for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
+        yield from _repeated(document, route, key)
+
+
+def _first_of_name(document: Document, project: Project, field: str, scope: Sequence[str]) -> Document | None:
+    value = document.get(field)
+    if not value or document.kind is None:
+        return None
+    first = _identities(project).get(_identity(document, field, scope))
+    return first if first is not document else None
+
+
+@per_project
+def _identities(project: Project) -> dict[tuple[object, ...], Document]:
+    """Return the first document of each identity, in the order of the project."""
+    found: dict[tuple[object, ...], Document] = {}
+    for kind, (fields, scope) in _IDENTITIES.items():
+        for document in project.of_kind(kind):
+            for field in fields:
+                found.setdefault(_identity(document, field, scope), document)
+    return found
+
+
+def _identity(document: Document, field: str, scope: Sequence[str]) -> tuple[object, ...]:
+    """Return what must be unique; a connector.json and a Connector document may speak of one connector."""
+    generated = document.kind == CONNECTOR and document.generated
+    owners = tuple(str(document.get(each)) for each in scope)
+    return (document.kind, field, str(document.get(field)), owners, generated)
+
+
+def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
+    entries = document.get(route)
+    first: dict[Any, int] = {}
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        name = entry.get(key) if isinstance(entry, dict) else None
+        if name and isinstance(name, str) and first.setdefault(name, index) != index:
+            also = Also(Place(document, (route, first[name], key)), "the first one")
+            message = f"{quoted(name)} stands in {route} already"
+            yield Finding(
+                message, Place(document, (route, index, key)), f"give each its own {key}", also=(also,)
+            )
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -47,10 +140,8 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
         workspace: {name: "Acme : Procore <> Ledger"}
     """
     name = document.get("workspace")
-    if isinstance(name, str) and project.workspace(name) is None and not may_hide(WORKSPACE, project):
-        yield from unknown(
-            document, project, ("workspace",), "Workspace", names_of(project.of_kind(WORKSPACE))
-        )
+    if isinstance(name, str) and project.workspace(name) is None:
+        yield _unknown(Place(document, ("workspace",)), WORKSPACE, names_of(project.of_kind(WORKSPACE)))
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -66,9 +157,8 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
         application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
     """
     name = document.get("application")
-    if isinstance(name, str) and project.application(name) is None and not may_hide(APPLICATION, project):
-        names = names_of(project.of_kind(APPLICATION))
-        yield from unknown(document, project, ("application",), "Application", names)
+    if isinstance(name, str) and project.application(name) is None:
+        yield _unknown(Place(document, ("application",)), APPLICATION, names_of(project.of_kind(APPLICATION)))
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, DEFINITION, BASE_RULES, APPLICATION, source=HELP)
@@ -85,11 +175,10 @@ def unknown_connector(document: Document, project: Project) -> Iterator[Finding]
         name: Acme service account
         connector: procore
     """
-    known = described_connectors(project) if document.kind == DEFINITION else project.connector_keys()
-    if not has_unknown_connector(document, project) or may_hide(CONNECTOR, project):
-        return
-    help_text = "describe it in a Connector document, or put its connector.json into the project"
-    yield from unknown(document, project, ("connector",), "connector", known, help_text)
+    if has_unknown_connector(project, document):
+        known = described_connectors(project) if document.kind == DEFINITION else project.connector_keys()
+        help_text = "describe it in a Connector document, or put its connector.json into the project"
+        yield _unknown(Place(document, ("connector",)), CONNECTOR, known, help_text)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, BASE_RULES, source=HELP)
@@ -114,34 +203,42 @@ def unknown_definition(document: Document, project: Project) -> Iterator[Finding
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
+    if not isinstance(connector, str):
+        return
+    if are_swapped(project, document):
+        yield _swapped(document)
+        return
     names = names_of(project.definitions(connector))
-    if not isinstance(connector, str) or connector not in project.connector_keys():
-        return
-    if may_hide(DEFINITION, project):
-        return
-    exchanged = swapped(document, project)
-    if exchanged is not None:
-        yield exchanged
-        return
     for route in _definition_routes(document):
         name = document.get(*route)
-        if not isinstance(name, str) or name in names:
-            continue
-        owner = _owner(name, project)
-        if owner and owner != connector:
-            of, here = quoted(owner), quoted(connector)
-            message = f"{quoted(name)} is a connection definition of the connector {of}, not of {here}"
-            yield Finding(message, Place(document, route), f"write {listed([f'{each}' for each in names])}")
-        elif names:
-            doubted = any(is_inferred(each) for each in project.definitions(connector))
-            for finding in unknown(document, project, route, "connection definition", names):
-                yield _doubtful(finding) if doubted else finding
+        if isinstance(name, str) and name not in names:
+            yield from _unknown_definition(Place(document, route), connector, names, project)
+
+
+def _unknown_definition(
+    place: Place, connector: str, names: list[str], project: Project
+) -> Iterator[Finding]:
+    name = place.document.get(*place.route)
+    owner, for_connector = _owner(name, project), doubt.connector_of(place.document)
+    if owner and owner != connector:
+        of, here = quoted(owner), quoted(connector)
+        message = f"{quoted(name)} is a connection definition of the connector {of}, not of {here}"
+        yield Finding(
+            message,
+            place,
+            f"write {listed(names)}" if names else f"describe one for {here}, or write another connector",
+            rests_on=(doubt.names_of(DEFINITION), for_connector),
+        )
+    elif names:
+        finding = _unknown(place, DEFINITION, names, "", for_connector)
+        inferred = any(is_inferred(each) for each in project.definitions(connector))
+        yield _doubtful(finding) if inferred else finding
 
 
 def _doubtful(finding: Finding) -> Finding:
     """Return a finding as the warning that it is where the known names are not documented."""
-    doubt = "the names are inferred, not documented, so compare them with the screen"
-    return finding._replace(help=f"{finding.help}; {doubt}", severity=Severity.WARNING)
+    why = "the names are inferred, not documented, so compare them with the screen"
+    return finding._replace(help=f"{finding.help}; {why}", severity=Severity.WARNING)
 
 
 def _definition_routes(document: Document) -> list[Route]:
@@ -161,7 +258,14 @@ def _owner(name: str, project: Project) -> str | None:
     return None
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=OAUTH)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    BASE_RULES,
+    source=OAUTH,
+    yields_to=("oauth-client-unexpected", "base-connection-override"),
+)
 def unknown_oauth_client(document: Document, project: Project) -> Iterator[Finding]:
     """No OAuthClient document has that name.
 
@@ -182,16 +286,90 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
-    if connector not in project.connector_keys() or may_hide(CLIENT, project) or swapped(document, project):
+    if not isinstance(connector, str):
         return
+    names = names_of(project.clients(connector))
+    help_text = "describe it in an OAuthClient document; a public client with public: true and without keys"
+    rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
     for route in client_routes(document):
         name = document.get(*route)
-        if not isinstance(name, str) or project.client(connector, name) is not None:
-            continue
-        if document.kind == CONFIG and is_standard(document, project):
-            continue
-        names = names_of(project.clients(connector))
-        help_text = (
-            "describe it in an OAuthClient document; a public client with public: true and without keys"
-        )
-        yield from unknown(document, project, route, "OAuth client", names, help_text)
+        if isinstance(name, str) and project.client(connector, name) is None:
+            yield _unknown(Place(document, route), CLIENT, names, help_text, *rests_on)
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")
+def unknown_integration(document: Document, project: Project) -> Iterator[Finding]:
+    """Base-connection rules exist for this connector, none for this integration, and one for a name close to it.
+
+    With the integration misspelt its base connections do not apply, and nothing would ask for one.
+
+    Bad:
+        kind: ConnectorConfig
+        integration: Procore + Vista (Finacials)
+
+    Good:
+        kind: ConnectorConfig
+        integration: Procore + Ledger (Payroll)
+    """
+    connection = project.connection(document)
+    name = connection.integration
+    known = names_of(project.base_rules(connection.connector_key), "integration")
+    if name is None or name in known:
+        return
+    meant = closest(name, known)
+    if meant:
+        place = Place(document, ("integration",))
+        message = f"no base-connection rules are known for {quoted(name)}{did_you_mean(meant)}"
+        change = Change(f"write {meant}", place, meant, safe=False)
+        yield Finding(message, place, f"write {meant} if that is the integration", change=change)
+
+
+def _swapped(document: Document) -> Finding:
+    """Return what is wrong where a config names a client as its definition and a definition as its client."""
+    given = quoted(document.get(*_DEFINITION))
+    also = Also(Place(document, _CLIENT), "a connection definition")
+    return Finding(
+        f"definition and oauthClient are swapped: {given} is an OAuth client",
+        Place(document, _DEFINITION),
+        "exchange the two values",
+        "an OAuth client",
+        (also,),
+        rests_on=(doubt.names_of(DEFINITION), doubt.connector_of(document)),
+    )
+
+
+def client_routes(document: Document) -> list[Route]:
+    """Return the places of a config or of base-connection rules that name an OAuth client."""
+    if document.kind == CONFIG:
+        return [("connection", "oauthClient")]
+    entries = document.get("baseConnections")
+    return [("baseConnections", index, "sets", "oauthClient") for index in range(len(entries or ()))]
+
+
+def is_standard(document: Document, project: Project) -> bool:
+    """Whether the definition of a config is no OAuth one."""
+    definition = project.connection(document).definition
+    return definition is not None and definition.get("type") == "Standard"
+
+
+def names_of(documents: list[Document], field: str = "name") -> list[str]:
+    """Return the names of documents, those that are readable."""
+    return [name for each in documents if isinstance(name := each.get(field), str)]
+
+
+def _unknown(place: Place, kind: str, names: list[str], otherwise: str = "", *rests_on: Doubt) -> Finding:
+    """Return the finding for a name that is not known."""
+    value, what = place.document.get(*place.route), _CALLED[kind]
+    meant = closest(value, names)
+    article = "an" if what[0] in "AEIOUaeiou" else "a"
+    choice = f"the project has {listed(names, last='and')}" if names else ""
+    help_text = (
+        f"write {meant}" if meant else otherwise or choice or f"describe it in {article} {what} document"
+    )
+    return Finding(
+        f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
+        place,
+        help_text,
+        change=Change(f"write {meant}", place, meant) if meant else None,
+        rests_on=(doubt.names_of(kind), *rests_on),
+    )

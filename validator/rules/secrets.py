@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Route, Severity
-from validator.documents.kinds import SCHEMAS
-from validator.documents.reach import reached
+from validator.documents.document import all_leaves
+from validator.documents.kinds import KINDS
 from validator.documents.tree import span_of
-from validator.project.sensitive import declared_sensitive, placeholders, secret_comments, secrets_of
-from validator.rules.doubt import declared_by_mistake, holds_unseen, in_curly_quotes
+from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
+from validator.rules import doubt
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
@@ -47,7 +48,20 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=SPIRIT)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    source=SPIRIT,
+    secret=True,
+    yields_to=(
+        "secret-in-url",
+        "client-id-not-a-client-id",
+        "client-id-shape",
+        "same-reference",
+        "secret-default",
+        "shared-client-id",
+    ),
+)
 def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
     """A secret is written out.
 
@@ -72,14 +86,16 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
     """
     for judged in secrets_of(document, project):
         leaf = judged.leaf
-        if judged.match.in_url or (judged.declared and declared_by_mistake(document, leaf, project)):
+        if judged.match.in_url:
             continue
-        if in_curly_quotes(leaf, project):
-            continue
+        declared = (doubt.declaration_of(document, leaf),) if judged.declared else ()
+        rests_on = (doubt.quotes_of(leaf), *declared)
         if leaf.part is Part.KEY:
             message = f"{judged.match.kind.value} stands where a key belongs (hidden)"
             place = Place(document, leaf.route, Part.KEY, span_of(leaf.node))
-            yield Finding(message, place, f"a space may be missing after a colon; {ROTATE}")
+            yield Finding(
+                message, place, f"a space may be missing after a colon; {ROTATE}", rests_on=rests_on
+            )
             continue
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         name = _name(leaf.route)
@@ -87,7 +103,8 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
         reference = f"${{env:{_variable(document, leaf.route)}}}"
         change = Change("write a reference", Place(document, leaf.route), reference, safe=False)
         level = None if judged.match.certain else Severity.WARNING
-        yield Finding(message, place, f"write {reference}; {ROTATE}", change=change, severity=level)
+        help_text = f"write {reference}; {ROTATE}"
+        yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)
     if document.index == 0 or document.root is None:
         yield from _in_comments(document)
 
@@ -115,7 +132,13 @@ def _variable(document: Document, route: Route) -> str:
     return _NO_NAME.sub("_", snake).strip("_").upper()
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md")
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    source="the document format, docs/format.md",
+    secret=True,
+    yields_to=("company-id-example",),
+)
 def placeholder_value(document: Document, project: Project) -> Iterator[Finding]:
     """A placeholder stands where a real value or a reference belongs.
 
@@ -156,7 +179,7 @@ def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
     route = leaf.route
     if (
         not route
-        or document.kind not in SCHEMAS
+        or document.kind not in KINDS
         or _FREE_TEXT.intersection(step for step in route if isinstance(step, str))
     ):
         return False
@@ -174,7 +197,13 @@ def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
     return False
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source="the document format, docs/format.md")
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    source="the document format, docs/format.md",
+    secret=True,
+    yields_to=("typographic-quote",),
+)
 def unknown_reference(document: Document, project: Project) -> Iterator[Finding]:
     """A value has the form of a reference that neither appxlint nor the settings know.
 
@@ -200,9 +229,9 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         text = leaf.node.text
         if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
             continue
-        if document.kind not in SCHEMAS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
+        if document.kind not in KINDS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
-        if id(leaf.node) in found or holds_unseen(document, leaf):
+        if id(leaf.node) in found:
             continue
         found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
@@ -210,13 +239,12 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
             "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, "
             "or declare the form under secret-references in the settings"
         )
-        yield Finding(
-            f"{_name(leaf.route)} has the form of a reference that is not known here", place, help_text
-        )
+        message = f"{_name(leaf.route)} has the form of a reference that is not known here"
+        yield Finding(message, place, help_text, rests_on=(doubt.sight_of(document, leaf),))
 
 
 def _values(document: Document) -> Iterator[Leaf]:
     """Yield the texts of a document, those that an alias brings elsewhere again with that place."""
     return (
-        leaf for leaf in reached(document) if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
+        leaf for leaf in all_leaves(document) if leaf.part is Part.VALUE and isinstance(leaf.node.value, str)
     )

@@ -1,6 +1,6 @@
 """Rules about a file as text and as documents: encoding, syntax, keys, kinds, fields and types.
 
-Most of these faults are detected while a file is read; their rules hand them on and hold the manual pages.
+Most of them are pages alone: what they speak of is found while a file is read and held against its schema.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.scalars import ambiguity, is_boolean_word
-from validator.rules.rule import Change, Finding, Place, reported, rule
+from validator.rules.precedence import ANYTHING, SECRETS
+from validator.rules.rule import Change, Finding, Place, page, rule
 from validator.secrets.fields import is_secret_field
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ YAML = "YAML 1.2.2, https://yaml.org/spec/1.2.2/"
 FORMAT = "the document format, docs/format.md"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
-def yaml_syntax(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML)
+def yaml_syntax() -> None:
     """The text is not YAML, or not JSON in a JSON file.
 
     Nothing behind the fault can be read, so nothing else is said of that document. The usual slips are named: a tab
@@ -41,11 +42,10 @@ def yaml_syntax(document: Document, project: Project) -> Iterator[Finding]:
         name: acme
         connector: procore
     """
-    return reported(document, project, "yaml-syntax")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
-def invalid_encoding(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML)
+def invalid_encoding() -> None:
     r"""The file is not UTF-8 text.
 
     YAML files in git are read by tools on every system, and UTF-8 is what all of them agree on. A file in UTF-16,
@@ -58,11 +58,10 @@ def invalid_encoding(document: Document, project: Project) -> Iterator[Finding]:
         kind: ConnectorConfig
         name: Brücke
     """
-    return reported(document, project, "invalid-encoding")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
-def duplicate_key(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML)
+def duplicate_key() -> None:
     """A key is given twice in one mapping.
 
     YAML forbids it, and most readers keep the last value without a word, so that one of the two is lost. A second
@@ -77,10 +76,9 @@ def duplicate_key(document: Document, project: Project) -> Iterator[Finding]:
         kind: ConnectorConfig
         name: acme-production
     """
-    return reported(document, project, "duplicate-key")
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML)
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML, yields_to=(ANYTHING,))
 def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
     """An unquoted value means different things to YAML 1.1 and YAML 1.2 readers.
 
@@ -114,8 +112,8 @@ def _is_secret(route: Route) -> bool:
     return bool(route) and is_secret_field(f"{route[-1]}")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source="Unicode TR 36; CVE-2021-42574", stage=True)
-def invisible_character(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source="Unicode TR 36; CVE-2021-42574")
+def invisible_character() -> None:
     r"""A character that cannot be seen stands in the file.
 
     Bidirectional controls make a reviewer read something else than the machine does, zero-width characters make two
@@ -130,11 +128,10 @@ def invisible_character(document: Document, project: Project) -> Iterator[Findin
         kind: ConnectorConfig
         name: acme
     """
-    return reported(document, project, "invisible-character")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
-def too_complex(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT)
+def too_complex() -> None:
     """The file nests, repeats or holds more than a set-up can need.
 
     Aliases that multiply, an alias inside its own anchor, hundreds of levels or a megabyte of text keep other tools
@@ -150,11 +147,10 @@ def too_complex(document: Document, project: Project) -> Iterator[Finding]:
         name: acme
         metadata: {owner: integrations}
     """
-    return reported(document, project, "too-complex")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
-def unsupported_tag(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML)
+def unsupported_tag() -> None:
     """A value carries an explicit tag that is not one of YAML's core tags.
 
     Tags such as `!!python/object` make some readers run code. None of them has a meaning here.
@@ -167,11 +163,10 @@ def unsupported_tag(document: Document, project: Project) -> Iterator[Finding]:
         kind: ConnectorConfig
         name: acme
     """
-    return reported(document, project, "unsupported-tag")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
-def unknown_kind(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT)
+def unknown_kind() -> None:
     """A document does not say what it is in `apiVersion` and `kind`, or says something that is not known.
 
     Once one document of a file is ours, each of them must say what it is; otherwise it would be passed over in
@@ -187,10 +182,9 @@ def unknown_kind(document: Document, project: Project) -> Iterator[Finding]:
         kind: ConnectorConfig
         name: acme
     """
-    return reported(document, project, "unknown-kind")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
+@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT)
 def missing_field(document: Document, project: Project) -> Iterator[Finding]:
     """A field that its mapping cannot do without is left out.
 
@@ -205,7 +199,6 @@ def missing_field(document: Document, project: Project) -> Iterator[Finding]:
         name: "Acme : Procore <> Ledger"
         type: standard
     """
-    yield from reported(document, project, "missing-field")
     if document.kind != "ConnectorConfig":
         return
     own = document.get("connection")
@@ -230,8 +223,8 @@ def _only_choice_missing(document: Document, project: Project) -> bool:
     return bool(enabled) and all("definition" in entry for entry in enabled)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
-def unknown_field(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT)
+def unknown_field() -> None:
     """A key that its mapping does not have.
 
     It would be passed over in silence, and the field that was meant would keep its default. Spellings of a real key
@@ -247,11 +240,10 @@ def unknown_field(document: Document, project: Project) -> Iterator[Finding]:
         name: "Acme : Procore <> Ledger"
         type: standard
     """
-    return reported(document, project, "unknown-field")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
-def wrong_type(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, yields_to=SECRETS)
+def wrong_type() -> None:
     """A value is not of the type that its field takes: a list for one value, text for true or false, nothing at all.
 
     An empty value is a wrong type everywhere: write something, or leave the key out.
@@ -264,11 +256,15 @@ def wrong_type(document: Document, project: Project) -> Iterator[Finding]:
         kind: Workspace
         name: Acme
     """
-    return reported(document, project, "wrong-type")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
-def invalid_value(document: Document, project: Project) -> Iterator[Finding]:
+@page(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    source=FORMAT,
+    yields_to=SECRETS,
+)
+def invalid_value() -> None:
     """A value is outside the closed set of its field, or not of the form that the field needs.
 
     Bad:
@@ -281,11 +277,10 @@ def invalid_value(document: Document, project: Project) -> Iterator[Finding]:
         name: Acme
         region: us
     """
-    return reported(document, project, "invalid-value")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT, stage=True)
-def exclusive_fields(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=FORMAT)
+def exclusive_fields() -> None:
     """Fields stand together of which one rules the other out.
 
     A connection that exists already (*Assign Existing* on the screen) is chosen by name, and nothing else can be
@@ -304,11 +299,10 @@ def exclusive_fields(document: Document, project: Project) -> Iterator[Finding]:
           name: Acme Procore
           existing: true
     """
-    return reported(document, project, "exclusive-fields")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, source=YAML, stage=True)
-def typographic_quote(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML)
+def typographic_quote() -> None:
     """A value is enclosed in curly quotes.
 
     Word processors and chat programs turn straight quotes into curly ones. To YAML they are ordinary characters, so
@@ -322,11 +316,10 @@ def typographic_quote(document: Document, project: Project) -> Iterator[Finding]
         kind: Workspace
         name: "Acme"
     """
-    return reported(document, project, "typographic-quote")
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, source=YAML, stage=True)
-def comment_cuts_value(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.WARNING, Basis.DOCUMENTED, source=YAML)
+def comment_cuts_value() -> None:
     """A `#` turns the rest of an unquoted value into a comment.
 
     YAML begins a comment at every `#` that follows a space, so `Ironwood #2` is read as `Ironwood`. A real comment
@@ -340,11 +333,10 @@ def comment_cuts_value(document: Document, project: Project) -> Iterator[Finding
         kind: Workspace
         name: "Ironwood #2"
     """
-    return reported(document, project, "comment-cuts-value")
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, source=FORMAT, stage=True)
-def unused_suppression(document: Document, project: Project) -> Iterator[Finding]:
+@page(Severity.WARNING, Basis.DOCUMENTED, source=FORMAT)
+def unused_suppression() -> None:
     """A suppression comment ignores nothing, or cannot count.
 
     It names an unknown rule or none, lacks the reason that a secret rule needs, is past its `until`, or the finding
@@ -358,4 +350,3 @@ def unused_suppression(document: Document, project: Project) -> Iterator[Finding
         kind: Workspace
         name: Acme
     """
-    return reported(document, project, "unused-suppression")

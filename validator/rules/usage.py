@@ -1,16 +1,18 @@
-"""Rules about what is used: integrations that rules exist for, and documents that nothing refers to."""
+"""Rules about what is left over and what is left out: documents that nothing uses, fields that a check needs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Basis, Severity
-from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
-from validator.rules.doubt import has_unknown_connector, may_hide
-from validator.rules.naming import client_routes, names_of
+from validator.diagnostics import Basis, Part, Severity
+from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.rules import doubt
+from validator.rules.applications import asks_for_application
+from validator.rules.doubt import has_unknown_connector
 from validator.rules.once import per_project
-from validator.rules.rule import Change, Finding, Place, rule
-from validator.words import closest, quoted
+from validator.rules.references import client_routes
+from validator.rules.rule import Finding, Place, rule
+from validator.words import listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,33 +22,6 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")
-def unknown_integration(document: Document, project: Project) -> Iterator[Finding]:
-    """Base-connection rules exist for this connector, none for this integration, and one for a name close to it.
-
-    With the integration misspelt its base connections do not apply, and nothing would ask for one.
-
-    Bad:
-        kind: ConnectorConfig
-        integration: Procore + Vista (Finacials)
-
-    Good:
-        kind: ConnectorConfig
-        integration: Procore + Ledger (Payroll)
-    """
-    connection = project.connection(document)
-    name = connection.integration
-    known = names_of(project.base_rules(connection.connector_key), "integration")
-    if name is None or name in known:
-        return
-    meant = closest(name, known)
-    if meant:
-        place = Place(document, ("integration",))
-        message = f'no base-connection rules are known for {quoted(name)}; did you mean "{meant}"?'
-        change = Change(f"write {meant}", place, meant, safe=False)
-        yield Finding(message, place, f"write {meant} if that is the integration", change=change)
-
-
 @rule(
     Severity.INFO,
     Basis.INFERRED,
@@ -54,6 +29,7 @@ def unknown_integration(document: Document, project: Project) -> Iterator[Findin
     DEFINITION,
     BASE_RULES,
     source="the document format, docs/format.md",
+    yields_to=("duplicate-name", "base-connection-ambiguous"),
 )
 def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     """An OAuth client, a definition or a base connection of the project that no config uses.
@@ -82,12 +58,18 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
           oauthClient: Acme service account
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
-    if project.incomplete or not project.configs() or document.generated:
+    if not project.configs() or document.generated:
         return
-    if document.is_broken(("connector",)) or has_unknown_connector(document, project):
-        return
-    if may_hide(BASE_RULES, project):
-        return
+    rests_on = (
+        doubt.names_of(BASE_RULES),
+        doubt.part(document, "connector"),
+        doubt.connector_of(document),
+    )
+    for finding in _unused(document, project):
+        yield finding._replace(rests_on=rests_on)
+
+
+def _unused(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind == CLIENT and not _client_used(document, project):
         yield Finding(
             f"no config uses the OAuth client {quoted(document.name)}",
@@ -155,7 +137,7 @@ def _seeks_client(connection: Connection) -> bool:
 
 def _owner(connection: Connection, project: Project) -> str | None:
     """Return the connector that a config goes astray in; None where it may be any."""
-    return None if has_unknown_connector(connection.config, project) else connection.connector_key
+    return None if has_unknown_connector(project, connection.config) else connection.connector_key
 
 
 def _unreadable(connection: Connection, key: str) -> bool:
@@ -195,3 +177,119 @@ def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
             message = f"no config uses the base connection {quoted(entry.get('name'))}"
             place = Place(document, ("baseConnections", index, "name"))
             yield Finding(message, place, "delete it, or write enabled: false, if it is not needed any more")
+
+
+@rule(
+    Severity.INFO, Basis.DOCUMENTED, CONFIG, CLIENT, APPLICATION, source="the document format, docs/format.md"
+)
+def unchecked(document: Document, project: Project) -> Iterator[Finding]:
+    """A check stayed silent, because a field that it needs is left out.
+
+    Without `credentials` nobody can tell whether a client's keys fit the environment, without `integration` whether a
+    base connection has to be selected, without `access` whether the application lets the definition sign in. Where no
+    such check would run anyway, nothing is said.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login.procore.com/oauth/token
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: production
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    if document.kind == CLIENT:
+        yield from _credentials(document, project)
+    elif document.kind == APPLICATION:
+        if id(document) in _applications(project) and document.lacks("access"):
+            yield _no_access(Place(document, ("access",), Part.KEY))
+    else:
+        connection = project.connection(document)
+        yield from _integration(connection, project)
+        application = connection.application
+        inside = application is not None and application.document is document
+        if (
+            application is not None
+            and inside
+            and _asks_for_access(connection)
+            and application.lacks("access")
+        ):
+            yield _no_access(Place(document, (*application.route, "access"), Part.KEY))
+
+
+def _credentials(client: Document, project: Project) -> Iterator[Finding]:
+    sets = _key_sets(project).get(id(client))
+    if sets and client.lacks("credentials"):
+        message = (
+            "credentials is left out, so nothing checks whether these keys fit the connection's environment"
+        )
+        place = Place(client, ("credentials",), Part.KEY)
+        yield Finding(message, place, f"add credentials: {listed(sets)}")
+
+
+@per_project
+def _key_sets(project: Project) -> dict[int, list[str]]:
+    """Return the key sets that there are for each client of a connection whose environment takes one of several."""
+    found: dict[int, list[str]] = {}
+    for connection in project.connections():
+        client, environment = connection.client, connection.environment
+        if client is None or environment is None or environment.credentials is None:
+            continue
+        sets = list(dict.fromkeys(each.credentials for each in connection.environments if each.credentials))
+        if len(sets) > 1 and client.get("connector") == connection.connector_key:
+            found[id(client)] = sets
+    return found
+
+
+def _integration(connection: Connection, project: Project) -> Iterator[Finding]:
+    config = connection.config
+    if connection.existing or not config.lacks("integration"):
+        return
+    if (connection.structured or connection.general) and project.base_rules(connection.connector_key):
+        message = "integration is left out, so nothing checks whether a base connection has to be selected"
+        place = Place(config, ("integration",), Part.KEY)
+        yield Finding(message, place, "add integration: with the name that App Xchange shows")
+
+
+def _asks_for_access(connection: Connection) -> bool:
+    """Whether the application's access is held against the definition: where one has to be prepared at all."""
+    return connection.is_oauth and asks_for_application(connection)
+
+
+@per_project
+def _applications(project: Project) -> frozenset[int]:
+    """Return which Application documents are used where their access is asked for."""
+    return frozenset(
+        id(connection.application.document)
+        for connection in project.connections()
+        if connection.application is not None and _asks_for_access(connection)
+    )
+
+
+def _no_access(place: Place) -> Finding:
+    message = "access is left out, so nothing checks whether the application lets the definition sign in"
+    return Finding(message, place, "add access: service-account or user")

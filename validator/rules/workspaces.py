@@ -1,4 +1,4 @@
-"""Rules about workspaces: what is set up twice in one, and what is said of one in two ways."""
+"""Rules about workspaces: what is set up twice in one, said of one in two ways, and tried out in one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG, WORKSPACE
 from validator.project.connection import GENERAL
 from validator.project.endpoints import BASE_URL, Role, environments_at
-from validator.rules.company_numbers import written
+from validator.rules import doubt
+from validator.rules.company_ids import written
 from validator.rules.once import per_project
+from validator.rules.places import setting_place
 from validator.rules.rule import Also, Change, Finding, Place, rule
 from validator.words import quoted
 
@@ -46,7 +48,7 @@ class Conflict(NamedTuple):
     other: Description
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP, across=True)
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP, across=True, yields_to=("duplicate-name",))
 def duplicate_connection(document: Document, project: Project) -> Iterator[Finding]:
     """Two configs set up one connector for the same workspace, environment and company.
 
@@ -201,3 +203,42 @@ def _within(group: list[Description]) -> Iterator[Conflict]:
 def _plain(name: str) -> str:
     """Return a name without white space and case."""
     return "".join(name.casefold().split())
+
+
+@rule(
+    Severity.WARNING,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="Connector SDK guide, Best practices",
+)
+def development_on_production(document: Document, project: Project) -> Iterator[Finding]:
+    """A development workspace works on a company of the live environment.
+
+    What is tried out there is tried on real data. Connect a sandbox, or say what the workspace really is.
+
+    Bad:
+        kind: ConnectorConfig
+        workspace: {name: "Acme : Procore <> Ledger", type: development}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        workspace: {name: "Acme : Procore <> Ledger", type: development}
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+    """
+    connection = project.connection(document)
+    environment, workspace = connection.environment, connection.workspace
+    if environment is None or workspace is None or workspace.get("type") != "development":
+        return
+    if "production" in environment.traits:
+        also = Also(Place(workspace.document, (*workspace.route, "type")), "a development workspace")
+        message = f"a development workspace works on {environment.name}, so on a company's real data"
+        help_text = "connect a sandbox's company, or write the workspace's real type"
+        place = setting_place(connection, connection.environment_at)
+        yield Finding(message, place, help_text, also=(also,), rests_on=(doubt.environment_of(document),))

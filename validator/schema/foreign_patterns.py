@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Fault, Part, Severity
+from validator.diagnostics import Part, Severity
+from validator.documents.finding import Finding, Here
+from validator.documents.kinds import GENERAL
 from validator.documents.names import field_name
-from validator.schema.foreign_schema import patterns_of
+from validator.schema.foreign import patterns_of
 from validator.schema.patterns import Refused, guarded
 
 if TYPE_CHECKING:
@@ -16,25 +18,24 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
 
 
-def check_patterns(connector: Document, field: str) -> None:
-    """Add to a connector the expressions of the schema in one of its fields that no value is held against.
+def check_patterns(connector: Document) -> Document:
+    """Return a connector with what is to be said of the expressions in its schema that no value is held against.
 
     The schema is for another program, so they are not taken out of it, and warned of. One that may be right in another
     language than Python's is noted.
     """
-    by_place = {fault.span: fault for fault in _faults(connector, field)}
-    connector.faults += tuple(by_place.values())
+    by_place = {connector.locate(each.place.route, each.place.part)[0]: each for each in _findings(connector)}
+    return connector.but(findings=(*connector.findings, *by_place.values())) if by_place else connector
 
 
-def _faults(connector: Document, field: str) -> Iterator[Fault]:
-    for inside, part, text in patterns_of(connector.get(field)):
+def _findings(connector: Document) -> Iterator[Finding]:
+    for inside, part, text in patterns_of(connector.get(GENERAL)):
         found = guarded(text, searched=True)
         if isinstance(found, Refused):
-            yield _fault(connector, (field, *inside), part, found)
+            yield _finding(connector, (GENERAL, *inside), part, found)
 
 
-def _fault(connector: Document, route: Route, part: Part, found: Refused) -> Fault:
-    span, also = connector.locate(route, part)
+def _finding(connector: Document, route: Route, part: Part, found: Refused) -> Finding:
     name = field_name(connector.in_file(route if part is Part.VALUE else route[:-1]))
     subject = name if part is Part.VALUE else f"a key of {name}"
     message, remedy, severity = f"{subject} {found.says}", found.remedy, Severity.WARNING
@@ -42,4 +43,4 @@ def _fault(connector: Document, route: Route, part: Part, found: Refused) -> Fau
         message = f"{subject} is not written for Python, so no value is held against it here"
         remedy = "leave it if the connector itself can use it, or write it as Python takes it"
         severity = Severity.INFO
-    return Fault("invalid-value", span, message, remedy, also=also, route=route, part=part, severity=severity)
+    return Finding(message, Here(route, part), remedy, severity=severity, rule="invalid-value")

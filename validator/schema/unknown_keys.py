@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.diagnostics import Fault, Part, Rewrite
-from validator.documents.kinds import CLIENT
+from validator.catalog import shipped
+from validator.diagnostics import Part
+from validator.documents.finding import Also, Change, Finding, Here
+from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
 from validator.documents.names import article, field_name, holder_name
-from validator.schema.belongs import Found, Home, home_of, other_kind
-from validator.words import closest, listed, same_form, shown
+from validator.schema.schemas import SCHEMAS, resolve, schema
+from validator.words import closest, listed, same_form, shown, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route, Span
-    from validator.documents.document import Also, Document
+    from validator.documents.document import Document, Way
+    from validator.schema.validate import Breach
 
 _HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 _LONGEST_NUMBER = 12
 _LINKS = {CLIENT: "oauthClient"}
+_ITEM = "[]"
+_CONNECTION = ("connection",)
+_GENERAL = ("generalConfiguration",)
+_OF_ITS_OWN = frozenset({"generalConfiguration", "metadata", "sources"})
+_DEEPEST = 4
+
+
+class Home(NamedTuple):
+    """The mapping that takes a key: `holder` is its route in the same document, else `kind` the one of another."""
+
+    holder: Route = ()
+    kind: str = ""
+
+
+class Found(NamedTuple):
+    """A home, and how the key is spelt there."""
+
+    home: Home
+    key: str
 
 
 class _Unknown(NamedTuple):
@@ -27,21 +50,21 @@ class _Unknown(NamedTuple):
 
     key: str
     span: Span
-    also: tuple[Also, ...]
+    ways: tuple[Way, ...]
     meant: str = ""
     found: Found | None = None
 
     @property
     def merged(self) -> bool:
         """Whether a merge brought the key in."""
-        return bool(self.also) and self.also[0][1] == "the key stands here"
+        return bool(self.ways) and self.ways[0][1] == "the key stands here"
 
 
-def unknown_keys(document: Document, error: Any) -> Iterator[Fault]:  # noqa: ANN401 - jsonschema's errors are untyped
+def unknown_keys(document: Document, breach: Breach) -> Iterator[Finding]:
     """Yield the faults of a mapping's unknown keys: what belongs together elsewhere, or came by one merge, is one."""
-    route: Route = tuple(error.absolute_path)
-    known = error.schema.get("properties", {})
-    keys = [_look_at(document, route, key, error) for key in error.instance if key not in known]
+    route = breach.route
+    known = breach.node.get("properties", {})
+    keys = [_look_at(document, key, breach) for key in breach.data if key not in known]
     groups: dict[object, list[_Unknown]] = {}
     for each in keys:
         groups.setdefault(_group_of(each), []).append(each)
@@ -54,7 +77,7 @@ def unknown_keys(document: Document, error: Any) -> Iterator[Fault]:  # noqa: AN
         elif first.found is not None:
             yield _misplaced(document, route, own, first.found.home)
         else:
-            yield _nobodys(document, route, first, [key for key in known if key not in error.instance])
+            yield _nobodys(document, route, first, [key for key in known if key not in breach.data])
 
 
 def _group_of(unknown: _Unknown) -> object:
@@ -65,9 +88,10 @@ def _group_of(unknown: _Unknown) -> object:
     return unknown.key if unknown.found is None else unknown.found.home
 
 
-def _look_at(document: Document, route: Route, key: str, error: Any) -> _Unknown:  # noqa: ANN401
+def _look_at(document: Document, key: str, breach: Breach) -> _Unknown:
+    route = breach.route
     unknown = _Unknown(key, *document.locate((*route, key), Part.KEY))
-    names = _names(error)
+    names = _names(breach)
     spelt = names.get(same_form(key, list(names)) or "")
     if spelt:
         return unknown._replace(meant=spelt)
@@ -80,10 +104,10 @@ def _look_at(document: Document, route: Route, key: str, error: Any) -> _Unknown
     )
 
 
-def _names(error: Any) -> dict[str, str]:  # noqa: ANN401
+def _names(breach: Breach) -> dict[str, str]:
     """Return the absent properties of a mapping by their names and by their labels on the screen."""
-    properties = error.schema.get("properties", {})
-    absent = [name for name in properties if name not in error.instance]
+    properties = breach.node.get("properties", {})
+    absent = [name for name in properties if name not in breach.data]
     labels = {
         properties[name]["title"]: name
         for name in absent
@@ -98,38 +122,42 @@ def _glued(key: str) -> str:
     return head[1] if head else ""
 
 
-def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Fault:
-    holder, meant, own = holder_name(document, route), unknown.meant, (*route, unknown.key)
+def _finding(place: Here, message: str, help_text: str, *besides: Route) -> Finding:
+    """Return what is said of a key at a place, and of the parts besides it that are not spoken of again."""
+    return Finding(message, place, help_text, rule="unknown-field", spoils=(place.route, *besides))
+
+
+def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Finding:
+    holder, meant = holder_name(document, route), unknown.meant
+    place, wanted = Here((*route, unknown.key), Part.KEY), (*route, meant)
     if meant == _glued(unknown.key):
         message = f'{holder} has no "{meant}", but a longer key that begins so: a colon and a space belong behind it'
-        help_text = f"write {meant}: and then the value"
-        return Fault(
-            "unknown-field", unknown.span, message, help_text, "", unknown.also, own, Part.KEY, meant=meant
-        )
+        return _finding(place, message, f"write {meant}: and then the value", wanted)
     message = f'{holder} has no field{_called(unknown.key)}; did you mean "{meant}"?'
-    label, rewrite = f"rename to {meant}", Rewrite(f"rename to {meant}", meant)
-    span, also = unknown.span, unknown.also
+    also: tuple[Also, ...] = ()
     if unknown.merged:
-        span, also = also[0][0], ((span, "merged in here"), *also[1:])
-    return Fault("unknown-field", span, message, f"write {meant}", label, also, own, Part.KEY, rewrite)
+        (key, _), *others = unknown.ways
+        place = place._replace(span=key)
+        ways = [(unknown.span, "merged in here"), *others]
+        also = tuple(Also(Here(span=span), words) for span, words in ways)
+    title = f"rename to {meant}"
+    change = Change(title, place._replace(span=None), meant)
+    found = _finding(place, message, f"write {meant}", wanted)
+    return found._replace(label=title, also=also, change=change)
 
 
-def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Fault:
-    """Return the fault of keys that belong in one other place; the places that they leave empty are not lacking."""
+def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Finding:
+    """Return what is said of keys that belong in one other place; the places that they leave empty are not lacking."""
     several = len(keys) > 1
     words = (
         f"no fields{_together(keys)}; they belong" if several else f"no field{_together(keys)}; it belongs"
     )
-    return Fault(
-        "unknown-field",
-        keys[0].span,
-        f"{holder_name(document, route)} has {words} {_where(document, home)}",
-        _move(document, route, home, "them" if several else "it"),
-        also=(*((each.span, "and this") for each in keys[1:]), *keys[0].also),
-        route=(*route, keys[0].key),
-        part=Part.KEY,
-        besides=tuple(_left_empty(document, route, keys, home)),
-    )
+    message = f"{holder_name(document, route)} has {words} {_where(document, home)}"
+    help_text = _move(document, route, home, "them" if several else "it")
+    place = Here((*route, keys[0].key), Part.KEY)
+    also = tuple(Also(Here((*route, each.key), Part.KEY), "and this") for each in keys[1:])
+    besides = _left_empty(document, route, keys, home)
+    return _finding(place, message, help_text, *besides)._replace(also=also)
 
 
 def _where(document: Document, home: Home) -> str:
@@ -164,26 +192,25 @@ def _left_empty(document: Document, route: Route, keys: list[_Unknown], home: Ho
     yield from (link for link in links if document.get(*link) is None)
 
 
-def _brought(document: Document, route: Route, keys: list[_Unknown]) -> Fault:
-    """Return the fault of keys that one merge brings into a mapping that does not have them."""
+def _brought(document: Document, route: Route, keys: list[_Unknown]) -> Finding:
+    """Return what is said of keys that one merge brings into a mapping that does not have them."""
     holder = holder_name(document, route)
     which = "which does not have them" if len(keys) > 1 else "which does not have it"
     message = f"the merge brings{_together(keys) or ' a key'} into {holder}, {which}"
-    also = tuple(each.also[0] for each in keys)
     help_text = f"merge a mapping with the fields of {holder} alone, or write those out"
-    besides = tuple((*route, each.key) for each in keys[1:])
-    own = (*route, keys[0].key)
-    return Fault("unknown-field", keys[0].span, message, help_text, "", also, own, Part.KEY, besides=besides)
+    first, *others = ((*route, each.key) for each in keys)
+    place = Here(first, Part.KEY, keys[0].span)
+    also = tuple(Also(Here(span=span), words) for span, words in (each.ways[0] for each in keys))
+    return _finding(place, message, help_text, *others)._replace(also=also)
 
 
-def _nobodys(document: Document, route: Route, unknown: _Unknown, known: list[str]) -> Fault:
+def _nobodys(document: Document, route: Route, unknown: _Unknown, known: list[str]) -> Finding:
     holder, name = holder_name(document, route), _called(unknown.key)
     message = f"{holder} has no field{name}" if name else f"{holder} has no field of this name"
     help_text = f"it can have {listed(known, last='and')}" if known else "leave it out"
     if unknown.key.isdigit():
         message += "; field names begin with a letter"
-    own = (*route, unknown.key)
-    return Fault("unknown-field", unknown.span, message, help_text, "", unknown.also, own, Part.KEY)
+    return _finding(Here((*route, unknown.key), Part.KEY), message, help_text)
 
 
 def _together(keys: list[_Unknown]) -> str:
@@ -197,3 +224,85 @@ def _called(key: str) -> str:
         return f" {key}"
     name = shown(key, "")
     return f" {name}" if name else ""
+
+
+def home_of(document: Document, holder: Route, key: str) -> Found | None:
+    """Return where in a document a key belongs that does not belong in the mapping at a route."""
+    if document.kind not in SCHEMAS:
+        return None
+    form = simplified(key)
+    return _elsewhere(document, holder, form) or _detail(document, holder, form)
+
+
+def other_kind(document: Document, holder: Route, key: str) -> Found | None:
+    """Return the kind of document that a key of a config belongs in: an OAuth client holds the credentials."""
+    if document.kind != CONFIG or holder not in {(), _CONNECTION}:
+        return None
+    fields = {simplified(name): name for name in schema(SCHEMAS[CLIENT])["properties"]}
+    name = fields.get(simplified(key))
+    return Found(Home(kind=CLIENT), name) if name else None
+
+
+def fitting_type(data: dict[str, Any]) -> str | None:
+    """Return the type of a connection definition that has such addresses."""
+    for key, found in _TYPES.items():
+        if key in data:
+            return found
+    return None
+
+
+_TYPES = {
+    "authorizationUrl": "OAuth2CodeFlow",
+    "refreshUrl": "OAuth2CodeFlow",
+    "tokenUrl": "OAuth2ClientCredentials",
+}
+
+
+def _elsewhere(document: Document, holder: Route, form: str) -> Found | None:
+    """Return the one other mapping of the kind that has such a key and needs no item of a list to be chosen."""
+    own = tuple(_ITEM if isinstance(step, int) else step for step in holder)
+    found = []
+    for place, key in _places(document.kind or ""):
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(place, own, strict=False)) if a != b),
+            min(len(place), len(own)),
+        )
+        if simplified(key) == form and place != own and _ITEM not in place[shared:]:
+            found.append(Found(Home((*holder[:shared], *place[shared:])), key))
+    if len(found) != 1:
+        return None
+    route = found[0].home.holder
+    named = isinstance(document.get(*route), str) and str(route[-1]).capitalize()
+    return Found(Home(kind=named), found[0].key) if named in SCHEMAS else found[0]
+
+
+@functools.cache
+def _places(kind: str) -> tuple[tuple[Route, str], ...]:
+    """Return every key of a kind with the route of its mapping; items of lists have no number."""
+    return tuple(_walk(schema(SCHEMAS[kind]), SCHEMAS[kind], ()))
+
+
+def _walk(node: Any, home: str, route: Route) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - a JSON Schema
+    while isinstance(node, dict) and "$ref" in node:
+        node, home = resolve(node["$ref"], home)
+    for key, inner in (node.get("properties") or {}).items():
+        yield route, key
+        if key not in _OF_ITS_OWN and len(route) < _DEEPEST:
+            yield from _walk(inner, home, (*route, key))
+    for branch in node.get("anyOf", ()):
+        yield from _walk(branch, home, route)
+    if isinstance(node.get("items"), dict) and len(route) < _DEEPEST:
+        yield from _walk(node["items"], home, (*route, _ITEM))
+
+
+def _detail(document: Document, holder: Route, form: str) -> Found | None:
+    """Return the connection's details if a shipped definition of the connector asks for such a key."""
+    connector = document.get("connector")
+    if document.kind != CONFIG or holder not in {(), _CONNECTION} or not isinstance(connector, str):
+        return None
+    older = document.get(*_CONNECTION) is None and document.get(*_GENERAL) is not None
+    for each in shipped(connector):
+        for attribute in each.data.get("attributes", ()) if each.kind == DEFINITION else ():
+            if simplified(attribute["key"]) == form:
+                return Found(Home(_GENERAL if older else (*_CONNECTION, "details")), attribute["key"])
+    return None

@@ -10,7 +10,7 @@ from tests.whole.quality.edits import replaced
 from tests.whole.quality.model import Mutant, Operator, operator
 from tests.whole.quality.operators.fields import EACH, closed_keys, pattern
 from tests.whole.quality.scenes import key_at, value_at, values
-from validator.documents.kinds import API_VERSION, SCHEMAS
+from validator.documents.kinds import API_VERSION, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -166,7 +166,7 @@ def other_header(scene: Scene) -> Iterator[Mutant]:
         }
         for key, wrong in texts.items():
             for text in wrong:
-                if text not in SCHEMAS:
+                if text not in KINDS:
                     yield Mutant(replaced(document, (key,), text), "unknown-kind", (value_at(document, key),))
 
 

@@ -1,0 +1,276 @@
+"""Rules about the form of the number that names a company in the connected product."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from validator.diagnostics import Basis, Severity
+from validator.documents.kinds import CONFIG
+from validator.project.connection import Connection, Origin, Setting
+from validator.project.facts import environments
+from validator.rules.precedence import NO_VALUE
+from validator.rules.rule import Change, Finding, Place, rule
+from validator.schema.patterns import ID, Guarded, guarded
+from validator.secrets.references import looks_like_reference
+from validator.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.documents.document import Document
+    from validator.project.project import Project
+
+SEED = "App Xchange help, Connect Procore in App Xchange"
+DIGITS = 19
+_SEPARATED = re.compile(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
+NUMBER = re.compile(r"[1-9][0-9]{0,18}\Z")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED, yields_to=NO_VALUE)
+def company_id_is_url(document: Document, project: Project) -> Iterator[Finding]:
+    """An address stands where the company's number belongs.
+
+    The field takes the number alone. Where the address names the company, the fix puts its number in.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: "https://app.procore.com/4281379/company/home/list", connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    setting, address = pasted(document, connection)
+    if setting is None or address is None or address.gives == "project":
+        return
+    place = Place(setting.document, setting.route)
+    if address.gives == "company":
+        change = Change(f"write {address.number}", place, address.number)
+        yield Finding(
+            "an address stands where the company's number belongs",
+            place,
+            f"write {address.number}",
+            f"company {address.number}",
+            change=change,
+        )
+    else:
+        help_text = _open_and_copy(connection)
+        yield Finding(
+            "an address stands where the company's number belongs, and it does not say which company it is",
+            place,
+            help_text,
+        )
+
+
+@rule(
+    Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="Procore developer documentation, side panel view keys"
+)
+def company_id_is_project(document: Document, project: Project) -> Iterator[Finding]:
+    """The address of a project page stands where the company's number belongs.
+
+    On a project page the number behind the host is the project's, not the company's: App Xchange would connect to
+    nothing, or to another company.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: "https://app.procore.com/2653585/project/home", connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    setting, address = pasted(document, connection)
+    if setting is not None and address is not None and address.gives == "project":
+        message = "this is a project page, so the number in it is a project's id, not the company's"
+        help_text = _open_and_copy(connection)
+        yield Finding(message, Place(setting.document, setting.route), help_text, "project page")
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="Procore developer documentation, Multiple Procore Regions",
+    yields_to=("placeholder-value",),
+)
+def company_id_malformed(document: Document, project: Project) -> Iterator[Finding]:
+    """The company's number is no positive whole number of at most 19 digits.
+
+    Spreadsheets turn a number of 15 digits into 5.62E+14, and people write separators or a #. Quotes around the
+    number are fine.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: "4,281,379", connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    setting = own_number(connection, document)
+    if setting is None or pasted(document, connection)[1] is not None:
+        return
+    text = written(setting)
+    if text is None or NUMBER.match(text) or looks_like_reference(text):
+        return
+    place = Place(setting.document, setting.route)
+    digits = re.sub(r"[^0-9]", "", text)
+    change = None
+    if _SEPARATED.match(text) or (text[:1] in "#+" and NUMBER.match(text[1:])):
+        change = Change(f"write {digits}", place, digits)
+    message = f"the company's number cannot be {quoted(text)}: {_why(text)}"
+    yield Finding(message, place, change.title if change else _copy(connection), change=change)
+
+
+def _why(text: str) -> str:  # noqa: PLR0911 - one line a slip
+    if not text.strip():
+        return "it is empty"
+    if _SEPARATED.match(text):
+        return "it has separators"
+    if re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", text):
+        return "an exponent has cost it its last digits"
+    if text[0] in "+-":
+        return "it has a sign"
+    if text[0] == "#":
+        return "it begins with #"
+    if re.fullmatch(r"0[0-9]*", text):
+        return "it begins with 0"
+    if text.isdigit() and len(text) > DIGITS:
+        return f"it has more than {DIGITS} digits"
+    return "it holds other characters than digits"
+
+
+def _copy(connection: Connection) -> str:
+    """Return what to copy a company's number from, as far as that is known."""
+    page, part = found_in(connection)
+    return f"copy {part} in the address of {page}" if page and part else "write the number of the company"
+
+
+def _open_and_copy(connection: Connection) -> str:
+    """Return which page to open to find a company's number in its address, as far as that is known."""
+    page, part = found_in(connection)
+    return f"open {page} and copy {part}" if page and part else _copy(connection)
+
+
+def found_in(connection: Connection) -> tuple[str, str]:
+    """Return the page in whose address the company's number stands, and which part of that it is; empty if unknown."""
+    known = connection.connector.get("companyId") if connection.connector is not None else None
+    page, part = (known.get(key) for key in ("page", "part")) if isinstance(known, dict) else ("", "")
+    return f"the {page}" if page else "", f"{part or ''}"
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="examples in the public documentation")
+def company_id_example(document: Document, project: Project) -> Iterator[Finding]:
+    """The company's number is one out of the documentation, left in.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 112233, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    connection = project.connection(document)
+    setting = own_number(connection, document)
+    examples = (connection.connector.get("companyId", "examples") if connection.connector else None) or []
+    if setting is not None and written(setting) in {str(each) for each in examples}:
+        message = f"{written(setting)} is an example out of the documentation, not a company of yours"
+        yield Finding(message, Place(setting.document, setting.route), _copy(connection))
+
+
+_LONGEST_PATH = 2048
+
+
+class Address(NamedTuple):
+    """What a pasted address tells: `gives` is company, project or nothing."""
+
+    gives: str
+    number: str
+
+
+def in_production(connection: Connection) -> bool:
+    """Whether a connection is to a live environment."""
+    return connection.environment is not None and "production" in connection.environment.traits
+
+
+def written(setting: Setting) -> str | None:
+    """Return a value as its file has it: an unquoted number keeps its zeros and its exponent."""
+    node = setting.document.scalar(setting.route)
+    if node is not None:
+        return node.text
+    return str(setting.value) if isinstance(setting.value, str | int) else None
+
+
+def own_number(connection: Connection, document: Document) -> Setting | None:
+    """Return the company's number where this config itself gives it, and it is one value."""
+    setting = connection.company_id
+    if setting is None or setting.origin is not Origin.CONFIG or setting.document is not document:
+        return None
+    return None if isinstance(setting.value, dict | list) else setting
+
+
+def pasted(document: Document, connection: Connection) -> tuple[Setting | None, Address | None]:
+    """Return what an address tells that was pasted for the company's number; nothing where it is no address."""
+    setting = own_number(connection, document)
+    text = setting.value if setting is not None else None
+    if not isinstance(text, str) or "/" not in text:
+        return setting, None
+    url = text.strip() if "://" in text else f"https://{text.strip()}"
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return setting, None
+    if host not in hosts_of(connection):
+        return setting, Address("", "") if "://" in text else None
+    return setting, _read(parts.path[:_LONGEST_PATH], connection)
+
+
+def _read(path: str, connection: Connection) -> Address:
+    """Return what the first form of address that a path has tells, as far as the connector knows any."""
+    known = connection.connector.get("companyId", "addresses") if connection.connector is not None else None
+    for each in known or ():
+        form = guarded(each.get("path", "(?!)"))
+        match = form.fullmatch(path) if isinstance(form, Guarded) else None
+        if match is not None and match[ID]:
+            return Address(str(each.get("gives")), match[ID])
+    return Address("", "")
+
+
+def hosts_of(connection: Connection) -> set[str]:
+    """Return every host of the connector's environments."""
+    known = environments(connection.connector)
+    hosts = {host for each in known for host in each.web_hosts}
+    return hosts | {
+        urlsplit(url).hostname or "" for each in known for url in (each.api_url, each.login_url) if url
+    }

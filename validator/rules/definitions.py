@@ -1,0 +1,262 @@
+"""Rules about what connection definitions ask for, in YAML documents and in a connector.json alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.diagnostics import Basis, Severity
+from validator.documents.kinds import DEFINITION
+from validator.project.endpoints import ENDPOINTS
+from validator.project.facts import is_choice
+from validator.rules import doubt
+from validator.rules.rule import Change, Finding, Place, rule
+from validator.secrets.fields import is_secret_field
+from validator.secrets.lazy import lazy
+from validator.words import quoted, shown, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.documents.document import Document
+    from validator.project.project import Project
+
+SDK = "Connector SDK, ConnectionProperty"
+_OF_CLIENT = frozenset(
+    {
+        *map(simplified, ENDPOINTS),
+        "clientid",
+        "clientsecret",
+        "clientsecretexpiration",
+        "scope",
+        "scopes",
+        "prompt",
+        "clientauthentication",
+    }
+)
+_CERTIFICATE = lazy(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|contents|data|value|pem)?\Z")
+_PUBLIC = lazy(r"public")
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, DEFINITION, source=SDK, needs_reason=True)
+def sensitive_attribute_exposed(document: Document, project: Project) -> Iterator[Finding]:
+    """A definition asks for a secret and declares it not sensitive.
+
+    Values that are not sensitive are shown to everybody in the account, and stored like any other.
+
+    Bad:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: apiSecretKey, title: Api Secret Key, description: The key., isRequired: true, isSensitive: false}
+
+    Good:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: apiSecretKey, title: Api Secret Key, description: The key., isRequired: true, isSensitive: true}
+    """
+    del project
+    for asked in attributes_of(document):
+        if asked.sensitive is False and asked.is_secret:
+            place = asked.place("isSensitive")
+            message = f"{asked.name} is a secret by its name, and everybody would see it"
+            yield Finding(
+                message, place, "write true", change=Change("write true", place, "true", safe=False)
+            )
+
+
+@rule(Severity.WARNING, Basis.INFERRED, DEFINITION, source=SDK)
+def attribute_hidden(document: Document, project: Project) -> Iterator[Finding]:
+    """An environment, a region or another choice is sensitive, so nobody but its owner sees which one is set.
+
+    An attribute is sensitive unless `isSensitive: false` says otherwise, which is easily forgotten.
+
+    Bad:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: region, title: Region, description: The region., isRequired: true, isSensitive: true}
+
+    Good:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: region, title: Region, description: The region., isRequired: true, isSensitive: false}
+    """
+    del project
+    for asked in attributes_of(document):
+        if asked.sensitive is not False and asked.is_choice and not asked.is_secret:
+            place = asked.place("isSensitive")
+            if asked.sensitive is None:
+                message = (
+                    f"{asked.name} is a choice and no secret, and without isSensitive: false it is hidden"
+                )
+                yield Finding(message, place, "add isSensitive: false")
+            else:
+                change = Change("write false", place, "false", safe=False)
+                yield Finding(
+                    f"{asked.name} is a choice and no secret, and it is hidden",
+                    place,
+                    "write false",
+                    change=change,
+                )
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, OAuth base classes")
+def redeclared_client_field(document: Document, project: Project) -> Iterator[Finding]:
+    """An OAuth definition asks again for what its OAuth client holds already.
+
+    Client id, secret, addresses and scope belong to the OAuth client. Asked for once more, they are entered twice and
+    differ one day.
+
+    Bad:
+        kind: ConnectionDefinition
+        type: OAuth2ClientCredentials
+        attributes:
+          - {key: tokenUrl, title: Token URL, description: The address., isRequired: false, isSensitive: false}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme tenant
+        connector: procore
+        definition: Acme Login
+        clientId: ${env:ACME_CLIENT_ID}
+        clientSecret: ${env:ACME_CLIENT_SECRET}
+        tokenUrl: https://login.procore.com/oauth/token
+
+    Good:
+        kind: ConnectionDefinition
+        type: OAuth2ClientCredentials
+        attributes:
+          - {key: tenant, title: Tenant, description: The tenant's name., isRequired: false, isSensitive: false}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme tenant
+        connector: procore
+        definition: Acme Login
+        clientId: ${env:ACME_CLIENT_ID}
+        clientSecret: ${env:ACME_CLIENT_SECRET}
+        tokenUrl: https://login.procore.com/oauth/token
+    """
+    del project
+    if not str(document.get("type") or "").startswith("OAuth2"):
+        return
+    for asked in attributes_of(document, nested=False):
+        if simplified(asked.key) in _OF_CLIENT:
+            message = f"{asked.name} is the OAuth client's own field, and people would enter it twice"
+            yield Finding(message, asked.place("key"), "leave the attribute out")
+
+
+@rule(Severity.INFO, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, approval criteria")
+def undescribed_attribute(document: Document, project: Project) -> Iterator[Finding]:
+    """An attribute has no description, or a name that people choose by only repeats the class behind it.
+
+    People who set up a connection see titles and descriptions, and nothing else of the connector.
+
+    Bad:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: tenant, title: Tenant, isRequired: true, isSensitive: false}
+
+    Good:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: tenant, title: Tenant, description: The tenant's short name., isRequired: true, isSensitive: false}
+    """
+    del project
+    name, key = document.get("name"), document.get("key")
+    if isinstance(name, str) and isinstance(key, str) and name.casefold() == key.casefold():
+        message = f"the name {quoted(name)} only repeats the class of the definition"
+        yield Finding(
+            message, Place(document, ("name",)), "say what people sign in with, such as Ledger API Key"
+        )
+    for asked in attributes_of(document):
+        text = asked.data.get("description")
+        if not (isinstance(text, str) and text.strip()):
+            yield Finding(
+                f"{asked.name} has no description",
+                asked.place("description"),
+                "add description: with what to enter",
+                rests_on=(doubt.part(document, *asked.route, "description"),),
+            )
+
+
+@rule(
+    Severity.ERROR, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, approval criteria", needs_reason=True
+)
+def secret_default(document: Document, project: Project) -> Iterator[Finding]:
+    """A sensitive attribute has a default value.
+
+    A default stands in the connector's code and metadata for everybody to read, so it can be no secret; and a secret of
+    one customer is none for the others.
+
+    Bad:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: apiKey, title: API Key, description: The key., isRequired: false, isSensitive: true, default: letmein}
+
+    Good:
+        kind: ConnectionDefinition
+        attributes:
+          - {key: apiKey, title: API Key, description: The key., isRequired: false, isSensitive: true}
+    """
+    del project
+    for asked in attributes_of(document):
+        hidden = asked.sensitive is not False and (asked.is_secret or not asked.is_choice)
+        if hidden and asked.data.get("default") not in (None, ""):
+            place = asked.place("default")
+            change = Change("leave default out", place, None, safe=False)
+            message = f"{asked.name} is sensitive and has a default value (hidden)"
+            undecided = asked.sensitive is None and not asked.is_secret
+            otherwise = ", or add isSensitive: false if everybody may see it" if undecided else ""
+            yield Finding(message, place, f"leave default out{otherwise}", change=change)
+
+
+class Asked(NamedTuple):
+    """One attribute of a definition where it stands; `sensitive` is None where the definition does not say."""
+
+    document: Document
+    route: Route
+    data: dict[str, Any]
+    key: str
+    title: str
+    sensitive: bool | None
+
+    def place(self, field: str) -> Place:
+        """Return where a field of the attribute stands, its key where it does not have the field."""
+        return Place(self.document, (*self.route, field if field in self.data else "key"))
+
+    @property
+    def name(self) -> str:
+        """What a message calls the attribute."""
+        return quoted(self.title) if self.title.strip() else shown(self.key, "this attribute")
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether people choose a value that is no secret: an option, an environment or a region."""
+        return is_choice(self.data)
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether key or title say that the value is a secret."""
+        return not self.data.get("options") and any(_names_secret(name) for name in (self.key, self.title))
+
+
+def _names_secret(name: str) -> bool:
+    plain = simplified(name)
+    return is_secret_field(name) or (_CERTIFICATE.search(plain) is not None and not _PUBLIC.search(plain))
+
+
+def attributes_of(document: Document, *, nested: bool = True) -> Iterator[Asked]:
+    """Yield the attributes of a definition, those of repeated groups behind their group."""
+    waiting: list[tuple[Route, Any]] = [(("attributes",), document.get("attributes"))]
+    while waiting:
+        route, entries = waiting.pop(0)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            key = entry.get("key") if isinstance(entry, dict) else None
+            if not isinstance(key, str):
+                continue
+            place, title, sensitive = (*route, index), entry.get("title"), entry.get("isSensitive")
+            if document.is_broken((*place, "isSensitive")):
+                continue
+            yield Asked(document, place, entry, key, title if isinstance(title, str) else "", sensitive)
+            if nested:
+                waiting.append(((*place, "attributes"), entry.get("attributes")))

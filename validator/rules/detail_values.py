@@ -1,0 +1,221 @@
+"""Rules about the values of connection details: the options of an attribute, and the form that it asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.diagnostics import Basis, Severity
+from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.documents.names import type_words
+from validator.project.facts import environment_key, environment_named, environments
+from validator.rules.details import Answer, answers_of, is_reference
+from validator.rules.precedence import NO_NUMBER, SECRETS
+from validator.rules.rule import Change, Finding, rule
+from validator.schema.document_patterns import fits
+from validator.words import closest, did_you_mean, listed, quoted, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.documents.document import Document
+    from validator.project.facts import Attribute, Option
+    from validator.project.project import Project
+
+DEFINITION = "the connector's connection definition"
+NOBODY_CHOSE = "unknown"
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    BASE_RULES,
+    source=DEFINITION,
+    yields_to=("missing-detail", "placeholder-value"),
+)
+def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
+    """A detail's value is not among the options of its attribute.
+
+    `Unknown` and 0, which the Connector SDK's template keeps for an environment that nobody chose, are among them:
+    no option is called so. Where the options are inferred rather than documented the finding is a warning.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Unknown}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    for answer in _choices(document, project):
+        if _option(answer, project) is None:
+            yield _no_option(answer)
+
+
+def _choices(document: Document, project: Project) -> Iterator[Answer]:
+    """Yield the answers that have to be one of several options."""
+    for answer in answers_of(document, project):
+        if (
+            answer.attribute.options
+            and not isinstance(answer.value, dict | list)
+            and not is_reference(answer.value)
+        ):
+            yield answer
+
+
+def _option(answer: Answer, project: Project) -> Option | None:
+    """Return the option that a value selects: by label, by number, in another case, or an environment by alias."""
+    options, text = _options(answer.attribute), str(answer.value).strip()
+    exact = next((each for each in options if each.label == text), None)
+    if exact is not None:
+        return exact
+    for each in options:
+        by_number = each.value is not None and text.casefold() == str(each.value).casefold()
+        if by_number or simplified(text) == simplified(each.label):
+            return each
+    if answer.attribute.key != environment_key() or isinstance(answer.value, bool):
+        return None
+    known = environments(project.connector(answer.place.document.get("connector")))
+    environment = environment_named(answer.value, known, options)
+    names = {simplified(name) for name in (environment.name, *environment.aliases)} if environment else set()
+    return next((each for each in options if simplified(each.label) in names), None)
+
+
+def _options(attribute: Attribute) -> tuple[Option, ...]:
+    """Return what can be chosen: never the environment that stands for none."""
+    if attribute.key != environment_key():
+        return attribute.options
+    return tuple(each for each in attribute.options if each.label.casefold() != NOBODY_CHOSE)
+
+
+def _no_option(answer: Answer) -> Finding:
+    attribute, value = answer.attribute, answer.value
+    labels = [option.label for option in _options(attribute)]
+    likely = isinstance(value, str) and value.strip().casefold() != NOBODY_CHOSE
+    meant = closest(value, labels) if likely else None
+    question = did_you_mean(meant)
+    message = f"{_shown(answer)} is no option of {attribute.title}{question}"
+    help_text = f"write {listed(labels)}"
+    if attribute.inferred:
+        message = f"{_shown(answer)} is none of the options that are known of {attribute.title}{question}"
+        known = listed(labels, last="and")
+        help_text = f"known are {known}; the labels on the screen are not documented, so compare them there"
+    change = Change(f"write {meant}", answer.place, meant, safe=not attribute.inferred) if meant else None
+    level = Severity.WARNING if attribute.inferred else None
+    return Finding(message, answer.place, help_text, change=change, severity=level)
+
+
+def _shown(answer: Answer) -> str:
+    return "this value (hidden)" if answer.attribute.sensitive else quoted(answer.value)
+
+
+@rule(Severity.INFO, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=DEFINITION)
+def connection_environment_alias(document: Document, project: Project) -> Iterator[Finding]:
+    """An option is given by its number, by an alias or in another case, where the screen shows its label.
+
+    It is understood, and whoever compares the file with the screen has to know that the two are one. The fix writes
+    the label.
+
+    Bad:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: production}
+
+    Good:
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {companyId: 4281379, connectionEnvironment: Production}
+    """
+    for answer in _choices(document, project):
+        option = _option(answer, project)
+        if option is not None and answer.value != option.label:
+            change = Change(f"write {option.label}", answer.place, option.label)
+            message = f'{_shown(answer)} is understood as the option "{option.label}"'
+            yield Finding(message, answer.place, f"write {option.label}", f"is {option.label}", change=change)
+
+
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    BASE_RULES,
+    source=DEFINITION,
+    yields_to=(
+        *SECRETS,
+        *NO_NUMBER,
+        "company-id-example",
+        "insecure-url",
+        "invalid-option",
+        "missing-detail",
+        "placeholder-host",
+        "scope-separator",
+    ),
+)
+def invalid_detail(document: Document, project: Project) -> Iterator[Finding]:
+    """A detail does not have the form that its attribute asks for.
+
+    The definition says what a value must look like, and in which words to say so; that is how each connector has
+    checks of its own. A reference is not looked at, since its value is not here.
+
+    Bad:
+        kind: ConnectorConfig
+        connector: quickbooks-online
+        connection:
+          definition: OAuth2CodeFlow
+          oauthClient: App Xchange
+          details: {companyId: 9341 4500 0000 0000, connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        connector: quickbooks-online
+        connection:
+          definition: OAuth2CodeFlow
+          oauthClient: App Xchange
+          details: {companyId: 9341450000000017, connectionEnvironment: Production}
+    """
+    for answer in answers_of(document, project):
+        wanted = _wanted(answer)
+        if wanted:
+            message = f"{answer.attribute.key} must be {wanted}, and is {type_words(answer.value)}"
+            yield Finding(message, answer.place, f"write {wanted}")
+        elif not isinstance(answer.value, dict) and not _fits(answer):
+            yield _misformed(answer)
+
+
+def _wanted(answer: Answer) -> str:
+    """Return what an attribute takes, in words, where a value is nothing of the sort; else nothing."""
+    attribute, value = answer.attribute, answer.value
+    in_list = attribute.is_array and isinstance(answer.place.route[-1], int)
+    if not attribute.attributes:
+        return "one value" if isinstance(value, dict | list) else ""
+    if attribute.is_array and not in_list:
+        return "a list of mappings"
+    return "" if isinstance(value, dict) else "a mapping"
+
+
+def _fits(answer: Answer) -> bool:
+    """Whether the text of a value, as it is written, has the form of its attribute, as far as that can be told."""
+    pattern, node = answer.attribute.pattern, answer.place.document.scalar(answer.place.route)
+    if pattern is None or node is None or is_reference(answer.value):
+        return True
+    return fits(pattern, node.text) is not False
+
+
+def _misformed(answer: Answer) -> Finding:
+    attribute = answer.attribute
+    message = f"{attribute.key} cannot be {_shown(answer)}"
+    example = attribute.example if not attribute.sensitive else None
+    otherwise = (
+        f"write it like {example}" if example is not None else "write it in the form that the field asks for"
+    )
+    return Finding(message, answer.place, attribute.message or otherwise)

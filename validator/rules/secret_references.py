@@ -1,0 +1,213 @@
+"""Rules about references to secrets: each for one secret, and none to a file that goes into the repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validator.catalog import placeholders
+from validator.diagnostics import Basis, Part, Severity
+from validator.documents.ignoring import Ignored
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.rules import doubt
+from validator.rules.once import per_project
+from validator.rules.places import holders
+from validator.rules.rule import Also, Finding, Place, rule
+from validator.rules.secrets import ROTATE
+from validator.secrets.placeholders import is_placeholder
+from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
+from validator.words import quoted, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.documents.document import Document
+    from validator.project.project import Project
+    from validator.secrets.references import Reference
+
+FORMAT = "the document format, docs/format.md"
+_NOTES = frozenset({"metadata", "sources", "description"})
+
+
+@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=FORMAT, needs_reason=True)
+def same_reference(document: Document, project: Project) -> Iterator[Finding]:
+    """Client id and client secret read one reference, or are equal.
+
+    One of the two was copied into the other's place, and no provider gives out such a pair.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_ID}
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+    """
+    for holder in holders(document):
+        fields = document.get(*holder)
+        by_name = {simplified(key): key for key in fields} if isinstance(fields, dict) else {}
+        one, other = by_name.get("clientid"), by_name.get("clientsecret")
+        if one is None or other is None or not _equal(fields[one], fields[other]):
+            continue
+        known = parse_reference(fields[other].strip(), project.settings.secret_references)
+        if known is None and looks_like_reference(fields[other]):
+            continue
+        also = Also(Place(document, (*holder, one)), "the client id")
+        place = Place(document, (*holder, other))
+        if known is not None:
+            message = "client id and client secret read one and the same reference"
+            help_text = "write the reference of the client secret here"
+        else:
+            message = "client id and client secret are equal"
+            help_text = f"write a reference to the client secret, such as ${{env:NAME}}; {ROTATE}"
+        yield Finding(message, place, help_text, also=(also,))
+
+
+def _equal(one: object, other: object) -> bool:
+    if not isinstance(one, str) or not isinstance(other, str) or not one.strip():
+        return False
+    return one.strip() == other.strip() and not is_placeholder(one, placeholders())
+
+
+@rule(Severity.WARNING, Basis.DOCUMENTED, source=FORMAT, needs_reason=True)
+def secret_file_in_project(document: Document, project: Project) -> Iterator[Finding]:
+    """A reference reads a file inside the project, which git does not ignore.
+
+    Such a file is as public as the config that names it: sooner or later it is committed. Paths are relative to the
+    file that holds the reference.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: ${file:secrets/procore-client-secret}
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: ${file:/run/secrets/procore-client-secret}
+    """
+    text = document.source.text
+    if project.root is None or ("${file:" not in text and "\\" not in text):
+        return
+    for leaf in document.leaves():
+        if (
+            leaf.part is Part.KEY
+            or not leaf.node.text.startswith("${file:")
+            or _NOTES.intersection(leaf.route)
+        ):
+            continue
+        file = _file(document, parse_reference(leaf.node.text))
+        if file is not None and file.is_relative_to(project.root) and not _ignored(file, project.root):
+            help_text = "keep it outside the project, or let git ignore it"
+            message = "this file lies inside the project, and git does not ignore it"
+            yield Finding(message, Place(document, leaf.route), help_text)
+
+
+def _file(document: Document, reference: Reference | None) -> Path | None:
+    """Return the file that a reference reads, None for any other reference."""
+    if reference is None or reference.kind is not ReferenceKind.FILE or document.source.file is None:
+        return None
+    return Path(os.path.normpath(document.source.file.parent / reference.target))
+
+
+def _ignored(file: Path, root: Path) -> bool:
+    """Whether `.gitignore` files of the repository cover a file, or one of the folders that it lies in."""
+    inside = Ignored.above(root, ()).within(root)
+    for folder in reversed(file.relative_to(root).parents):
+        path = root / folder
+        if path != root:
+            if inside.covers(path, folder=True):
+                return True
+            inside = inside.within(path)
+    return inside.covers(file)
+
+
+@rule(
+    Severity.WARNING,
+    Basis.INFERRED,
+    CLIENT,
+    source="App Xchange help, OAuth clients; Procore, OAuth keys",
+    across=True,
+    needs_reason=True,
+)
+def shared_secret_reference(document: Document, project: Project) -> Iterator[Finding]:
+    """Clients of two sets of keys read one reference for their secrets.
+
+    Each set has a secret of its own, so one of the two clients is refused.
+
+    Bad:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme sandbox
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_SANDBOX_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        tokenUrl: https://login-sandbox.procore.com/oauth/token
+
+    Good:
+        kind: OAuthClient
+        name: Acme service account
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+        ---
+        apiVersion: appxlint/v1
+        kind: OAuthClient
+        name: Acme sandbox
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        credentials: developer-sandbox
+        clientId: ${env:PROCORE_SANDBOX_CLIENT_ID}
+        clientSecret: ${env:PROCORE_SANDBOX_CLIENT_SECRET}
+        tokenUrl: https://login-sandbox.procore.com/oauth/token
+    """
+    read = _read(document, project)
+    first = _first_readers(project).get((document.get("connector"), read)) if read else None
+    keys = document.get("credentials")
+    if first is None or keys is None or first.get("credentials") == keys:
+        return
+    theirs = quoted(first.get("credentials"))
+    also = Also(Place(first, ("clientSecret",)), f"read for {theirs} here")
+    message = f"the secret of the {theirs} keys is read here too, and these are {quoted(keys)} ones"
+    place, rests_on = Place(document, ("clientSecret",)), (doubt.keys_of(document), doubt.keys_of(first))
+    yield Finding(message, place, "write the reference of their own secret", also=(also,), rests_on=rests_on)
+
+
+@per_project
+def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
+    """Return the first client that says its keys, by connector and by what its secret is read from."""
+    first: dict[tuple[str | None, str], Document] = {}
+    for client in project.of_kind(CLIENT):
+        read = _read(client, project)
+        if read and client.get("credentials") is not None:
+            first.setdefault((client.get("connector"), read), client)
+    return first
+
+
+def _read(client: Document, project: Project) -> str:
+    """Return what a client's secret is read from, the same text for the same place; nothing for no reference."""
+    text = client.get("clientSecret")
+    reference = parse_reference(text, project.settings.secret_references) if isinstance(text, str) else None
+    file = _file(client, reference)
+    return f"file:{file}" if file else (text if reference else "")

@@ -1,0 +1,240 @@
+"""Schema faults about values: of the wrong type or form, outside a closed set, or not allowed beside others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from validator.diagnostics import Part
+from validator.documents.finding import Also, Change, Finding, Here
+from validator.documents.kinds import DEFINITION
+from validator.documents.names import field_name, type_words
+from validator.documents.scalars import ambiguity, boolean_meant
+from validator.schema.patterns import Refused, refused
+from validator.schema.schemas import schema
+from validator.schema.unknown_keys import fitting_type
+from validator.schema.validate import FORBIDDEN, fits_pattern
+from validator.secrets.fields import is_secret_field
+from validator.words import beginning, closest, is_showable, listed, quoted, shown, simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from validator.documents.document import Document
+    from validator.schema.validate import Breach
+
+
+_GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*:\S")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
+_DAY = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})\Z")
+_WITHOUT_QUOTES = ", without quotes"
+_SHARED = "shared.json"
+_TYPE_WORDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "empty",
+}
+
+
+def value_fault(document: Document, breach: Breach) -> Finding | None:
+    """Return the finding that a breach stands for; None for one about keys."""
+    words = _WORDS.get(breach.keyword)
+    return words(document, breach) if words is not None else None
+
+
+def _wrong_type(document: Document, breach: Breach) -> Finding:
+    wanted, route = _wanted(breach), breach.route
+    scalar = document.scalar(route)
+    bare = scalar is not None and not scalar.style
+    doubt = ambiguity(scalar.text) if scalar is not None and bare else None
+    help_text = for_type(breach.data, wanted, breach.node.get("items"), bare=bare)
+    if doubt and "text" in wanted:
+        help_text = doubt[1]
+    if route and is_secret_field(f"{route[-1]}"):
+        help_text = "write a reference such as ${env:NAME}"
+    name = field_name(route, document) or "the document"
+    is_text = isinstance(breach.data, str) and "text" not in wanted
+    message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(breach.data)}"
+    return _finding(breach, "wrong-type", message, help_text)
+
+
+def _wanted(breach: Breach) -> list[str]:
+    """Return what a value may be, in the words of YAML: its types, or those of all alternatives."""
+    if breach.keyword == "type":
+        return [_TYPE_WORDS[name] for name in _names(breach.value)]
+    words: list[str] = []
+    for inner in (each for branch in breach.branches for each in branch if each.route == breach.route):
+        if inner.keyword == "type":
+            words += [_TYPE_WORDS[name] for name in _names(inner.value)]
+        elif inner.keyword == "const":
+            is_text = isinstance(inner.value, str)
+            words.append(f'"{inner.value}"' if is_text else str(inner.value).lower())
+    return list(dict.fromkeys(words))
+
+
+def _names(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _enum(document: Document, breach: Breach) -> Finding:
+    choices = breach.value if breach.keyword == "enum" else [breach.value]
+    names = [str(choice).lower() if isinstance(choice, bool) else str(choice) for choice in choices]
+    given = breach.data if isinstance(breach.data, str) else ""
+    meant = closest(given, names)
+    perhaps = [f'"{name}"' for name in ([meant] if meant else beginning(given, names))]
+    question = f"; did you mean {listed(perhaps)}?" if perhaps else ""
+    message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}{question}"
+    same = meant is not None and simplified(meant) == simplified(given)
+    help_text = f"write {meant if same else listed(names)}"
+    is_type = document.kind == DEFINITION and breach.route == ("type",)
+    fitting = fitting_type(document.data) if is_type and not meant else None
+    if fitting:
+        help_text += f"; the addresses here are those of {fitting}"
+    change = Change(f"write {meant}", Here(breach.route), meant) if meant else None
+    return _finding(breach, "invalid-value", message, help_text)._replace(change=change)
+
+
+def _form(document: Document, breach: Breach) -> Finding:
+    message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}"
+    return _finding(breach, "invalid-value", message, for_form(breach.data, breach.node))
+
+
+def _expression(document: Document, breach: Breach) -> Finding:
+    found = refused(breach.data, breach.value) or Refused("cannot be used", "write another one")
+    message = f"{field_name(breach.route, document)} {found.says}"
+    return _finding(breach, "invalid-value", message, found.remedy)
+
+
+def _bound(document: Document, breach: Breach) -> Finding:
+    word = "at least" if breach.keyword == "minimum" else "at most"
+    name = field_name(breach.route, document)
+    message = f"{name} must be {word} {breach.value}, and is {quoted(breach.data)}"
+    return _finding(breach, "invalid-value", message, f"write {breach.value} or another number")
+
+
+def _length(document: Document, breach: Breach) -> Finding:
+    message = f"{field_name(breach.route, document)} is empty"
+    return _finding(breach, "invalid-value", message, "write a value, or leave the key out")
+
+
+def _finding(breach: Breach, rule: str, message: str, help_text: str) -> Finding:
+    return Finding(message, Here(breach.route), help_text, rule=rule, spoils=(breach.route,))
+
+
+def _forbidden(document: Document, breach: Breach) -> Finding:
+    *holder, key = breach.route
+    message, help_text = _EXCLUSIVE.get(document.kind or "", _EXCLUSIVE[""])
+    because = tuple(Also(Here((*holder, name)), "because of this") for name in breach.decided_by)
+    return Finding(
+        message.format(key=key),
+        Here(breach.route, Part.KEY),
+        help_text,
+        also=because,
+        rule="exclusive-fields",
+        spoils=(breach.route,),
+    )
+
+
+_EXCLUSIVE = {
+    "ConnectorConfig": (
+        "{key} belongs to a new connection, and this one exists already (existing: true)",
+        "leave it out, or write existing: false to describe a new connection",
+    ),
+    "OAuthClient": (
+        "{key} is the developer's own affair in a public client (public: true)",
+        "leave it out: a public client is declared without keys",
+    ),
+    "": ("{key} cannot stand here together with the other fields", "leave it out"),
+}
+
+_WORDS: dict[str, Callable[[Document, Breach], Finding]] = {
+    "type": _wrong_type,
+    "anyOf": _wrong_type,
+    "enum": _enum,
+    "const": _enum,
+    "pattern": _form,
+    "format": _expression,
+    "not": _form,
+    "minLength": _length,
+    "minItems": _length,
+    "minimum": _bound,
+    "maximum": _bound,
+    FORBIDDEN: _forbidden,
+}
+
+
+def for_type(value: object, wanted: Sequence[str], items: object, *, bare: bool) -> str:
+    """Return what to write for a value of the wrong type.
+
+    `wanted` are the types in YAML's words, `items` the schema of a list's items; `bare` says that the value has no
+    quotes to be left out.
+    """
+    if value is None:
+        return "write a value, or leave the key out"
+    if isinstance(value, dict | list) and "text" in wanted:
+        return "write one value behind the colon"
+    if list(wanted) == ["a list"] and not isinstance(value, dict | list):
+        return _one_item(value, items)
+    if isinstance(value, str):
+        return _for_text(value, wanted).removesuffix(_WITHOUT_QUOTES if bare else "")
+    if isinstance(value, int | float) and "text" in wanted:
+        return f'put it in quotes: "{value}"'
+    return f"write {listed(wanted)}"
+
+
+def _one_item(value: object, items: object) -> str:
+    text = f"{value}" if isinstance(value, int | float) else shown(f"{value}", "").strip('"')
+    if not _takes_text(items):
+        return "write a list: begin each entry with a dash"
+    text = f'"{text}"' if text and isinstance(value, str) else text
+    return f"write [{text}]" if text else 'write a list: ["one", "another"]'
+
+
+def _takes_text(items: object) -> bool:
+    node = items
+    if isinstance(node, dict) and "$ref" in node:
+        node = schema(_SHARED)["definitions"].get(node["$ref"].rpartition("/")[2])
+    types = node.get("type") if isinstance(node, dict) else None
+    return "string" in ([types] if isinstance(types, str) else types or ())
+
+
+def _for_text(value: str, wanted: Sequence[str]) -> str:
+    if list(wanted) == ["true or false"]:
+        return f"write {boolean_meant(value) or 'true or false'}{_WITHOUT_QUOTES}"
+    if any("number" in word for word in wanted):
+        return f"write {value if _NUMBER.match(value) else 'a number'}{_WITHOUT_QUOTES}"
+    if "a mapping" in wanted and _GLUED.match(value):
+        return "write a space after the colon"
+    return f"write {listed(wanted)}"
+
+
+def for_form(value: object, node: Mapping[str, Any]) -> str:
+    """Return what to write for a text that is not of its field's form: a text that is, or the field's own words."""
+    words: str = node.get("errorMessage") or "write it in the form that the field needs"
+    if not isinstance(value, str) or "pattern" not in node or not is_showable(value):
+        return words
+    if boolean_meant(value) and "boolean" in node.get("type", ()):
+        return f"write {boolean_meant(value)}"
+    for other in (_day(value), f"https://{value}" if "." in value.partition("/")[0] else ""):
+        if other and fits_pattern(node["pattern"], other):
+            return f"write {other}"
+    return words
+
+
+def _day(text: str) -> str:
+    """Return a day as a year, a month and a day, where another order leaves no doubt; an empty text otherwise."""
+    found = _DAY.match(text)
+    if found is None:
+        return ""
+    first, middle, last = (int(part) for part in found.groups())
+    if len(found[1]) == 4:  # noqa: PLR2004 - a year has four digits
+        return f"{first}-{middle:02}-{last:02}"
+    months_first = "." not in text and middle > 12  # noqa: PLR2004 - there is no thirteenth month
+    if len(found[3]) != 4 or ("." not in text and first <= 12 and middle <= 12):  # noqa: PLR2004
+        return ""
+    day, month = (middle, first) if months_first else (first, middle)
+    return f"{last}-{month:02}-{day:02}"
