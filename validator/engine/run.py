@@ -112,6 +112,6 @@ def _run_project(root: Path, files: Sequence[Found], settings: Settings, request
 def _without_baseline(
     root: Path, counted: list[Diagnostic], linter: Linter, asked: frozenset[str], request: Request
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    from validator.engine.baselining import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
+    from validator.engine.baseline import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
 
     return leave_out(counted, linter, asked, load_baseline(root, linter.project.settings, request.baseline))
