@@ -104,7 +104,11 @@ def beginning(name: str, candidates: Sequence[str]) -> list[str]:
     return [each for each in candidates if len(plain) > 2 and simplified(each).startswith(plain)]  # noqa: PLR2004
 
 
-def did_you_mean(name: str, candidates: Sequence[str]) -> str:
-    """Return a question that ends a message, or nothing."""
-    found = closest(name, candidates)
-    return f'; did you mean "{found}"?' if found else ""
+def did_you_mean(name: str, candidates: Sequence[str], otherwise: str = "") -> str:
+    """Return a question that ends a message, or other words where nothing is near."""
+    return as_question(closest(name, candidates), otherwise)
+
+
+def as_question(meant: str | None, otherwise: str = "") -> str:
+    """Return the question whether a candidate was meant, to end a message with, or other words where there is none."""
+    return f'; did you mean "{meant}"?' if meant else otherwise

@@ -232,10 +232,10 @@ def test_the_level_of_stale_entries_is_the_one_in_the_settings(lint: Lint) -> No
         (
             "missing.json",
             None,
-            "baseline: missing.json: no such file or folder; --write-baseline missing.json",
+            "appxlint.toml:1:12: baseline: missing.json: no such file or folder; --write-baseline missing.json",
         ),
-        (".", None, "baseline: .: it is a folder, not a file"),
-        ("../known.json", "[]", "baseline: its file must lie inside the project"),
+        (".", None, "appxlint.toml:1:12: baseline: .: it is a folder, not a file"),
+        ("../known.json", "[]", "appxlint.toml:1:12: baseline: its file must lie inside the project"),
         ("known.json", b"\xff\xfe", "known.json: the baseline is no text"),
         ("known.json", "{}", "known.json: the baseline is not a JSON list"),
     ],

@@ -196,13 +196,12 @@ def load_baseline(root: Path, settings: Settings, instead: str | None = None) ->
     try:
         file = root / name
         if not file.resolve().is_relative_to(root.resolve()):
-            raise SettingsError("baseline: its file must lie inside the project")
+            raise settings.error("baseline: its file must lie inside the project", "baseline")
         source = read_source(display(file), file, _LIMITS)
     except (OSError, ValueError, UnreadableError) as error:
         why = f"{error}" if isinstance(error, UnreadableError) else "the system cannot read it"
-        raise SettingsError(
-            f"baseline: {veiled(name)}: {why}; --write-baseline {veiled(name)} writes it"
-        ) from None
+        words = f"baseline: {veiled(name)}: {why}; --write-baseline {veiled(name)} writes it"
+        raise settings.error(words, "baseline") from None
     if not source.readable:
         raise SettingsError(f"{source.path}: the baseline is no text")
     return read(source.text, source.path)
