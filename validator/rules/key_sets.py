@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.project.endpoints import BASE_URL, Role, environments_at
-from validator.project.facts import environments
+from validator.project.facts import BASE_URL, Role, environments, environments_at
 from validator.rules.client_ids import client_id_of
 from validator.rules.doubt import keys_in_doubt
 from validator.rules.once import per_project
