@@ -104,6 +104,6 @@ def beginning(name: str, candidates: Sequence[str]) -> list[str]:
     return [each for each in candidates if len(plain) > 2 and simplified(each).startswith(plain)]  # noqa: PLR2004
 
 
-def did_you_mean(meant: str | None) -> str:
-    """Return the question with which a message ends where a name is close to another one, else nothing."""
-    return f'; did you mean "{meant}"?' if meant else ""
+def did_you_mean(meant: str | None, otherwise: str = "") -> str:
+    """Return the question with which a message ends where a name is close to another one, else other words."""
+    return f'; did you mean "{meant}"?' if meant else otherwise

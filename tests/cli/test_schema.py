@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from tests.conftest import write_project
-from validator.cli.vscode import SCHEMA, SETTINGS, with_schema
+from validator.cli.schema import SCHEMA, SETTINGS, with_schema
 from validator.project.settings import SettingsError
 from validator.schema.schemas import SCHEMAS
 

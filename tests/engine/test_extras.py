@@ -9,7 +9,7 @@ import pytest
 import validator
 from tests.conftest import places_of, rules_of, write_project
 from validator.engine.extras import catalog_files
-from validator.project.settings import SettingsError
+from validator.project.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,7 +112,7 @@ def test_an_entry_that_cannot_be_meant_is_refused(project: Path, entry: str, com
     _write(project, entry, {"config.txt": ""})
     with pytest.raises(SettingsError) as error:
         validator.check(".")
-    assert f"{error.value}" == complaint
+    assert f"{error.value}" == f"appxlint.toml:1:12: {complaint}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
@@ -128,7 +128,7 @@ def test_each_file_is_listed_once_and_links_to_folders_are_not_followed(tmp_path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
     (tmp_path / "more" / "loop").symlink_to(tmp_path / "more", target_is_directory=True)
-    found = catalog_files(tmp_path / "root", ["../more", "../more/a.yaml"])
+    found = catalog_files(tmp_path / "root", Settings(catalog=("../more", "../more/a.yaml")))
     assert [file.relative_to(tmp_path).as_posix() for file in found] == [
         "more/a.yaml",
         "more/b/connector.json",

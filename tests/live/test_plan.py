@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import write_project
 from validator.diagnostics import Request
 from validator.engine.run import check_projects
+from validator.live import plan as planning
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort, Trust
 from validator.live.plan import Overrides, Plan, in_order, plans, sound, trust_for
@@ -315,6 +316,37 @@ def test_the_keys_of_a_public_client_are_not_ours_to_try(planned: Planning) -> N
     assert result.faults == (fault("live/not-supported", "public"),)
 
 
+OWN_GENERAL = OWN.replace(
+    "name: PlanTrack\nenvironments",
+    "name: PlanTrack\ngeneralConfiguration: {type: object, properties: {clientId: {}, clientSecret: {}, site: {}}}\n"
+    "environments",
+)
+
+
+def test_general_configuration_of_an_api_that_is_not_known_cannot_be_tried(planned: Planning) -> None:
+    text = OWN_GENERAL[: OWN_GENERAL.index("connection:\n")] + (
+        'generalConfiguration: {clientId: "${env:THE_ID}", clientSecret: "${env:THE_SECRET}"}\n'
+    )
+    assert result_of(planned(text, PLANTRACK)).faults == (fault("live/not-supported"),)
+
+
+def test_beside_a_connection_general_configuration_is_not_looked_at(planned: Planning) -> None:
+    target = target_of(planned(OWN_GENERAL + "generalConfiguration: {site: north}\n", PLANTRACK))
+    assert target.token_url == "https://id.plantrack.example/sign-in/token"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (CONFIG, "unknown-oauth-client"),
+        (CONFIG.replace("OAuth Client Credentials Auth", "Login") + CLIENT, "unknown-definition"),
+    ],
+)
+def test_what_nobody_describes_cannot_be_tried(planned: Planning, text: str, rule: str) -> None:
+    result = result_of(planned(text, settings=f'ignore = ["{rule}"]'))
+    assert result.faults == (fault("live/not-supported"),)
+
+
 def test_general_configuration_is_tried_with_its_own_keys(planned: Planning) -> None:
     target = target_of(planned(GENERAL))
     assert (target.grant, target.client_id) == (Grant.CLIENT_CREDENTIALS, "the-client-id")
@@ -339,6 +371,13 @@ def test_the_base_url_of_general_configuration_tells_the_environment(
 def test_general_configuration_of_another_host_has_no_known_environment(planned: Planning) -> None:
     text = GENERAL.replace("companyId:", 'baseUrl: "https://procore.acme.dev/", companyId:')
     result = result_of(planned(text, settings='ignore = ["unknown-host"]'))
+    assert result.faults == (fault("live/not-supported", "environment"),)
+
+
+@pytest.mark.parametrize("beside", ["", "generalConfiguration: {realTimeActionProcessing: true}\n"])
+def test_an_environment_that_a_connection_leaves_out_is_not_guessed(planned: Planning, beside: str) -> None:
+    text = CONFIG.replace(", connectionEnvironment: Production", "") + beside + CLIENT
+    result = result_of(planned(text, settings='ignore = ["missing-detail"]'))
     assert result.faults == (fault("live/not-supported", "environment"),)
 
 
@@ -398,6 +437,8 @@ def test_a_connector_of_the_project_may_speak_an_api_that_is_known(planned: Plan
     assert target.endpoints.api_url == "https://api.plantrack.example"
     assert (target.company_id, target.token_url) == (7, "")
     assert target.paths == Paths("/a", "", "/b")
+    bare = text.replace(', apiUrl: "https://api.plantrack.example"', "")
+    assert target_of(planned(bare, PLANTRACK, 'ignore = ["oauth-url-path"]')).endpoints.api_url == ""
     alone = result_of(planned(text, PLANTRACK, 'ignore = ["oauth-url-path"]'))
     assert (ladder(alone).failed, rules(alone)) == (("host",), ["untrusted-host"])
 
@@ -453,6 +494,20 @@ def test_the_hosts_of_a_connector_are_those_of_its_environments_and_definitions(
     assert "sandbox.procore.com" in procore.official
     assert "app.procore.com" not in procore.official
     assert trust_for(["bluebeam"], Overrides()).official == {"authserver.bluebeam.com"}
+
+
+def test_only_environments_and_definitions_make_a_host_official(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = OWN.replace(
+        "type: OAuth2ClientCredentials\n",
+        "type: OAuth2ClientCredentials\n"
+        "tokenUrl: https://token.plantrack.example/a\nauthorizationUrl: https://page.plantrack.example/b\n",
+    ).replace("id.plantrack.example/sign-in", "client.plantrack.example")
+    (found,) = outcomes(project, {"config.yaml": text})
+    monkeypatch.setattr(planning, "shipped", lambda _key: found.loaded.project.documents)
+    official = trust_for(["plantrack"], Overrides()).official
+    assert official == {f"{name}.plantrack.example" for name in ("id", "api", "token", "page")}
 
 
 def test_trust_is_for_the_connectors_that_are_named_and_for_the_command_lines_hosts() -> None:

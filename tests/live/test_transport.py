@@ -405,11 +405,22 @@ def test_work_that_takes_longer_is_cut() -> None:
 
 
 def test_work_can_be_given_up_before_its_time() -> None:
-    blocked = threading.Event()
+    begun, blocked = threading.Event(), threading.Event()
+
+    def work() -> bool:
+        begun.set()
+        return blocked.wait()
+
     started = time.monotonic()
-    assert within(30.0, blocked.wait, Watch([]), lambda: True) is None
+    assert within(30.0, work, Watch([]), begun.is_set) is None
     assert time.monotonic() - started < 2.0
     blocked.set()
+
+
+def test_work_that_is_given_up_beforehand_never_begins() -> None:
+    begun = threading.Event()
+    assert within(30.0, begun.set, Watch([]), lambda: True) is None
+    assert not begun.wait(0.05)
 
 
 def test_nothing_is_sent_after_the_cut() -> None:

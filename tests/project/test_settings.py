@@ -39,7 +39,7 @@ def test_settings_are_read_from_toml() -> None:
         """,
         "appxlint.toml",
     )
-    assert settings == Settings(
+    assert settings._replace(origin=None) == Settings(
         select=("unknown-field",),
         ignore=("unused-document",),
         severity={"company-id-region": Severity.WARNING},
@@ -57,7 +57,7 @@ def test_settings_are_read_from_toml() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "\ufeff# nothing\n"])
 def test_empty_settings_are_the_defaults(text: str, tmp_path: Path) -> None:
     (tmp_path / "appxlint.toml").write_text(text, encoding="utf-8")
-    assert load(tmp_path) == Settings()
+    assert load(tmp_path)._replace(origin=None) == Settings()
 
 
 def test_a_run_may_never_fail() -> None:
@@ -65,31 +65,102 @@ def test_a_run_may_never_fail() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "words"),
+    ("text", "place", "words"),
     [
-        ("selct = []\n", 1, 'did you mean "select"'),
-        ("\nfail_on = 'error'\n", 2, 'did you mean "fail-on"'),
-        ("flavour = 1\n", 1, "the settings have no field"),
-        ("fail-on = 'errors'\n", 1, 'did you mean "error"'),
-        ("secret-expiry-days = '30'\n", 1, "must be a whole number"),
-        ("secret-expiry-days = -1\n", 1, "at least 0"),
-        ("select = 'wrong-type'\n", 1, "must be a list"),
-        ("[limits]\ndepht = 3\n", 2, 'did you mean "depth"'),
-        ("[severity]\nwrong-type = 'fatal'\n", 2, "write error, warning or info"),
-        ("select = [\n", 1, "this is not TOML"),
-        ("# one\nselect = [\n  'a',\n", 3, "this is not TOML"),
-        ("a = 1\na = 2\n", 2, "this is not TOML"),
-        ("secret-references = ['(']\n", 0, "not a regular expression"),
+        ("selct = []\n", "1:1", 'did you mean "select"'),
+        ("\n fail_on = 'error'\n", "2:2", 'did you mean "fail-on"'),
+        ("flavour = 1\n", "1:1", "the settings have no field"),
+        ("fail-on = 'errors'\n", "1:11", 'did you mean "error"'),
+        ("# fail-on\n'fail-on' = 'errors'\n", "2:13", 'did you mean "error"'),
+        ("secret-expiry-days = '30'\n", "1:22", "must be a whole number"),
+        ("secret-expiry-days = -1\n", "1:22", "at least 0"),
+        ("select = 'wrong-type'\n", "1:10", "must be a list"),
+        ("select = [\n  'wrong-type',\n  1,\n]\n", "3:3", "must be text"),
+        ("[limits]\ndepht = 3\n", "2:1", 'did you mean "depth"'),
+        ("limits.depht = 3\n", "1:8", 'did you mean "depth"'),
+        ("limits = {depth = 3, nodes = 0}\n", "1:30", "at least 1"),
+        ("[severity]\nwrong-type = 'fatal'\n", "2:14", "write error, warning or info"),
+        ("[severity]\nwrong-type = 'fatal'\n[limits]\nnodes = 0\n", "2:14", "write error"),
+        ("limits.nodes = 0\n[severity]\nwrong-type = 'fatal'\n", "1:16", "at least 1"),
+        ("[per-file-ignores]\n'select' = 3\n", "2:12", ""),
+        ("select = [\n", "1:11", "this is not TOML"),
+        ("# one\nselect = [\n  'a',\n", "3:7", "this is not TOML"),
+        ("a = 1\na = 2\n", "2:6", "this is not TOML"),
     ],
 )
-def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, line: int, words: str) -> None:
+def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, place: str, words: str) -> None:
     with pytest.raises(SettingsError) as caught:
         parse(text, "appxlint.toml")
     message = str(caught.value)
+    assert message.startswith(f"appxlint.toml:{place}: ")
     assert words in message
     assert "\n" not in message
-    if line:
-        assert message.startswith(f"appxlint.toml:{line}:")
+
+
+def test_a_secret_reference_that_is_no_expression_is_refused() -> None:
+    with pytest.raises(SettingsError, match="not a regular expression"):
+        parse("secret-references = ['(']\n", "appxlint.toml")
+
+
+def test_settings_that_lie_too_deep_are_refused() -> None:
+    with pytest.raises(SettingsError, match=r"^appxlint\.toml: the values lie too deep in each other$"):
+        parse(f"select = {'[' * 9000}{']' * 9000}", "appxlint.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[tool.appxlint]\nselct = []\n", "2:1"),
+        ("[tool.other]\nselect = 3\n[tool.appxlint]\nselect = 3\n", "4:10"),
+        ("tool = {appxlint = {limits = {depth = 0}}}\n", "1:39"),
+        ("[tool.appxlint.limits]\ndepth = 0\n", "2:9"),
+        ("[tool]\nappxlint = 3\n", "2:12"),
+    ],
+)
+def test_a_place_in_pyproject_is_that_below_its_table(text: str, place: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse(text, "pyproject.toml", table=True)
+    assert str(caught.value).startswith(f"pyproject.toml:{place}: ")
+
+
+@pytest.mark.parametrize("text", ["tool = 1\n", "[tool]\nother = 1\n", "[tool.appxlint]\n"])
+def test_a_pyproject_without_a_setting_has_the_usual_ones(text: str) -> None:
+    assert parse(text, "pyproject.toml", table=True)._replace(origin=None) == Settings()
+
+
+RULE_PLACES = [
+    ("select = ['wrong-type', 'no-such-rule']\n", "1:25"),
+    ("ignore = [\n  'no-such-rule',\n]\n", "2:3"),
+    ("# no-such-rule\n[severity]\nwrong-type = 'error'\n'no-such-rule' = 'info'\n", "4:1"),
+    ("[per-file-ignores]\n'*.yaml' = ['wrong-type', 'no-such-rule']\n", "2:27"),
+    ("[per-file-ignores]\n'a' = ['wrong-type', 'wrong-type', 'no-such-rule']\n", "2:36"),
+    ("[per-file-ignores]\n'*.yaml' = {no-such-rule = 'a reason'}\n", "2:13"),
+    ("[per-file-ignores.'*.yaml']\nno-such-rule = 'a reason'\n", "2:1"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), RULE_PLACES)
+def test_a_rule_of_the_settings_that_does_not_exist_has_its_place(
+    text: str, place: str, project: Path, command: Command
+) -> None:
+    write_project(project, {"appxlint.toml": text, "a.yaml": WORKSPACE})
+    ran = command("check", ".")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f'appxlint: appxlint.toml:{place}: there is no rule "no-such-rule"')
+
+
+def test_a_rule_of_the_command_line_has_no_place(project: Path, command: Command) -> None:
+    write_project(project, {"appxlint.toml": "ignore = ['wrong-type']\n", "a.yaml": WORKSPACE})
+    ran = command("check", "--ignore", "no-such-rule", ".")
+    assert ran.err.startswith('appxlint: there is no rule "no-such-rule"')
+
+
+def test_settings_are_named_as_the_user_would_type_their_file(project: Path, command: Command) -> None:
+    write_project(project / "team" / "one", {"appxlint.toml": "flavour = 1\n", "a.yaml": WORKSPACE})
+    assert command("check", "team").err.startswith("appxlint: team/one/appxlint.toml:1:1: the settings have")
+    write_project(project, {"other/settings.toml": "\nfail-on = 1\n"})
+    ran = command("check", "--config", "other/settings.toml", ".")
+    assert ran.err.startswith("appxlint: other/settings.toml:2:11: ")
 
 
 @pytest.mark.parametrize(
@@ -129,10 +200,21 @@ def test_a_pyproject_without_settings_is_nobodys_business(text: str, tmp_path: P
     assert load(tmp_path) == Settings()
 
 
-def test_settings_that_are_no_text_are_one_line(project: Path, command: Command) -> None:
-    write_project(project, {"appxlint.toml": b"\xff\xfe", "a.yaml": WORKSPACE})
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (b"\xff\xfe", "1:1"),
+        ("\ufeff# é\r\n\nab".encode() + b"\xe9", "3:3"),
+        ("\ufeffé".encode() + b"\xff", "1:2"),
+    ],
+)
+def test_settings_that_are_no_text_are_one_line(
+    text: bytes, place: str, project: Path, command: Command
+) -> None:
+    write_project(project, {"appxlint.toml": text, "a.yaml": WORKSPACE})
     ran = command("check", ".")
-    assert (ran.code, ran.err) == (2, "appxlint: appxlint.toml: the settings cannot be read as UTF-8 text\n")
+    words = f"appxlint: appxlint.toml:{place}: the settings cannot be read as UTF-8 text\n"
+    assert (ran.code, ran.err) == (2, words)
 
 
 def test_another_settings_file_can_be_given(project: Path, command: Command) -> None:

@@ -18,11 +18,14 @@ import shutil
 import sys
 import tempfile
 import zlib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest import mock
 
 from tests.conftest import clean_environment
+from tests.support.clock import TODAY
+from tests.support.clock.sitecustomize import AHEAD, ALLOWED
 from tests.support.fake_procore import SECRET, FakeProcore, client_id
 from tests.support.samples import Case, cases, scenarios
 from validator.catalog import shipped_connectors
@@ -34,7 +37,6 @@ from validator.rules import ALL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-TODAY = "2026-11-23"
 MESSAGES = Path(__file__).parents[1] / "whole" / "messages"
 DEMO = Path(__file__).parents[2] / "sample-configs" / "demo"
 LIVE_SCENARIOS = (
@@ -126,7 +128,7 @@ def record() -> dict[str, str]:
     """Return all that the command prints, by project and command line."""
     for name in set(os.environ) - set(clean_environment()):
         del os.environ[name]
-    os.environ |= {"NO_COLOR": "1", "COLUMNS": "100"}
+    os.environ |= {"NO_COLOR": "1", "COLUMNS": "100", ALLOWED: "1", AHEAD: f"{(TODAY - date.today()).days}"}  # noqa: DTZ011
     with multiprocessing.Pool() as pool:
         found = dict(itertools.chain.from_iterable(pool.map(_tried, _projects(), chunksize=8)))
     return found | dict(_live())
@@ -186,15 +188,15 @@ def _copy(source: Path) -> Callable[[Path], object]:
 
 
 def _of_sample() -> tuple[Trial, ...]:
-    checks = [Trial(form, ("check", "--as-of", TODAY, "--format", form, ".")) for form in FORMATS]
+    checks = [Trial(form, ("check", "--as-of", f"{TODAY}", "--format", form, ".")) for form in FORMATS]
     fixes = [
-        Trial(option, ("check", "--as-of", TODAY, option, "."))
+        Trial(option, ("check", "--as-of", f"{TODAY}", option, "."))
         for option in ("--fix", "--unsafe-fixes", "--diff")
     ]
     more = (
         "check",
         "--as-of",
-        TODAY,
+        f"{TODAY}",
         "--unsafe-fixes",
         "--diff",
         "--statistics",
@@ -212,8 +214,10 @@ def _of_scenario(folder: Path) -> tuple[Trial, ...]:
         for file in files
         for form in ("text", "json")
     ]
-    single = [Trial(f"check {file}", ("check", "--as-of", TODAY, file)) for file in files]
-    baseline = Trial("write baseline", ("check", "--as-of", TODAY, "--write-baseline", "baseline.json", "."))
+    single = [Trial(f"check {file}", ("check", "--as-of", f"{TODAY}", file)) for file in files]
+    baseline = Trial(
+        "write baseline", ("check", "--as-of", f"{TODAY}", "--write-baseline", "baseline.json", ".")
+    )
     return (*_of_sample(), *shows, *single, baseline)
 
 

@@ -13,12 +13,12 @@ import typer
 from typer.core import TyperCommand
 
 from validator._version import __version__
+from validator.cli.exits import Exit
 from validator.cli.options import CHECK, CONFIG, LIVE, PROJECT, CheckOptions, Option, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_USAGE = 2
 _ORDER = "appxlint.order"
 
 app = typer.Typer(
@@ -48,7 +48,7 @@ def run_typer(arguments: list[str]) -> int:
         from validator.render.escape import escape  # noqa: PLC0415 - a wrong call only
 
         sys.stderr.write(f"appxlint: {escape(_words(error))}\n")
-        return _USAGE
+        return Exit.USAGE
     return done() if callable(done) else int(done or 0)
 
 
@@ -137,7 +137,7 @@ def _common(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-        raise typer.Exit(_USAGE)
+        raise typer.Exit(Exit.USAGE)
 
 
 @app.command(cls=_InOrder)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Request
-from validator.documents.discover import is_file, is_folder, project_root, whole
-from validator.project.settings import Settings, SettingsError, level, load
-from validator.words import closest, listed, quoted
+from validator.documents.discover import is_file
+from validator.engine.run import settings_for
+from validator.project.settings import SettingsError, level
+from validator.words import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,12 +30,7 @@ def request_of(options: CheckOptions) -> Request:
     Raises:
         SettingsError: a value of an option cannot be used.
     """
-    paths = tuple(path for path in options.paths if path != "-")
-    stdin = _standard_input() if "-" in options.paths else None
-    return Request(
-        paths=paths,
-        project=Path(options.project) if options.project else None,
-        config=_settings_file(options.config),
+    return _where(options)._replace(
         skip_foreign=options.skip_foreign,
         allow_empty=options.allow_empty,
         force_exclude=options.force_exclude,
@@ -42,8 +38,7 @@ def request_of(options: CheckOptions) -> Request:
         ignore=_split(options.ignore),
         severity=dict(_severity(each) for each in _split(options.severity)),
         as_of=_day(options.as_of),
-        stdin=stdin,
-        stdin_filename=options.stdin_filename,
+        stdin=_standard_input() if "-" in options.paths else None,
     )
 
 
@@ -51,17 +46,23 @@ def fail_on_of(options: CheckOptions) -> Severity | None:
     """Return the level that makes the exit code 1, None for never: the option, else the project's settings.
 
     Raises:
-        SettingsError: there is no such level.
+        SettingsError: there is no such level, or the settings cannot be used.
     """
     if options.fail_on is None:
-        folder = whole(options.project or next((path for path in options.paths if path != "-"), "."))
-        root = (
-            project_root(folder / "x", folder) if is_folder(folder) else project_root(folder, folder.parent)
-        )
-        config = _settings_file(options.config)
-        return load(root, config).fail_on if is_folder(root) else Settings().fail_on
+        return settings_for(_where(options)).fail_on
     one_of("--fail-on", options.fail_on, LEVELS)
     return None if options.fail_on == "never" else level(options.fail_on)
+
+
+def _where(options: CheckOptions) -> Request:
+    """Return a request that says which files and projects are meant; standard input is not read yet."""
+    return Request(
+        paths=tuple(path for path in options.paths if path != "-"),
+        project=Path(options.project) if options.project else None,
+        config=_settings_file(options.config),
+        stdin=b"" if "-" in options.paths else None,
+        stdin_filename=options.stdin_filename,
+    )
 
 
 def _standard_input() -> bytes:
@@ -108,6 +109,7 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> None:
         SettingsError: it is none of the choices.
     """
     if value not in choices:
-        meant = closest(value, list(choices))
-        question = f'; did you mean "{meant}"?' if meant else ""
-        raise SettingsError(f"{option}: {quoted(value)} is none of {listed(choices, last='and')}{question}")
+        known = listed(choices, last="and")
+        raise SettingsError(
+            f"{option}: {quoted(value)} is none of {known}{did_you_mean(closest(value, choices))}"
+        )

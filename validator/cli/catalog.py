@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from validator.catalog import shipped, shipped_connectors
 from validator.cli.arguments import one_of
+from validator.cli.exits import Exit
 from validator.documents.kinds import BASE_RULES, CLIENT, CONNECTOR, DEFINITION
 from validator.project.facts import Attribute, attributes, environments
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.render.table import table
-from validator.words import closest, quoted
+from validator.words import closest, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,7 @@ def catalog(key: str | None, form: str) -> int:
     one_of("--format", form, ("text", "json"))
     known = shipped_connectors()
     if key is not None and key not in known:
-        meant = closest(key, list(known))
-        question = f'; did you mean "{meant}"?' if meant else "; `appxlint catalog` lists them"
+        question = did_you_mean(closest(key, known), "; `appxlint catalog` lists them")
         raise SettingsError(f"the catalogue has no connector {quoted(key)}{question}")
     keys = known if key is None else (key,)
     if form == "json":
@@ -43,7 +43,7 @@ def catalog(key: str | None, form: str) -> int:
         emit(_overview(known), sys.stdout)
     else:
         emit("\n".join(_page(key)), sys.stdout)
-    return 0
+    return Exit.CLEAN
 
 
 def _object(document: Document) -> dict[str, Any]:

@@ -26,11 +26,11 @@ def check(options: CheckOptions) -> int:
         raise SettingsError("--write-baseline: fix first, and write what is left as a baseline afterwards")
     request = request_of(options)
     if fixing:
-        from validator.cli.fix import fix  # noqa: PLC0415 - a plain check does not pay for it
+        from validator.cli.check_fix import fix  # noqa: PLC0415 - a plain check does not pay for it
 
         return fix(options, request, sheets, fail_on)
     if options.write_baseline is not None:
-        from validator.cli.write_baseline import write_baseline  # noqa: PLC0415 - rarely asked for
+        from validator.cli.check_write_baseline import write_baseline  # noqa: PLC0415 - rarely asked for
 
         return write_baseline(options.write_baseline, options, request, sheets, fail_on)
     return show(run(request), sheets, options, fail_on)

@@ -7,14 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from validator.cli.exits import Exit
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BUG = 70
 _COLLECT_EVERY = 50_000
 """Objects between two searches for garbage cycles: documents make many objects and no cycles worth the time."""
-_USAGE = 2
-_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -36,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
         return _dispatch(line)
     except KeyboardInterrupt:
         sys.stderr.write("appxlint: interrupted\n")
-        return _INTERRUPTED
+        return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - nobody else is left to say a word about it
         code = _expected(error)
         if code is not None:
@@ -56,7 +55,7 @@ def _dispatch(arguments: list[str]) -> int:
         from validator.render.sink import emit  # noqa: PLC0415
 
         emit(f"appxlint {__version__}\n", sys.stdout)
-        return 0
+        return Exit.CLEAN
     from validator.cli.options import quick_check  # noqa: PLC0415
 
     options = quick_check(arguments)
@@ -79,7 +78,7 @@ def _expected(error: Exception) -> int | None:
     from validator.render.escape import escape  # noqa: PLC0415
 
     sys.stderr.write(f"appxlint: {escape(str(error))}\n")
-    return _USAGE
+    return Exit.USAGE
 
 
 def _trace(error: Exception) -> int:
@@ -94,7 +93,7 @@ def _trace(error: Exception) -> int:
     for fault in chain:
         places = "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)))
         sys.stderr.write(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n")
-    return _BUG
+    return Exit.BUG
 
 
 def _bug(error: Exception) -> int:
@@ -114,4 +113,4 @@ def _bug(error: Exception) -> int:
     sys.stderr.write(
         f"appxlint: a fault of the tool itself ({type(error).__name__}); a report without values lies in {file.name}\n"
     )
-    return _BUG
+    return Exit.BUG

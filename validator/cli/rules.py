@@ -6,7 +6,8 @@ import json
 import sys
 
 from validator.cli.arguments import one_of
-from validator.engine.selection import refuse_unknown
+from validator.cli.exits import Exit
+from validator.engine.run import unknown_rule
 from validator.project.settings import SettingsError
 from validator.render.sink import emit
 from validator.rules import ALL, BY_ID
@@ -18,13 +19,14 @@ def explain(name: str) -> int:
     Raises:
         SettingsError: there is no such rule.
     """
-    refuse_unknown([name], list(BY_ID))
+    if words := unknown_rule(name):
+        raise SettingsError(words)
     rule = BY_ID.get(name)
     if rule is None:
         raise SettingsError(f"{name} is a finding of the live check; docs/live.md has its page")
     head = f"{rule.id}  ({rule.severity.label}, {rule.basis.value})"
     emit(f"{head}\n\n{rule.page}\n\nSource: {rule.source}\n", sys.stdout)
-    return 0
+    return Exit.CLEAN
 
 
 def rules(form: str) -> int:
@@ -46,10 +48,10 @@ def rules(form: str) -> int:
             for rule in ALL
         ]
         emit(json.dumps(listed, indent=2) + "\n", sys.stdout)
-        return 0
+        return Exit.CLEAN
     widest = max(len(rule.id) for rule in ALL)
     lines = [
         f"{rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  {rule.summary}" for rule in ALL
     ]
     emit("\n".join(lines) + "\n", sys.stdout)
-    return 0
+    return Exit.CLEAN

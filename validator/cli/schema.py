@@ -1,20 +1,32 @@
-"""`appxlint schema`: the JSON Schemas, printed or wired into an editor."""
+"""`appxlint schema`: the JSON Schemas, printed, or wired into VS Code's settings, of which the rest stays as it is."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
-from validator.cli.vscode import install
-from validator.project.settings import SettingsError
+from validator.cli.exits import Exit
+from validator.diagnostics import Limits, Request
+from validator.documents.discover import Found, display, walk
+from validator.documents.source import Source
+from validator.documents.tree import Mapping, Node
+from validator.documents.yaml_reader import build
+from validator.engine.load import load_project
+from validator.project.settings import Settings, SettingsError
 from validator.render.json_text import dumps
-from validator.render.sink import emit
+from validator.render.sink import emit, write_file
 from validator.schema.schemas import SCHEMAS, bundle
-from validator.words import closest, listed, quoted
+from validator.words import closest, did_you_mean, listed, quoted
 
 _EVERY = "document.json"
 _OTHERS = {"settings": "settings.json", "report": "report.json"}
+SETTINGS = ".vscode/settings.json"
+SCHEMA = ".vscode/appxlint.schema.json"
+_KEY = "yaml.schemas"
+_TOKENS = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_TRAILING = re.compile(r",(?=\s*[}\]])")
 
 
 def schema(kind: str | None, editor: str | None, files: tuple[str, ...]) -> int:
@@ -29,9 +41,9 @@ def schema(kind: str | None, editor: str | None, files: tuple[str, ...]) -> int:
         if kind is not None:
             raise SettingsError("--install takes no KIND: the editor gets the schema of all kinds")
         emit(install(Path.cwd(), json.dumps(bundle(_EVERY), indent=2) + "\n", files), sys.stdout)
-        return 0
+        return Exit.CLEAN
     emit(dumps(bundle(_file(kind))), sys.stdout)
-    return 0
+    return Exit.CLEAN
 
 
 def _file(kind: str | None) -> str:
@@ -39,11 +51,83 @@ def _file(kind: str | None) -> str:
         return _EVERY
     known = {**SCHEMAS, **_OTHERS}
     if kind not in known:
-        meant = closest(kind, list(known))
-        question = (
-            f"did you mean {quoted(meant)}?"
-            if meant
-            else f"the kinds are {listed(known, last='and', most=20)}"
+        kinds = f"; the kinds are {listed(known, last='and', most=20)}"
+        raise SettingsError(
+            f"there is no kind {quoted(kind)}{did_you_mean(closest(kind, list(known)), kinds)}"
         )
-        raise SettingsError(f"there is no kind {quoted(kind)}; {question}")
     return known[kind]
+
+
+def install(folder: Path, schema: str, files: tuple[str, ...]) -> str:
+    """Write the schema and the setting that uses it below a folder; return what was done, for people.
+
+    Raises:
+        SettingsError: the settings that are there cannot be understood; nothing was written.
+    """
+    patterns = list(files) or _patterns(folder)
+    target = folder / SETTINGS
+    present = target.read_text(encoding="utf-8") if target.is_file() else ""
+    text = with_schema(present, f"./{SCHEMA}", patterns)
+    target.parent.mkdir(exist_ok=True)
+    write_file(str(folder / SCHEMA), schema)
+    if text != present:
+        write_file(str(target), text)
+    done = "written" if text != present else "already right"
+    return f"{SCHEMA}: written\n{SETTINGS}: {done}, for {', '.join(patterns)}\n"
+
+
+def with_schema(present: str, schema: str, patterns: list[str]) -> str:
+    """Return VS Code settings in which the YAML extension uses a schema for files; other text stays as it is.
+
+    Raises:
+        SettingsError: the text is no JSON with comments, or its yaml.schemas is no object.
+    """
+    if not present.strip():
+        return json.dumps({_KEY: {schema: patterns}}, indent=2) + "\n"
+    clean = _TRAILING.sub(" ", _TOKENS.sub(_blank, present))
+    data, root = _parsed(clean)
+    schemas = data.get(_KEY, {})
+    if not isinstance(schemas, dict):
+        raise SettingsError(f"{SETTINGS}: {_KEY} is no object; nothing was changed")
+    if schemas.get(schema) == patterns:
+        return present
+    entry = f"{json.dumps(schema)}: {json.dumps(patterns)}"
+    holder = next((pair.value for pair in root.pairs if pair.key.text == _KEY), None)
+    if isinstance(holder, Mapping):
+        old = next((pair for pair in holder.pairs if pair.key.text == schema), None)
+        if old is not None:
+            return present[: old.value.start.index] + json.dumps(patterns) + present[old.value.end.index :]
+        return _inserted(present, holder, entry, "    ")
+    return _inserted(present, root, f'"{_KEY}": {{\n    {entry}\n  }}', "  ")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return match[0] if match[1] else re.sub(r"[^\n]", " ", match[0])
+
+
+def _parsed(clean: str) -> tuple[dict[str, object], Mapping]:
+    try:
+        data = json.loads(clean)
+    except ValueError:
+        data = None
+    root: Node | None = build(Source(SETTINGS, clean), Limits())[0].root if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(root, Mapping):
+        raise SettingsError(f"{SETTINGS}: this is no JSON object; nothing was changed")
+    return data, root
+
+
+def _inserted(present: str, holder: Mapping, entry: str, indent: str) -> str:
+    at = holder.start.index + 1
+    comma = "," if holder.pairs else ""
+    rest = present[at:]
+    end = "" if rest.lstrip(" \t").startswith(("\n", "\r")) else "\n"
+    return f"{present[:at]}\n{indent}{entry}{comma}{end if holder.pairs else end + indent[:-2]}{rest}"
+
+
+def _patterns(folder: Path) -> list[str]:
+    """Return a pattern for each folder below that holds documents of ours."""
+    files = [Found(display(file), file, named=False) for file in walk(folder)]
+    loaded = load_project(folder, files, Settings(), Request(()))
+    own = {each.file for each in files if each.path in loaded.ours and each.file.suffix in {".yaml", ".yml"}}
+    tops = sorted({file.relative_to(folder).parts[0] if file.parent != folder else "" for file in own})
+    return [f"{top}/**/*.yaml" if top else "*.yaml" for top in tops] or ["**/*.yaml"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.cli.arguments import one_of
+from validator.cli.exits import Exit
 from validator.diagnostics import Request
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
@@ -42,7 +43,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
     if not found:
         raise SettingsError(f"{path} holds no ConnectorConfig that can be read; `appxlint check` says more")
     emit(_json(found) if form == "json" else _text(found), sys.stdout)
-    return 0
+    return Exit.CLEAN
 
 
 def _text(found: list[tuple[Document, Project]]) -> str:

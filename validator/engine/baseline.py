@@ -1,8 +1,7 @@
-"""Baselines: the findings that a project had when it adopted the linter, which do not count until they are gone.
+"""The baseline of a project: the findings it had when it adopted the linter, which do not count until they are gone.
 
-An entry names rule, file, kind and name of the document, and the natural path of the part: keys, and for the items of
-lists their names where they have one, never a line. It holds no message, no value and no date, and what does not look
-like a name is written as `?`. Equal entries are one with a count, and just that many findings are left out.
+An entry names rule, file, kind and name of the document, and the stable path of the part. It holds no line, no message,
+no value and no date. Equal entries are one with a count, and just that many findings are left out.
 
 A baseline can only shrink: what is found more often than it says counts as ever, and an entry that is found less often
 is an `unused-suppression` in the baseline's own line until it is deleted or counted down. With
@@ -14,17 +13,30 @@ by unseen; the second hide whatever else there is in their file.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from validator.diagnostics import Diagnostic, Limits, Position, Span, Suppression, reading_order
+from validator.documents.discover import display
+from validator.documents.source import UnreadableError
+from validator.documents.source import read as read_source
+from validator.engine.stable_path import stable_path
+from validator.engine.suppress import UNUSED
 from validator.project.settings import SettingsError
-from validator.rules import NEED_A_REASON
+from validator.rules import BY_ID, NEED_A_REASON
+from validator.secrets.hide import veiled
+from validator.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from validator.diagnostics import Diagnostic
+    from validator.documents.document import Document
+    from validator.engine.lint import Linter
+    from validator.project.project import Project
+    from validator.project.settings import Settings
 
 UNREADABLE = frozenset({"yaml-syntax", "invalid-encoding", "too-complex"})
 NEVER = NEED_A_REASON | UNREADABLE
@@ -32,10 +44,12 @@ NEVER = NEED_A_REASON | UNREADABLE
 
 _BETWEEN = re.compile(r"[\s,]*")
 _ANEW = "write it anew with --write-baseline"
+_DELETE = "delete the line, or write the baseline anew with --write-baseline"
+_LIMITS = Limits(file_bytes=16 * 1024 * 1024)
 
 
 class Entry(NamedTuple):
-    """What a finding is known by: its rule, its file below the project's root, its document, its natural path."""
+    """What a finding is known by: its rule, its file below the project's root, its document, its stable path."""
 
     rule: str
     path: str
@@ -63,6 +77,28 @@ class Matched(NamedTuple):
     counted: list[Diagnostic]
     known: list[Diagnostic]
     found: Counter[Entry]
+
+
+def entry_of(diagnostic: Diagnostic, project: Project) -> Entry:
+    """Return what a finding of a project is known by in a baseline; no line and no value is part of it."""
+    document = _document(diagnostic, project)
+    at = stable_path(document.root if document is not None else None, diagnostic.route)
+    return Entry(diagnostic.rule, below_root(diagnostic.path, project.root), diagnostic.document, at)
+
+
+def below_root(path: str, root: Path | None) -> str:
+    """Return the path of a file relative to the project's root, with forward slashes, wherever the run started."""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:
+        return path
+
+
+def _document(diagnostic: Diagnostic, project: Project) -> Document | None:
+    """Return the document that a finding stands in: the last of its file that begins at or above its line."""
+    own = [document for document in project.documents if document.path == diagnostic.path]
+    above = [document for document in own if document.first_key().start <= diagnostic.span.start]
+    return above[-1] if above else next(iter(own), None)
 
 
 def match(found: Iterable[tuple[Diagnostic, Entry]], baseline: Baseline) -> Matched:
@@ -143,3 +179,85 @@ def _entry(data: Any, place: str) -> tuple[Entry, int]:  # noqa: ANN401 - whatev
     ):
         raise SettingsError(f"{place}: this is no entry of a baseline; {_ANEW}")
     return Entry(**fields), count
+
+
+def load_baseline(root: Path, settings: Settings, instead: str | None = None) -> Baseline:
+    """Return the baseline that settings name, a file inside the project, or that of a text given instead.
+
+    Raises:
+        SettingsError: there is no such file, or it is no baseline.
+    """
+    name = settings.baseline
+    if instead is not None:
+        return read(instead, name or "")
+    if name is None:
+        return Baseline()
+    try:
+        file = root / name
+        if not file.resolve().is_relative_to(root.resolve()):
+            raise settings.error("baseline: its file must lie inside the project", "baseline")
+        source = read_source(display(file), file, _LIMITS)
+    except (OSError, ValueError, UnreadableError) as error:
+        why = f"{error}" if isinstance(error, UnreadableError) else "the system cannot read it"
+        words = f"baseline: {veiled(name)}: {why}; --write-baseline {veiled(name)} writes it"
+        raise settings.error(words, "baseline") from None
+    if not source.readable:
+        raise SettingsError(f"{source.path}: the baseline is no text")
+    return read(source.text, source.path)
+
+
+def leave_out(
+    diagnostics: Iterable[Diagnostic], linter: Linter, asked: frozenset[str], baseline: Baseline
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the diagnostics that count, entries without findings among them, and those that the baseline holds."""
+    project = linter.project
+    known = ((each, entry_of(each, project)) for each in sorted(diagnostics, key=reading_order))
+    matched = match(known, baseline)
+    held = [each._replace(suppression=Suppression("baseline")) for each in matched.known]
+    active = {rule.id for rule in linter.rules}
+    if UNUSED not in active:
+        return matched.counted, held
+    severity = project.settings.severity.get(UNUSED, BY_ID[UNUSED].severity)
+    counted = list(matched.counted)
+    for message, help_text, line in _complaints(matched, baseline, active, _Files(project.root, asked)):
+        place = Span(Position(line, 1), Position(line, 2))
+        counted.append(Diagnostic(baseline.path, place, severity, UNUSED, message, help_text))
+    return counted, held
+
+
+class _Files:
+    """Which files of a project a run can speak of: those it was asked about, and those that are gone."""
+
+    __slots__ = ("_asked", "_root")
+
+    def __init__(self, root: Path | None, asked: frozenset[str]) -> None:
+        self._root = root
+        self._asked = asked
+
+    def covers(self, path: str) -> bool:
+        """Whether what a baseline says of a file, named from the root, can be judged."""
+        if self._root is None:
+            return path in self._asked
+        return display(self._root / path) in self._asked or not os.path.exists(self._root / path)  # noqa: PTH110
+
+
+def _complaints(
+    matched: Matched, baseline: Baseline, active: set[str], files: _Files
+) -> Iterator[tuple[str, str, int]]:
+    for entry, listed in baseline.entries.items():
+        found = matched.found[entry]
+        if entry.rule in NEVER:
+            message = f"findings of {entry.rule} are never part of a baseline, so this entry does not count"
+            yield message, "mend what it is about, or silence it in its file with a reason", listed.line
+        elif entry.rule not in BY_ID:
+            message = f"this entry of the baseline names {shown(entry.rule, 'a rule')}, which does not exist"
+            yield message, _DELETE, listed.line
+        elif found < listed.times and entry.rule in active and files.covers(entry.path):
+            yield *_stale(entry, listed, found), listed.line
+
+
+def _stale(entry: Entry, listed: Listed, found: int) -> tuple[str, str]:
+    if found:
+        message = f"this entry of the baseline stands for {listed.times} findings of {entry.rule}, and {found} are left"
+        return message, f"write {found}, or write the baseline anew with --write-baseline"
+    return f"this entry of the baseline matches no finding of {entry.rule} any more", _DELETE

@@ -98,7 +98,7 @@ def _with_general_configuration(document: Document, index: Index) -> Document:
 def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
     """Return the documents of the setting `catalog` that are not the project's own; what cannot be read is left out."""
     documents: list[Document] = []
-    for file in catalog_files(root, settings.catalog):
+    for file in catalog_files(root, settings):
         if file in known:
             continue
         try:

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, reading_order, summarise
-from validator.documents.discover import by_project, expand
-from validator.engine.excluding import without_excluded
+from validator.documents.discover import Found, by_project, expand, is_folder, whole
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
-from validator.engine.scope import scope_of
-from validator.engine.selection import active_rules, effective_settings
+from validator.engine.scope import scope_of, without_excluded
 from validator.engine.suppress import silence
 from validator.project.settings import Settings, load
-from validator.rules import ALL
+from validator.rules import ALL, BY_ID
+from validator.words import closest, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from validator.diagnostics import Diagnostic, Request
-    from validator.documents.discover import Found
     from validator.engine.load import Loaded
+    from validator.rules.rule import Rule
+
+_LIVE = "live/"
 
 
 class Outcome(NamedTuple):
@@ -60,7 +61,7 @@ def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
         problems.append(Problem("", "nothing was checked: there is no document of appxlint here"))
     diagnostics = sorted((each for outcome in outcomes for each in outcome.diagnostics), key=reading_order)
     suppressed = sorted((each for outcome in outcomes for each in outcome.suppressed), key=reading_order)
-    rules = active_rules(ALL, Settings(select=request.select, ignore=request.ignore))
+    rules = _active_rules(Settings(select=request.select, ignore=request.ignore))
     summary = summarise(
         diagnostics,
         suppressed=len(suppressed),
@@ -83,17 +84,63 @@ def load_projects(request: Request) -> list[Loaded]:
     return [load_project(*each, request) for each in _projects(found, request)]
 
 
+def settings_for(request: Request) -> Settings:
+    """Return the settings of the project that a request begins with: that of standard input, else of its first path.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+    """
+    first = whole(request.paths[0] if request.paths else ".")
+    inside = first / "any" if is_folder(first) else first
+    root = next(iter(by_project([Found("", inside, named=True)], request)))
+    return _settings(root, request)
+
+
+def unknown_rule(name: str) -> str:
+    """Return what to say of a rule that does not exist, with the one that was probably meant; nothing of any other."""
+    if name in BY_ID or name.startswith(_LIVE):
+        return ""
+    return f"there is no rule {quoted(name)}" + did_you_mean(
+        closest(name, list(BY_ID)), "; `appxlint rules` lists them"
+    )
+
+
+def _settings(root: Path, request: Request) -> Settings:
+    """Return the settings of a project, with what the command line asks for on top."""
+    settings = load(root, request.config)
+    return settings._replace(
+        select=request.select or settings.select,
+        ignore=(*settings.ignore, *request.ignore),
+        severity={**settings.severity, **(request.severity or {})},
+        as_of=request.as_of,
+    )
+
+
+def _active_rules(settings: Settings) -> tuple[Rule, ...]:
+    """Return the rules that are selected and not ignored.
+
+    Raises:
+        SettingsError: a rule is named that does not exist.
+    """
+    by_file = (rule for rules in settings.per_file_ignores.values() for rule in rules)
+    for name in (*settings.select, *settings.ignore, *settings.severity, *by_file):
+        if words := unknown_rule(name):
+            raise settings.unknown_rule(name, words)
+    chosen = settings.select or BY_ID
+    return tuple(rule for rule in ALL if rule.id in chosen and rule.id not in settings.ignore)
+
+
 def _projects(found: Sequence[Found], request: Request) -> Iterator[tuple[Path, list[Found], Settings]]:
     """Yield the root of each project that has files to be looked at, those files, and its settings."""
     for root, files in by_project(found, request).items():
-        settings = effective_settings(load(root, request.config), request)
+        settings = _settings(root, request)
         wanted = without_excluded(files, root, settings, request)
         if wanted:
             yield root, wanted, settings
 
 
 def _run_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Outcome:
-    rules = active_rules(ALL, settings)
+    rules = _active_rules(settings)
     loaded = load_project(root, files, settings, request)
     project = loaded.project
     scope = scope_of(project, loaded.asked)
@@ -111,6 +158,6 @@ def _run_project(root: Path, files: Sequence[Found], settings: Settings, request
 def _without_baseline(
     root: Path, counted: list[Diagnostic], linter: Linter, asked: frozenset[str], request: Request
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    from validator.engine.baselining import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
+    from validator.engine.baseline import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
 
     return leave_out(counted, linter, asked, load_baseline(root, linter.project.settings, request.baseline))

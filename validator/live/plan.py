@@ -63,7 +63,7 @@ def plans(outcomes: Iterable[Outcome], overrides: Overrides, environ: Mapping[st
 
 
 def sound(outcome: Outcome) -> Iterator[Connection]:
-    """Yield the connections of the asked configs that have no errors, in any document that they are made of."""
+    """Yield the connections of the requested configs that have no errors, in any document that they are made of."""
     project = outcome.loaded.project
     faulty = {(each.path, each.document) for each in outcome.diagnostics if each.severity is Severity.ERROR}
     for document in project.of_kind(CONFIG):
@@ -90,8 +90,7 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
     if isinstance(found, LiveFault) and found.rule == "live/not-supported":
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
-        step = StepName.HOST if found.rule == "live/untrusted-host" else StepName.REFERENCE
-        return Plan(connection, linter, None, refused(name, step, found))
+        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, found))
     judged = addresses(found, trust_for([connection.connector_key], overrides))
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
@@ -136,7 +135,7 @@ def _target(
         grant=_grant(connection),
         client_id=credentials[0],
         client_secret=credentials[1],
-        endpoints=endpoints if company is not None else endpoints._replace(api_url=""),
+        endpoints=endpoints,
         paths=_paths(connection),
         company_id=company,
         token_url=token_url,
@@ -183,15 +182,14 @@ def _endpoints(connection: Connection, overrides: Overrides) -> Endpoints | Live
 
 def _of_base_url(connection: Connection) -> Environment | None:
     """Return the environment of general configuration's host; of several with the same addresses, the first."""
-    properties = connection.connector.get(GENERAL, "properties") if connection.connector is not None else None
-    default = ((properties or {}).get("baseUrl") or {}).get("default")
     if not connection.general or connection.structured:
         return None
-    found = environments_of_host(
-        host_of(connection.config.get(GENERAL, "baseUrl") or default), connection.environments
-    )
-    addresses_of = {(each.login_url, each.api_url) for each in found}
-    return found[0] if len(addresses_of) == 1 else None
+    properties = connection.connector.get(GENERAL, "properties") if connection.connector is not None else None
+    default = ((properties or {}).get("baseUrl") or {}).get("default")
+    url = connection.config.get(GENERAL, "baseUrl") or default
+    found = environments_of_host(host_of(url), connection.environments)
+    pairs = {(each.login_url, each.api_url) for each in found}
+    return found[0] if len(pairs) == 1 else None
 
 
 def _has_api(connection: Connection) -> bool:

@@ -215,8 +215,11 @@ class Watch:
 def within(seconds: float, work: Callable[[], T], watch: Watch, given_up: Callable[[], bool]) -> T | None:
     """Return the outcome of `work`, or None when it took longer, or was given up, and was cut.
 
-    The work runs in a thread of its own, because looking up a name cannot be interrupted. It must not raise.
+    The work runs in a thread of its own, because looking up a name cannot be interrupted. It must not raise. What is
+    given up beforehand is not begun.
     """
+    if given_up():
+        return None
     box: queue.SimpleQueue[T] = queue.SimpleQueue()
     threading.Thread(target=lambda: box.put(work()), daemon=True).start()
     deadline = time.monotonic() + seconds

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.diagnostics import Limits, Severity
-from validator.documents.discover import PYPROJECT, SETTINGS_FILE, has_settings, is_file
+from validator.diagnostics import Limits, Part, Position, Severity
+from validator.documents.discover import PYPROJECT, SETTINGS_FILE, display, has_settings, is_file
 from validator.schema.validate import accepts, breaches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from validator.diagnostics import Route
+
+_TABLE = ("tool", "appxlint")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -21,11 +24,41 @@ class SettingsError(Exception):
     """The settings, or options of the command line, cannot be used; the text is one clear line."""
 
 
+class Origin(NamedTuple):
+    """What settings were read from: a file as the user would type it, its text, its data, and the table in it."""
+
+    file: str
+    text: str
+    data: dict[str, Any]
+    table: Route = ()
+
+    def position(self, route: Route, part: Part = Part.VALUE) -> Position:
+        """Return the place of a setting, or of what is nearest around it."""
+        from validator.project.toml_places import places_of  # noqa: PLC0415 - only settings with a fault pay for it
+
+        places = places_of(self.text)
+        steps = (*self.table, *route)
+        near = next((steps[:end] for end in range(len(steps), 0, -1) if steps[:end] in places), ())
+        if not near:
+            return Position(1, 1)
+        return places[near].key if part is Part.KEY or near != steps else places[near].value
+
+    def place(self, route: Route, part: Part = Part.VALUE) -> str:
+        """Return a setting's place in words: file, line and column."""
+        line, column = self.position(route, part)
+        return f"{self.file}:{line}:{column}"
+
+    def route_of_rule(self, rule: str) -> Route | None:
+        """Return where the settings name a rule first, None where they do not."""
+        return next((route for name, route in _rules_named(self.data) if name == rule), None)
+
+
 class Settings(NamedTuple):
     """What a project, and the command line above it, asks for.
 
     `severity` is keyed by rule id; `per_file_ignores` by glob pattern, then by rule id, with the reason, empty where
     none is given. `fail_on` is None for never. `as_of` is the day that expiry dates are held against; None means today.
+    `origin` says where the settings stand; None for those that stand in no file.
     """
 
     select: tuple[str, ...] = ()
@@ -40,6 +73,18 @@ class Settings(NamedTuple):
     baseline: str | None = None
     limits: Limits = Limits()
     as_of: date | None = None
+    origin: Origin | None = None
+
+    def error(self, words: str, *route: str | int) -> SettingsError:
+        """Return the error that says what is wrong with a setting, behind its place where it has one."""
+        return SettingsError(f"{self.origin.place(route)}: {words}" if self.origin is not None else words)
+
+    def unknown_rule(self, rule: str, words: str) -> SettingsError:
+        """Return the error for a rule that does not exist; it has no place where the command line named the rule."""
+        route = self.origin.route_of_rule(rule) if self.origin is not None else None
+        if self.origin is None or route is None:
+            return SettingsError(words)
+        return SettingsError(f"{self.origin.place(route, Part.KEY)}: {words}")
 
     @property
     def today(self) -> date:
@@ -58,13 +103,17 @@ def load(root: Path, config: Path | None = None) -> Settings:
     file = config or (root / SETTINGS_FILE if is_file(root / SETTINGS_FILE) else root / PYPROJECT)
     if config is None and not has_settings(root):
         return Settings()
+    name = display(file)
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError(f"{file.name}: the settings cannot be read as UTF-8 text") from None
+    except OSError:
+        raise SettingsError(f"{name}: the settings cannot be read") from None
+    except UnicodeDecodeError as error:
+        place = _end_of(error.object[: error.start].decode("utf-8-sig", "replace"))
+        raise SettingsError(f"{name}:{place}: the settings cannot be read as UTF-8 text") from None
     if not text.strip():
         return Settings()
-    return parse(text, file.name, table=file.name == PYPROJECT)
+    return parse(text, name, table=file.name == PYPROJECT)
 
 
 def parse(text: str, name: str, *, table: bool = False) -> Settings:
@@ -72,16 +121,25 @@ def parse(text: str, name: str, *, table: bool = False) -> Settings:
     import tomllib  # noqa: PLC0415 - a project without settings does not pay for it
 
     try:
-        data = tomllib.loads(text)
+        data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+), column (\d+)", f"{error}")
-        where = f":{place[1]}:{place[2]}" if place else f":{len(text.splitlines())}"
-        raise SettingsError(f"{name}{where}: this is not TOML") from None
-    if table:
-        data = data.get("tool", {}).get("appxlint", {})
+        where = f"{place[1]}:{place[2]}" if place else _end_of(text.rstrip())
+        raise SettingsError(f"{name}:{where}: this is not TOML") from None
+    except RecursionError:
+        raise SettingsError(f"{name}: the values lie too deep in each other") from None
+    for step in _TABLE if table else ():
+        data = data.get(step, {}) if isinstance(data, dict) else {}
+    origin = Origin(name, text, data, _TABLE if table else ())
     if not accepts(data, "settings.json"):
-        raise SettingsError(_complaint(data, text, name))
-    return from_data(data)
+        raise SettingsError(_complaint(origin))
+    return from_data(data)._replace(origin=origin)
+
+
+def _end_of(text: str) -> str:
+    """Return line and column behind a text."""
+    lines = text.split("\n")
+    return f"{len(lines)}:{len(lines[-1]) + 1}"
 
 
 def from_data(data: dict[str, Any]) -> Settings:
@@ -122,19 +180,30 @@ def _pattern(text: str) -> re.Pattern[str]:
         raise SettingsError(f"secret-references: {quoted(text)} is not a regular expression") from None
 
 
-def _complaint(data: dict[str, Any], text: str, name: str) -> str:
+def _rules_named(data: Mapping[str, Any]) -> Iterator[tuple[str, Route]]:
+    """Yield each rule that the data of settings names, with where it does."""
+    for field in ("select", "ignore"):
+        yield from ((rule, (field, number)) for number, rule in enumerate(data.get(field, ())))
+    yield from ((rule, ("severity", rule)) for rule in data.get("severity", ()))
+    for glob, rules in data.get("per-file-ignores", {}).items():
+        for number, rule in enumerate(rules):
+            yield rule, ("per-file-ignores", glob, number if isinstance(rules, list) else rule)
+
+
+def _complaint(origin: Origin) -> str:
     """Return the first fault of settings as one line with its place, in the words that documents' faults have."""
     from validator.documents.document import Document  # noqa: PLC0415
     from validator.documents.source import Source  # noqa: PLC0415
     from validator.schema.explain import in_words  # noqa: PLC0415 - only settings that do not fit pay for it
 
+    name, text, data, _ = origin
     document = Document(Source(name, text), kind="settings")
-    fault = next(in_words(document, breaches(data, "settings.json")), None)
-    if fault is None:
+    faults = list(in_words(document, breaches(data, "settings.json")))
+    if not faults:
         return f"{name}: the settings do not fit their schema"
-    key = str(fault.place.route[-1]) if fault.place.route else ""
-    line = next((number for number, each in enumerate(text.splitlines(), 1) if key and key in each), 1)
+    fault = min(faults, key=lambda each: origin.position(each.place.route, each.place.part))
+    place = origin.place(fault.place.route, fault.place.part)
     message = fault.message.replace("a settings has", "the settings have").replace(
         "a settings", "the settings"
     )
-    return f"{name}:{line}: {message}" if message.endswith("?") else f"{name}:{line}: {message}; {fault.help}"
+    return f"{place}: {message}" if message.endswith("?") else f"{place}: {message}; {fault.help}"

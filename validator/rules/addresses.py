@@ -9,8 +9,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
 from validator.documents.tree import span_of
 from validator.project.connection import GENERAL
-from validator.project.endpoints import ENDPOINTS
-from validator.project.facts import host_of, is_loopback
+from validator.project.facts import ENDPOINTS, host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import Change, Finding, Place, rule

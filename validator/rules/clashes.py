@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.project.connection import GENERAL
-from validator.project.endpoints import BASE_URL, ENDPOINTS, Role, address, environments_at
-from validator.project.facts import host_of, path_of
+from validator.project.facts import BASE_URL, ENDPOINTS, Role, address, environments_at, host_of, path_of
 from validator.rules.places import client_also, client_place, environment_also
 from validator.rules.rule import Also, Place
 from validator.words import listed, quoted

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import DEFINITION
-from validator.project.endpoints import ENDPOINTS
-from validator.project.facts import is_choice
+from validator.project.facts import ENDPOINTS, is_choice
 from validator.rules import doubt
 from validator.rules.rule import Change, Finding, Place, rule
 from validator.secrets.fields import is_secret_field

@@ -53,82 +53,82 @@ def in_doubt(rule: Rule, finding: Finding, document: Document, project: Project)
 
 
 def part(document: Document, *route: str | int) -> Doubt:
-    """A part of a document, which may be broken, or may stand in something that is."""
+    """Rest on a part of a document, which may be broken, or stand in something that is."""
     return Doubt(_is_broken, (document, route))
 
 
 def whole(document: Document, *route: str | int) -> Doubt:
-    """A part of a document with all that it holds, which may be broken somewhere."""
+    """Rest on a part of a document with all that it holds, which may be broken somewhere."""
     return Doubt(_is_unsound, (document, route))
 
 
 def every_file() -> Doubt:
-    """That nothing else is there: a file may not have been read to its end."""
+    """Rest on having seen everything: a file may not have been read to its end."""
     return Doubt(_is_incomplete)
 
 
 def names_of(kind: str) -> Doubt:
-    """That a name is not there: it may be that of a document of the kind that is broken, or could not be read."""
+    """Rest on a name not being there: a document of the kind may bear it that is broken, or could not be read."""
     return Doubt(_may_hide, (kind,))
 
 
 def connector_of(document: Document) -> Doubt:
-    """The connector that a document is for, which may not be known."""
+    """Rest on the connector that a document is for, which may not be known."""
     return Doubt(has_unknown_connector, (document,))
 
 
 def integration_of(config: Document) -> Doubt:
-    """The integration of a config, which may be misspelt."""
+    """Rest on the integration of a config, which may be misspelt."""
     return Doubt(_is_near_an_integration, (config,))
 
 
 def definition_of(client: Document) -> Doubt:
-    """The definition that a client names, which its connector may not have."""
+    """Rest on the definition that a client names, which its connector may not have."""
     return Doubt(_is_for_no_definition, (client,))
 
 
 def use_of(client: Document) -> Doubt:
-    """The use of a client, which may be one with another definition than its own."""
+    """Rest on the use of a client, which may be one with another definition than its own."""
     return Doubt(_is_for_another_definition, (client,))
 
 
 def keys_of(client: Document) -> Doubt:
-    """The keys and addresses of a client, which may not fit a connection that uses it."""
+    """Rest on the keys and addresses of a client, which may not fit a connection that uses it."""
     return Doubt(_has_wrong_keys, (client,))
 
 
 def client_of(config: Document) -> Doubt:
-    """The client of a config, which may be one for another definition: then the definition may be what is wrong."""
+    """Rest on the definition of a config, which may be what is wrong where the client is one for another."""
     return Doubt(_has_another_client, (config,))
 
 
 def base_connection_of(config: Document) -> Doubt:
-    """What the base connection of a config brings: it may be named and not known, not enabled, or broken."""
+    """Rest on what the base connection of a config brings: it may be named and not known, not enabled, or broken."""
     return Doubt(_is_base_unsettled, (config,))
 
 
 def environment_of(config: Document) -> Doubt:
-    """The environment of a config, where something in the connection may be for another one."""
+    """Rest on the environment of a config, where something in the connection may be for another one."""
     return Doubt(_is_environment_unsettled, (config,))
 
 
 def order_of_names(config: Document) -> Doubt:
-    """Definition and client of a config, which may stand in each other's place."""
+    """Rest on definition and client of a config, which may stand in each other's place."""
     return Doubt(are_swapped, (config,))
 
 
 def declaration_of(document: Document, leaf: Leaf) -> Doubt:
-    """That a detail is a secret, where nothing but a definition that is wrong, and reported, may make it one."""
+    """Rest on a detail being a secret, which nothing but a definition that is wrong, and reported, may make it."""
     return Doubt(_is_declared_by_mistake, (document, leaf))
 
 
 def sight_of(document: Document, leaf: Leaf) -> Doubt:
-    """A value as it is read, which may be right but for characters that nobody sees."""
+    """Rest on a value as it is read, which may be right but for characters that nobody sees."""
     return Doubt(_holds_unseen, (document, leaf))
 
 
 def quotes_of(leaf: Leaf) -> Doubt:
-    """A value as it is read, which may be a reference that is understood but for the curly quotes around it."""
+    """Rest on a value as it is read, which may be a reference that is understood but for the curly quotes around it."""
     return Doubt(_is_in_curly_quotes, (leaf,))
 
 

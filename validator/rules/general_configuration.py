@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CONFIG
 from validator.project.connection import CREDENTIALS, GENERAL
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.connection import Connection
     from validator.project.project import Project
-
-STAYS_ON = "x-stays-on"
-"""The mark of a switch, in a connector's general configuration, that stays on unless support says otherwise."""
 
 
 @rule(
@@ -165,12 +163,10 @@ def real_time_processing_off(document: Document, project: Project) -> Iterator[F
         generalConfiguration:
           realTimeActionProcessing: true
     """
-    given = document.get(GENERAL)
-    connector = project.connector(document.get("connector")) if isinstance(given, dict) else None
-    known = connector.get(GENERAL, "properties") if connector is not None else None
-    for key, node in known.items() if isinstance(known, dict) else ():
-        if isinstance(node, dict) and node.get(STAYS_ON) is True and given.get(key) is False:
-            place = Place(document, (GENERAL, key))
+    del project
+    for switch in platform()["staysOn"]:
+        place = Place(document, (GENERAL, switch["key"]))
+        if document.get(*place.route) is False:
             change = Change("write true", place, "true", safe=False)
-            message = f"{node.get('title', key)} is off, and should be so only if support says so"
+            message = f"{switch['title']} is off, and should be so only if support says so"
             yield Finding(message, place, "write true", change=change)

@@ -9,16 +9,17 @@ from urllib.parse import urlsplit
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.project.endpoints import (
+from validator.project.facts import (
     BASE_URL,
     ENDPOINTS,
     Role,
     address,
+    environments,
     environments_at,
+    host_of,
     hosts_of,
     wrong_host,
 )
-from validator.project.facts import environments, host_of
 from validator.rules import doubt
 from validator.rules.addresses import is_made_up
 from validator.rules.precedence import OTHER_ADDRESS
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
-    from validator.project.endpoints import Wrong
+    from validator.project.facts import Wrong
     from validator.project.project import Project
 
 _WORDS = {Role.LOGIN: "login", Role.API: "API"}

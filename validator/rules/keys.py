@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.project.endpoints import BASE_URL, Role, environments_at
-from validator.project.facts import environments
+from validator.project.facts import BASE_URL, Role, environments, environments_at
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.once import per_project

@@ -8,8 +8,7 @@ from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.project.connection import GENERAL
-from validator.project.endpoints import OF_CODE_FLOW
-from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW
+from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW, OF_CODE_FLOW
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.oauth_urls import definition_of, known_addresses, login_of

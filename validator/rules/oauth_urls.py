@@ -9,8 +9,14 @@ from urllib.parse import urlsplit
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
-from validator.project.endpoints import ENDPOINTS
-from validator.project.facts import CLIENT_CREDENTIALS, environments, environments_of_host, host_of, path_of
+from validator.project.facts import (
+    CLIENT_CREDENTIALS,
+    ENDPOINTS,
+    environments,
+    environments_of_host,
+    host_of,
+    path_of,
+)
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.places import holders

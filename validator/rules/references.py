@@ -226,7 +226,7 @@ def _unknown_definition(
         yield Finding(
             message,
             place,
-            f"write {listed(names)}",
+            f"write {listed(names)}" if names else f"describe one for {here}, or write another connector",
             rests_on=(doubt.names_of(DEFINITION), for_connector),
         )
     elif names:

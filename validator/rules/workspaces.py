@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CONFIG, WORKSPACE
 from validator.project.connection import GENERAL
-from validator.project.endpoints import BASE_URL, Role, environments_at
+from validator.project.facts import BASE_URL, Role, environments_at
 from validator.rules import doubt
 from validator.rules.company_ids import written
 from validator.rules.once import per_project

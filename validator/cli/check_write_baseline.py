@@ -7,9 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli.output import show
-from validator.engine.baseline import NEVER, written
+from validator.engine.baseline import NEVER, below_root, entry_of, written
 from validator.engine.run import check_projects, run
-from validator.engine.stable_path import below_root, entry_of
 from validator.project.settings import SettingsError
 from validator.render.escape import escape
 from validator.render.sink import emit, write_file

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from validator.cli.exits import Exit
 from validator.cli.output import close_report, show
+from validator.engine.fix import ROUNDS, until_stable
 from validator.engine.masks import masks_of
-from validator.engine.rounds import ROUNDS, fix_all
 from validator.engine.run import run
 from validator.render.diff import Side, render
 from validator.render.escape import escape
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from validator.cli.options import CheckOptions, Sheet
     from validator.diagnostics import Request, Severity
-    from validator.engine.rounds import Fixed, Rewritten, Version
+    from validator.engine.fix import Fixed, Rewritten, Version
 
 
 def fix(options: CheckOptions, request: Request, sheets: Sequence[Sheet], fail_on: Severity | None) -> int:
@@ -34,7 +34,7 @@ def fix(options: CheckOptions, request: Request, sheets: Sequence[Sheet], fail_o
         SettingsError: an option or the settings cannot be used.
         OutputError: the output cannot be written.
     """
-    fixed = fix_all(request, unsafe=options.unsafe_fixes)
+    fixed = until_stable(request, unsafe=options.unsafe_fixes)
     if options.diff:
         return _preview(fixed, options, sheets, fail_on)
     failures = _write(fixed, request)

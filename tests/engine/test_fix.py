@@ -9,16 +9,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import validator
+from tests.conftest import write_project
 from tests.support.clock import TODAY
 from tests.support.editing import document_of, routes_of
 from tests.support.examples import examples_of
 from tests.support.samples import Case, cases
 from tests.support.texts import yaml_texts
-from validator.diagnostics import Diagnostic, Edit, Fix, Intent, Limits, Part, Position, Severity, Span
+from validator.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Intent,
+    Limits,
+    Part,
+    Position,
+    Request,
+    Severity,
+    Span,
+)
 from validator.documents.edits import changes_only, edit_of
 from validator.documents.parse import parse
 from validator.documents.source import Source, decode, read
-from validator.engine.fixes import mend
+from validator.engine.fix import ROUNDS, Mended, mend, references_taken, until_stable
+from validator.project.project import Project
 from validator.rules import BY_ID
 
 if TYPE_CHECKING:
@@ -267,3 +280,75 @@ def test_a_secret_in_a_block_scalar_becomes_a_reference(lint: Lint) -> None:
     source = Source("config.yaml", text)
     done = mend(source, [found], Limits())
     assert done.text == text[: text.index("|")] + "${env:PEM}\n"
+
+
+WORKSPACE = """\
+apiVersion: appxlint/v1
+kind: Workspace
+name: Acme
+typ: standrad
+metadata: {at: 0123}
+"""
+
+
+@pytest.fixture
+def request_of(project: Path) -> Request:
+    write_project(project, {"acme.yaml": WORKSPACE})
+    return Request((".",), ignore=("unused-document",))
+
+
+def test_what_one_round_brings_to_light_the_next_one_fixes(request_of: Request) -> None:
+    fixed = until_stable(request_of, unsafe=False)
+    (file,) = fixed.files
+    assert file.old() == WORKSPACE.encode()
+    assert file.new() == WORKSPACE.replace("typ: standrad", "type: standard").encode()
+    assert (file.path, len(file.fixed), fixed.settled) == ("acme.yaml", 2, True)
+    assert [each.rule for each in fixed.first.diagnostics] == ["unknown-field", "ambiguous-scalar"]
+    assert [each.rule for each in fixed.last.diagnostics] == ["ambiguous-scalar"]
+
+
+def test_unsafe_fixes_are_made_only_when_asked_for(request_of: Request) -> None:
+    (file,) = until_stable(request_of, unsafe=True).files
+    assert b'{at: "0123"}' in file.new()
+    assert len(file.fixed) == 3
+
+
+def test_nothing_is_written(request_of: Request, project: Path) -> None:
+    until_stable(request_of, unsafe=True)
+    assert (project / "acme.yaml").read_text(encoding="utf-8") == WORKSPACE
+
+
+def test_fixes_that_never_come_to_rest_end_after_some_rounds(
+    request_of: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def restless(source: Source, diagnostics: list[Diagnostic], limits: Limits) -> Mended:
+        return Mended(f"{source.text}# again\n", (diagnostics[0],), ())
+
+    monkeypatch.setattr("validator.engine.fix.mend", restless)
+    fixed = until_stable(request_of, unsafe=False)
+    assert not fixed.settled
+    assert len(fixed.files[0].fixed) == ROUNDS
+    assert fixed.files[0].new().count(b"# again") == ROUNDS
+
+
+SECRET, OTHER = "Xk29-fh3Qa_71bZ", "Vw83-mm0Lp_55cQ"
+REFERENCE = "${env:CLIENT_SECRET}"
+
+
+def taken(text: str, *keys: str, new: str = REFERENCE) -> list[object]:
+    """Return the keys whose values may not be replaced by one and the same text."""
+    document = document_of(text)
+    findings = [finding(document, (key,), new, safe=False) for key in keys]
+    return [each.diagnostic.route[0] for each in references_taken(findings, Project([document]))]
+
+
+def test_a_reference_stands_for_one_value() -> None:
+    assert taken(f"a: {SECRET}\nb: {OTHER}\nc: {SECRET}\n", "a", "b", "c") == ["b"]
+
+
+def test_a_reference_that_is_there_already_is_taken() -> None:
+    assert taken(f"a: {SECRET}\nb: {REFERENCE}\n", "a") == ["a"]
+
+
+def test_other_texts_may_stand_in_many_places() -> None:
+    assert taken("a: x\nb: y\nc: Production\n", "a", "b", new="Production") == []

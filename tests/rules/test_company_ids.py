@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import rules_of
+from tests.rules.projects import only, project, replacement
+
+if TYPE_CHECKING:
+    from tests.conftest import Lint
+
+PROCORE = """
+kind: ConnectorConfig
+connection:
+  definition: Procore V2 OAuth Client Credentials Auth
+  oauthClient: Acme service account
+  details: {companyId: %s, connectionEnvironment: Production}
+"""
+LEDGER = """
+kind: ConnectorConfig
+connector: ledger
+integration: Ledger + Payroll
+connection:
+  definition: Ledger Key
+  details: {companyId: %s}
+---
+apiVersion: appxlint/v1
+kind: Connector
+key: ledger
+name: Ledger
+companyId: {keys: [companyId], examples: [112233]}
+---
+apiVersion: appxlint/v1
+kind: ConnectionDefinition
+connector: ledger
+key: keyAuth
+name: Ledger Key
+type: Standard
+attributes:
+  - {key: companyId, title: Company, description: Whose., isRequired: true, isSensitive: false}
+"""
+COPY = "copy the number before /company/ in the address of the Company Portfolio"
+OPEN = "open the Company Portfolio and copy the number before /company/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://app.procore.com/4281379/company/home",
+        "us02.procore.com/4281379/company",
+        "https://api.procore.com/rest/v1.0/companies/4281379/projects",
+    ],
+)
+def test_an_address_of_a_company_becomes_its_number(address: str, lint: Lint) -> None:
+    found = only(lint(project(PROCORE % address)))
+    assert (found.rule, *found.span.start, found.label) == ("company-id-is-url", 6, 24, "company 4281379")
+    assert replacement(found) == "4281379"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.meridian.test/4281379/company", "https://app.procore.com/4281379"]
+)
+def test_an_address_that_tells_no_company_says_where_to_copy_it(address: str, lint: Lint) -> None:
+    found = only(lint(project(PROCORE % address)))
+    assert (found.rule, found.help, found.fix) == ("company-id-is-url", OPEN, None)
+
+
+def test_an_address_of_a_project_is_none_of_a_company(lint: Lint) -> None:
+    found = only(lint(project(PROCORE % "https://app.procore.com/2653585/project/home")))
+    assert (found.rule, found.label, found.help) == ("company-id-is-project", "project page", OPEN)
+
+
+@pytest.mark.parametrize(
+    ("number", "why", "right"),
+    [
+        ('"4,281,379"', "it has separators", '"4281379"'),
+        ('"4 281 379"', "it has separators", '"4281379"'),
+        ('"#4281379"', "it begins with #", '"4281379"'),
+        ("+4281379", "it has a sign", "4281379"),
+        ("-4281379", "it has a sign", None),
+        ("5.62E+14", "an exponent has cost it its last digits", None),
+        ("04281379", "it begins with 0", None),
+        ("12345678901234567890", "it has more than 19 digits", None),
+        ("4281379a", "it holds other characters than digits", None),
+        ('" "', "it is empty", None),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said(number: str, why: str, right: str | None, lint: Lint) -> None:
+    found = only(lint(project(PROCORE % number)))
+    assert (found.rule, found.message.split(": ")[-1]) == ("company-id-malformed", why)
+    assert (replacement(found) if found.fix else None) == right
+    assert found.help == (f"write {right.strip(chr(34))}" if right else COPY)
+
+
+@pytest.mark.parametrize("number", ["4281379", "'4281379'", "1234567890123456789", '"${env:COMPANY}"'])
+def test_numbers_and_references_pass(number: str, lint: Lint) -> None:
+    assert rules_of(lint(project(PROCORE % number))) == []
+
+
+def test_a_number_out_of_the_documentation_is_a_warning(lint: Lint) -> None:
+    found = only(lint(project(PROCORE % "112233")))
+    assert (found.rule, found.severity.label, found.help) == ("company-id-example", "warning", COPY)
+
+
+@pytest.mark.parametrize("number", ["https://x.meridian.test/1", "5.62E+14", "112233"])
+def test_of_a_product_whose_pages_are_not_known_no_other_ones_are_named(number: str, lint: Lint) -> None:
+    assert only(lint(project(LEDGER % number))).help == "write the number of the company"
