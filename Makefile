@@ -3,17 +3,25 @@
 
 PYTHON = python3
 VENV = .venv
+LOWEST = .venv-lowest
 RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test lint types wheel bench docs quality clean
+.PHONY: demo test test-later test-lowest lint types wheel bench docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
 
 test: $(VENV)/.dev
 	$(RUN) -m pytest -n auto
+
+test-later: $(VENV)/.dev
+	DAYS_AHEAD=366 $(RUN) -m pytest -m 'today and not distribution'
+	DAYS_AHEAD=1096 $(RUN) -m pytest -m 'today and not distribution'
+
+test-lowest: $(LOWEST)/.dev
+	$(LOWEST)/bin/python -m pytest -n auto
 
 lint: $(VENV)/.dev
 	$(RUN) -m ruff check
@@ -31,14 +39,14 @@ bench: $(VENV)/.bench
 	$(RUN) -m benchmarks.compare
 
 docs: $(VENV)/.dev
-	$(RUN) docs/generate.py
+	$(RUN) -m docs.generate
 	$(RUN) -m tests.support.documentation
 
 quality: $(VENV)/.dev
 	$(RUN) -m tests.whole.quality
 
 clean:
-	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(LOWEST) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/.tool: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("$(OLD)" if sys.version_info < (3, 11) else 0)'
@@ -51,6 +59,15 @@ $(VENV)/.tool: pyproject.toml
 $(VENV)/.dev: $(VENV)/.tool
 	@echo "Adding the tools of development"
 	@$(PIP) --group dev
+	@touch $@
+
+$(LOWEST)/.dev: pyproject.toml tests/support/lowest.py
+	@echo "Setting up $(LOWEST)"
+	@$(PYTHON) -m venv --clear $(LOWEST)
+	@$(LOWEST)/bin/python -m tests.support.lowest > $(LOWEST)/constraints.txt
+	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
+	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --constraint $(LOWEST)/constraints.txt \
+		--editable . --group test
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.tool

@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: `python docs/generate.py` writes them, `--check` says which are out of date."""
+"""Write the generated pages of docs/: `python -m docs.generate` does, `--check` says which are old."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import validator
+from tests.support.clock import TODAY
+from validator.cli.live import EXITS
 from validator.live.diagnosis import entries
 from validator.render import FORMATS, Options
 from validator.rules import FAMILIES, Rule
@@ -83,9 +85,8 @@ def _messages_page() -> str:
 
 def _sample(rule: Rule) -> Iterator[str]:
     folder = SAMPLES / rule.id
-    case = min(path for path in folder.iterdir() if path.suffix != ".expected")
     with contextlib.chdir(folder):
-        report = validator.check([case.name], project=case.name if case.is_dir() else folder)
+        report = validator.check(min(path.name for path in folder.iterdir()), as_of=TODAY)
     shown = report._replace(
         diagnostics=tuple(each for each in report.diagnostics if each.rule == rule.id)[:1]
     )
@@ -99,7 +100,7 @@ def _live_page() -> str:
     """Return the page on the live check with its table of diagnoses, taken from their texts."""
     rows = ["| rule | level | exit | cause | next step |", "|---|---|---|---|---|"]
     for rule, entry in entries().items():
-        code = {"finding": "1", "unchecked": "3", "note": "0"}[entry.exit_class.value]
+        code = f"{EXITS[entry.exit_class]:d}"
         plain = {"cause": entry.cause, "next": entry.next_step}
         texts = [
             (each["cause"], each["next"])

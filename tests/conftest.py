@@ -12,19 +12,41 @@ import pytest
 from hypothesis import settings
 
 import validator
+from tests.support import clock
+from tests.support.clock.sitecustomize import AHEAD, ALLOWED
 from validator.cli import entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from validator.diagnostics import Report
 
 SETTINGS = "appxlint.toml"
 
+clock.install()
+pytest_plugins = ("tests.support.fake_procore.fixtures",)
+
 # The same examples in every run, and no clock: a test that fails on a busy machine says nothing of the code.
 settings.register_profile("appxlint", deadline=None, derandomize=True, database=None)
 settings.load_profile("appxlint")
+
+
+def pytest_report_header() -> str | None:
+    """Say so if the clock is ahead."""
+    days = os.environ.get(AHEAD)
+    return f"clock: {days} days ahead" if days else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let appxlint ask for today's date in the tests that are marked so."""
+    if item.get_closest_marker("today"):
+        os.environ[ALLOWED] = "1"
+    try:
+        return (yield)
+    finally:
+        os.environ.pop(ALLOWED, None)
 
 
 class Lint(Protocol):

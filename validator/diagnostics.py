@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from validator.live.results import LiveResult
-
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""
 
@@ -34,6 +32,17 @@ class Basis(enum.Enum):
 
     DOCUMENTED = "documented"
     INFERRED = "inferred"
+
+
+class RulePage(NamedTuple):
+    """A rule as a reader meets it: `summary` is the first sentence of its `page`, `source` where the fact is from."""
+
+    id: str
+    severity: Severity
+    basis: Basis
+    summary: str
+    page: str
+    source: str
 
 
 class Part(enum.Enum):
@@ -173,6 +182,24 @@ class Summary(NamedTuple):
     fixable: int
 
 
+class LadderStep(NamedTuple):
+    """One step of a live check; `outcome` is passed, failed or skipped, `detail` what it found or why it is skipped."""
+
+    name: str
+    outcome: str
+    detail: str
+    seconds: float
+
+
+class Ladder(NamedTuple):
+    """How far one config came in the live check; `learned` says for people what `facts` hold for programs."""
+
+    name: str
+    steps: tuple[LadderStep, ...]
+    facts: Mapping[str, str | int | bool]
+    learned: tuple[str, ...] = ()
+
+
 class Report(NamedTuple):
     """Everything a run found: `diagnostics` count, `suppressed` ones do not; both are in reading order.
 
@@ -186,7 +213,7 @@ class Report(NamedTuple):
     suppressed: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
-    live: tuple[LiveResult, ...] = ()
+    live: tuple[Ladder, ...] = ()
 
 
 def summarise(
@@ -213,12 +240,13 @@ class Request(NamedTuple):
     `config` override the project's root and its settings file. Options that are empty leave the settings as they are.
     `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
     the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
+    `force_exclude` lets the setting `exclude` count for what `paths` name, too.
     """
 
     paths: tuple[str, ...]
     project: Path | None = None
     config: Path | None = None
-    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
     skip_foreign: bool = False
     allow_empty: bool = False
     select: tuple[str, ...] = ()

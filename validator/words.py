@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.secrets.detect import judge
-from validator.secrets.veil import may_be_shown
+from validator.secrets.hide import may_be_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -30,6 +30,16 @@ def test_the_version_is_printed(option: str, command: Command) -> None:
     assert command(option) == (0, f"appxlint {validator.__version__}\n", "")
 
 
+@pytest.mark.parametrize("arguments", [[], ["--"], ["--debug"]], ids=" ".join)
+def test_a_call_that_names_no_command_prints_the_help_on_standard_output_and_ends_with_2(
+    arguments: list[str], command: Command
+) -> None:
+    helped = command("--help")
+    assert helped.out.startswith("Usage: appxlint ")
+    assert (helped.code, helped.err) == (0, "")
+    assert command(*arguments) == (2, helped.out, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -42,9 +52,21 @@ def test_the_version_is_printed(option: str, command: Command) -> None:
         (["check", "--as-of", "tomorrow", "."], "2027-03-01"),
         (["check", "--as-of", "2027-02-30", "."], "2027-03-01"),
         (["check", "--select"], "--select"),
+        (["check", "--fromat", "json"], "--fromat (Possible options: --format)"),
+        (["check", "--fo\nrmat", "json"], "(Possible options: --format)"),
+        (["check", "-qx"], "No such option: -x"),
+        (["check", "--quiet=yes"], "'--quiet' does not take a value"),
+        (["check", "-fjson", "-f"], "'-f' requires an argument"),
+        (["check", "-fjson", "--format=json"], "two formats go to the same place"),
+        (["live", "--bowser"], "--bowser (Possible options: --browser)"),
+        (["rules", "one", "two"], "(one two)"),
+        (["--quiet", "check"], "No such option: --quiet"),
+        (["chek"], "No such command 'chek'. Did you mean 'check', 'schema'?"),
         (["chekc", "."], "chekc"),
+        (["che\nck"], "Did you mean 'check'?"),
         (["explain", "wrong-tpye"], 'did you mean "wrong-type"?'),
-        (["explain"], "rule"),
+        (["explain"], "Missing argument 'RULE'."),
+        (["explain", "--"], "Missing argument 'RULE'."),
         (["rules", "--format", "xml"], "--format"),
         (["--no-such-option"], "--no-such-option"),
         (["check", "--output", "/nowhere/at/all/x.json", "--format", "json", "."], "/nowhere/at/all/x.json"),
@@ -84,6 +106,37 @@ def test_a_fault_of_the_tool_is_one_line_and_a_report_without_values(
     assert "test_entry.py" in ran.err
     assert 'f"cannot cope with {SECRET}"' in ran.err
     assert SECRET not in ran.err
+
+
+@pytest.mark.parametrize("name", ["check", "live"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--format sarif --output x.sarif --format concise a.yaml",
+        "--format sarif --output x.sarif --format concise -- a.yaml",
+        "-fsarif -ox.sarif -fconcise a.yaml",
+        "a.yaml -qfsarif -qo x.sarif --format=concise --",
+        "-fconcise a.yaml -f sarif --output=x.sarif",
+    ],
+)
+def test_each_format_goes_where_the_line_says_however_it_is_spelled(
+    name: str, line: str, folder: Path, command: Command
+) -> None:
+    write_project(folder, {"a.yaml": f"{WORKSPACE}flavour: 1\n"})
+    ran = command(name, *line.split())
+    assert ran.out.startswith("a.yaml:4:1: error: unknown-field: ")
+    assert '"version": "2.1.0"' in (folder / "x.sarif").read_text(encoding="utf-8")
+
+
+def test_a_file_before_any_format_takes_the_usual_one(folder: Path, command: Command) -> None:
+    ran = command("check", "-ox.txt", "-fjson", "--", "a.yaml")
+    assert ran.out.startswith("{")
+    assert (folder / "x.txt").read_text(encoding="utf-8").startswith("1 file, 1 document")
+
+
+def test_what_follows_two_dashes_is_a_path_whatever_it_looks_like(command: Command) -> None:
+    assert command("check", "--", "--debug").out.startswith("appxlint: --debug: ")
+    assert command("check", "--", "--quiet").out.startswith("appxlint: --quiet: ")
 
 
 def test_an_interrupted_run_is_one_line_and_ends_with_130(
@@ -151,10 +204,11 @@ def test_the_script_and_the_module_are_the_same_command(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such device")
-def test_a_full_disk_is_one_line_and_ends_with_2(folder: Path) -> None:
+@pytest.mark.parametrize("line", ["check --format json .", "--version", "--help", ""])
+def test_a_full_disk_is_one_line_and_ends_with_2(line: str, folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
-            [sys.executable, "-m", "validator", "check", "--format", "json", "."],
+            [sys.executable, "-m", "validator", *line.split()],
             cwd=folder,
             env=clean_environment(),
             stdout=full,
@@ -176,6 +230,21 @@ def test_a_closed_standard_input_is_wrong_use(folder: Path) -> None:
         check=False,
     )
     assert (ran.returncode, ran.stderr.count(b"\n")) == (2, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed descriptor is another thing on Windows")
+@pytest.mark.parametrize(
+    ("line", "code"), [("check . >&-", 0), ("--version >&-", 0), (">&-", 2), ("check gone.yaml >&- 2>&-", 3)]
+)
+def test_closed_output_leaves_the_exit_code_as_it_is(line: str, code: int, folder: Path) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m validator {line}'],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, b"", b"")
 
 
 def test_github_actions_gets_its_own_format(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import pytest
 import typer
@@ -10,43 +10,132 @@ from hypothesis import strategies as st
 from tests.conftest import write_project
 from validator.cli import app as cli
 from validator.cli import check as check_command
-from validator.cli.options import FLAGS, LISTS, SHEETS, VALUES, CheckOptions, Sheet, quick_check
+from validator.cli import live as live_command
+from validator.cli.live import LiveOptions
+from validator.cli.options import CHECK, LIVE, CheckOptions, Option, Sheet, quick_check, values_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tests.conftest import Command
 
-WORDS = {
-    "--fail-on": "warning",
-    "--project": "here",
-    "--config": "x.toml",
-    "--stdin-filename": "a.yaml",
-    "--as-of": "2027-03-01",
-    "--color": "never",
-    "--write-baseline": "base.json",
-    "--select": "wrong-type,unknown-field",
-    "--ignore": "unknown-field",
-    "--severity": "wrong-type=info",
-    "--format": "json",
-    "-f": "concise",
-}
-SINGLE = {**VALUES, **LISTS, "--format": "format", "-f": "format"}
+VALUES = (
+    "json",
+    "x.sarif",
+    "a=b",
+    "=",
+    "",
+    "-",
+    "--",
+    "-q",
+    "--quiet",
+    "-fjson",
+    "--format=json",
+    "two words",
+)
+PATHS = ("a.yaml", "sub/b=c.yaml", "-", ".", "")
+PATHS_AFTER_DASHES = (*PATHS, "-a.yaml", "--quiet", "--", "-fjson", "--debug")
 
 
-def read_by_typer(arguments: list[str]) -> CheckOptions:
-    """Return the options that Typer makes of a command line."""
-    seen: list[CheckOptions] = []
+def read_by_typer(*arguments: str) -> tuple[Any, ...] | None:
+    """Return what Typer makes of a command line for the command that it names; None where it refuses it."""
+    seen: list[tuple[Any, ...]] = []
 
-    def take(options: CheckOptions) -> int:
+    def take(*options: Any) -> int:
         seen.append(options)
         return 0
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(check_command, "check", take)
-        assert cli.run_typer(arguments) == 0
-    (options,) = seen
-    return options
+        patch.setattr(live_command, "live", take)
+        code = cli.run_typer(list(arguments))
+    assert (code == 0) is bool(seen)
+    return seen[0] if seen else None
+
+
+class Line(NamedTuple):
+    """The words of a command line behind the command, and what they mean."""
+
+    words: list[str]
+    given: list[tuple[Option, str]]
+    paths: list[str]
+
+
+@st.composite
+def spelled(draw: st.DrawFn, option: Option) -> tuple[list[str], Option, str]:
+    """Draw one of the ways to type an option, with a value if it takes one."""
+    name = draw(st.sampled_from(option.names))
+    if option.kind == "flag":
+        return [name], option, ""
+    value = draw(st.sampled_from(VALUES))
+    if name.startswith("--"):
+        return draw(st.sampled_from([[name, value], [f"{name}={value}"]])), option, value
+    return (
+        draw(st.sampled_from([[name, value], [f"{name}{value}"] if value else [name, value]])),
+        option,
+        value,
+    )
+
+
+@st.composite
+def lines(draw: st.DrawFn, options: Sequence[Option]) -> Line:
+    """Draw options and paths, in any order and in any of the spellings that Click has for them."""
+    with_short_names = [option for option in options if len(option.names) > 1]
+    any_item = st.one_of(st.sampled_from(with_short_names), st.sampled_from(options), st.sampled_from(PATHS))
+    line = Line([], [], [])
+    bundle = False
+    for item in draw(st.lists(any_item, max_size=8)):
+        if isinstance(item, str):
+            line.words.append(item)
+            line.paths.append(item)
+            bundle = False
+            continue
+        (first, *rest), option, value = draw(spelled(item))
+        short = not first.startswith("--")
+        if bundle and short and draw(st.sampled_from([True, False])):
+            line.words[-1] += first[1:]
+        else:
+            line.words.append(first)
+        line.words.extend(rest)
+        line.given.append((option, value))
+        bundle = short and option.kind == "flag"
+    more = draw(st.none() | st.lists(st.sampled_from(PATHS_AFTER_DASHES), max_size=3))
+    if more is None:
+        return line
+    return line._replace(words=[*line.words, "--", *more], paths=[*line.paths, *more])
+
+
+@given(lines(CHECK))
+def test_every_spelling_of_a_check_line_is_read_as_it_is_meant(line: Line) -> None:
+    meant = CheckOptions(**values_of(CHECK, line.given, line.paths))
+    assert read_by_typer("check", *line.words) == (meant,)
+    assert quick_check(["check", *line.words]) in {None, meant}
+
+
+@given(lines(LIVE))
+def test_every_spelling_of_a_live_line_is_read_as_it_is_meant(line: Line) -> None:
+    values = values_of((*CHECK, *LIVE), line.given, line.paths)
+    shared = CheckOptions(**{field: values[field] for field in CheckOptions._fields})
+    own = LiveOptions(**{field: values[field] for field in LiveOptions._fields})
+    assert read_by_typer("live", *line.words) == (shared, own)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(sorted(name for option in CHECK for name in option.names)),
+            st.sampled_from(
+                ["--select=a", "--quiet=yes", "-f=json", "-qf", "-fq", "-qx", "--no-such", "--fix="]
+            ),
+            st.sampled_from([*PATHS_AFTER_DASHES, "--help"]),
+        ),
+        max_size=6,
+    )
+)
+def test_what_typer_refuses_the_quick_reader_leaves_to_it(words: list[str]) -> None:
+    quick = quick_check(["check", *words])
+    assert quick is None or read_by_typer("check", *words) == (quick,)
 
 
 @pytest.mark.parametrize(
@@ -72,29 +161,10 @@ def read_by_typer(arguments: list[str]) -> CheckOptions:
         "--project=a=b",
     ],
 )
-def test_the_quick_reader_and_typer_agree(line: str) -> None:
-    arguments = ["check", *line.split()]
-    quick = quick_check(arguments)
+def test_usual_command_lines_are_read_quickly_and_as_typer_does(line: str) -> None:
+    quick = quick_check(["check", *line.split()])
     assert quick is not None
-    assert quick == read_by_typer(arguments)
-
-
-@given(
-    st.lists(
-        st.one_of(
-            st.sampled_from([[flag] for flag in FLAGS]),
-            st.sampled_from([[name, WORDS[name]] for name in SINGLE]),
-            st.sampled_from([[f"{name}={WORDS[name]}"] for name in SINGLE if name.startswith("--")]),
-            st.sampled_from([["a.yaml"], ["sub/b.yaml"], ["-"], ["."]]),
-        ),
-        max_size=8,
-    )
-)
-def test_they_agree_on_options_in_any_order(parts: list[list[str]]) -> None:
-    arguments = ["check", *(word for part in parts for word in part)]
-    quick = quick_check(arguments)
-    assert quick is not None
-    assert quick == read_by_typer(arguments)
+    assert (quick,) == read_by_typer("check", *line.split())
 
 
 @pytest.mark.parametrize(
@@ -109,20 +179,6 @@ def test_unusual_command_lines_are_left_to_typer(line: str) -> None:
     assert quick_check(line.split()) is None
 
 
-def test_the_quick_reader_knows_every_option_that_typer_does() -> None:
-    command = typer.main.get_command(cli.app)
-    check = command.commands["check"]  # type: ignore[attr-defined]
-    known = {name for param in check.params for name in param.opts if name.startswith("-")}
-    assert known == {*FLAGS, *VALUES, *LISTS, *SHEETS}
-    flags = {name for param in check.params if getattr(param, "is_flag", False) for name in param.opts}
-    assert flags == set(FLAGS)
-
-
-def test_the_fields_of_both_are_the_options() -> None:
-    named = {*FLAGS.values(), *VALUES.values(), *LISTS.values(), "paths", "sheets"}
-    assert named == set(CheckOptions._fields)
-
-
 @pytest.mark.parametrize(
     ("line", "sheets"),
     [
@@ -130,13 +186,57 @@ def test_the_fields_of_both_are_the_options() -> None:
         ("--format sarif --output a --format text", (Sheet("sarif", "a"), Sheet("text"))),
         ("--format sarif -o a --format junit -o b", (Sheet("sarif", "a"), Sheet("junit", "b"))),
         ("--output a", (Sheet("", "a"),)),
+        ("--output a --format json", (Sheet("", "a"), Sheet("json"))),
+        ("--format json --output a --output b", (Sheet("json", "a"), Sheet("", "b"))),
         ("--format text --format sarif -o a", (Sheet("text"), Sheet("sarif", "a"))),
+        ("--format json -o a --format json -o b", (Sheet("json", "a"), Sheet("json", "b"))),
     ],
 )
 def test_a_file_belongs_to_the_format_before_it(line: str, sheets: tuple[Sheet, ...]) -> None:
     options = quick_check(["check", *line.split()])
     assert options is not None
     assert options.sheets == sheets
+    for command in ("check", "live"):
+        read = read_by_typer(command, *line.split(), "--")
+        assert read is not None
+        assert read[0].sheets == sheets
+
+
+@pytest.mark.parametrize("options", [CHECK, LIVE], ids=["check", "live"])
+def test_no_two_options_have_one_name(options: tuple[Option, ...]) -> None:
+    names = [name for option in options for name in option.names]
+    assert len(names) == len(set(names))
+
+
+def test_an_option_of_both_commands_is_the_same_in_both() -> None:
+    fields = {option.field for option in CHECK}
+    shared = [option._replace(help="") for option in LIVE if option.field in fields]
+    assert shared == [option for each in CHECK if (option := each._replace(help="")) in shared]
+
+
+def test_every_option_fills_a_field_of_its_type() -> None:
+    def type_of(option: Option) -> Any:
+        if option.kind == "value":
+            return str | None if option.default is None else str
+        sheets = tuple[Sheet, ...]
+        return {"flag": bool, "list": tuple[str, ...], "format": sheets, "file": sheets}[option.kind]
+
+    check = {option.field: type_of(option) for option in CHECK}
+    assert get_type_hints(CheckOptions) == {"paths": tuple[str, ...], **check}
+    live = {option.field: type_of(option) for option in LIVE}
+    own = {field: type_ for field, type_ in live.items() if field not in check}
+    assert get_type_hints(LiveOptions) == own
+
+
+@pytest.mark.parametrize("name", ["check", "live", "explain", "rules", "show", "catalog", "schema"])
+def test_the_help_says_what_an_argument_or_option_takes_in_our_words(name: str, command: Command) -> None:
+    app: Any = typer.main.get_command(cli.app)
+    taking = [each for each in app.commands[name].params if not getattr(each, "is_flag", False)]
+    assert taking
+    helped = command(name, "--help").out
+    for each in taking:
+        assert each.metavar, each.name
+        assert each.metavar in helped
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import write_project
+from tests.conftest import SETTINGS, write_project
 from validator.documents.discover import display, expand, has_settings, project_root, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from tests.conftest import Command
 
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="links need a right on Windows that tests may lack"
@@ -187,6 +189,46 @@ def test_a_named_file_is_found_though_git_ignores_it(project: Path) -> None:
     assert expand(["."])[0] == []
 
 
+@pytest.mark.parametrize(
+    "pattern", ["build", "build/", "/build/", "build/**", "/build/*", "*", "**/build/old"]
+)
+def test_a_named_folder_is_walked_though_git_ignores_it_or_one_above_it(pattern: str, project: Path) -> None:
+    tree(project, ".git/HEAD", "build/a.yaml", "build/old/b.yaml", _gitignore=f"{pattern}\n")
+    assert walked(project / "build" / "old") == ["b.yaml"]
+    assert "a.yaml" in walked(project / "build")
+
+
+def test_what_git_ignores_below_a_named_folder_is_left_out(project: Path) -> None:
+    tree(project, "build/a.yaml", "build/b.yml", "build/build/c.yaml", "build/old/d.yaml", "build/new/e.yaml")
+    tree(project, ".git/HEAD", _gitignore="build/\n*.yml\n/build/old\n", build___gitignore="new/\n")
+    assert walked(project / "build") == ["a.yaml"]
+
+
+def test_a_line_of_gitignore_that_is_no_pattern_matches_nothing(project: Path) -> None:
+    tree(project, "a.yaml", "b.yaml", "c.yaml", _gitignore="!\na.yaml\nb.yaml\\\n")
+    assert walked(project) == ["b.yaml", "c.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        (["."], "."),
+        (["sub"], "sub"),
+        ([".", "sub/deep", "sub"], "sub/deep"),
+        (["sub/deep", "."], "sub/deep"),
+        (["s*"], "sub"),
+        (["sub", "sub/deep/a.yaml"], None),
+        (["sub/deep/a.yaml", "sub"], None),
+    ],
+)
+def test_a_found_file_knows_the_nearest_folder_that_was_named(
+    arguments: list[str], start: str | None, project: Path
+) -> None:
+    tree(project, "sub/deep/a.yaml")
+    (found,) = expand(arguments)[0]
+    assert found.start == (None if start is None else project / start)
+
+
 def test_the_root_of_a_project_is_the_nearest_settings_then_git_then_what_was_given(project: Path) -> None:
     tree(project, "team/appxlint.toml", "team/repo/.git/HEAD", "team/repo/sub/a.yaml", "b.yaml")
     fallback = project / "given"
@@ -203,6 +245,37 @@ def test_the_root_of_a_project_is_the_nearest_settings_then_git_then_what_was_gi
 def test_paths_are_shown_from_the_working_folder_with_forward_slashes(project: Path) -> None:
     assert display(project / "sub" / "a.yaml") == "sub/a.yaml"
     assert display(project.parent / "a.yaml") == "../a.yaml"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["../one", "--project", "../one"],
+        ["../one/a.yaml", "--project", "../two/../one"],
+        ["..", "--allow-empty"],
+        ["-", "--stdin-filename", "../one/a.yaml"],
+    ],
+)
+def test_a_file_is_one_file_whichever_way_it_is_written(
+    arguments: list[str], project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
+    write_project(project / "one", {"a.yaml": workspace})
+    tree(project, "two/b.txt")
+    monkeypatch.chdir(project / "two")
+    ran = command("check", *arguments, stdin=workspace.encode())
+    assert ran.code == 0
+    assert ran.out.startswith("1 file, 1 document, ")
+    assert ran.out.endswith("no findings\n")
+
+
+def test_a_level_to_fail_on_is_that_of_the_project_that_is_named(
+    project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(project, {"a.yaml": "apiVersion: appxlint/v1\nkind: Workspace\nnmae: Acme\n"})
+    write_project(project / "sub", {SETTINGS: 'fail-on = "never"\n'})
+    monkeypatch.chdir(project / "sub")
+    assert command("check", "..").code == 1
 
 
 def test_names_never_cross_the_border_of_a_project(project: Path) -> None:

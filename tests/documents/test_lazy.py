@@ -13,7 +13,7 @@ def test_a_module_is_loaded_when_something_of_it_is_asked_for(monkeypatch: pytes
     monkeypatch.delitem(sys.modules, RARE, raising=False)
     module = on_demand(RARE)
     assert RARE not in sys.modules
-    assert callable(module.slip)
+    assert callable(module.wrong_sign)
     assert RARE in sys.modules
 
 

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+import yaml
+from yaml.scanner import ScannerError
 
 from tests.support.reading import span_at
 from validator.diagnostics import Limits, Position
+from validator.documents import yaml_reader as builder
 from validator.documents.source import Source
 from validator.documents.tree import plain_data
 from validator.documents.yaml_reader import Tree, build
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from validator.documents.finding import Finding
 
 
@@ -147,6 +152,109 @@ def test_what_no_set_up_needs_is_refused(text: str, limits: Limits, place: Posit
 def test_limits_are_met_exactly() -> None:
     assert trees("a: [[1]]\n", Limits(depth=3))[0].findings == ()
     assert trees("a: xxxxx\n", Limits(scalar_characters=5))[0].findings == ()
+
+
+class Limited(yaml.Loader):
+    """A parser that ends by itself where lists nest a hundred deep; libyaml 0.2.6 does at a thousand."""
+
+    def fetch_flow_collection_start(self, TokenClass: Any) -> None:  # noqa: N803 - as PyYAML calls it
+        if self.flow_level >= 100:
+            mark = self.get_mark()
+            raise ScannerError("while increasing flow level", mark, "exceeded maximum nesting depth", mark)
+        super().fetch_flow_collection_start(TokenClass)
+
+
+PARSERS = {"the installed one": builder._Parser, "PyYAML's own": yaml.Loader, "a limited one": Limited}
+"""Parsers that look ahead, and that end by themselves, at different places."""
+
+
+@pytest.fixture(params=PARSERS.values(), ids=list(PARSERS))
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(builder, "_Parser", request.param)
+    return request.param
+
+
+class Deep(NamedTuple):
+    """A text that nests deep, and where its nth level begins."""
+
+    text: str
+    place: Callable[[int], tuple[int, int]]
+
+
+DEEP = {
+    "lists": Deep(f"a: {'[' * 2000}\n", lambda level: (1, 2 + level)),
+    "closed lists": Deep(f"a: {'[' * 2000}{']' * 2000}\n", lambda level: (1, 2 + level)),
+    "lists apart": Deep(f"a: {'[ ' * 2000}\n", lambda level: (1, 2 * level)),
+    "lists on lines": Deep("a: " + "[\n " * 2000, lambda level: (level - 1, 4 if level == 2 else 2)),
+    "lists of a list": Deep(f"a: [b, {'[' * 2000}\n", lambda level: (1, 5 + level)),
+    "lists in a second document": Deep(f"a: 1\n---\nb: {'[' * 2000}\n", lambda level: (3, 2 + level)),
+    "a list alone": Deep("[" * 2000, lambda level: (1, level)),
+    "mappings": Deep(f"a: {'{a: ' * 2000}\n", lambda level: (1, 4 * level - 4)),
+    "closed mappings": Deep(f"a: {'{a: ' * 2000}{'}' * 2000}\n", lambda level: (1, 4 * level - 4)),
+    "lists of mappings": Deep(
+        f"a: {'[{b: ' * 1000}\n", lambda level: (1, (level - 2) // 2 * 5 + (level - 2) % 2 + 4)
+    ),
+    "mappings of lists": Deep(
+        f"a: {'{b: [' * 1000}\n", lambda level: (1, (level - 2) // 2 * 5 + (level - 2) % 2 * 4 + 4)
+    ),
+    "items": Deep(f"a:\n{'- ' * 2000}1\n", lambda level: (2, 2 * level - 3)),
+    "items alone": Deep(f"{'- ' * 2000}1\n", lambda level: (1, 2 * level - 1)),
+    "indented mappings": Deep(
+        "".join(f"{' ' * each}a:\n" for each in range(1100)), lambda level: (level, level)
+    ),
+    "indented items": Deep(
+        "".join(f"{'  ' * each}- a:\n" for each in range(1100)), lambda level: ((level + 1) // 2, level)
+    ),
+    "lists behind which a slip stands": Deep(f"a: {'[' * 500} @\n", lambda level: (1, 2 + level)),
+    "lists in which a slip stands": Deep(f'a: {"[" * 500}"\\d"\n', lambda level: (1, 2 + level)),
+}
+
+
+@pytest.mark.parametrize("deep", DEEP.values(), ids=list(DEEP))
+@pytest.mark.usefixtures("parser")
+def test_a_deep_text_is_refused_where_it_passes_the_limit_whatever_the_parser_says(deep: Deep) -> None:
+    found = fault(deep.text)
+    assert (found.rule, found.message) == ("too-complex", "nested more than 64 levels deep")
+    assert (*span_at(found.place).start,) == deep.place(65)
+
+
+@pytest.mark.parametrize("deep", DEEP.values(), ids=list(DEEP))
+def test_a_raised_limit_of_depth_is_met_at_its_own_place(deep: Deep) -> None:
+    found = fault(deep.text, Limits(depth=200))
+    assert (found.rule, found.message) == ("too-complex", "nested more than 200 levels deep")
+    assert (*span_at(found.place).start,) == deep.place(201)
+
+
+def test_a_limit_beyond_that_of_the_parser_ends_where_the_parser_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(builder, "_Parser", Limited)
+    found = fault(f"a: {'[' * 2000}\n", Limits(depth=5000))
+    assert (found.rule, span_at(found.place).start) == ("too-complex", Position(1, 104))
+    assert "the parser of YAML" in found.message
+
+
+@pytest.mark.usefixtures("parser")
+def test_double_braces_before_a_depth_that_the_parser_refuses_are_told_first() -> None:
+    found = fault("{" * 2000)
+    assert (found.rule, span_at(found.place).start) == ("yaml-syntax", Position(1, 2))
+    assert "double braces" in found.message
+
+
+def test_a_list_in_the_place_of_a_key_is_told_however_deep_it_is() -> None:
+    found = fault(f"a: 1\n{'[' * 2000}\n")
+    assert (found.rule, span_at(found.place).start) == ("yaml-syntax", Position(2, 1))
+    assert "a key needs a colon" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "words"), [("a: {{ b }} @c\n", 5, "double braces"), ("a: *b @c\n", 4, '"*b" refers')]
+)
+@pytest.mark.usefixtures("parser")
+def test_of_two_slips_in_a_line_the_first_is_told(text: str, column: int, words: str) -> None:
+    found = fault(text)
+    assert span_at(found.place).start == Position(1, column)
+    assert words in found.message
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.clock import TODAY
 from tests.support.reading import documents_of, project_of
 from tests.support.samples import SAMPLES
 from validator.catalog import shipped, shipped_connectors
 from validator.engine.lint import Linter
 from validator.engine.load import assemble
 from validator.engine.suppress import silence
+from validator.project.settings import Settings
 from validator.rules import ALL
 
 if TYPE_CHECKING:
@@ -136,7 +138,7 @@ def test_a_whole_run_leaves_every_document_as_it_was() -> None:
     ]
     known = [each for connector in shipped_connectors() for each in shipped(connector)]
     before = [copy.deepcopy(each.data) for each in (*documents, *known)]
-    project = assemble(documents)
+    project = assemble(documents, Settings(as_of=TODAY))
     read = [copy.deepcopy(each.data) for each in project.documents]
     linter = Linter(project, ALL, {})
     found = linter.lint_all(project.documents)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import rules_of
+from tests.support.clock import TODAY
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -21,7 +21,6 @@ credentials: production
 clientId: ${env:ACME_ID}
 tokenUrl: https://login.procore.com/oauth/token
 clientSecret: Xk29-fh3Qa_71bZ"""
-TODAY = date(2026, 11, 23)
 
 
 def silenced(report: Report) -> list[tuple[str, str, str]]:

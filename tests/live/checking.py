@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.support.fake_procore import COMPANY, SECRET, client_id
+from validator.live.answers import Answer
 from validator.live.hosts import Trust, host_port
 from validator.live.results import LiveResult, Outcome, StepName
 from validator.live.run import Options, run
 from validator.live.secret import Secret
-from validator.live.targets import Endpoints, Grant, Target
+from validator.live.target import Endpoints, Grant, Paths, Target
 from validator.live.transport import Limits
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ USUAL = Limits(connect=5.0, read=5.0, request=5.0, total=20.0, wait=15.0)
 
 QUICK = Limits(connect=2.0, read=0.5, request=0.7, total=5.0, wait=2.0)
 """Limits with which even a server that never ends is given up at once."""
+
+PATHS = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
+"""Where the fake gives tokens, lets people in, and takes tokens back."""
 
 _MARKS = itertools.count()
 
@@ -55,6 +60,7 @@ def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
         "client_id": fresh(scenario),
         "client_secret": Secret(SECRET),
         "endpoints": production(fake),
+        "paths": PATHS,
         "company_id": COMPANY,
     }
     return Target(**(usual | fields))
@@ -95,6 +101,12 @@ def secrets_in(text: str, fake: FakeProcore, client_id: str) -> list[str]:
     forms = [each.form for each in fake.requests("login", client_id)] if "code" in text else []
     sent = [form[name] for form in forms for name in ("code", "code_verifier") if name in form]
     return [secret for secret in (SECRET, *tokens, *sent) if secret in text]
+
+
+def answer(status: int, body: Any = b"", **headers: str) -> Answer:
+    """Return an answer whose body is JSON unless it is given as bytes; `_` stands for `-` in names of headers."""
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Answer(status, {name.replace("_", "-"): value for name, value in headers.items()}, content)
 
 
 def rules(result: LiveResult) -> list[str]:

@@ -17,12 +17,12 @@ from validator.diagnostics import (
     Problem,
     Related,
     Report,
+    RulePage,
     Severity,
     Span,
     Suppression,
     summarise,
 )
-from validator.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,6 +123,7 @@ def hostile_report(text: str) -> Report:
     return report(*levels, suppressed=(hidden,), files=(text, "clean.yaml"), problems=problems)
 
 
-def rule(name: str, severity: Severity = Severity.ERROR) -> Rule:
-    text = "The company id has separators in it.\n\nApp Xchange takes digits alone."
-    return Rule(name, severity, Basis.DOCUMENTED, frozenset(), "https://example.test/page", text)
+def rule(name: str, severity: Severity = Severity.ERROR) -> RulePage:
+    summary = "The company id has separators in it"
+    page = f"{summary}.\n\nApp Xchange takes digits alone."
+    return RulePage(name, severity, Basis.DOCUMENTED, summary, page, "https://example.test/page")

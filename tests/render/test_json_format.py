@@ -8,7 +8,18 @@ import pytest
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Report, Severity, Suppression
+from validator.diagnostics import (
+    Edit,
+    Excerpt,
+    Fix,
+    Ladder,
+    LadderStep,
+    Problem,
+    Related,
+    Report,
+    Severity,
+    Suppression,
+)
 from validator.render.json_format import render
 from validator.render.json_text import dumps
 
@@ -124,3 +135,17 @@ def test_no_number_that_is_none_is_written() -> None:
 def _with_reason(one: Report) -> Report:
     reason = Suppression("comment", "agreed with the customer")
     return one._replace(suppressed=tuple(found._replace(suppression=reason) for found in one.suppressed))
+
+
+def test_a_ladder_is_told_without_the_words_for_people() -> None:
+    step = LadderStep("token", "passed", "valid for 5400 seconds", 0.21149)
+    ladder = Ladder("acme", (step,), {"lifetime": 5400, "company": "Acme"}, ("token valid for 5400 s",))
+    whole = parsed(report(FULL)._replace(live=(ladder,)))
+    shown = {"name": "token", "outcome": "passed", "detail": "valid for 5400 seconds", "seconds": 0.211}
+    facts = {"lifetime": 5400, "company": "Acme"}
+    assert whole["live"] == [{"name": "acme", "steps": [shown], "facts": facts}]
+    published().validate(whole)
+
+
+def test_without_a_live_check_nothing_is_said_of_one() -> None:
+    assert "live" not in parsed(report(FULL))

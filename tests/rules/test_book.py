@@ -3,7 +3,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 
 import validator.rules
 from tests.conftest import rules_of
+from tests.support.clock import TODAY
 from tests.support.examples import examples_of, sections
 from validator.diagnostics import Basis, Severity
 from validator.rules import ALL, BY_ID, FAMILIES, Rule
@@ -18,7 +18,6 @@ from validator.rules import ALL, BY_ID, FAMILIES, Rule
 if TYPE_CHECKING:
     from tests.conftest import Lint
 
-TODAY = date(2026, 11, 23)
 SAMPLES = Path(__file__).parents[2] / "sample-configs" / "invalid"
 LEVELS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 BASES = {"D": Basis.DOCUMENTED, "I": Basis.INFERRED}
@@ -180,8 +179,7 @@ def test_a_page_begins_with_a_sentence_and_shows_a_bad_and_a_good_example(rule: 
 def test_a_rule_has_two_samples_at_least(rule: Rule) -> None:
     folder = SAMPLES / rule.id
     assert folder.is_dir()
-    cases = [each for each in folder.iterdir() if each.suffix != ".expected"]
-    assert len(cases) > 1
+    assert len([*folder.iterdir()]) > 1
 
 
 @pytest.mark.parametrize("rule", ALL, ids=_id)
@@ -217,7 +215,7 @@ def test_the_rules_stand_in_the_order_of_the_rule_book() -> None:
 
 
 def test_every_folder_of_samples_is_named_after_a_rule() -> None:
-    folders = {each.name for each in SAMPLES.iterdir() if each.is_dir()}
+    folders = {each.name for each in SAMPLES.iterdir()}
     assert folders <= set(_written())
 
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import SETTINGS, rules_of
 from tests.rules.projects import Seen, only, project, seen
+from tests.support.clock import TODAY
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -40,7 +40,6 @@ definition: Ledger Login
 {keys}
 """
 KEYS = "clientId: ${env:A}\nclientSecret: ${env:B}"
-TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +73,7 @@ def test_the_words_say_how_long(lint: Lint) -> None:
         assert day in found.message
 
 
+@pytest.mark.today
 def test_without_a_day_of_the_run_it_is_today(lint: Lint) -> None:
     assert rules_of(lint(project(CLIENT.format(day="2020-01-01")))) == ["secret-expired"]
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.secrets.detect import cover, judge, judge_comment
-from validator.secrets.kinds import LONGEST, SecretKind, SecretMatch
 from validator.secrets.placeholders import is_placeholder, known_placeholders
 from validator.secrets.references import looks_like_reference, parse_reference
+from validator.secrets.tokens import LONGEST, SecretKind, SecretMatch
 
 HEX_64 = "4f" + "c0d19b27" * 7 + "a83e51"
 FRAGMENTS = st.sampled_from(

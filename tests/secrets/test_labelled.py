@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from validator.secrets.detect import cover, judge, judge_comment
-from validator.secrets.kinds import SecretKind, SecretMatch
 from validator.secrets.placeholders import known_placeholders
+from validator.secrets.tokens import SecretKind, SecretMatch
 
 HERE = Path(__file__).parent
 LOWER = "abcdefghijklmnopqrstuvwxyz"

@@ -4,10 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from validator.secrets.issuers import ISSUERS, find_issued
-from validator.secrets.kinds import SecretKind
 from validator.secrets.placeholders import known_placeholders
 from validator.secrets.shapes import find_shapes, opaque, random_words
+from validator.secrets.tokens import ISSUERS, SecretKind, find_issued
 
 HEX_64 = "4f" + "c0d19b27" * 7 + "a83e51"
 URL_43 = "Zk3-vQ9xT_bM2cW7rLpY5nHsD8gJ4fKaE6uX1oViRz0"

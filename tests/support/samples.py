@@ -14,8 +14,6 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from tests.conftest import SETTINGS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +28,7 @@ _MARK = re.compile(r"(error|warning|info)(-below)?: ([a-z-]+(?:, [a-z-]+)*)")
 
 
 class Case(NamedTuple):
-    """A sample that breaks a rule: one file, or a folder of several."""
+    """A sample that breaks a rule: a project in a folder of its own."""
 
     rule: str
     path: Path
@@ -38,30 +36,27 @@ class Case(NamedTuple):
     @property
     def name(self) -> str:
         """The case's name among those of its rule."""
-        return self.path.stem if self.path.is_file() else self.path.name
+        return self.path.name
 
     def copy_to(self, folder: Path) -> None:
-        """Make the case a project of its own, without what it says of itself in neighbouring files."""
-        if self.path.is_file():
-            folder.mkdir(parents=True)
-            shutil.copy(self.path, folder)
-        else:
-            shutil.copytree(self.path, folder, ignore=shutil.ignore_patterns(f"*{EXPECTED}"))
-        (folder / SETTINGS).touch()
+        """Copy the case, without what it says of itself in neighbouring files."""
+        shutil.copytree(self.path, folder, ignore=shutil.ignore_patterns(f"*{EXPECTED}"))
 
     def marks(self) -> Marks:
         """Return what the case is to raise."""
-        marks: Marks = Counter()
-        for file in self._files():
-            relative = file.name if self.path.is_file() else file.relative_to(self.path).as_posix()
-            for line, level, rule in marks_of(file):
-                marks[relative, line, rule, level] += 1
-        return marks
+        return Counter(
+            (file.relative_to(self.path).as_posix(), line, rule, level)
+            for file in self.files()
+            for line, level, rule in marks_of(file)
+        )
 
-    def _files(self) -> list[Path]:
-        if self.path.is_file():
-            return [self.path]
-        return sorted(each for each in self.path.rglob("*") if each.is_file() and each.suffix != EXPECTED)
+    def files(self) -> list[Path]:
+        """Return the files that the case is made of, but for its settings and what it says of itself elsewhere."""
+        return sorted(
+            each
+            for each in self.path.rglob("*")
+            if each.is_file() and each.suffix in {".yaml", ".yml", ".json"}
+        )
 
 
 def cases() -> list[Case]:
@@ -69,9 +64,7 @@ def cases() -> list[Case]:
     return [
         Case(folder.name, path)
         for folder in sorted((SAMPLES / "invalid").iterdir())
-        if folder.is_dir()
         for path in sorted(folder.iterdir())
-        if path.suffix != EXPECTED
     ]
 
 

@@ -25,6 +25,7 @@ MERGE_BOMB = "".join(
     else "  m0: &m0 {k: 1}\n"
     for n in range(40)
 )
+STAIRS = "".join(f"{' ' * (step + 1)}a:\n" for step in range(1_100))
 
 
 class Bad(NamedTuple):
@@ -48,7 +49,14 @@ BAD = {
     "a closing bracket": Bad(b"}\n", "yaml-syntax", "never opened"),
     "deep lists": Bad(f"{HEADER}name: {'[' * 60_000}\n".encode(), "too-complex", "64 levels", 3),
     "deep mappings": Bad(f"{HEADER}metadata: {'{a: ' * 40_000}\n".encode(), "too-complex", "64 levels", 3),
+    "deep lists, closed": Bad(
+        f"{HEADER}name: {'[' * 2_000}{']' * 2_000}\n".encode(), "too-complex", "64 levels", 3
+    ),
+    "deep lists of mappings": Bad(
+        f"{HEADER}metadata: {'[{a: ' * 2_000}\n".encode(), "too-complex", "64 levels", 3
+    ),
     "deep blocks": Bad(f"{HEADER}name:\n{'- ' * 30_000}\n".encode(), "too-complex", "64 levels", 4),
+    "deep indentation": Bad(f"{HEADER}metadata:\n{STAIRS}".encode(), "too-complex", "64 levels", 67),
     "alias bomb": Bad(f"{HEADER}metadata:\n{ALIAS_BOMB}".encode(), "too-complex", "50,000 values", 9),
     "merge bomb": Bad(f"{HEADER}metadata:\n{MERGE_BOMB}".encode(), "too-complex", "50,000 values", 9),
     "endless alias": Bad(f"{HEADER}metadata: &a [*a]\n".encode(), "too-complex", "never ends", 3),
@@ -249,3 +257,20 @@ def test_a_limit_can_be_raised_in_the_settings(project: Path) -> None:
     report = validator.check(project)
     assert report.diagnostics == ()
     assert len(report.files) == 1
+
+
+def test_a_limit_of_depth_can_be_raised_and_is_met_at_its_place(project: Path) -> None:
+    text = f"{HEADER}name: {'[' * 2_000}\n"
+    write_project(project, {"appxlint.toml": "[limits]\ndepth = 200\n", "deep.yaml": text})
+    (found,) = validator.check(project).diagnostics
+    assert (found.rule, *found.span.start) == ("too-complex", 3, 206)
+    assert "200 levels" in found.message
+
+
+def test_a_limit_of_depth_that_no_parser_holds_is_a_fault_of_the_settings(
+    project: Path, command: Command
+) -> None:
+    write_project(project, {"appxlint.toml": "[limits]\ndepth = 2000\n", "own.yaml": f"{HEADER}name: Acme\n"})
+    ran = command("check", ".")
+    assert (ran.code, ran.out) == (2, "")
+    assert "appxlint.toml:2: limits.depth must be at most 200" in ran.err

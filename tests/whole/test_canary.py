@@ -14,13 +14,14 @@ import pytest
 from tests.conftest import write_project
 from tests.support.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, field_places, project, quoted
 from tests.support.canary_places import BROKEN, FILES, YAML
+from tests.support.clock import TODAY
 from validator.diagnostics import Request
 from validator.engine.lint import Linter
 from validator.engine.run import run
 from validator.project.settings import SettingsError
 from validator.render import FORMATS, Options
 from validator.render.concise import closing
-from validator.render.job_summary import job_summary
+from validator.render.github import job_summary
 from validator.rules import ALL
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ def _report(named: bool) -> Iterator[tuple[str, str]]:
         tuple(sorted(path.name for path in Path().glob("*.*") if path.suffix != ".toml")) if named else (".",)
     )
     try:
-        report = run(Request(paths))
+        report = run(Request(paths, as_of=TODAY))
     except SettingsError as error:
         yield "the error", f"{error}"
         return
     for name, render in FORMATS.items():
-        yield name, render(report, Options(rules=ALL[:1], colour=True))
+        yield name, render(report, Options(rules=(ALL[0].described(),), colour=True))
     yield "the report", f"{report!r}"
     yield "the closing words", closing(report)
     yield "the job summary", job_summary(report)

@@ -114,6 +114,21 @@ def test_the_hook_for_changed_files_passes_over_files_of_others(tmp_path: Path) 
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+def test_the_hook_for_changed_files_passes_over_excluded_files_in_silence(tmp_path: Path) -> None:
+    wrong = CONFIG.replace("48127", "https://app.procore.com/48127/project/home")
+    for name in ("drafts/acme.yaml", "customers/acme.yaml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(wrong, encoding="utf-8")
+    (tmp_path / "appxlint.toml").write_text('exclude = ["drafts/"]\n', encoding="utf-8")
+    arguments = shlex.split(CHANGED["entry"])[1:]
+    ran = run_cli(*arguments, "drafts/acme.yaml", cwd=tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    ran = run_cli(*arguments, "drafts/acme.yaml", "customers/acme.yaml", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "customers/acme.yaml" in ran.stdout
+    assert "drafts" not in ran.stdout + ran.stderr
+
+
 class Repository(NamedTuple):
     """A git repository whose commits pre-commit checks."""
 
@@ -252,6 +267,18 @@ def test_a_changed_base_connection_is_reported_at_the_unchanged_config_that_it_b
 @both
 def test_a_commit_with_yaml_of_others_passes(repository: Repository) -> None:
     repository.write("deploy.yaml", FOREIGN)
+    allowed, said = repository.commit()
+    assert allowed, said
+    assert "Passed" in said
+
+
+@pytest.mark.distribution
+@both
+def test_a_commit_with_a_wrong_config_that_is_excluded_passes(repository: Repository) -> None:
+    repository.write("appxlint.toml", 'exclude = ["drafts/"]\n')
+    repository.write(
+        "drafts/acme.yaml", CONFIG.replace("48127", "https://app.procore.com/48127/project/home")
+    )
     allowed, said = repository.commit()
     assert allowed, said
     assert "Passed" in said

@@ -9,13 +9,13 @@ import contextlib
 import os
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import validator
+from tests.support.clock import TODAY
 from tests.support.samples import cases
 from validator.catalog import shipped, shipped_connectors
 from validator.documents.kinds import CONNECTOR
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Report
 
-TODAY = date(2026, 11, 23)
 FOLDER = Path(__file__).parent / "messages"
 EXPECTED = "expected.txt"
 UPDATE = "UPDATE_GOLDENS"
@@ -78,11 +77,7 @@ def _names_of_facts() -> tuple[str, ...]:
 
 
 def _sample_texts() -> str:
-    files = (
-        file
-        for case in cases()
-        for file in ([case.path] if case.path.is_file() else case.path.rglob("*.*ml"))
-    )
+    files = (file for case in cases() for file in case.path.rglob("*.*ml"))
     return "\n".join(file.read_text("utf-8", "replace") for file in files)
 
 

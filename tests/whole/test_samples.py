@@ -9,17 +9,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 import validator
-from tests.conftest import run_cli
-from tests.support.samples import Case, Marks, cases, scenarios
+from tests.conftest import SETTINGS, run_cli
+from tests.support.clock import TODAY
+from tests.support.samples import SAMPLES, Case, Marks, cases, scenarios
 from validator.documents.kinds import KINDS
 from validator.rules import ALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-TODAY = date(2026, 11, 23)
+    from tests.conftest import Command
+    from validator import Report
+
+ROOT = SAMPLES.parent
+LATER = date(2030, 12, 31)
 CASES = cases()
 BY_RULE = {rule: list(group) for rule, group in groupby(CASES, lambda case: case.rule)}
+FILES = [(case, file) for case in CASES for file in case.files()]
 SCENARIOS = scenarios()
 
 # What cannot be avoided where such a set-up is shown at all.
@@ -28,48 +35,118 @@ NOTED = {
     "monthly-sandbox": {"monthly-sandbox"},
 }
 
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
+each_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda path: path.name)
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
-def test_a_sample_raises_exactly_what_it_marks(
-    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = tmp_path / "project"
-    case.copy_to(project)
-    monkeypatch.chdir(project)
-    report = validator.check(".", as_of=TODAY)
-    found = Counter(
+
+@pytest.fixture
+def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work from the folder where a newcomer stands after cloning."""
+    monkeypatch.chdir(ROOT)
+
+
+def typed(path: Path) -> str:
+    """Return a path as it is typed at the repository's root."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def marks_at_root(cases: Iterable[Case]) -> Marks:
+    return Counter(
+        (f"{typed(case.path)}/{path}", line, rule, level)
+        for case in cases
+        for path, line, rule, level in case.marks().elements()
+    )
+
+
+def found_by(report: Report) -> Marks:
+    assert not report.problems
+    return Counter(
         (each.path, each.span.start.line, each.rule, each.severity.label) for each in report.diagnostics
     )
-    assert found == case.marks(), "\n".join(
-        f"{each.path}:{each.span.start.line} {each.rule}: {each.message}" for each in report.diagnostics
-    )
-    assert not report.problems
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
-def test_a_sample_raises_the_same_where_it_lies(case: Case) -> None:
-    report = validator.check(case.path, as_of=TODAY)
-    found = Counter((each.span.start.line, each.rule, each.severity.label) for each in report.diagnostics)
-    assert found == Counter((line, rule, level) for _, line, rule, level in case.marks().elements())
+@each_case
+def test_a_sample_raises_exactly_what_it_marks(case: Case, at_root: None) -> None:
+    assert found_by(validator.check(typed(case.path), as_of=TODAY)) == marks_at_root([case])
 
 
-def test_the_command_finds_in_the_samples_exactly_what_they_mark(tmp_path: Path) -> None:
-    expected: Marks = Counter()
-    for case in CASES:
-        case.copy_to(tmp_path / case.rule / case.name)
-        for (path, line, rule, level), count in case.marks().items():
-            expected[f"{case.rule}/{case.name}/{path}", line, rule, level] = count
-    ran = run_cli("check", "--format", "json", "--as-of", f"{TODAY}", ".", cwd=tmp_path)
+@each_case
+def test_a_sample_raises_the_same_from_inside_its_folder(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case.path)
+    assert found_by(validator.check(".", as_of=TODAY)) == case.marks()
+
+
+@pytest.mark.parametrize(
+    ("case", "file"), FILES, ids=[file.relative_to(SAMPLES / "invalid").as_posix() for _, file in FILES]
+)
+def test_a_file_of_a_sample_raises_what_it_marks_and_what_depends_on_it(
+    case: Case, file: Path, at_root: None
+) -> None:
+    found = found_by(validator.check(typed(file), as_of=TODAY))
+    marked = marks_at_root([case])
+    assert found <= marked
+    here = {mark: count for mark, count in marked.items() if mark[0] == typed(file)}
+    assert {mark: count for mark, count in found.items() if mark[0] == typed(file)} == here
+
+
+@pytest.mark.parametrize("rule", BY_RULE)
+def test_the_samples_of_a_rule_raise_no_more_together_than_each_alone(rule: str, at_root: None) -> None:
+    report = validator.check(typed(SAMPLES / "invalid" / rule), as_of=TODAY)
+    assert found_by(report) == marks_at_root(BY_RULE[rule])
+
+
+@pytest.mark.parametrize("day", [TODAY, LATER], ids=str)
+def test_all_samples_raise_no_more_together_than_each_alone_on_any_day(day: date, at_root: None) -> None:
+    assert found_by(validator.check("sample-configs/invalid", as_of=day)) == marks_at_root(CASES)
+
+
+@each_case
+def test_the_command_ends_as_the_worst_level_of_a_sample_says(
+    case: Case, command: Command, at_root: None
+) -> None:
+    levels = {level for _, _, _, level in case.marks()}
+    arguments = ("check", "--quiet", "--as-of", f"{TODAY}", typed(case.path))
+    assert command(*arguments).code == (1 if "error" in levels else 0)
+    assert command(*arguments, "--fail-on", "info").code == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "argument", "code", "said"),
+    [
+        (".", "sample-configs/invalid/company-id-is-url", 1, "portfolio/config.yaml:13:16  error  company-id-is-url"),
+        (".", "sample-configs/invalid/company-id-is-url/portfolio", 1, "portfolio/config.yaml:13:16  error"),
+        (".", "sample-configs/invalid/company-id-is-url/portfolio/config.yaml", 1, "config.yaml:13:16  error"),
+        ("sample-configs/invalid/company-id-is-url", ".", 1, "\nportfolio/config.yaml:13:16  error"),
+        ("sample-configs/invalid/company-id-is-url/portfolio", ".", 1, "config.yaml:13:16  error"),
+        (".", "sample-configs/invalid/company-id-example/help-page", 0, "warning  company-id-example"),
+        (".", "sample-configs/invalid/attribute-hidden/connector-json", 0, "warning  attribute-hidden"),
+        (".", "sample-configs/valid/code-flow", 0, "no findings"),
+        ("sample-configs/valid/code-flow", ".", 0, "no findings"),
+    ],
+)  # fmt: skip
+def test_a_newcomer_can_try_a_sample(folder: str, argument: str, code: int, said: str) -> None:
+    ran = run_cli("check", argument, cwd=ROOT / folder)
+    assert (ran.returncode, ran.stderr) == (code, "")
+    assert said in ran.stdout
+
+
+def test_the_command_finds_in_the_samples_exactly_what_they_mark() -> None:
+    ran = run_cli("check", "--format", "json", "--as-of", f"{TODAY}", "sample-configs/invalid", cwd=ROOT)
     found = Counter(
         (each["path"], each["range"]["start"]["line"], each["rule"], each["severity"])
         for each in json.loads(ran.stdout)["diagnostics"]
     )
-    assert found - expected == Counter()
-    assert expected - found == Counter()
+    assert found == marks_at_root(CASES)
     assert ran.returncode == 1
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
+def test_a_sample_is_a_project_of_its_own() -> None:
+    for case in CASES:
+        assert (case.path / SETTINGS).is_file(), f"{typed(case.path)} is to be a folder with an {SETTINGS}"
+        assert case.files(), typed(case.path)
+
+
+@each_case
 def test_a_sample_shows_the_rule_that_its_folder_is_named_after(case: Case) -> None:
     assert case.rule in {rule for _, _, rule, _ in case.marks()}
 
@@ -82,15 +159,24 @@ def test_a_rule_that_is_an_error_by_default_is_one_in_its_samples(rule: validato
     assert not levels or rule.severity.label in levels or rule.id == "invalid-option"
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda path: path.name)
-def test_a_valid_scenario_raises_nothing(scenario: Path) -> None:
-    report = validator.check(scenario, as_of=TODAY)
+@each_scenario
+@pytest.mark.parametrize("day", [TODAY, LATER], ids=str)
+def test_a_valid_scenario_raises_nothing(scenario: Path, day: date) -> None:
+    report = validator.check(scenario, as_of=day)
     levels = {each.severity.label for each in report.diagnostics}
     assert levels <= {"info"}, report.diagnostics
     assert {each.rule for each in report.diagnostics} <= NOTED.get(scenario.name, set()), report.diagnostics
     assert not report.suppressed
     assert not report.problems
     assert len(report.files) == len([*scenario.rglob("*.y*ml")])
+
+
+def test_a_file_of_a_valid_scenario_raises_nothing_when_it_is_named_alone(at_root: None) -> None:
+    for scenario in SCENARIOS:
+        for file in scenario.rglob("*.y*ml"):
+            report = validator.check(typed(file), as_of=TODAY)
+            assert {each.rule for each in report.diagnostics} <= NOTED.get(scenario.name, set()), typed(file)
+            assert report.files
 
 
 def test_the_command_passes_the_valid_scenarios(tmp_path: Path) -> None:

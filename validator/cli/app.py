@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable  # noqa: TC003 - Typer evaluates the annotations
 from functools import partial
-from typing import Annotated
+from itertools import repeat
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from validator._version import __version__
-from validator.cli.options import CheckOptions, paired
+from validator.cli.options import CHECK, CONFIG, LIVE, PROJECT, CheckOptions, Option, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_USAGE = 2
+_ORDER = "appxlint.order"
 
 app = typer.Typer(
     name="appxlint",
     help="Lint Trimble App Xchange connector set-ups kept as YAML, offline, before anybody presses Connect.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,
 )
-
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(help="Files, folders or patterns; - is standard input.", show_default="."),
-]
-FailOn = Annotated[
-    str | None, typer.Option(help="Level that makes the exit code 1: error, warning, info or never.")
-]
-Project = Annotated[
-    str | None, typer.Option(help="The project's root, instead of the nearest settings or git root.")
-]
-Config = Annotated[str | None, typer.Option(help="A settings file, instead of the project's.")]
-Color = Annotated[str, typer.Option(help="auto, always or never.")]
 
 
 def run_typer(arguments: list[str]) -> int:
@@ -42,21 +37,97 @@ def run_typer(arguments: list[str]) -> int:
     where ours begins.
     """
     try:
-        code = typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
-    except typer.Exit as leaving:
-        return leaving.exit_code
+        done = typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
+    except OSError as error:
+        from validator.render.sink import OutputError  # noqa: PLC0415 - a disk that is full
+
+        raise OutputError(f"the output could not be written: {error.strerror}") from None
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
         from validator.render.escape import escape  # noqa: PLC0415 - a wrong call only
 
-        sys.stderr.write(f"appxlint: {escape(error.format_message())}\n")
-        return 2
-    return code() if callable(code) else 0
+        sys.stderr.write(f"appxlint: {escape(_words(error))}\n")
+        return _USAGE
+    return done() if callable(done) else int(done or 0)
 
 
-@app.callback()
+def _words(error: Any) -> str:  # noqa: ANN401 - the class is private to Typer
+    """Return what Typer says of a wrong call, with the options that may be meant, which some releases garble."""
+    if possible := getattr(error, "possibilities", None):
+        return f"{error.message} (Possible options: {', '.join(sorted(possible))})"
+    return str(error.format_message())
+
+
+class _InOrder(TyperCommand):
+    """A command that knows the order of its options: Typer gives the values of each option by themselves."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the class is private to Typer
+        """Parse the arguments, and keep the name of each parameter as often as it was given."""
+        line = list(args)
+        rest = super().parse_args(ctx, args)
+        _, _, order = self.make_parser(ctx).parse_args(line)
+        ctx.meta[_ORDER] = [parameter.name for parameter in order]
+        return rest
+
+
+def _takes(options: Sequence[Option]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that gives a command the options of a table in the place of its `**options`."""
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        signature = inspect.signature(command, eval_str=True)
+        own = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
+        parameters = [*own, *(_parameter(option) for option in options)]
+        command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        return command
+
+    return give
+
+
+def _parameter(option: Option) -> inspect.Parameter:
+    kind: Any = {"flag": bool, "value": str | None}.get(option.kind, list[str] | None)
+    return inspect.Parameter(
+        _name(option),
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[kind, _described(option)],
+        default=option.unset or None,
+    )
+
+
+def _name(option: Option) -> str:
+    """Return what Typer calls an option: the parts of a sheet are one field, and two parameters."""
+    return option.kind if option.kind in {"format", "file"} else option.field
+
+
+def _described(option: Option) -> Any:  # noqa: ANN401 - what Typer says too
+    return typer.Option(*option.names, help=option.help, metavar=option.metavar or None)
+
+
+def _given(
+    options: Sequence[Option], values: dict[str, object], context: typer.Context
+) -> Iterator[tuple[Option, Any]]:
+    """Yield the options that were given with their values, in the order typed."""
+    named = {_name(option): option for option in options}
+    waiting = {
+        name: iter(value) if isinstance(value, list) else repeat(value) for name, value in values.items()
+    }
+    for name in context.meta[_ORDER]:
+        if name in named:
+            yield named[name], next(waiting[name])
+
+
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Files, folders or patterns; - is standard input.", metavar="[PATHS]...", show_default="."
+    ),
+]
+PageFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")]
+
+
+@app.callback(invoke_without_command=True)
 def _common(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)
     ] = False,
@@ -64,161 +135,34 @@ def _common(
     if version:
         typer.echo(f"appxlint {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(_USAGE)
 
 
-@app.command()
-def check(
-    paths: Paths = None,
-    format: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="text, concise, json, github, gitlab, sarif or junit; may be given several times.",
-        ),
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option("--output", "-o", help="File for the --format before it; written in one step."),
-    ] = None,
-    select: Annotated[list[str] | None, typer.Option(help="Run these rules only.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
-    severity: Annotated[
-        list[str] | None, typer.Option(help="RULE=LEVEL: report a rule at another level.")
-    ] = None,
-    fail_on: FailOn = None,
-    project: Project = None,
-    config: Config = None,
-    stdin_filename: Annotated[
-        str, typer.Option(help="What standard input is called, and where it belongs.")
-    ] = "<stdin>",
-    as_of: Annotated[str | None, typer.Option(help="Lint as on that day (YYYY-MM-DD).")] = None,
-    color: Color = "auto",
-    skip_foreign: Annotated[
-        bool, typer.Option("--skip-foreign", help="Pass over named files that are not ours.")
-    ] = False,
-    allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="Do not complain when nothing was checked.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Errors only, and nothing when there are none.")
-    ] = False,
-    show_files: Annotated[
-        bool, typer.Option("--show-files", help="List the checked files on standard error.")
-    ] = False,
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help="Count findings by rule on standard error.")
-    ] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False,
-    unsafe_fixes: Annotated[
-        bool,
-        typer.Option("--unsafe-fixes", help="Make the other fixes too, those that a person must look over."),
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show what the fixes would change, and change nothing.")
-    ] = False,
-    write_baseline: Annotated[
-        str | None,
-        typer.Option(help="Write what is found into this file, to be left out from then on.", metavar="FILE"),
-    ] = None,
-) -> Callable[[], int]:
+@app.command(cls=_InOrder)
+@_takes(CHECK)
+def check(context: typer.Context, paths: Paths = None, **options: object) -> Callable[[], int]:
     """Lint files and folders."""
     from validator.cli.check import check as run  # noqa: PLC0415 - each command imports what it needs
 
-    return partial(
-        run,
-        CheckOptions(
-            paths=tuple(paths or (".",)),
-            sheets=paired(format or (), output or ()),
-            select=tuple(select or ()),
-            ignore=tuple(ignore or ()),
-            severity=tuple(severity or ()),
-            fail_on=fail_on,
-            project=project,
-            config=config,
-            stdin_filename=stdin_filename,
-            as_of=as_of,
-            color=color,
-            skip_foreign=skip_foreign,
-            allow_empty=allow_empty,
-            quiet=quiet,
-            show_files=show_files,
-            statistics=statistics,
-            fix=fix,
-            unsafe_fixes=unsafe_fixes,
-            diff=diff,
-            write_baseline=write_baseline,
-        ),
-    )
+    return partial(run, CheckOptions(**values_of(CHECK, _given(CHECK, options, context), paths or ())))
 
 
-@app.command()
-def live(
-    paths: Paths = None,
-    format: Annotated[list[str] | None, typer.Option("--format", "-f", help="As for check.")] = None,
-    output: Annotated[list[str] | None, typer.Option("--output", "-o", help="As for check.")] = None,
-    fail_on: FailOn = None,
-    project: Project = None,
-    config: Config = None,
-    color: Color = "auto",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="As for check.")] = False,
-    paste: Annotated[
-        bool, typer.Option("--paste", help="Code flow: open the address, enter the code.")
-    ] = False,
-    browser: Annotated[
-        bool, typer.Option("--browser", help="Code flow: in a browser; needs --redirect-uri.")
-    ] = False,
-    redirect_uri: Annotated[
-        str | None, typer.Option(help="http://localhost:PORT/PATH as registered.")
-    ] = None,
-    probe_environments: Annotated[
-        bool,
-        typer.Option(
-            "--probe-environments", help="After an invalid client, ask the other official login hosts."
-        ),
-    ] = False,
-    trust_host: Annotated[
-        list[str] | None, typer.Option(help="HOST[:PORT] that may receive the secret, too.")
-    ] = None,
-    login_url: Annotated[
-        str | None, typer.Option(help="Login address for this run; see --trust-host.")
-    ] = None,
-    api_url: Annotated[str | None, typer.Option(help="API address for this run; see --trust-host.")] = None,
-    ca_bundle: Annotated[
-        str | None, typer.Option(help="PEM file of certificate authorities to trust.")
-    ] = None,
-) -> Callable[[], int]:
+@app.command(cls=_InOrder)
+@_takes(LIVE)
+def live(context: typer.Context, paths: Paths = None, **options: object) -> Callable[[], int]:
     """Lint, then fetch a token and ask the service whether each connection would work. Goes online."""
     from validator.cli.live import LiveOptions  # noqa: PLC0415 - the only command that imports httpx
     from validator.cli.live import live as run  # noqa: PLC0415
 
-    options = CheckOptions(
-        paths=tuple(paths or (".",)),
-        sheets=paired(format or (), output or ()),
-        fail_on=fail_on,
-        project=project,
-        config=config,
-        color=color,
-        quiet=quiet,
-    )
-    return partial(
-        run,
-        options,
-        LiveOptions(
-            paste=paste,
-            browser=browser,
-            redirect_uri=redirect_uri,
-            probe_environments=probe_environments,
-            trust_host=tuple(trust_host or ()),
-            login_url=login_url,
-            api_url=api_url,
-            ca_bundle=ca_bundle,
-        ),
-    )
+    values = values_of((*CHECK, *LIVE), _given(LIVE, options, context), paths or ())
+    shared = CheckOptions(**{field: values[field] for field in CheckOptions._fields})
+    return partial(run, shared, LiveOptions(**{field: values[field] for field in LiveOptions._fields}))
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="A rule's id.")]) -> Callable[[], int]:
+def explain(rule: Annotated[str, typer.Argument(help="A rule's id.", metavar="RULE")]) -> Callable[[], int]:
     """Print a rule's page: what it finds, why it matters, a bad and a good example, and the source."""
     from validator.cli.rules import explain as run  # noqa: PLC0415
 
@@ -226,9 +170,7 @@ def explain(rule: Annotated[str, typer.Argument(help="A rule's id.")]) -> Callab
 
 
 @app.command()
-def rules(
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
-) -> Callable[[], int]:
+def rules(format: PageFormat = "text") -> Callable[[], int]:
     """List all rules with their severity, basis and first sentence."""
     from validator.cli.rules import rules as run  # noqa: PLC0415
 
@@ -237,10 +179,10 @@ def rules(
 
 @app.command()
 def show(
-    file: Annotated[str, typer.Argument(help="A file with one or more configs.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
-    project: Project = None,
-    config: Config = None,
+    file: Annotated[str, typer.Argument(help="A file with one or more configs.", metavar="FILE")],
+    format: PageFormat = "text",
+    project: Annotated[str | None, _described(PROJECT)] = None,
+    config: Annotated[str | None, _described(CONFIG)] = None,
 ) -> Callable[[], int]:
     """Print the effective connection: what App Xchange ends up with, each value with its place."""
     from validator.cli.show import show as run  # noqa: PLC0415
@@ -250,8 +192,8 @@ def show(
 
 @app.command()
 def catalog(
-    connector: Annotated[str | None, typer.Argument(help="A connector's key.")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json.")] = "text",
+    connector: Annotated[str | None, typer.Argument(help="A connector's key.", metavar="[CONNECTOR]")] = None,
+    format: PageFormat = "text",
 ) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""
     from validator.cli.catalog import catalog as run  # noqa: PLC0415
@@ -262,10 +204,13 @@ def catalog(
 @app.command()
 def schema(
     kind: Annotated[
-        str | None, typer.Argument(help="A kind, settings or report; all kinds if left out.")
+        str | None,
+        typer.Argument(help="A kind, settings or report; all kinds if left out.", metavar="[KIND]"),
     ] = None,
-    install: Annotated[str | None, typer.Option(help="Wire an editor: vscode.")] = None,
-    files: Annotated[list[str] | None, typer.Option(help="With --install: a pattern of our files.")] = None,
+    install: Annotated[str | None, typer.Option(help="Wire an editor: vscode.", metavar="EDITOR")] = None,
+    files: Annotated[
+        list[str] | None, typer.Option(help="With --install: a pattern of our files.", metavar="PATTERN")
+    ] = None,
 ) -> Callable[[], int]:
     """Print a JSON Schema, or write it where an editor finds it."""
     from validator.cli.schema import schema as run  # noqa: PLC0415

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Request
-from validator.documents.discover import is_file, is_folder, project_root
+from validator.documents.discover import is_file, is_folder, project_root, whole
 from validator.project.settings import Settings, SettingsError, level, load
 from validator.words import closest, listed, quoted
 
@@ -37,6 +37,7 @@ def request_of(options: CheckOptions) -> Request:
         config=_settings_file(options.config),
         skip_foreign=options.skip_foreign,
         allow_empty=options.allow_empty,
+        force_exclude=options.force_exclude,
         select=_split(options.select),
         ignore=_split(options.ignore),
         severity=dict(_severity(each) for each in _split(options.severity)),
@@ -53,9 +54,7 @@ def fail_on_of(options: CheckOptions) -> Severity | None:
         SettingsError: there is no such level.
     """
     if options.fail_on is None:
-        folder = Path(
-            options.project or next((path for path in options.paths if path != "-"), ".")
-        ).absolute()
+        folder = whole(options.project or next((path for path in options.paths if path != "-"), "."))
         root = (
             project_root(folder / "x", folder) if is_folder(folder) else project_root(folder, folder.parent)
         )

@@ -19,6 +19,9 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever called has closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
     code = run(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()
@@ -27,10 +30,10 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened."""
-    debug = "--debug" in arguments
+    line = _without_debug(arguments)
     gc.set_threshold(_COLLECT_EVERY)
     try:
-        return _dispatch([each for each in arguments if each != "--debug"])
+        return _dispatch(line)
     except KeyboardInterrupt:
         sys.stderr.write("appxlint: interrupted\n")
         return _INTERRUPTED
@@ -38,14 +41,21 @@ def run(arguments: Sequence[str]) -> int:
         code = _expected(error)
         if code is not None:
             return code
-        return _trace(error) if debug else _bug(error)
+        return _trace(error) if line != list(arguments) else _bug(error)
+
+
+def _without_debug(arguments: Sequence[str]) -> list[str]:
+    """Return a command line without `--debug`; what stands behind `--` is a path, whatever it looks like."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    return [*(each for each in arguments[:end] if each != "--debug"), *arguments[end:]]
 
 
 def _dispatch(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         from validator._version import __version__  # noqa: PLC0415 - the quickest of all commands
+        from validator.render.sink import emit  # noqa: PLC0415
 
-        sys.stdout.write(f"appxlint {__version__}\n")
+        emit(f"appxlint {__version__}\n", sys.stdout)
         return 0
     from validator.cli.options import quick_check  # noqa: PLC0415
 

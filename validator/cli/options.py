@@ -1,15 +1,17 @@
-"""The options of `appxlint check`, and the quick reading of its usual command lines.
+"""The options of `appxlint check` and `live`: one table of them, and the quick reading of usual lines of `check`.
 
-Typer defines the command line (see `validator.cli.app`); importing it takes longer than checking a file. The table here
-repeats the options that hooks and pipelines use, and a test holds it against Typer's. Anything else is left to Typer.
+From the table come what the quick reader takes, the parameters that Typer knows (see `validator.cli.app`), and the
+values that commands get. Importing Typer takes longer than checking a file, so usual command lines are read here;
+whatever else Typer allows, explains or complains about is left to it. Tests hold the two readers against each other.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
 
 class Sheet(NamedTuple):
@@ -19,110 +21,222 @@ class Sheet(NamedTuple):
     file: str = ""
 
 
+class Option(NamedTuple):
+    """An option as people type it, and the field that its value fills.
+
+    A flag is there or not, of a value the last one counts, and a list holds each one. A format and a file are the two
+    parts of a `Sheet`: their order on the command line says which file belongs to which format.
+    """
+
+    names: tuple[str, ...]
+    field: str
+    kind: Literal["flag", "value", "list", "format", "file"]
+    help: str
+    metavar: str = ""
+    default: str | None = None
+
+    @property
+    def unset(self) -> str | bool | tuple[()] | None:
+        """What the field holds while the option was not given."""
+        if self.kind == "value":
+            return self.default
+        return False if self.kind == "flag" else ()
+
+
+FORMAT = Option(
+    ("--format", "-f"),
+    "sheets",
+    "format",
+    "text, concise, json, github, gitlab, sarif or junit; may be given several times.",
+    "FORMAT",
+)
+OUTPUT = Option(
+    ("--output", "-o"), "sheets", "file", "File for the --format before it; written in one step.", "FILE"
+)
+FAIL_ON = Option(
+    ("--fail-on",),
+    "fail_on",
+    "value",
+    "Level that makes the exit code 1: error, warning, info or never.",
+    "LEVEL",
+)
+PROJECT = Option(
+    ("--project",),
+    "project",
+    "value",
+    "The project's root, instead of the nearest settings or git root.",
+    "FOLDER",
+)
+CONFIG = Option(("--config",), "config", "value", "A settings file, instead of the project's.", "FILE")
+COLOR = Option(("--color",), "color", "value", "auto, always or never.", "WHEN", "auto")
+QUIET = Option(("--quiet", "-q"), "quiet", "flag", "Errors only, and nothing when there are none.")
+
+CHECK = (
+    FORMAT,
+    OUTPUT,
+    Option(("--select",), "select", "list", "Run these rules only.", "RULE"),
+    Option(("--ignore",), "ignore", "list", "Leave these rules out.", "RULE"),
+    Option(
+        ("--severity",),
+        "severity",
+        "list",
+        "RULE=LEVEL: report a rule at another level.",
+        "RULE=LEVEL",
+    ),
+    FAIL_ON,
+    PROJECT,
+    CONFIG,
+    Option(
+        ("--stdin-filename",),
+        "stdin_filename",
+        "value",
+        "What standard input is called, and where it belongs.",
+        "FILE",
+        "<stdin>",
+    ),
+    Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY"),
+    COLOR,
+    Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
+    Option(("--allow-empty",), "allow_empty", "flag", "Do not complain when nothing was checked."),
+    Option(
+        ("--force-exclude",),
+        "force_exclude",
+        "flag",
+        "Pass over what exclude leaves out even where it is named.",
+    ),
+    QUIET,
+    Option(("--show-files",), "show_files", "flag", "List the checked files on standard error."),
+    Option(("--statistics",), "statistics", "flag", "Count findings by rule on standard error."),
+    Option(("--fix",), "fix", "flag", "Make the safe fixes in the files."),
+    Option(
+        ("--unsafe-fixes",),
+        "unsafe_fixes",
+        "flag",
+        "Make the other fixes too, those that a person must look over.",
+    ),
+    Option(("--diff",), "diff", "flag", "Show what the fixes would change, and change nothing."),
+    Option(
+        ("--write-baseline",),
+        "write_baseline",
+        "value",
+        "Write what is found into this file, to be left out from then on.",
+        "FILE",
+    ),
+)
+
+_AS_FOR_CHECK = "As for check."
+
+LIVE = (
+    FORMAT._replace(help=_AS_FOR_CHECK),
+    OUTPUT._replace(help=_AS_FOR_CHECK),
+    FAIL_ON,
+    PROJECT,
+    CONFIG,
+    COLOR,
+    QUIET._replace(help=_AS_FOR_CHECK),
+    Option(("--paste",), "paste", "flag", "Code flow: open the address, enter the code."),
+    Option(("--browser",), "browser", "flag", "Code flow: in a browser; needs --redirect-uri."),
+    Option(("--redirect-uri",), "redirect_uri", "value", "http://localhost:PORT/PATH as registered.", "URL"),
+    Option(
+        ("--probe-environments",),
+        "probe_environments",
+        "flag",
+        "After an invalid client, ask the other official login hosts.",
+    ),
+    Option(("--trust-host",), "trust_host", "list", "HOST[:PORT] that may receive the secret, too.", "HOST"),
+    Option(("--login-url",), "login_url", "value", "Login address for this run; see --trust-host.", "URL"),
+    Option(("--api-url",), "api_url", "value", "API address for this run; see --trust-host.", "URL"),
+    Option(("--ca-bundle",), "ca_bundle", "value", "PEM file of certificate authorities to trust.", "FILE"),
+)
+
+_BY_NAME = {name: option for option in CHECK for name in option.names}
+
+
 class CheckOptions(NamedTuple):
-    """What the command line of `check` says, as it was typed."""
+    """What the command line of `check` says, as it was typed; `values_of` knows the defaults of all fields."""
 
-    paths: tuple[str, ...] = (".",)
-    sheets: tuple[Sheet, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: tuple[str, ...] = ()
-    fail_on: str | None = None
-    project: str | None = None
-    config: str | None = None
-    stdin_filename: str = "<stdin>"
-    as_of: str | None = None
-    color: str = "auto"
-    skip_foreign: bool = False
-    allow_empty: bool = False
-    quiet: bool = False
-    show_files: bool = False
-    statistics: bool = False
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    write_baseline: str | None = None
-
-
-FLAGS = {
-    "--skip-foreign": "skip_foreign",
-    "--allow-empty": "allow_empty",
-    "--quiet": "quiet",
-    "-q": "quiet",
-    "--show-files": "show_files",
-    "--statistics": "statistics",
-    "--fix": "fix",
-    "--unsafe-fixes": "unsafe_fixes",
-    "--diff": "diff",
-}
-VALUES = {
-    "--fail-on": "fail_on",
-    "--project": "project",
-    "--config": "config",
-    "--stdin-filename": "stdin_filename",
-    "--as-of": "as_of",
-    "--color": "color",
-    "--write-baseline": "write_baseline",
-}
-SHEETS = {"--format": "format", "-f": "format", "--output": "file", "-o": "file"}
-LISTS = {
-    "--select": "select",
-    "--ignore": "ignore",
-    "--severity": "severity",
-}
+    paths: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: tuple[str, ...]
+    fail_on: str | None
+    project: str | None
+    config: str | None
+    stdin_filename: str
+    as_of: str | None
+    color: str
+    skip_foreign: bool
+    allow_empty: bool
+    force_exclude: bool
+    quiet: bool
+    show_files: bool
+    statistics: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    write_baseline: str | None
 
 
 def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
     """Return the options of a plain `check` command line, None where Typer is to read it."""
     if not arguments or arguments[0] != "check":
         return None
+    given: list[tuple[Option, str]] = []
     paths: list[str] = []
-    single: dict[str, str | bool] = {}
-    lists: dict[str, tuple[str, ...]] = {}
-    sheets: tuple[Sheet, ...] = ()
     rest = list(reversed(arguments[1:]))
     while rest:
-        argument = rest.pop()
-        name = argument.partition("=")[0]
-        if argument in FLAGS:
-            single[FLAGS[argument]] = True
-        elif name in VALUES or name in LISTS or name in SHEETS:
-            value = _value(argument, rest)
+        word = rest.pop()
+        option = _BY_NAME.get(word.partition("=")[0])
+        if option is not None:
+            value = _value(option, word, rest)
             if value is None:
                 return None
-            if name in VALUES:
-                single[VALUES[name]] = value
-            elif name in LISTS:
-                lists[LISTS[name]] = (*lists.get(LISTS[name], ()), value)
-            else:
-                sheets = with_sheet(sheets, SHEETS[name], value)
-        elif argument.startswith("-") and argument != "-":
+            given.append((option, value))
+        elif word.startswith("-") and word != "-":
             return None
         else:
-            paths.append(argument)
-    options = CheckOptions(sheets=sheets, **single, **lists)  # type: ignore[arg-type]
-    return options._replace(paths=tuple(paths)) if paths else options
+            paths.append(word)
+    return CheckOptions(**values_of(CHECK, given, paths))
 
 
-def with_sheet(sheets: tuple[Sheet, ...], field: str, value: str) -> tuple[Sheet, ...]:
-    """Return the sheets with a further format, or with the file of the format that was named right before it."""
-    if field == "format":
-        return (*sheets, Sheet(format=value))
+def values_of(
+    options: Iterable[Option], given: Iterable[tuple[Option, str]], paths: Sequence[str]
+) -> dict[str, Any]:
+    """Return the values of the fields that options fill, from those that were given, in the order typed."""
+    values: dict[str, Any] = {option.field: option.unset for option in options}
+    for option, value in given:
+        values[option.field] = _filled(option, values[option.field], value)
+    return {"paths": tuple(paths) or (".",), **values}
+
+
+def _filled(option: Option, before: Any, value: str) -> Any:  # noqa: ANN401 - as the field's kind has it
+    """Return what a field holds after one more option for it."""
+    match option.kind:
+        case "flag":
+            return True
+        case "value":
+            return value
+        case "list":
+            return (*before, value)
+        case "format":
+            return (*before, Sheet(format=value))
+        case "file":
+            return _with_file(before, value)
+
+
+def _with_file(sheets: tuple[Sheet, ...], file: str) -> tuple[Sheet, ...]:
+    """Return the sheets with a file for the last of them, or for the usual format if that one has a file."""
     if sheets and not sheets[-1].file:
-        return (*sheets[:-1], sheets[-1]._replace(file=value))
-    return (*sheets, Sheet(file=value))
+        return (*sheets[:-1], sheets[-1]._replace(file=file))
+    return (*sheets, Sheet(file=file))
 
 
-def paired(formats: Sequence[str], files: Sequence[str]) -> tuple[Sheet, ...]:
-    """Return the sheets of formats and files whose order among each other is lost: files go to the last formats."""
-    first = len(formats) - len(files)
-    named = [Sheet(each, files[at - first] if at >= first else "") for at, each in enumerate(formats)]
-    return (*(Sheet(file=each) for each in files[: max(-first, 0)]), *named)
-
-
-def _value(argument: str, rest: list[str]) -> str | None:
+def _value(option: Option, word: str, rest: list[str]) -> str | None:
     """Return an option's value, behind its equals sign or as the next word; None where Typer has to judge."""
-    name, equals, value = argument.partition("=")
+    name, equals, value = word.partition("=")
+    if option.kind == "flag":
+        return None if equals else ""
     if equals:
         return value if name.startswith("--") else None
     return rest.pop() if rest and not rest[-1].startswith("-") else None

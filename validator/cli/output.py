@@ -91,7 +91,7 @@ def print_report(
     )
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST) if terminal else 100
     shown = Options(
-        rules=ALL if sheet.format == "sarif" else (),
+        rules=tuple(each.described() for each in ALL) if sheet.format == "sarif" else (),
         fail_on=fail_on,
         colour=colour,
         width=width,
@@ -111,7 +111,7 @@ def print_report(
 
 def close_report(report: Report) -> None:
     """Say on standard error what was checked, so that standard output holds the format alone."""
-    from validator.render.summary import problem_lines, summary_line  # noqa: PLC0415
+    from validator.render.concise import problem_lines, summary_line  # noqa: PLC0415
 
     emit("".join(f"{line}\n" for line in (*problem_lines(report), summary_line(report.summary))), sys.stderr)
 
@@ -119,7 +119,7 @@ def close_report(report: Report) -> None:
 def _summarise(report: Report) -> None:
     target = os.environ.get("GITHUB_STEP_SUMMARY")
     if target:
-        from validator.render.job_summary import job_summary  # noqa: PLC0415
+        from validator.render.github import job_summary  # noqa: PLC0415
 
         append_file(target, job_summary(report))
 

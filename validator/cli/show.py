@@ -14,7 +14,7 @@ from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.render.table import table
-from validator.secrets.veil import veiled
+from validator.secrets.hide import veiled
 
 if TYPE_CHECKING:
     from validator.documents.document import Document

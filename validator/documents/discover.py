@@ -1,11 +1,12 @@
-"""Discovery: the files that are meant, what is passed over, and the project that each file belongs to."""
+"""Discovery: the files that are meant, and the project that each of them belongs to."""
 
 from __future__ import annotations
 
 import os
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.documents.ignoring import Ignored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,16 +24,18 @@ _WILD = frozenset("*?[")
 
 
 class Found(NamedTuple):
-    """A file to look at: its path as the user would type it, and whether a person named it."""
+    """A file to look at: its path as the user would type it, and whether a person named it.
+
+    `start` is the named folder whose walk came upon it, the nearest where there are several.
+    """
 
     path: str
     file: Path
     named: bool
+    start: Path | None = None
 
 
-def expand(
-    arguments: Iterable[str], exclude: Iterable[str] = ()
-) -> tuple[list[Found], list[tuple[str, str]]]:
+def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]]:
     """Return the files that arguments mean, in order and each once, and the arguments that mean nothing, with why."""
     found: dict[Path, Found] = {}
     missing: list[tuple[str, str]] = []
@@ -41,11 +44,18 @@ def expand(
         if reason:
             missing.append((argument, reason))
         for path in paths:
-            for each in _files(path, exclude):
+            for each in _files(path):
                 earlier = found.get(each.file)
-                if earlier is None or (each.named and not earlier.named):
+                if earlier is None or _is_closer(each, earlier):
                     found[each.file] = each
     return list(found.values()), missing
+
+
+def _is_closer(found: Found, earlier: Found) -> bool:
+    """Whether an argument names a file more closely than an earlier one: itself, or a folder further down."""
+    if found.start is None or earlier.start is None:
+        return found.named and not earlier.named
+    return earlier.start in found.start.parents
 
 
 def _meant(argument: str) -> tuple[list[Path], str]:
@@ -68,8 +78,8 @@ def _matches(pattern: Path) -> Iterator[Path]:
 def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
     """Yield the YAML files and generated JSON files below a folder, in order, but for ignored ones.
 
-    `.gitignore` files are honoured, also those above the folder in its repository. Links to folders are not
-    followed. `nested` false leaves out folders that are projects of their own.
+    `.gitignore` files are honoured, also those above the folder in its repository, unless they ignore the folder
+    itself. Links to folders are not followed. `nested` false leaves out folders that are projects of their own.
     """
     waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
     while waiting:
@@ -124,11 +134,11 @@ def _absolute_glob(pattern: Path) -> Iterator[Path]:
     return Path(pattern.anchor).glob(pattern.relative_to(pattern.anchor).as_posix())
 
 
-def _files(path: Path, exclude: Iterable[str]) -> Iterator[Found]:
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+def _files(path: Path) -> Iterator[Found]:
+    absolute = whole(path)
     if is_folder(absolute):
-        for file in walk(absolute, exclude):
-            yield Found(display(file), file, named=False)
+        for file in walk(absolute):
+            yield Found(display(file), file, named=False, start=absolute)
     else:
         yield Found(display(absolute), absolute, named=True)
 
@@ -161,12 +171,12 @@ def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Foun
     groups: dict[Path, list[Found]] = {}
     roots: dict[Path, Path] = {}
     if request.stdin is not None:
-        file = Path(request.stdin_filename).absolute()
+        file = whole(request.stdin_filename)
         found = [Found(request.stdin_filename, file, named=True), *found]
     for each in found:
         folder = each.file.parent
         if request.project is not None:
-            root = request.project.absolute()
+            root = whole(request.project)
         else:
             root = roots.get(folder) or project_root(each.file, _given_folder(each, request))
             roots[folder] = root
@@ -177,73 +187,10 @@ def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Foun
 def _given_folder(found: Found, request: Request) -> Path:
     """Return the folder that was given and holds the file, for files outside any repository and project."""
     for path in request.paths:
-        folder = Path(path).absolute()
+        folder = whole(path)
         if is_folder(folder) and folder in found.file.parents:
             return folder
     return found.file.parent
-
-
-class Ignored:
-    """Patterns by folder, outermost first; a deeper file decides over a shallower one, as git has it."""
-
-    __slots__ = ("_exclude", "_levels")
-
-    def __init__(self, levels: tuple[tuple[Path, Any], ...], exclude: tuple[Path, Any] | None) -> None:
-        self._levels = levels
-        self._exclude = exclude
-
-    @classmethod
-    def above(cls, folder: Path, exclude: tuple[str, ...]) -> Ignored:
-        """Return what is ignored by the files above a folder, up to its repository's root."""
-        levels: list[tuple[Path, Any]] = []
-        if not (folder / ".git").exists():
-            for parent in folder.parents:
-                spec = _read(parent / ".gitignore")
-                if spec is not None:
-                    levels.append((parent, spec))
-                if (parent / ".git").exists():
-                    break
-            else:
-                levels = []
-        own = (folder, _compile(exclude)) if exclude else None
-        return cls(tuple(reversed(levels)), own)
-
-    def within(self, folder: Path) -> Ignored:
-        """Return what is ignored inside a folder: its own file joins in."""
-        spec = _read(folder / ".gitignore")
-        return self if spec is None else Ignored((*self._levels, (folder, spec)), self._exclude)
-
-    def covers(self, path: Path, *, folder: bool = False) -> bool:
-        """Whether a path is left out."""
-        if self._exclude is not None and _decision(self._exclude, path, folder=folder):
-            return True
-        for level in reversed(self._levels):
-            decision = _decision(level, path, folder=folder)
-            if decision is not None:
-                return decision
-        return False
-
-
-def _decision(level: tuple[Path, Any], path: Path, *, folder: bool) -> bool | None:
-    base, spec = level
-    relative = path.relative_to(base).as_posix() + ("/" if folder else "")
-    decision: bool | None = spec.check_file(relative).include
-    return decision
-
-
-def _compile(lines: tuple[str, ...]) -> Any:  # noqa: ANN401 - pathspec's class has no narrower name across versions
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only a walk that meets patterns pays for it
-
-    return GitIgnoreSpec.from_lines(lines)
-
-
-@cache
-def _read(file: Path) -> Any:  # noqa: ANN401
-    try:
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
-    return _compile(tuple(text.splitlines())) if text.strip() else None
 
 
 def is_file(path: Path) -> bool:
@@ -259,3 +206,8 @@ def is_folder(path: Path) -> bool:
 def is_there(path: Path) -> bool:
     """Whether anything is there that a path leads to."""
     return os.path.exists(path)  # noqa: PTH110 - as above
+
+
+def whole(path: str | Path) -> Path:
+    """Return a path from the root, without `..`, so that the same file has the same path; links are left alone."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Part, Position, Route, Span
 from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
-from validator.secrets.veil import veiled
+from validator.secrets.hide import veiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

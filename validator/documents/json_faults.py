@@ -1,4 +1,4 @@
-"""The usual slips in JSON, told with their place and the cure; nothing of the text is quoted."""
+"""What is wrong with a JSON text, told with its place and the cure; nothing of the text is quoted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from validator.documents.source import opens_curly
 if TYPE_CHECKING:
     from validator.documents.source import Source
 
-_SLIPS = {
+_SIGNS = {
     "open {": ("a mapping in braces that is opened here is never closed", "close it with }"),
     "open [": ("a list in square brackets that is opened here is never closed", "close it with ]"),
     "stray": ("a closing bracket without an opening one", "delete it"),
@@ -30,9 +30,9 @@ _NUMBER = re.compile(r"[\w.+-]+")
 _GOOD_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\["\\/bfnrtu][^"\\\x00-\x1f]*+)*+')
 
 
-def slip(source: Source, offset: int, what: str) -> Finding:
+def wrong_sign(source: Source, offset: int, what: str) -> Finding:
     """Return the fault of a sign that is missing, left over or in the wrong place."""
-    return _fault(source, offset, *_SLIPS[what])
+    return _fault(source, offset, *_SIGNS[what])
 
 
 def bad_word(source: Source, offset: int, *, key: bool = False) -> Finding:

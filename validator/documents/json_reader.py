@@ -12,8 +12,8 @@ from validator.documents.json_faults import (
     bad_number,
     bad_string,
     bad_word,
-    slip,
     too_complex,
+    wrong_sign,
 )
 from validator.documents.scalars import Plain, resolve
 from validator.documents.tree import JSON_STYLE, At, Mapping, Pair, Scalar, Sequence
@@ -94,7 +94,7 @@ class _Reader:
             at = self._blanks(self._take(at))
         if self._open:
             sign = "open {" if isinstance(self._open[-1], Mapping) else "open ["
-            raise _Refused(slip(self._source, self._open[-1].start.index, sign))
+            raise _Refused(wrong_sign(self._source, self._open[-1].start.index, sign))
         return self._root
 
     def _blanks(self, at: int) -> int:
@@ -114,14 +114,14 @@ class _Reader:
             self._comma = at
             return self._step(at, ",", _Want.KEY if isinstance(self._open[-1], Mapping) else _Want.VALUE)
         if self._want is _Want.END or sign in ",:":
-            raise _Refused(slip(self._source, at, "behind" if self._want is _Want.END else "empty"))
+            raise _Refused(wrong_sign(self._source, at, "behind" if self._want is _Want.END else "empty"))
         if self._want in {_Want.KEY, _Want.FIRST_KEY}:
             return self._key(at)
         return self._begin(at) if sign in "{[" else self._value(at)
 
     def _step(self, at: int, sign: str, after: _Want) -> int:
         if self._text[at] != sign:
-            raise _Refused(slip(self._source, at, sign))
+            raise _Refused(wrong_sign(self._source, at, sign))
         self._want = after
         return at + 1
 
@@ -165,11 +165,11 @@ class _Reader:
     def _close(self, at: int) -> int:
         node = self._open[-1] if self._open else None
         if node is None or isinstance(node, Mapping) is not (self._text[at] == "}"):
-            raise _Refused(slip(self._source, at, "stray" if node is None else "crossed"))
+            raise _Refused(wrong_sign(self._source, at, "stray" if node is None else "crossed"))
         if self._want not in {_Want.NEXT, _Want.FIRST_KEY, _Want.FIRST_ITEM}:
             behind_comma = self._want is _Want.KEY or isinstance(node, Sequence)
             place, what = (self._comma, "trailing") if behind_comma else (at, "empty")
-            raise _Refused(slip(self._source, place, what))
+            raise _Refused(wrong_sign(self._source, place, what))
         self._open.pop()
         self._keys.pop()
         node.end = self._mark(at + 1)
@@ -224,9 +224,9 @@ def read_text(source: Source, at: int) -> Token | Finding:
     if found is None:
         return bad_string(source, at)
     raw = source.text[at + 1 : found.end() - 1]
-    slip = _bad_escape(source, raw, at + 1) if "\\" in raw else None
-    if slip is not None:
-        return slip
+    fault = _bad_escape(source, raw, at + 1) if "\\" in raw else None
+    if fault is not None:
+        return fault
     text = _ESCAPE.sub(_character, raw) if "\\" in raw else raw
     return Token(text, text, '"', found.end())
 

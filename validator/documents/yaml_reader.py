@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from yaml.scanner import ScannerError
 
 from validator.documents.lazy import on_demand
 from validator.documents.scalars import resolve
@@ -42,17 +43,32 @@ class Tree(NamedTuple):
 def build(source: Source, limits: Limits) -> list[Tree]:
     """Return the documents of a YAML text; after a syntax fault the rest of the text is one incomplete document."""
     builder = _Builder(source, limits)
-    parser = _Parser(source.text)
-    try:
-        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
-            builder.take(event)
-    except _Refused as refused:
-        builder.abandon(refused.finding)
-    except yaml.MarkedYAMLError as error:
-        builder.abandon(yaml_faults.syntax_fault(error, source, builder.last))
-    finally:
-        parser.dispose()
+    stop = builder.read(source.text)
+    if isinstance(stop, ScannerError):
+        stop = _earlier(stop, source, limits) or stop
+    if isinstance(stop, yaml.MarkedYAMLError):
+        stop = yaml_faults.syntax_fault(stop, source, builder.last)
+    if stop is not None:
+        builder.abandon(stop)
     return builder.trees
+
+
+def _earlier(error: Any, source: Source, limits: Limits) -> Finding | None:  # noqa: ANN401 - untyped, as events are
+    """Return the fault that stands before an error of the scanner; None if the error is the first.
+
+    The scanner runs ahead of the events: what may be a key is looked at to its colon, 1,024 characters on, before the
+    parser tells of it. libyaml 0.2.6 moreover ends at a thousand levels, which is further than the settings go.
+    """
+    mark = error.context_mark or error.problem_mark
+    builder = _Builder(source, limits)
+    stop = builder.read(source.text[: mark.index])
+    if not isinstance(stop, yaml.MarkedYAMLError | None):
+        return stop
+    if "nesting" not in f"{error.problem}":
+        return None
+    if isinstance(stop, ScannerError):
+        return yaml_faults.syntax_fault(stop, source, builder.last)
+    return yaml_faults.too_complex(mark, "nested deeper than the parser of YAML goes")
 
 
 class _Refused(Exception):  # noqa: N818 - it stops the reading of a file and never leaves this module
@@ -77,6 +93,20 @@ class _Builder:
         self._parts: list[Mapping] = []
         self._root: Node | None = None
         self.last: Scalar | None = None
+
+    def read(self, text: str) -> Finding | yaml.MarkedYAMLError | None:
+        """Take the events of a text, and return what stopped that before its end."""
+        parser = _Parser(text)
+        try:
+            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+                self.take(event)
+        except _Refused as refused:
+            return refused.finding
+        except yaml.MarkedYAMLError as error:
+            return error
+        finally:
+            parser.dispose()
+        return None
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
         """Take the next event of the parser."""

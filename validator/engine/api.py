@@ -25,6 +25,7 @@ def check(  # noqa: PLR0913 - options, each by name
     ignore: Iterable[str] = (),
     severity: Mapping[str, Severity] | None = None,
     skip_foreign: bool = False,
+    force_exclude: bool = False,
     as_of: date | None = None,
 ) -> Report:
     """Lint files and folders, offline, and return what was found; nothing is written or printed.
@@ -37,6 +38,7 @@ def check(  # noqa: PLR0913 - options, each by name
         ignore: ids of rules to leave out.
         severity: levels by rule id.
         skip_foreign: pass over named files that are not documents of appxlint.
+        force_exclude: let the setting `exclude` count for what is named, too.
         as_of: the day that expiry dates are held against; today if left out.
 
     Raises:
@@ -53,6 +55,7 @@ def check(  # noqa: PLR0913 - options, each by name
             severity=severity,
             skip_foreign=skip_foreign,
             allow_empty=True,
+            force_exclude=force_exclude,
             as_of=as_of,
         )
     )

@@ -14,7 +14,7 @@ from validator.engine.stable_path import entry_of
 from validator.engine.suppress import UNUSED
 from validator.project.settings import SettingsError
 from validator.rules import BY_ID
-from validator.secrets.veil import veiled
+from validator.secrets.hide import veiled
 from validator.words import shown
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.engine.masks import Masks, masks_of
 from validator.rules.doubt import in_doubt
 from validator.rules.precedence import most_specific
+from validator.secrets.hide import HIDDEN, veiled
 from validator.secrets.references import looks_like_reference
-from validator.secrets.veil import HIDDEN, veiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

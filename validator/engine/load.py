@@ -43,9 +43,6 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
         for file in walk(root, settings.exclude, nested=False)
         if file not in asked
     ]
-    if settings.exclude:
-        inside = set(walk(root, settings.exclude))
-        asked = {file: each for file, each in asked.items() if each.named or file in inside}
     documents: list[Document] = []
     problems: list[Problem] = []
     for each in sorted((*asked.values(), *around), key=lambda found: found.path):

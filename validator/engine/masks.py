@@ -10,8 +10,8 @@ from validator.documents.document import all_leaves
 from validator.project.sensitive import declared_sensitive, secrets_of
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
+from validator.secrets.hide import may_be_shown, stretches
 from validator.secrets.references import looks_like_reference
-from validator.secrets.veil import may_be_shown, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, reading_order, summarise
 from validator.documents.discover import by_project, expand
+from validator.engine.excluding import without_excluded
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
 from validator.engine.scope import scope_of
@@ -16,7 +17,7 @@ from validator.project.settings import Settings, load
 from validator.rules import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from validator.diagnostics import Diagnostic, Request
@@ -50,8 +51,8 @@ def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
     Raises:
         SettingsError: the settings of a project, or the request's own, cannot be used.
     """
-    found, missing = expand(request.paths, request.exclude)
-    outcomes = [_run_project(root, files, request) for root, files in by_project(found, request).items()]
+    found, missing = expand(request.paths)
+    outcomes = [_run_project(*each, request) for each in _projects(found, request)]
     problems = [Problem(path, why) for path, why in missing]
     problems += [problem for outcome in outcomes for problem in outcome.loaded.problems]
     files = sorted(path for outcome in outcomes for path in outcome.files)
@@ -78,15 +79,20 @@ def load_projects(request: Request) -> list[Loaded]:
     Raises:
         SettingsError: the settings of a project cannot be used.
     """
-    found, _ = expand(request.paths, request.exclude)
-    return [
-        load_project(root, files, effective_settings(load(root, request.config), request), request)
-        for root, files in by_project(found, request).items()
-    ]
+    found, _ = expand(request.paths)
+    return [load_project(*each, request) for each in _projects(found, request)]
 
 
-def _run_project(root: Path, files: Sequence[Found], request: Request) -> Outcome:
-    settings = effective_settings(load(root, request.config), request)
+def _projects(found: Sequence[Found], request: Request) -> Iterator[tuple[Path, list[Found], Settings]]:
+    """Yield the root of each project that has files to be looked at, those files, and its settings."""
+    for root, files in by_project(found, request).items():
+        settings = effective_settings(load(root, request.config), request)
+        wanted = without_excluded(files, root, settings, request)
+        if wanted:
+            yield root, wanted, settings
+
+
+def _run_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Outcome:
     rules = active_rules(ALL, settings)
     loaded = load_project(root, files, settings, request)
     project = loaded.project

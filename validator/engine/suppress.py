@@ -8,15 +8,15 @@ from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID, NEED_A_REASON
-from validator.secrets.veil import veiled
+from validator.secrets.hide import veiled
 from validator.words import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
+    from validator.project.settings import Settings
 
 UNUSED = "unused-suppression"
 
@@ -32,7 +32,7 @@ def silence(
     silenced: list[Diagnostic] = []
     used: set[tuple[str, int, str]] = set()
     for diagnostic in diagnostics:
-        ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings.today)
+        ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings)
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
             silenced.append(diagnostic._replace(suppression=Suppression("comment", veiled(ignore.reason))))
@@ -47,7 +47,7 @@ def silence(
     return counted, silenced
 
 
-def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], today: date) -> Ignore | None:
+def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], settings: Settings) -> Ignore | None:
     for ignore in ignores:
         if (
             ignore.fault
@@ -57,7 +57,7 @@ def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], today: date) -> Ig
             continue
         if diagnostic.rule in NEED_A_REASON and not ignore.reason:
             continue
-        if ignore.until is None or ignore.until >= today:
+        if ignore.until is None or ignore.until >= settings.today:
             return ignore
     return None
 
@@ -95,9 +95,7 @@ def _unused(
     linter: Linter,
 ) -> Iterator[Diagnostic]:
     for ignore in ignores:
-        for message, help_text in _complaints(
-            ignore, document.path, used, active, linter.project.settings.today
-        ):
+        for message, help_text in _complaints(ignore, document.path, used, active, linter.project.settings):
             start = ignore.comment.start
             span = document.source.span(start, start + len(ignore.comment.text))
             finding = Finding(message, Here(span=span), help_text, rule=UNUSED)
@@ -105,7 +103,7 @@ def _unused(
 
 
 def _complaints(
-    ignore: Ignore, path: str, used: set[tuple[str, int, str]], active: set[str], today: date
+    ignore: Ignore, path: str, used: set[tuple[str, int, str]], active: set[str], settings: Settings
 ) -> Iterator[tuple[str, str]]:
     if ignore.fault:
         yield (
@@ -121,7 +119,7 @@ def _complaints(
                 f'this suppression names a rule that does not exist, "{rule}"{question}',
                 "`appxlint rules` lists them",
             )
-        elif ignore.until is not None and ignore.until < today:
+        elif ignore.until is not None and ignore.until < settings.today:
             yield (
                 f"this suppression of {rule} has ended on {ignore.until}",
                 "mend what it is about, or set a new day with a reason",

@@ -1,16 +1,69 @@
-"""Live results as a report: faults become diagnostics at the line that is to blame."""
+"""Live results join the report of lint: faults become diagnostics at the place to blame, ladders plain values."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Basis, Diagnostic, Part
-from validator.live.results import Blame, LiveFault, LiveResult
+from validator.diagnostics import (
+    Basis,
+    Diagnostic,
+    Ladder,
+    LadderStep,
+    Part,
+    Problem,
+    Report,
+    Severity,
+    reading_order,
+    summarise,
+)
+from validator.live.diagnosis import exit_class
+from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
 from validator.project.connection import GENERAL, Connection, Setting
 from validator.rules.rule import Also, Finding, Place, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from validator.engine.lint import Linter
+    from validator.live.plan import Plan
+
+LIVE = "live/"
+"""How the ids of live rules begin."""
+
+_NOTHING = Problem("", "nothing was tried: there is no config without errors here")
+
+
+def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult]) -> Report:
+    """Return the report of lint with what the live check found; that nothing was tried is a problem of the run."""
+    found = [
+        each
+        for plan, result in zip(planned, results, strict=True)
+        for each in diagnostics(result, plan.connection, plan.linter)
+    ]
+    everything = tuple(sorted((*report.diagnostics, *found), key=reading_order))
+    counted = report.summary
+    summary = summarise(
+        everything,
+        suppressed=counted.suppressed,
+        files=counted.files,
+        documents=counted.documents,
+        rules=counted.rules,
+    )
+    problems = report.problems if results or report.problems else (_NOTHING,)
+    return report._replace(
+        diagnostics=everything, summary=summary, problems=problems, live=tuple(map(ladder, results))
+    )
+
+
+def verdict(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> ExitClass:
+    """Return what a joined report means for the exit code; what could not be checked comes before what was found."""
+    faults = [(exit_class(each.rule), each.severity) for result in results for each in result.faults]
+    if report.problems or any(kind is ExitClass.UNCHECKED for kind, _ in faults):
+        return ExitClass.UNCHECKED
+    offline = [each.severity for each in report.diagnostics if not each.rule.startswith(LIVE)]
+    counted = [*offline, *(severity for kind, severity in faults if kind is ExitClass.FINDING)]
+    failed = fail_on is not None and any(severity >= fail_on for severity in counted)
+    return ExitClass.FINDING if failed else ExitClass.NOTE
 
 
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:
@@ -19,6 +72,37 @@ def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> l
         linter.diagnostic(_rule(found), _finding(found, connection), connection.config)
         for found in result.faults
     ]
+
+
+def ladder(result: LiveResult) -> Ladder:
+    """Return the steps and facts of one config as plain values; what is not known is left out."""
+    facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
+    return Ladder(result.name, tuple(map(_step, result.steps)), facts, tuple(_learned(result.facts)))
+
+
+def _step(step: Step) -> LadderStep:
+    return LadderStep(step.name.value, step.outcome.value, step.detail, step.seconds)
+
+
+def _learned(facts: Facts) -> Iterator[str]:
+    if facts.lifetime is not None:
+        yield f"token valid for {facts.lifetime} s"
+    if facts.token_revoked is not None:
+        yield "token revoked" if facts.token_revoked else "the token could not be revoked and ends by itself"
+    if facts.caller is not None:
+        yield f"acts as {facts.caller}"
+    if facts.company is not None:
+        state = {True: " (active)", False: " (inactive)", None: ""}[facts.company_active]
+        yield f"company {facts.company}{state}"
+    if facts.company_expected is False:
+        yield "its name is not the one in the config"
+    if facts.zone is not None:
+        yield f"region {facts.zone}"
+    if facts.projects is not None:
+        yield f"{facts.projects} permitted {'project' if facts.projects == 1 else 'projects'}"
+    if facts.rate_limit_left is not None:
+        limit = f" of {facts.rate_limit}" if facts.rate_limit is not None else ""
+        yield f"{facts.rate_limit_left}{limit} requests left"
 
 
 def _rule(found: LiveFault) -> Rule:

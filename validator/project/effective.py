@@ -10,9 +10,9 @@ from validator.project.connection import GENERAL, Connection, Setting
 from validator.project.sensitive import declared_sensitive
 from validator.schema.schemas import SCHEMAS, described
 from validator.secrets.detect import judge
+from validator.secrets.hide import HIDDEN, may_be_shown, veiled
 from validator.secrets.references import looks_like_reference
-from validator.secrets.texture import random_key
-from validator.secrets.veil import HIDDEN, may_be_shown, veiled
+from validator.secrets.tokens import random_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

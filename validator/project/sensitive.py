@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document, Leaf
     from validator.documents.tree import Comment
     from validator.project.project import Project
-    from validator.secrets.kinds import SecretMatch
+    from validator.secrets.tokens import SecretMatch
 
 
 class Judged(NamedTuple):

@@ -9,8 +9,7 @@ from validator.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from validator.diagnostics import Report
-    from validator.rules.rule import Rule
+    from validator.diagnostics import Report, RulePage
 
 
 class Options(NamedTuple):
@@ -21,7 +20,7 @@ class Options(NamedTuple):
     file that text shows, `encoding` that of the stream.
     """
 
-    rules: Sequence[Rule] = ()
+    rules: Sequence[RulePage] = ()
     fail_on: Severity | None = Severity.ERROR
     colour: bool = False
     width: int = 100

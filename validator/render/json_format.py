@@ -8,14 +8,13 @@ from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic, Fix, Position, Related, Report, Span
-    from validator.live.results import LiveResult, Step
+    from validator.diagnostics import Diagnostic, Fix, Ladder, Position, Related, Report, Span
 
 
 def render(report: Report) -> str:
     """Return the whole report as one JSON object, its texts as they are once the JSON is read."""
     names = fingerprints(report)
-    tried = {"live": [_ladder(result) for result in report.live]} if report.live else {}
+    tried = {"live": [_ladder(each) for each in report.live]} if report.live else {}
     return dumps(
         {
             "version": report.version,
@@ -29,14 +28,9 @@ def render(report: Report) -> str:
     )
 
 
-def _ladder(result: LiveResult) -> dict[str, Any]:
-    facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
-    return {"name": result.name, "steps": [_step(step) for step in result.steps], "facts": facts}
-
-
-def _step(step: Step) -> dict[str, Any]:
-    seconds = round(step.seconds, 3)
-    return {"name": step.name.value, "outcome": step.outcome.value, "detail": step.detail, "seconds": seconds}
+def _ladder(ladder: Ladder) -> dict[str, Any]:
+    steps = [{**step._asdict(), "seconds": round(step.seconds, 3)} for step in ladder.steps]
+    return {"name": ladder.name, "steps": steps, "facts": dict(ladder.facts)}
 
 
 def _findings(found: tuple[Diagnostic, ...], names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.render import concise
+from validator.render.concise import problem_text, summary_line
 from validator.render.escape import escape
-from validator.render.summary import problem_text, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,20 +9,65 @@ No source text (`snippet`, `contextRegion`) and no command line is given: both m
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from validator.diagnostics import Severity
-from validator.render.concise import remedy
-from validator.render.escape import escape
+from validator.render.concise import problem_text, remedy, summary_line
+from validator.render.escape import escape, visible
 from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
-from validator.render.sarif_places import artifact, location, message, region
-from validator.render.summary import problem_text, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from validator.diagnostics import Diagnostic, Fix, Problem, Report, Suppression
-    from validator.rules.rule import Rule
+    from validator.diagnostics import Diagnostic, Fix, Problem, Report, RulePage, Span, Suppression
+
+
+def message(*lines: str) -> dict[str, str]:
+    """Return a message object of lines that are escaped already.
+
+    Braces are left single although §3.11.5 doubles them: viewers substitute only where arguments are given,
+    and show doubled braces as they are, which would spoil a reference such as `${env:NAME}`.
+    """
+    # Viewers make a link of `[words](target)` (§3.11.6), and the words may be a stranger's.
+    return {"text": "\n".join(lines).replace("](", f"]{visible('(')}")}
+
+
+def location(path: str, span: Span, document: str = "", pointer: str = "") -> dict[str, Any]:
+    """Return the members of a location object; the document and the pointer are its logical location."""
+    place: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact(path), "region": region(span)}}
+    if document or pointer:
+        place["logicalLocations"] = [{"fullyQualifiedName": escape(f"{document}#{pointer}")}]
+    return place
+
+
+def artifact(path: str) -> dict[str, str]:
+    """Return an artifact location: relative to SRCROOT, or a file address where the path is absolute."""
+    encoded = quote(_bytes(path), safe="/")
+    if path.startswith("/"):
+        return {"uri": f"file://{encoded}"}
+    if path[1:3] == ":/":
+        return {"uri": f"file:///{path[0]}:{encoded.removeprefix(quote(path[:2]))}"}
+    return {"uri": encoded, "uriBaseId": "SRCROOT"}
+
+
+def _bytes(path: str) -> bytes:
+    """Return the bytes of a path, those on disk where it was no UTF-8."""
+    try:
+        return path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogatepass")
+
+
+def region(span: Span) -> dict[str, int]:
+    """Return a region; as in a span, the end column is the one after the last character."""
+    return {
+        "startLine": span.start.line,
+        "startColumn": span.start.column,
+        "endLine": span.end.line,
+        "endColumn": span.end.column,
+    }
+
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -31,7 +76,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _FINGERPRINT = "appxlintFingerprint/v1"
 
 
-def render(report: Report, rules: Sequence[Rule]) -> str:
+def render(report: Report, rules: Sequence[RulePage]) -> str:
     """Return the report as a SARIF log of one run; `rules` are those whose manual pages it carries."""
     indexes = {rule.id: at for at, rule in enumerate(rules)}
     names = fingerprints(report)
@@ -56,11 +101,11 @@ def render(report: Report, rules: Sequence[Rule]) -> str:
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _driver(report: Report, rules: Sequence[Rule]) -> dict[str, Any]:
+def _driver(report: Report, rules: Sequence[RulePage]) -> dict[str, Any]:
     return {"name": "appxlint", "version": report.version, "rules": [_rule(rule) for rule in rules]}
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: RulePage) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in rule.id.split("-")),

@@ -2,19 +2,180 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.render.colour import STYLE_OF, Painter, Style, painter
-from validator.render.escape import escape
-from validator.render.frame import Canvas, Mark, draw
-from validator.render.summary import problem_lines, summary_line
+from validator.render.concise import problem_lines, summary_line
+from validator.render.escape import encodable, escape, glyphs, width, widths
 from validator.render.wrap import wrap, wrap_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from validator.diagnostics import Diagnostic, Related, Report, Span
+    from validator.diagnostics import Diagnostic, Excerpt, Related, Report, Span
+    from validator.render.colour import Painter
+
+
+_TAB = 4
+_ELLIPSIS = "…"
+
+
+class Shown(NamedTuple):
+    """A line as it is printed; `columns` has the printed column of each code point, and of the end."""
+
+    text: str
+    columns: tuple[int, ...]
+
+
+class _Line(NamedTuple):
+    """A whole line, not cut yet."""
+
+    glyphs: Sequence[str]
+    columns: Sequence[int]
+
+
+def show(source: str, start: int, end: int, room: int, encoding: str) -> Shown:
+    """Return the line, cut to `room` columns so that the code points from `start` to `end` are seen.
+
+    Offsets are zero-based code points. A stretch too long for the room is shown from its beginning, with
+    something of what stands before it.
+    """
+    line = _lay_out(source, encoding)
+    total = line.columns[-1]
+    if total <= room:
+        return Shown("".join(line.glyphs), tuple(line.columns))
+    dots = _ELLIPSIS if encodable(_ELLIPSIS, encoding) else "..."
+    left = _left_edge(line.columns[start], line.columns[end], total, room, len(dots))
+    return _cut(line, left, room, dots)
+
+
+def _lay_out(source: str, encoding: str) -> _Line:
+    shown = glyphs(source, encoding)
+    sizes = [own if len(glyph) == 1 else len(glyph) for glyph, own in zip(shown, widths(source), strict=True)]
+    if "\t" in source:
+        _expand_tabs(source, shown, sizes)
+    return _Line(shown, list(accumulate(sizes, initial=0)))
+
+
+def _expand_tabs(source: str, shown: list[str], sizes: list[int]) -> None:
+    column = 0
+    for at, char in enumerate(source):
+        if char == "\t":
+            sizes[at] = _TAB - column % _TAB
+            shown[at] = " " * sizes[at]
+        column += sizes[at]
+
+
+def _left_edge(start: int, end: int, total: int, room: int, dots: int) -> int:
+    """Return the first column of the cut: the line's beginning if the place is in sight there."""
+    if end <= room - dots:
+        return 0
+    spare = room - (end - start)
+    before = spare // 2 if spare >= 2 * dots else room // 3
+    return min(max(0, start - before), total - room)
+
+
+def _cut(line: _Line, left: int, room: int, dots: str) -> Shown:
+    columns, right = line.columns, left + room
+    head = dots if left > 0 else ""
+    tail = dots if right < columns[-1] else ""
+    first = bisect_left(columns, left + len(head))
+    while first < len(line.glyphs) and columns[first] == columns[first + 1]:
+        first += 1  # a mark without width belongs to the character before, which is cut off
+    last = bisect_right(columns, right - len(tail)) - 1
+    shift = columns[first] - len(head)
+    edge = columns[last] - shift
+    text = head + "".join(line.glyphs[first:last]) + tail
+    return Shown(text, tuple(min(max(column - shift, 0), edge) for column in columns))
+
+
+_LEAST_ROOM = 20
+
+
+class Canvas(NamedTuple):
+    """Where frames are drawn: width in columns, encoding, colours, and the digits of its line numbers."""
+
+    width: int
+    encoding: str
+    paint: Painter
+    digits: int
+
+    @property
+    def margin(self) -> str:
+        """The blanks and the bar beside a row that has no line number."""
+        return self.paint(f"  {'':{self.digits}} |", Style.FRAME)
+
+    @property
+    def room(self) -> int:
+        """How many columns are left for source text."""
+        return max(_LEAST_ROOM, self.width - self.digits - len("   | "))
+
+    def numbered(self, line: int, text: str) -> str:
+        """Return a row of source text."""
+        return self.paint(f"  {line:>{self.digits}} |", Style.FRAME) + (f" {text}" if text else "")
+
+    def beside(self, text: str) -> str:
+        """Return a row that has no line number."""
+        return f"{self.margin} {text}"
+
+
+class Mark(NamedTuple):
+    """A stretch of a source line to underline with a sign, and the words beside it."""
+
+    excerpt: Excerpt
+    span: Span
+    words: str
+    sign: str
+    style: Style
+
+
+def draw(marks: Sequence[Mark], canvas: Canvas) -> Iterator[str]:
+    """Yield the rows of one frame: each marked line once, in order, and its underlines below it."""
+    yield canvas.margin
+    previous = 0
+    ordered = sorted(marks, key=lambda mark: (mark.excerpt.line, mark.span))
+    for line, together in groupby(ordered, key=lambda mark: mark.excerpt.line):
+        if previous and line > previous + 1:
+            yield canvas.paint("  ...", Style.FRAME)
+        yield from _line(list(together), canvas)
+        previous = line
+
+
+def _line(marks: Sequence[Mark], canvas: Canvas) -> Iterator[str]:
+    excerpt = marks[0].excerpt
+    text = excerpt.text.rstrip("\r\n")
+    central = next((mark for mark in marks if mark.sign == "^"), marks[0])
+    shown = show(text, *_offsets(central, text), canvas.room, canvas.encoding)
+    yield canvas.numbered(excerpt.line, shown.text.rstrip())
+    for mark in marks:
+        yield from _underline(mark, shown, _offsets(mark, text), canvas)
+
+
+def _offsets(mark: Mark, text: str) -> tuple[int, int]:
+    """Return where the marked part of the line begins and ends, in code points."""
+    start = min(mark.span.start.column - 1, len(text))
+    goes_on = mark.span.end.line > mark.span.start.line
+    end = len(text.rstrip()) if goes_on else min(mark.span.end.column - 1, len(text))
+    return start, max(start, end)
+
+
+def _underline(mark: Mark, shown: Shown, offsets: tuple[int, int], canvas: Canvas) -> Iterator[str]:
+    start, end = (shown.columns[offset] for offset in offsets)
+    length = max(1, end - start)
+    line = " " * start + canvas.paint(mark.sign * length, mark.style)
+    words = escape(mark.words)
+    if not words:
+        yield canvas.beside(line)
+    elif start + length + 1 + width(words) <= canvas.room:
+        yield canvas.beside(f"{line} {canvas.paint(words, mark.style)}")
+    else:
+        yield canvas.beside(line)
+        indent = " " * max(0, min(start, canvas.room - width(words)))
+        yield canvas.beside(indent + canvas.paint(words, mark.style))
+
 
 _NEAR = 5
 

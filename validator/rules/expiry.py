@@ -118,12 +118,11 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 
 
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
-    today = project.settings.today
     for route in fields_named(document, {simplified(_FIELD)}):
         value = document.get(*route)
         day = _day(value) if isinstance(value, str) else None
         if day is not None:
-            yield Expiry(Place(document, route), day, (day - today) // timedelta(days=1))
+            yield Expiry(Place(document, route), day, (day - project.settings.today) // timedelta(days=1))
 
 
 def _day(text: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.diagnostics import RulePage
 from validator.documents.finding import Also, Change, Doubt, Finding, Place
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ class Rule(NamedTuple):
     def summary(self) -> str:
         """The page's first sentence, without its full stop."""
         return self.page.split("\n\n", 1)[0].replace("\n", " ").rstrip(".")
+
+    def described(self) -> RulePage:
+        """Return the rule as a reader meets it."""
+        return RulePage(self.id, self.severity, self.basis, self.summary, self.page, self.source)
 
 
 def rule(  # noqa: PLR0913 - the parts of a rule, each by name

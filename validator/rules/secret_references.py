@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.discover import Ignored
+from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import doubt
 from validator.rules.once import per_project

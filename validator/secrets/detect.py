@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.secrets.fields import holds_identifier, is_secret_field, may_hold_secret
-from validator.secrets.kinds import LONGEST, SecretKind, SecretMatch
 from validator.secrets.lazy import lazy
 from validator.secrets.placeholders import NO_PLACEHOLDERS, Placeholders, is_placeholder
 from validator.secrets.references import ADDRESS, looks_like_reference, parse_reference
 from validator.secrets.shapes import find_shapes, opaque, random_words
-from validator.secrets.texture import random_key, wordy
+from validator.secrets.tokens import LONGEST, SecretKind, SecretMatch, random_key, wordy
 
 if TYPE_CHECKING:
     import re

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.secrets.lazy import lazy
-from validator.secrets.texture import random_key
+from validator.secrets.tokens import random_key
 
 if TYPE_CHECKING:
     import re

@@ -7,8 +7,7 @@ import re
 from typing import NamedTuple
 
 from validator.secrets.lazy import lazy
-from validator.secrets.texture import random_key, wordy
-from validator.secrets.tokens import find_tokens
+from validator.secrets.tokens import find_tokens, random_key, wordy
 
 OWN = lazy(
     r"\$\{(?:env:(?P<ENV>[A-Za-z_][A-Za-z0-9_]{0,254})"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.support.clock import TODAY
 from tests.support.samples import SAMPLES, scenarios
 from tests.whole.quality.model import Spot
 from validator.diagnostics import Part, Request
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.connection import Connection
     from validator.project.project import Project
-
-TODAY = date(2026, 11, 23)
-"""The day that the samples are read on."""
 
 
 class Scene(NamedTuple):

@@ -1,0 +1,321 @@
+"""`appxlint live` as people run it: a process of its own against a real HTTPS server on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import ssl
+import subprocess
+import sys
+import time
+import urllib.request
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.conftest import clean_environment, run_cli
+from tests.live.checking import fresh
+from tests.support.fake_procore import COMPANY, PROJECT, SECRET
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tests.support.fake_procore import FakeProcore
+
+pytestmark = pytest.mark.usefixtures("quiet_environment")
+
+CONFIG = """\
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: {name}
+connector: procore
+integration: Example + Ledger
+workspace: {{name: "Example : Procore <> Ledger", type: standard, region: us, company: Example Builders}}
+application: {{source: custom, name: Ledger Sync, access: service-account, installed: true}}
+connection:
+  name: Example Procore
+  definition: {definition}
+  oauthClient: Example service account
+  details:
+    companyId: {company}  # appxlint: ignore[company-id-example] the number of the server under test
+    connectionEnvironment: Production
+"""
+CLIENT = """\
+---
+apiVersion: appxlint/v1
+kind: OAuthClient
+name: Example service account
+connector: procore
+definition: {definition}
+credentials: production
+clientId: ${{env:LIVE_TEST_ID}}
+clientSecret: ${{env:LIVE_TEST_SECRET}}
+tokenUrl: https://login.procore.com/oauth/token
+{more}"""
+CREDENTIALS = "Procore V2 OAuth Client Credentials Auth"
+CODE_FLOW = "Procore V2 OAuth Code Flow Auth"
+URLS = "authorizationUrl: https://login.procore.com/oauth/authorize\nrefreshUrl: https://login.procore.com/oauth/token\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project with one client-credentials config and its client."""
+    (tmp_path / "appxlint.toml").write_text("")
+    write(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, *, company: int = COMPANY, definition: str = CREDENTIALS, more: str = "") -> None:
+    company_line = CONFIG.format(name="example", company=company, definition=definition)
+    if company != COMPANY:
+        company_line = re.sub(r"  # appxlint: ignore\S+ [^\n]*", "", company_line)
+    (folder / "config.yaml").write_text(company_line + CLIENT.format(definition=definition, more=more))
+
+
+def hosts(fake: FakeProcore) -> list[str]:
+    return [
+        *("--login-url", fake.login.url, "--api-url", fake.api.url),
+        *("--trust-host", fake.login.host, "--trust-host", fake.api.host),
+        *("--ca-bundle", f"{fake.ca_file}"),
+    ]
+
+
+def live(
+    folder: Path,
+    fake: FakeProcore,
+    *arguments: str,
+    client: str,
+    env: Mapping[str, str] | None = None,
+    stdin: str = "",
+) -> subprocess.CompletedProcess[str]:
+    variables = {"LIVE_TEST_ID": client, "LIVE_TEST_SECRET": SECRET, **(env or {})}
+    return run_cli("live", "config.yaml", *hosts(fake), *arguments, cwd=folder, env=variables, input=stdin)
+
+
+def findings(ran: subprocess.CompletedProcess[str]) -> list[tuple[str, int, str]]:
+    found: list[dict[str, Any]] = json.loads(ran.stdout)["diagnostics"]
+    return [(each["path"], each["range"]["start"]["line"], each["rule"]) for each in found]
+
+
+def test_good_keys_climb_the_whole_ladder_and_the_token_is_revoked(folder: Path, fake: FakeProcore) -> None:
+    client = fresh()
+    ran = live(folder, fake, client=client)
+    assert ran.returncode == 0, ran.stderr
+    for step in ("reference", "host", "token", "companies", "access", "region", "projects"):
+        assert re.search(rf"^  passed   {step}\b", ran.stdout, re.MULTILINE), step
+    assert "company Example Builders (active)" in ran.stdout
+    assert "token revoked" in ran.stdout
+    asked = [(each.method, each.path) for each in fake.requests(client_id=client)]
+    assert asked == [
+        ("POST", "/oauth/token"),
+        ("GET", "/rest/v1.0/companies"),
+        ("GET", f"/rest/v1.0/companies/{COMPANY}/me"),
+        ("GET", "/rest/v1.0/company_base_url"),
+        ("GET", "/rest/v1.1/projects"),
+        ("POST", "/oauth/revoke"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "github", "gitlab", "junit"])
+def test_an_unknown_client_is_told_at_the_clients_id_in_every_format(
+    form: str, folder: Path, fake: FakeProcore
+) -> None:
+    ran = live(
+        folder, fake, "--format", form, client=fresh(), env={"LIVE_TEST_SECRET": "another-secret-0123456789"}
+    )
+    assert ran.returncode == 1
+    assert "live/invalid-client" in ran.stdout
+    assert "another-secret" not in ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_faults_stand_at_the_line_that_is_to_blame(folder: Path, fake: FakeProcore) -> None:
+    write(folder, company=PROJECT)
+    assert findings(live(folder, fake, "-f", "json", client=fresh())) == [
+        ("config.yaml", 13, "live/company-is-project")
+    ]
+    write(folder)
+    refused = live(folder, fake, "-f", "json", client=fresh("token-user-level"))
+    assert findings(refused) == [("config.yaml", 22, "live/grant-not-allowed")]
+    unset = live(folder, fake, "-f", "json", client=fresh(), env={"LIVE_TEST_SECRET": ""})
+    assert findings(unset) == [("config.yaml", 23, "live/unresolved-reference")]
+    assert (refused.returncode, unset.returncode) == (1, 3)
+
+
+def test_a_config_with_errors_is_not_tried(folder: Path, fake: FakeProcore) -> None:
+    client = fresh()
+    (folder / "config.yaml").write_text(
+        (folder / "config.yaml").read_text().replace("  name: Example", "  nmae: Example")
+    )
+    ran = live(folder, fake, "-f", "json", client=client)
+    assert ran.returncode == 3
+    assert [rule for _, _, rule in findings(ran)] == ["unknown-field"]
+    assert fake.requests(client_id=client) == []
+
+
+def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakeProcore) -> None:
+    client = fresh()
+    text = (folder / "config.yaml").read_text()
+    connector = (
+        "---\napiVersion: appxlint/v1\nkind: Connector\nkey: procore\nname: Procore\ncompanyId: {keys: [companyId]}\n"
+        "environments:\n"
+        f"  - {{name: Production, loginUrl: '{fake.login.url}', apiUrl: '{fake.api.url}', credentials: production}}\n"
+    )
+    (folder / "config.yaml").write_text(
+        text.replace("tokenUrl: https://login.procore.com/oauth/token\n", "") + connector
+    )
+    variables = {"LIVE_TEST_ID": client, "LIVE_TEST_SECRET": SECRET}
+    ran = run_cli(
+        "live", "config.yaml", "--ca-bundle", f"{fake.ca_file}", "-f", "json", cwd=folder, env=variables
+    )
+    assert ran.returncode == 3
+    assert "live/untrusted-host" in [rule for _, _, rule in findings(ran)]
+    assert fake.requests(client_id=client) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--login-url", "https://login.example"], "need --trust-host"),
+        (["--trust-host", "not a host"], "--trust-host"),
+        (["--paste", "--browser"], "choose one of the two"),
+        (["--browser"], "--redirect-uri"),
+        (["--ca-bundle", "gone.pem"], "gone.pem is no file"),
+    ],
+)
+def test_a_wrong_call_is_one_clear_line(arguments: list[str], words: str, folder: Path) -> None:
+    ran = run_cli("live", "config.yaml", *arguments, cwd=folder)
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert words in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
+def test_no_option_takes_a_secret() -> None:
+    ran = run_cli("live", "--help")
+    assert "--paste" in ran.stdout
+    assert not re.search(r"--(client-)?secret\b|--token\b|--password\b", ran.stdout)
+
+
+def test_keys_of_another_environment_are_found_only_when_asked(folder: Path, fake: FakeProcore) -> None:
+    client = fresh()
+    live(folder, fake, client=client, env={"LIVE_TEST_SECRET": "another-secret-0123456789"})
+    assert len(fake.requests(client_id=client)) == 1
+
+
+def test_general_configuration_is_tried_from_its_own_fields(folder: Path, fake: FakeProcore) -> None:
+    (folder / "config.yaml").write_text(
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: example\nconnector: procore\n"
+        'workspace: {name: "Example : Procore <> Ledger", company: Example Builders}\n'
+        "application: {source: custom, access: service-account, installed: true}\n"
+        "generalConfiguration:\n  baseUrl: https://api.procore.com/\n  clientId: ${env:LIVE_TEST_ID}\n"
+        "  clientSecret: ${env:LIVE_TEST_SECRET}\n"
+        f"  companyId: {COMPANY}  # appxlint: ignore[company-id-example] the number of the server under test\n"
+    )
+    ran = live(folder, fake, client=fresh())
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert re.search(r"^  passed   projects", ran.stdout, re.MULTILINE)
+
+
+def test_a_connector_without_a_live_check_is_told_so(folder: Path) -> None:
+    (folder / "config.yaml").write_text(
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: example\nconnector: openai\n"
+        'workspace: {name: "Example : OpenAI"}\nconnection:\n  definition: OpenAI API Key Auth\n'
+        "  details: {apiKey: '${env:KEY}', connectionEnvironment: Production}\n"
+    )
+    ran = run_cli("live", "config.yaml", "-f", "json", cwd=folder)
+    assert ran.returncode == 3
+    assert "live/not-supported" in [rule for _, _, rule in findings(ran)]
+
+
+def test_the_code_flow_needs_a_person_or_takes_a_pasted_code(folder: Path, fake: FakeProcore) -> None:
+    write(folder, definition=CODE_FLOW, more=URLS)
+    client = fresh()
+    alone = live(folder, fake, "-f", "json", client=client)
+    assert alone.returncode == 3
+    assert "live/needs-a-person" in [rule for _, _, rule in findings(alone)]
+    assert fake.requests(client_id=client) == []
+
+
+def test_a_code_is_pasted_and_not_shown_again(folder: Path, fake: FakeProcore) -> None:
+    write(folder, definition=CODE_FLOW, more=URLS)
+    client = fresh()
+    variables = clean_environment(LIVE_TEST_ID=client, LIVE_TEST_SECRET=SECRET)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "validator", "live", "config.yaml", *hosts(fake), "--paste"],
+        cwd=folder,
+        env=variables,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stderr is not None
+    address = next(line for line in process.stderr if line.startswith("https://")).strip()
+    query = parse_qs(urlsplit(address).query)
+    assert query["code_challenge_method"] == ["S256"]
+    assert len(query["state"][0]) >= 43
+    code = _code(fake, address)
+    out, err = process.communicate(f"{code}\n", timeout=60)
+    assert process.returncode == 0, out + err
+    assert code not in out + err
+
+
+def _code(fake: FakeProcore, address: str) -> str:
+    """Open the authorization address as a browser would, and read the code off the page."""
+    context = ssl.create_default_context(cafile=f"{fake.ca_file}")
+    with urllib.request.urlopen(address, context=context, timeout=10) as page:  # noqa: S310 - the fake's address
+        text = page.read().decode()
+    found = re.search(r"[A-Za-z0-9_-]{43}", text)
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_an_interrupt_ends_cleanly_and_leaves_no_token(folder: Path, fake: FakeProcore) -> None:
+    client = fresh("projects-drip")
+    variables = clean_environment(LIVE_TEST_ID=client, LIVE_TEST_SECRET=SECRET)
+    start = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from validator.cli.entry import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", start, "live", "config.yaml", *hosts(fake)],
+        cwd=folder,
+        env=variables,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and len(fake.requests(client_id=client)) < 5:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err == "appxlint: interrupted\n"
+    assert fake.requests(client_id=client)[-1].path == "/oauth/revoke"
+
+
+def test_a_check_that_stays_offline_opens_no_socket(folder: Path) -> None:
+    start = (
+        "import socket, sys\n"
+        "def refuse(*_a, **_k): raise AssertionError('a socket was opened')\n"
+        "socket.socket = refuse\n"
+        "from validator.cli.entry import run\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", start, "check", "config.yaml"],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -1,0 +1,121 @@
+"""No secret, token, code or verifier appears in anything that a run leaves behind; `check` looks at results."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from tests.live.checking import check, fresh, options, sandbox, secrets_in, target
+from tests.live.people import Script, browse
+from tests.support.fake_procore import PROJECT, SECRET
+from validator.live.login import Paste
+from validator.live.run import run
+from validator.live.target import Authentication, Grant
+
+if TYPE_CHECKING:
+    from tests.support.fake_procore import FakeProcore
+
+pytestmark = pytest.mark.usefixtures("quiet_environment")
+
+SCENARIOS = [
+    "good",
+    "unknown",
+    "companies-reflects",
+    "companies-other",
+    "companies-escapes",
+    "companies-html",
+    "companies-redirect-307",
+    "companies-truncated",
+    "me-reflects",
+    "me-403",
+    "region-escapes",
+    "projects-deep",
+    "token-newline",
+    "token-spaces",
+    "token-long",
+    "token-unknown-error",
+    "token-html-500",
+    "token-redirect-307",
+    "token-hangup",
+    "token-truncated",
+    "revoke-hangup",
+]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_logs_and_streams_stay_empty(
+    fake: FakeProcore, scenario: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    check(fake, scenario, others=(sandbox(fake),), probe_environments=True)
+    assert capfd.readouterr() == ("", "")
+    assert caplog.records == []
+
+
+def test_the_search_for_secrets_finds_one(fake: FakeProcore) -> None:
+    client_id = fresh()
+    check(fake, client_id=client_id)
+    (token,) = [token for token, each in fake.state.revoked.items() if each and each.client_id == client_id]
+    assert secrets_in(f"a {SECRET} b {token} c", fake, client_id) == [SECRET, token]
+
+
+def test_a_project_search_and_a_basic_header_hold_no_secret(fake: FakeProcore) -> None:
+    check(fake, company_id=PROJECT)
+    check(fake, "companies-reflects", authentication=Authentication.BASIC_HEADER)
+
+
+def test_a_name_that_repeats_the_token_is_hidden(fake: FakeProcore) -> None:
+    (fault,) = check(fake, "companies-reflects").faults
+    assert "(hidden: it repeats a secret)" in fault.cause
+    assert check(fake, "me-reflects").facts.caller == "(hidden: it repeats a secret)"
+
+
+def test_a_log_in_leaves_no_code_behind(fake: FakeProcore, capfd: pytest.CaptureFixture[str]) -> None:
+    pages: list[str] = []
+    codes: list[str] = []
+
+    def read(_prompt: str) -> str:
+        codes.append(pages[-1].partition("<code id=code>")[2].partition("<")[0])
+        return codes[-1]
+
+    person = Paste(lambda address: pages.append(browse(fake, address).text), read)
+    result = check(fake, grant=Grant.AUTHORIZATION_CODE, person=person)
+    assert result.facts.token_revoked
+    assert len(codes[0]) == 43
+    assert codes[0] not in repr(result)
+    assert codes[0] not in "".join(capfd.readouterr())
+
+
+def shown(error: BaseException) -> str:
+    """Return a traceback as the most talkative printer shows it."""
+    return "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+
+
+def test_a_fault_of_the_tool_has_no_secret_in_its_traceback(
+    fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr(httpx.Client, "stream", fail)
+    with pytest.raises(Exception, match="ValueError") as caught:
+        run([target(fake)], options(fake))
+    assert SECRET not in shown(caught.value)
+
+
+def test_a_person_who_fails_leaves_no_secret_in_the_traceback(fake: FakeProcore) -> None:
+    class Broken(Script):
+        def log_in(self, authorization: Any) -> Any:
+            self.asked.append(authorization)
+            raise LookupError("the browser is gone")
+
+    person = Broken(None)  # type: ignore[arg-type]
+    with pytest.raises(LookupError) as caught:
+        run([target(fake, grant=Grant.AUTHORIZATION_CODE)], options(fake, person=person))
+    text = shown(caught.value)
+    assert SECRET not in text
+    assert not person.asked[0].verifier.occurs_in(text)

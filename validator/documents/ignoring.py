@@ -1,0 +1,143 @@
+"""What a walk leaves out: `.gitignore` files and the `exclude` patterns of the settings.
+
+Both speak of what a walk comes upon, and what a person names is looked at: a pattern that covers a named folder counts
+inside it only for things there that bear the name it speaks of.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Level: TypeAlias = "tuple[Path, Any]"
+"""The folder that patterns start from, and the patterns, compiled."""
+
+_ANY = "\x01" * 40
+"""A name that a pattern speaks of only if it speaks of every name."""
+
+
+class Ignored:
+    """Patterns by folder, outermost first; a deeper file decides over a shallower one, as git has it."""
+
+    __slots__ = ("_exclude", "_levels")
+
+    def __init__(self, levels: tuple[Level, ...], exclude: Level | None) -> None:
+        self._levels = levels
+        self._exclude = exclude
+
+    @classmethod
+    def above(cls, folder: Path, exclude: tuple[str, ...]) -> Ignored:
+        """Return what the files above a folder, up to its repository's root, have ignored inside it."""
+        levels: list[Level] = []
+        if not (folder / ".git").exists():
+            for parent in folder.parents:
+                levels[:0] = _levels_inside(folder, parent, _read(parent / ".gitignore"))
+                if (parent / ".git").exists():
+                    break
+            else:
+                levels = []
+        return cls(tuple(levels), (folder, _compile(exclude)) if exclude else None)
+
+    def within(self, folder: Path) -> Ignored:
+        """Return what is ignored inside a folder: its own file joins in."""
+        lines = _read(folder / ".gitignore")
+        return Ignored((*self._levels, (folder, _compile(lines))), self._exclude) if lines else self
+
+    def covers(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether a path is left out."""
+        if self._exclude is not None and _decision(self._exclude, path, folder=folder):
+            return True
+        for level in reversed(self._levels):
+            decision = _decision(level, path, folder=folder)
+            if decision is not None:
+                return decision
+        return False
+
+
+def left_out(
+    path: Path, root: Path, exclude: tuple[str, ...], start: Path | None = None, *, folder: bool = False
+) -> bool:
+    """Whether the patterns of a project's root leave out a path below it, or a folder on the way there.
+
+    `start` is the named folder that the walk begins at, None to judge as a walk through the whole project would.
+    """
+    first = start if start is not None and root in start.parents else root
+    if not exclude or first not in path.parents:
+        return False
+    on_the_way = takewhile(lambda each: each != first, path.parents)
+    return _says(path, first, root, exclude, folder=folder) or any(
+        _says_of_folder(each, first, root, exclude) for each in on_the_way
+    )
+
+
+def is_pattern(line: str) -> bool:
+    """Whether a line can be used as a pattern."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as below
+
+    try:
+        GitIgnoreSpec.from_lines((line,))
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _says_of_folder(path: Path, first: Path, root: Path, exclude: tuple[str, ...]) -> bool:
+    return _says(path, first, root, exclude, folder=True)
+
+
+def _says(path: Path, first: Path, root: Path, exclude: tuple[str, ...], *, folder: bool) -> bool:
+    return any(_decision(level, path, folder=folder) for level in _levels_inside(first, root, exclude))
+
+
+@cache
+def _levels_inside(named: Path, base: Path, lines: tuple[str, ...]) -> tuple[Level, ...]:
+    """Return what patterns say of the things in a named folder; a pattern that covers the folder does not count.
+
+    Where it is a name, which may stand anywhere, it counts for things of that name further down.
+    """
+    if named == base or not _matches(lines, anything := (named / _ANY).relative_to(base).as_posix()):
+        return ((base, _compile(lines)),) if lines else ()
+    covering = tuple(line for line in lines if _matches((line,), anything))
+    rest = tuple(line for line in lines if line not in covering)
+    names = tuple(line for line in covering if _is_name(line))
+    return tuple((folder, _compile(some)) for folder, some in ((base, rest), (named, names)) if some)
+
+
+def _is_name(line: str) -> bool:
+    return "/" not in line.strip().rstrip("/") and not _matches((line,), _ANY)
+
+
+def _matches(lines: tuple[str, ...], path: str) -> bool:
+    return bool(lines) and bool(_compile(lines).match_file(path))
+
+
+def _decision(level: Level, path: Path, *, folder: bool) -> bool | None:
+    base, spec = level
+    relative = path.relative_to(base).as_posix() + ("/" if folder else "")
+    decision: bool | None = spec.check_file(relative).include
+    return decision
+
+
+@cache
+def _compile(lines: tuple[str, ...]) -> Any:  # noqa: ANN401 - pathspec's class has no narrower name across versions
+    """Return patterns as one; a line that is none, such as one that ends in a backslash, matches nothing as in git."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only a walk that meets patterns pays for it
+
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        return _compile(tuple(line for line in lines if is_pattern(line)))
+
+
+@cache
+def _read(file: Path) -> tuple[str, ...]:
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    return tuple(text.splitlines()) if text.strip() else ()

@@ -1,0 +1,152 @@
+"""Logging in for the code flow (RFC 6749, 4.1, with PKCE, RFC 7636): what a person opens, how the code comes back."""
+
+from __future__ import annotations
+
+import base64
+import enum
+import getpass
+import hashlib
+import re
+import secrets
+import sys
+import warnings
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+from urllib.parse import urlencode
+
+from validator.live.diagnosis import fault
+from validator.live.secret import Secret, SecretError
+from validator.live.target import Grant
+from validator.live.token import Code, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from validator.live.hosts import Origin
+    from validator.live.results import LiveFault
+    from validator.live.target import Addresses, Target
+
+OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+"""The redirect URI with which Procore shows the code on a page, for programs without a browser."""
+
+_CODE = re.compile(r"[A-Za-z0-9._~+/=-]{1,2048}")
+_RANDOM_BYTES = 32
+
+
+class Authorization(NamedTuple):
+    """One log-in: the address for the browser, and what its return must match."""
+
+    url: str
+    state: Secret
+    verifier: Secret
+
+    def __repr__(self) -> str:
+        return "Authorization(…)"
+
+
+class NoCode(enum.Enum):
+    """Why a log-in brought no code."""
+
+    NOTHING_ENTERED = "no-code"
+    MALFORMED = "malformed"
+    TIMED_OUT = "timeout"
+    PORT_TAKEN = "port"
+    REDIRECT_URI = "redirect-uri"
+
+
+class Denied(NamedTuple):
+    """The login host sent the person back with an error code of OAuth."""
+
+    error: str
+
+
+class Person(Protocol):
+    """Somebody who logs in when asked."""
+
+    @property
+    def redirect_uri(self) -> str:
+        """Where the login host sends the code, as registered with the app."""
+
+    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+        """Show or open the address, and return the code that comes back."""
+
+
+class Paste(NamedTuple):
+    """A person who opens the address anywhere and types in the code; `read` must not echo it."""
+
+    show: Callable[[str], object]
+    read: Callable[[str], str]
+
+    @property
+    def redirect_uri(self) -> str:
+        """The out-of-band redirect URI."""
+        return OUT_OF_BAND
+
+    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+        """Show the address and take the code."""
+        self.show(authorization.url)
+        try:
+            entered = self.read("Code: ").strip()
+        except EOFError:
+            return NoCode.NOTHING_ENTERED
+        return code(entered) or (NoCode.MALFORMED if entered else NoCode.NOTHING_ENTERED)
+
+
+def authorization(target: Target, address: Origin, redirect_uri: str) -> Authorization:
+    """Return a fresh log-in for a target; `address` is its judged authorization address."""
+    state, verifier = Secret(_random()), Secret(_random())
+    digest = hashlib.sha256(verifier.reveal().encode()).digest()
+    query = {
+        "response_type": "code",
+        "client_id": target.client_id,
+        "redirect_uri": redirect_uri,
+        "state": state.reveal(),
+        "code_challenge": base64.urlsafe_b64encode(digest).decode().rstrip("="),
+        "code_challenge_method": "S256",
+    }
+    if target.scope:
+        query["scope"] = target.scope
+    return Authorization(f"{address.url()}?{urlencode(query)}", state, verifier)
+
+
+def code(text: str) -> Secret | None:
+    """Return a text as an authorization code, None when it has not the form of one."""
+    try:
+        return Secret(text) if _CODE.fullmatch(text) else None
+    except SecretError:
+        return None
+
+
+def read_hidden(prompt: str) -> str:
+    """Read a line from the terminal without showing it, or from standard input where that is no terminal.
+
+    Raises:
+        EOFError: there is nothing to read, or no way to hide what is typed.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        return sys.stdin.readline(4096) if sys.stdin is not None else ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(prompt)
+        except getpass.GetPassWarning:
+            raise EOFError from None
+
+
+def _random() -> str:
+    return secrets.token_urlsafe(_RANDOM_BYTES)
+
+
+def log_in(target: Target, addresses: Addresses, person: Person | None) -> Code | LiveFault | None:
+    """Have a person log in where the grant needs one; None where it does not."""
+    if target.grant is Grant.CLIENT_CREDENTIALS or addresses.authorization is None:
+        return None
+    if person is None:
+        return fault("live/needs-a-person")
+    requested = authorization(target, addresses.authorization, person.redirect_uri)
+    outcome = person.log_in(requested)
+    if isinstance(outcome, NoCode):
+        return fault("live/needs-a-person", outcome.value)
+    if isinstance(outcome, Denied):
+        host = addresses.authorization.label
+        return refusal(outcome.error, target, host) or fault("live/token-refused", "denied", host=host)
+    return Code(outcome, requested.verifier, person.redirect_uri)

@@ -1,0 +1,141 @@
+"""The steps of one config: reference, host, token, and what its API is asked; a step that fails ends them."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from validator.diagnostics import Severity
+from validator.live.answers import Failure, failed
+from validator.live.diagnosis import exit_class, fault
+from validator.live.procore import READS, Visit
+from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
+from validator.live.token import fetch, probe
+
+if TYPE_CHECKING:
+    from validator.live.patience import Tools
+    from validator.live.procore import Found
+    from validator.live.target import Addresses, Target
+    from validator.live.token import Code, Token
+
+SKEW_SECONDS = 300
+"""How far this machine's clock may be off before it is worth a word."""
+
+_RESOLVED = Step(StepName.REFERENCE, Outcome.PASSED)
+
+
+class Opening(NamedTuple):
+    """How host and token step ended; without a token nothing further can be asked."""
+
+    host: Step
+    token_step: Step
+    fault: LiveFault | None = None
+    facts: Facts = Facts()
+    token: Token | None = None
+
+
+def request_token(
+    target: Target, addresses: Addresses, code: Code | LiveFault | None, tools: Tools
+) -> Opening:
+    """Get the token, with the code of a person who has logged in where the grant needs one."""
+    host = Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))
+    if isinstance(code, LiveFault):
+        outcome = Outcome.SKIPPED if code.rule == "live/needs-a-person" else Outcome.FAILED
+        return Opening(host, Step(StepName.TOKEN, outcome, code.cause), code)
+    started = time.monotonic()
+    answer = fetch(target, addresses.token, tools.patience(), code)
+    seconds = time.monotonic() - started
+    if isinstance(answer, Failure):
+        return _unanswered(answer, addresses, host, seconds)
+    if isinstance(answer, LiveFault):
+        unknown = tools.probes and answer.rule == "live/invalid-client"
+        found = probe(target, addresses.token.label, answer, tools) if unknown else answer
+        return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
+    return _opened(answer, host, seconds, tools.clock())
+
+
+def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: float) -> Opening:
+    found = failed(failure, addresses.token.label)
+    if failure.sent:
+        return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
+    broken = Step(StepName.HOST, Outcome.FAILED, found.cause, seconds)
+    return Opening(broken, Step(StepName.TOKEN, Outcome.SKIPPED, "the login host cannot be reached"), found)
+
+
+def _opened(token: Token, host: Step, seconds: float, now: float) -> Opening:
+    skew = None if token.created_at is None else round(now - token.created_at)
+    facts = Facts(lifetime=token.lifetime, clock_skew=skew)
+    note = None
+    if skew is not None and abs(skew) > SKEW_SECONDS:
+        direction = "ahead of" if skew > 0 else "behind"
+        note = fault("live/clock-skew", seconds=abs(skew), direction=direction)
+    life = "" if token.lifetime is None else f"valid for {token.lifetime} seconds"
+    return Opening(host, Step(StepName.TOKEN, Outcome.PASSED, life, seconds), note, facts, token)
+
+
+def _hosts(addresses: Addresses) -> str:
+    names = [addresses.token.label] + ([addresses.api.label] if addresses.api else [])
+    return ", ".join(dict.fromkeys(names))
+
+
+def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> LiveResult:
+    """Take the steps that follow the token, and return the whole ladder of one config."""
+    steps = [_RESOLVED, opening.host, opening.token_step]
+    faults = [opening.fault] if opening.fault else []
+    facts, reason = opening.facts, _nothing_to_ask(target, addresses, opening)
+    visit = _visit(target, addresses, opening, tools)
+    for name, look in READS:
+        reason = reason or ("interrupted" if tools.stopped() else "")
+        if reason or visit is None:
+            steps.append(Step(name, Outcome.SKIPPED, reason))
+            continue
+        started = time.monotonic()
+        found = look(visit, facts)
+        facts = found.facts
+        steps.append(_step(name, found, time.monotonic() - started))
+        if found.fault is not None:
+            faults.append(found.fault)
+            reason = f"the step {name.value} failed" if _ends(found.fault) else ""
+    return LiveResult(target.name, tuple(steps), tuple(faults), facts)
+
+
+def refused(name: str, step: StepName, found: LiveFault) -> LiveResult:
+    """Return the ladder of a config that fails before anything is sent, at the reference or the host."""
+    names = tuple(StepName)
+    at = names.index(step)
+    steps = (
+        *(Step(each, Outcome.PASSED) for each in names[:at]),
+        Step(step, Outcome.FAILED, found.cause),
+        *(Step(each, Outcome.SKIPPED, f"the step {step.value} failed") for each in names[at + 1 :]),
+    )
+    return LiveResult(name, steps, (found,))
+
+
+def not_supported(name: str, found: LiveFault) -> LiveResult:
+    """Return the ladder of a config for which there is no live check; the fault says why."""
+    return LiveResult(name, tuple(Step(each, Outcome.SKIPPED, found.cause) for each in StepName), (found,))
+
+
+def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> str:
+    if opening.token is None:
+        return "there is no token"
+    if addresses.api is None:
+        return "for this connector the token is all that can be tried"
+    return "" if target.company_id is not None else "the config names no company"
+
+
+def _visit(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> Visit | None:
+    if opening.token is None or addresses.api is None or target.company_id is None:
+        return None
+    return Visit(target, target.company_id, addresses.api, opening.token, tools.patience())
+
+
+def _step(name: StepName, found: Found, seconds: float) -> Step:
+    if found.fault is not None:
+        return Step(name, Outcome.FAILED, found.fault.cause, seconds)
+    return Step(name, Outcome.SKIPPED if found.skipped else Outcome.PASSED, found.detail, seconds)
+
+
+def _ends(found: LiveFault) -> bool:
+    """Whether a fault makes the steps after it pointless; a mere warning does not."""
+    return found.severity is Severity.ERROR or exit_class(found.rule) is ExitClass.UNCHECKED
