@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SETTINGS = "appxlint.toml"
 
+pytest_plugins = ("tests.support.fake_procore.fixtures",)
+
 # The same examples in every run, and no clock: a test that fails on a busy machine says nothing of the code.
 settings.register_profile("appxlint", deadline=None, derandomize=True, database=None)
 settings.load_profile("appxlint")

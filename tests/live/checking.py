@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.support.fake_procore import COMPANY, SECRET, client_id
+from validator.live.answers import Answer
 from validator.live.hosts import Trust, host_port
 from validator.live.results import LiveResult, Outcome, StepName
 from validator.live.run import Options, run
 from validator.live.secret import Secret
-from validator.live.targets import Endpoints, Grant, Target
+from validator.live.target import Endpoints, Grant, Target
 from validator.live.transport import Limits
 
 if TYPE_CHECKING:
@@ -95,6 +97,12 @@ def secrets_in(text: str, fake: FakeProcore, client_id: str) -> list[str]:
     forms = [each.form for each in fake.requests("login", client_id)] if "code" in text else []
     sent = [form[name] for form in forms for name in ("code", "code_verifier") if name in form]
     return [secret for secret in (SECRET, *tokens, *sent) if secret in text]
+
+
+def answer(status: int, body: Any = b"", **headers: str) -> Answer:
+    """Return an answer whose body is JSON unless it is given as bytes; `_` stands for `-` in names of headers."""
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Answer(status, {name.replace("_", "-"): value for name, value in headers.items()}, content)
 
 
 def rules(result: LiveResult) -> list[str]:

@@ -1,25 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-
-from tests.support.fake_procore import FakeProcore
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@pytest.fixture(scope="session")
-def fake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeProcore]:
-    """One fake for all tests of the live check; each test uses client ids of its own."""
-    with FakeProcore(tmp_path_factory.mktemp("fake-procore")) as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)
-def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the machine's proxies and certificate settings out of the tests."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+def quiet(quiet_environment: None) -> None:
+    """Let nothing of the machine stand between a test and the fake."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from validator.live.codeflow import Denied, NoCode, Paste
+from validator.live.login import Denied, NoCode, Paste
 
 if TYPE_CHECKING:
     from tests.support.fake_procore import FakeProcore
-    from validator.live.codeflow import Authorization, Person
+    from validator.live.login import Authorization, Person
     from validator.live.secret import Secret
 
 

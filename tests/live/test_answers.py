@@ -4,15 +4,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.live.answers import Answer, NotJson, count, is_whole, payload
+from validator.live.answers import (
+    LONGEST_NAME,
+    MOST_NAMES,
+    Answer,
+    Failure,
+    NotJson,
+    Trouble,
+    count,
+    failed,
+    identified,
+    is_whole,
+    listed,
+    no_service,
+    payload,
+    shown,
+    unexpected,
+    web_host,
+)
+from validator.live.secret import Secret
+
+from .checking import answer
 
 
-def answer(body: bytes, **headers: str) -> Answer:
+def good(body: bytes, **headers: str) -> Answer:
     return Answer(200, {name.replace("_", "-"): value for name, value in headers.items()}, body)
 
 
 def test_an_answer_shows_its_status_alone() -> None:
-    assert repr(answer(b"canary", authorization="canary")) == "Answer(200)"
+    assert repr(good(b"canary", authorization="canary")) == "Answer(200)"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +45,7 @@ def test_an_answer_shows_its_status_alone() -> None:
     ],
 )
 def test_json_is_read(body: bytes, value: object) -> None:
-    assert payload(answer(body)) == value
+    assert payload(good(body)) == value
 
 
 @pytest.mark.parametrize(
@@ -47,12 +67,12 @@ def test_json_is_read(body: bytes, value: object) -> None:
     ],
 )
 def test_what_is_not_json_within_the_limits_is_told_without_an_exception(body: bytes) -> None:
-    assert payload(answer(body)) == NotJson()
+    assert payload(good(body)) == NotJson()
 
 
 @given(st.binary())
 def test_no_bytes_raise(body: bytes) -> None:
-    payload(answer(body))
+    payload(good(body))
 
 
 @pytest.mark.parametrize(
@@ -64,11 +84,11 @@ def test_no_bytes_raise(body: bytes) -> None:
     ],
 )
 def test_a_web_page_is_recognised(body: bytes, headers: dict[str, str]) -> None:
-    assert answer(body, **headers).looks_like_html
+    assert good(body, **headers).looks_like_html
 
 
 def test_json_is_no_web_page() -> None:
-    assert not answer(b"{}", content_type="application/json").looks_like_html
+    assert not good(b"{}", content_type="application/json").looks_like_html
 
 
 @pytest.mark.parametrize(
@@ -86,11 +106,11 @@ def test_json_is_no_web_page() -> None:
 )
 def test_counts_are_plain_digits(text: str, number: int | None) -> None:
     assert count(text) == number
-    assert answer(b"", total=text).number("total") == number
+    assert good(b"", total=text).number("total") == number
 
 
 def test_an_absent_header_is_no_number() -> None:
-    assert answer(b"").number("total") is None
+    assert good(b"").number("total") is None
 
 
 @pytest.mark.parametrize(
@@ -98,3 +118,127 @@ def test_an_absent_header_is_no_number() -> None:
 )
 def test_only_integers_are_whole(value: object, whole: bool) -> None:
     assert is_whole(value) is whole
+
+
+HOST = "api.procore.com"
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_has_its_fault(trouble: Trouble) -> None:
+    fault = failed(Failure(trouble, sent=False), HOST)
+    assert fault.rule in {"live/unreachable", "live/unexpected-answer"}
+    assert HOST in fault.cause
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (10, "expired"),
+        (18, "authority"),
+        (19, "authority"),
+        (20, "authority"),
+        (62, "another host"),
+        (64, "another host"),
+        (7, "could not be verified"),
+    ],
+)
+def test_certificates_are_told_apart(code: int, words: str) -> None:
+    assert words in failed(Failure(Trouble.CERTIFICATE, sent=False, certificate=code), HOST).cause
+
+
+@pytest.mark.parametrize(
+    ("status", "rule"),
+    [
+        (301, "live/unexpected-answer"),
+        (307, "live/unexpected-answer"),
+        (408, "live/unreachable"),
+        (429, "live/rate-limited"),
+        (500, "live/unavailable"),
+        (503, "live/unavailable"),
+        (599, "live/unavailable"),
+    ],
+)
+def test_what_no_host_should_answer_has_its_fault(status: int, rule: str) -> None:
+    fault = no_service(answer(status), HOST)
+    assert fault is not None
+    assert fault.rule == rule
+
+
+@pytest.mark.parametrize("status", [200, 204, 400, 401, 403, 404, 418])
+def test_answers_to_the_question_are_left_to_who_asked(status: int) -> None:
+    assert no_service(answer(status), HOST) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words"), [(b"<p>", "web page"), (b"{", "not readable JSON"), (b"{}", "of the wrong type")]
+)
+def test_an_unexpected_body_is_described(body: bytes, words: str) -> None:
+    assert words in unexpected(answer(200, body), HOST).cause
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        ("7ce6c1b0-6ee3-4bc5-9c32-65cc973fd5f2", True),
+        ("", False),
+        ("a b", False),
+        ("\x1b[31m", False),
+        ("x" * 65, False),
+    ],
+)
+def test_the_number_of_the_request_is_kept_if_it_is_one(number: str, kept: bool) -> None:
+    fault = no_service(answer(500, x_request_id=number), HOST)
+    assert fault is not None
+    assert fault.request_id == (number if kept else "")
+    assert identified(fault, answer(500)) == fault
+
+
+CANARY = Secret("canary-1c7e")
+
+
+def test_a_plain_name_is_shown_as_it_is() -> None:
+    assert shown("Müller & Söhne 日本 👷", [CANARY]) == "Müller & Söhne 日本 👷"
+
+
+def test_what_steers_a_terminal_is_replaced() -> None:
+    text = shown("a\x1b[31m\x9bb\r\n::error::\u202e\u2028\ud800c", [CANARY])
+    assert text.isprintable()
+    assert "a\ufffd[31m" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["canary-1c7e", "x canary-1c7e y", "can\x00ary\u200b-1c7e", "y" * 80 + "canary-1c7e"]
+)
+def test_a_name_that_repeats_a_secret_is_not_shown(text: str) -> None:
+    assert "canary" not in shown(text, [Secret("other"), CANARY])
+    assert "hidden" in shown(text, [CANARY])
+
+
+def test_long_names_are_cut() -> None:
+    assert len(shown("x" * 500, [])) == LONGEST_NAME
+    assert shown("x" * LONGEST_NAME, []) == "x" * LONGEST_NAME
+
+
+def test_a_few_names_are_listed_and_the_rest_counted() -> None:
+    assert listed(["A", "B"], []) == '"A", "B"'
+    assert (
+        listed([str(number) for number in range(MOST_NAMES + 3)], []) == '"0", "1", "2", "3", "4" and 3 more'
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://app.procore.com", "app.procore.com"),
+        ("https://US02.procore.com/", "us02.procore.com"),
+        ("https://us02.procore.com:443", "us02.procore.com"),
+        ("http://app.procore.com", None),
+        ("https://app.procore.com/x", None),
+        ("https://a@app.procore.com", None),
+        ("javascript:alert(1)", None),
+        ("https://app.procore.com\n", None),
+        ("", None),
+    ],
+)
+def test_a_web_address_gives_its_host(address: str, host: str | None) -> None:
+    assert web_host(address) == host

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from validator.live.codeflow import Authorization, Denied, NoCode
 from validator.live.listener import Browser
+from validator.live.login import Authorization, Denied, NoCode
 from validator.live.secret import Secret
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import os
 import signal
 import socket
@@ -14,24 +15,26 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.support.fake_procore import COMPANY
-from validator.live import group, opening
-from validator.live import ladder as climbing
-from validator.live.codeflow import Denied, NoCode
-from validator.live.errors import SetupError
+from tests.support.fake_procore import COMPANY, NOT_INSTALLED
+from validator.live import run as running
+from validator.live import steps
 from validator.live.listener import Browser
-from validator.live.run import Finished, run
+from validator.live.login import Denied, NoCode
+from validator.live.run import Finished, Pool, grouped, run
 from validator.live.secret import Secret
-from validator.live.targets import Grant
+from validator.live.target import Grant
+from validator.live.transport import SetupError
 
-from .checking import check, fresh, ladder, options, rules, target
+from .checking import check, fresh, ladder, options, rules, sandbox, target, trusting
 from .people import Script, browse, pasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.support.fake_procore import FakeProcore
-    from validator.live.codeflow import Authorization
+    from validator.live.login import Authorization
+    from validator.live.target import Target
+
 
 CODE_FLOW = Grant.AUTHORIZATION_CODE
 
@@ -77,20 +80,20 @@ def test_progress_is_told_in_the_calling_thread(fake: FakeProcore) -> None:
 def test_several_clients_are_checked_at_once_within_the_bound(
     fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original, lock = opening.request_token, threading.Lock()
-    running, most = 0, 0
+    original, lock = steps.request_token, threading.Lock()
+    busy, most = 0, 0
 
     def slow(*args: object) -> object:
-        nonlocal running, most
+        nonlocal busy, most
         with lock:
-            running += 1
-            most = max(most, running)
+            busy += 1
+            most = max(most, busy)
         time.sleep(0.05)
         with lock:
-            running -= 1
+            busy -= 1
         return original(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(group, "request_token", slow)
+    monkeypatch.setattr(running, "request_token", slow)
     results = run([target(fake) for _ in range(8)], options(fake, workers=3))
     assert [rules(each) for each in results] == [[]] * 8
     assert most == 3
@@ -234,14 +237,14 @@ def test_an_exception_in_one_config_revokes_the_tokens_of_the_others(
     fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good, bad = fresh(), fresh()
-    original = climbing.climb
+    original = steps.climb
 
     def climb(acme: Any, *rest: Any) -> Any:
         if acme.client_id == bad:
             raise LookupError("a fault of the tool")
         return original(acme, *rest)
 
-    monkeypatch.setattr(group, "climb", climb)
+    monkeypatch.setattr(running, "climb", climb)
     with pytest.raises(LookupError):
         run([target(fake, client_id=bad), target(fake, client_id=good)], options(fake))
     issued = {each.client_id for each in fake.state.tokens.values()}
@@ -255,7 +258,7 @@ from pathlib import Path
 from validator.live.hosts import Trust, host_port
 from validator.live.run import Options, run
 from validator.live.secret import Secret
-from validator.live.targets import Endpoints, Grant, Target
+from validator.live.target import Endpoints, Grant, Target
 login, api, ca_file, secret, *clients = sys.argv[1:]
 trust = Trust(frozenset(), frozenset(host_port(url.removeprefix("https://")) for url in (login, api)))
 there = Endpoints("Production", login, api)
@@ -317,3 +320,137 @@ def test_the_company_of_the_config_is_the_only_one_asked(fake: FakeProcore) -> N
     check(fake, client_id=client_id)
     headers = {each.headers["procore-company-id"] for each in fake.requests("api", client_id)}
     assert headers == {str(COMPANY)}
+
+
+def places(fake: FakeProcore, *targets: Target) -> list[list[int]]:
+    return [[member.place for member in group] for group in grouped(targets, trusting(fake))]
+
+
+def test_targets_with_one_client_stand_together(fake: FakeProcore) -> None:
+    one, two = fresh(), fresh()
+    targets = [target(fake, client_id=client_id) for client_id in (one, two, one, one, two)]
+    assert places(fake, *targets) == [[0, 2, 3], [1, 4]]
+
+
+def test_another_secret_or_environment_makes_another_group(fake: FakeProcore) -> None:
+    client_id = fresh()
+    first = target(fake, client_id=client_id)
+    wrong = first._replace(client_secret=Secret("another"))
+    away = first._replace(endpoints=sandbox(fake))
+    assert places(fake, first, wrong, away) == [[0], [1], [2]]
+
+
+def test_a_refused_address_stands_alone(fake: FakeProcore) -> None:
+    client_id = fresh()
+    first = target(fake, client_id=client_id)
+    refused = first._replace(endpoints=first.endpoints._replace(api_url=fake.elsewhere.url))
+    assert places(fake, refused, first, refused, first) == [[0], [1, 3], [2]]
+
+
+def test_one_token_serves_all_and_is_revoked_after_the_last(fake: FakeProcore) -> None:
+    client_id = fresh()
+    targets = [
+        target(fake, client_id=client_id, name="one"),
+        target(fake, client_id=client_id, name="two", company_id=NOT_INSTALLED),
+        target(fake, client_id=client_id, name="three"),
+    ]
+    results = run(targets, options(fake))
+    assert [rules(each) for each in results] == [[], ["company-not-visible"], []]
+    assert [each.facts.token_revoked for each in results] == [True, True, True]
+    asked = fake.requests(client_id=client_id)
+    assert [each.path for each in asked if each.site == "login"] == ["/oauth/token", "/oauth/revoke"]
+    assert asked[-1].path == "/oauth/revoke"
+
+
+def test_a_fault_of_the_token_is_the_fault_of_all(fake: FakeProcore) -> None:
+    client_id = fresh("unknown")
+    results = run([target(fake, client_id=client_id, name=name) for name in "ab"], options(fake))
+    assert [rules(each) for each in results] == [["invalid-client"], ["invalid-client"]]
+    assert len(fake.requests(client_id=client_id)) == 1
+
+
+def test_an_untrusted_api_fails_at_the_host_and_nothing_is_sent(fake: FakeProcore) -> None:
+    client_id = fresh()
+    acme = target(fake, client_id=client_id)
+    acme = acme._replace(endpoints=acme.endpoints._replace(api_url=fake.elsewhere.url))
+    (result,) = run([acme], options(fake))
+    assert ladder(result).outcomes == "pfsssss"
+    assert rules(result) == ["untrusted-host"]
+    assert fake.elsewhere.host in result.faults[0].cause
+    assert fake.requests(client_id=client_id) == []
+
+
+@pytest.mark.parametrize("scenario", ["revoke-500", "revoke-hangup"])
+def test_a_token_that_cannot_be_revoked_is_told_and_is_no_fault(fake: FakeProcore, scenario: str) -> None:
+    (result,) = run([target(fake, scenario, company_id=COMPANY)], options(fake))
+    assert rules(result) == []
+    assert result.facts.token_revoked is False
+
+
+def test_jobs_report_as_often_as_they_like() -> None:
+    def job(report: Callable[[int], None], base: int) -> None:
+        for number in range(3):
+            report(base + number)
+
+    pool: Pool[int] = Pool(2)
+    for base in (10, 20):
+        pool.submit(functools.partial(job, base=base))
+    assert sorted(pool.reports()) == [10, 11, 12, 20, 21, 22]
+
+
+def test_no_more_run_at_once_than_there_is_room_for() -> None:
+    running, most, lock = 0, 0, threading.Lock()
+
+    def job(_report: Callable[[None], None]) -> None:
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+        time.sleep(0.02)
+        with lock:
+            running -= 1
+
+    pool: Pool[None] = Pool(3)
+    for _ in range(12):
+        pool.submit(job)
+    assert list(pool.reports()) == []
+    assert most == 3
+
+
+def test_an_exception_of_a_job_is_raised_where_reports_are_read() -> None:
+    def job(_report: Callable[[None], None]) -> None:
+        raise LookupError("from the job")
+
+    pool: Pool[None] = Pool(1)
+    pool.submit(job)
+    with pytest.raises(LookupError, match="from the job"):
+        list(pool.reports())
+
+
+def test_settling_waits_for_what_runs_and_drops_the_rest() -> None:
+    begun, released, ended = threading.Event(), threading.Event(), threading.Event()
+    second = threading.Event()
+
+    def job(_report: Callable[[None], None]) -> None:
+        begun.set()
+        released.wait(5)
+        ended.set()
+
+    pool: Pool[None] = Pool(1)
+    pool.submit(job)
+    assert begun.wait(5)
+    pool.submit(lambda _report: second.set())
+    threading.Timer(0.05, released.set).start()
+    pool.settle(5.0)
+    assert ended.is_set()
+    assert not second.is_set()
+
+
+def test_settling_does_not_wait_for_ever() -> None:
+    released = threading.Event()
+    pool: Pool[None] = Pool(1)
+    pool.submit(lambda _report: released.wait(5))
+    started = time.monotonic()
+    pool.settle(0.05)
+    assert time.monotonic() - started < 1.0
+    released.set()

@@ -9,17 +9,17 @@ import pytest
 from tests.support.fake_procore import SECRET
 from validator.live.answers import Answer, Failure, Trouble
 from validator.live.hosts import Origin
-from validator.live.results import LiveFault
+from validator.live.results import Blame, LiveFault
 from validator.live.secret import Secret
-from validator.live.targets import Authentication, Endpoints, Grant, Target
-from validator.live.tls import context
+from validator.live.target import Authentication, Endpoints, Grant, Target
 from validator.live.token import Code, Token, fetch, knows_client, read_token, refusal, revoke, token_request
-from validator.live.transport import Transport
+from validator.live.transport import Transport, context
 
-from .checking import QUICK, check, ladder, rules, target
+from .checking import QUICK, check, fresh, ladder, production, rules, sandbox, target
 
 if TYPE_CHECKING:
     from tests.support.fake_procore import FakeProcore
+
 
 LOGIN = Origin("https", "login.procore.com", 443, "/oauth/token")
 TOKEN = "eyJ0eXAiOiJKV1QifQ.canary-token.sig"
@@ -253,3 +253,81 @@ def test_a_scope_is_sent_and_refused(fake: FakeProcore) -> None:
 
 def test_a_basic_header_is_understood(fake: FakeProcore) -> None:
     assert rules(check(fake, authentication=Authentication.BASIC_HEADER)) == []
+
+
+def logins(fake: FakeProcore, client_id: str) -> list[tuple[str, str]]:
+    return [(each.site, each.path) for each in fake.requests(client_id=client_id)]
+
+
+def test_keys_of_another_environment_are_named_when_asked(fake: FakeProcore) -> None:
+    client_id = fresh("sandbox_good")
+    others = (production(fake), sandbox(fake))
+    result = check(fake, client_id=client_id, others=others, probe_environments=True)
+    assert rules(result) == ["invalid-client"]
+    fault = result.faults[0]
+    assert "Developer Sandbox" in fault.cause
+    assert "Production" in fault.next_step
+    assert fault.blame is Blame.CLIENT
+    assert logins(fake, client_id) == [
+        ("login", "/oauth/token"),
+        ("sandbox_login", "/oauth/token"),
+        ("sandbox_login", "/oauth/revoke"),
+    ]
+
+
+def test_environments_with_one_login_host_are_asked_once_and_named_together(fake: FakeProcore) -> None:
+    client_id = fresh()
+    others = (production(fake), production(fake)._replace(environment="On-Demand Sandbox"))
+    result = check(fake, client_id=client_id, endpoints=sandbox(fake), others=others, probe_environments=True)
+    assert "Production or On-Demand Sandbox" in result.faults[0].cause
+    assert logins(fake, client_id)[1:] == [("login", "/oauth/token"), ("login", "/oauth/revoke")]
+
+
+def test_a_client_that_another_host_knows_without_a_token_belongs_there(fake: FakeProcore) -> None:
+    result = check(fake, "token-user-level", others=(), probe_environments=True)
+    assert rules(result) == ["grant-not-allowed"]
+
+
+def test_keys_that_nobody_knows_are_told(fake: FakeProcore) -> None:
+    result = check(fake, "unknown", others=(sandbox(fake),), probe_environments=True)
+    assert rules(result) == ["invalid-client"]
+    assert "neither" in result.faults[0].cause
+
+
+def test_a_host_that_does_not_answer_leaves_the_question_open(fake: FakeProcore) -> None:
+    stranger = Endpoints("Federal Zone", "https://login.example", "")
+    result = check(fake, "unknown", others=(sandbox(fake), stranger), probe_environments=True)
+    assert "did not all answer" in result.faults[0].cause
+
+
+def test_an_untrusted_environment_gets_no_secret(fake: FakeProcore) -> None:
+    before = len(fake.requests("elsewhere"))
+    stranger = Endpoints("Federal Zone", fake.elsewhere.url, fake.elsewhere.url)
+    check(fake, "unknown", others=(stranger,), probe_environments=True)
+    assert len(fake.requests("elsewhere")) == before
+
+
+@pytest.mark.parametrize("scenario", ["unknown", "sandbox_good"])
+def test_nothing_else_is_asked_unless_told_to(fake: FakeProcore, scenario: str) -> None:
+    client_id = fresh(scenario)
+    check(fake, client_id=client_id, others=(sandbox(fake),))
+    assert logins(fake, client_id) == [("login", "/oauth/token")]
+
+
+@pytest.mark.parametrize("scenario", ["good", "token-user-level", "token-500", "companies-401"])
+def test_nothing_else_is_asked_after_any_other_fault(fake: FakeProcore, scenario: str) -> None:
+    client_id = fresh(scenario)
+    check(fake, client_id=client_id, others=(sandbox(fake),), probe_environments=True)
+    assert fake.requests("sandbox_login", client_id) == []
+
+
+def test_a_code_is_not_tried_elsewhere(fake: FakeProcore) -> None:
+    client_id = fresh()
+    check(
+        fake,
+        client_id=client_id,
+        grant=Grant.AUTHORIZATION_CODE,
+        others=(sandbox(fake),),
+        probe_environments=True,
+    )
+    assert fake.requests("sandbox_login", client_id) == []

@@ -4,9 +4,10 @@ import contextlib
 import logging
 import os
 import socket
+import ssl
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -15,10 +16,19 @@ from tests.support.fake_procore import SECRET
 from tests.support.fake_procore.messages import Reply
 from validator._version import __version__
 from validator.live.answers import Answer, Failure, Trouble
-from validator.live.errors import SetupError, TransportBug
 from validator.live.secret import Secret
-from validator.live.tls import context
-from validator.live.transport import Request, Transport
+from validator.live.transport import (
+    KNOWN,
+    Expired,
+    Request,
+    SetupError,
+    Transport,
+    TransportBug,
+    Watch,
+    context,
+    trouble,
+    within,
+)
 
 from .checking import QUICK, USUAL, fresh
 from .proxy import proxy
@@ -300,3 +310,166 @@ def test_once_stopped_reads_are_cut_and_posts_go_on(fake: FakeProcore) -> None:
     with contextlib.closing(Transport(context(fake.ca_file), USUAL, lambda: True)) as opened:
         assert opened.send(Request(f"{fake.api.url}/x")) == Failure(Trouble.SLOW, sent=False)
         assert isinstance(opened.send(token_request(fake.login)), Answer)
+
+
+def test_certificates_and_host_names_are_always_verified(fake: FakeProcore) -> None:
+    for settings in (context(None), context(fake.ca_file)):
+        assert settings.verify_mode is ssl.CERT_REQUIRED
+        assert settings.check_hostname
+        assert settings.minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+def test_a_bundle_replaces_the_usual_authorities(fake: FakeProcore) -> None:
+    assert len(context(fake.ca_file).get_ca_certs()) == 1
+
+
+def test_a_missing_bundle_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="--ca-bundle cannot be read") as caught:
+        context(tmp_path / "gone.pem")
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    "content", ["", "no certificate", "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"]
+)
+def test_a_bundle_without_a_certificate_is_a_clear_error(tmp_path: Path, content: str) -> None:
+    (tmp_path / "bundle.pem").write_text(content, encoding="utf-8")
+    with pytest.raises(SetupError, match="no certificate"):
+        context(tmp_path / "bundle.pem")
+
+
+def test_the_authorities_of_the_environment_are_used(
+    monkeypatch: pytest.MonkeyPatch, fake: FakeProcore
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(fake.ca_file))
+    names = [each["subject"] for each in context(fake.ca_file).get_ca_certs()]
+    assert all(name in [each["subject"] for each in context(None).get_ca_certs()] for name in names)
+
+
+def test_a_wrong_certificate_file_of_the_environment_is_a_clear_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "gone.pem"))
+    with pytest.raises(SetupError, match="SSL_CERT_FILE"):
+        context(None)
+
+
+def test_no_keys_are_logged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fake: FakeProcore) -> None:
+    for bundle in (None, fake.ca_file):
+        monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys"))
+        assert context(bundle).keylog_filename is None
+    assert not (tmp_path / "keys").exists()
+
+
+class Stream:
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def get_extra_info(self, _name: str) -> socket.socket:
+        return self._connection
+
+
+class Sending:
+    def __init__(self, method: bytes) -> None:
+        self.method = method
+
+
+def never() -> bool:
+    return False
+
+
+def sending(method: bytes) -> dict[str, Any]:
+    return {"request": Sending(method)}
+
+
+def test_work_that_ends_in_time_gives_its_outcome() -> None:
+    assert within(5.0, lambda: "done", Watch([]), never) == "done"
+
+
+def test_work_that_takes_longer_is_cut() -> None:
+    here, there = socket.socketpair()
+    ended = threading.Event()
+    watch = Watch([])
+    watch.trace("connection.connect_tcp.complete", {"return_value": Stream(here)})
+
+    def wait() -> bytes:
+        received = here.recv(1)
+        ended.set()
+        return received
+
+    with here, there:
+        started = time.monotonic()
+        assert within(0.05, wait, watch, never) is None
+        assert time.monotonic() - started < 1.0
+        assert ended.wait(1.0)
+
+
+def test_work_can_be_given_up_before_its_time() -> None:
+    blocked = threading.Event()
+    started = time.monotonic()
+    assert within(30.0, blocked.wait, Watch([]), lambda: True) is None
+    assert time.monotonic() - started < 2.0
+    blocked.set()
+
+
+def test_nothing_is_sent_after_the_cut() -> None:
+    watch = Watch([])
+    watch.cut()
+    with pytest.raises(Expired):
+        watch.trace("http11.send_request_headers.started", sending(b"POST"))
+    assert not watch.sent
+
+
+def test_a_connection_that_comes_about_after_the_cut_is_shut() -> None:
+    here, there = socket.socketpair()
+    with here, there:
+        watch = Watch([])
+        watch.cut()
+        watch.trace("connection.start_tls.complete", {"return_value": Stream(here)})
+        assert there.recv(1) == b""
+
+
+def test_the_connect_to_a_proxy_is_not_yet_the_request() -> None:
+    watch = Watch([])
+    watch.trace("http11.send_request_headers.started", sending(b"CONNECT"))
+    assert not watch.sent
+    watch.trace("http11.send_request_headers.started", sending(b"POST"))
+    assert watch.sent
+
+
+def chained(outer: BaseException, inner: BaseException) -> BaseException:
+    outer.__cause__ = inner
+    return outer
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (httpx.ConnectTimeout("canary"), Trouble.SLOW),
+        (httpx.ReadTimeout("canary"), Trouble.SLOW),
+        (httpx.PoolTimeout("canary"), Trouble.SLOW),
+        (Expired(), Trouble.SLOW),
+        (httpx.ProxyError("canary"), Trouble.PROXY),
+        (httpx.ConnectError("canary"), Trouble.CONNECT),
+        (httpx.ReadError("canary"), Trouble.BROKEN),
+        (httpx.RemoteProtocolError("canary"), Trouble.BROKEN),
+        (httpx.LocalProtocolError("canary"), Trouble.BROKEN),
+        (httpx.UnsupportedProtocol("canary"), Trouble.BROKEN),
+        (httpx.InvalidURL("canary"), Trouble.BROKEN),
+        (chained(httpx.ConnectError("canary"), socket.gaierror("canary")), Trouble.NAME),
+        (chained(httpx.ConnectError("canary"), ssl.SSLError("canary")), Trouble.TLS),
+        (chained(httpx.ReadError("canary"), ssl.SSLEOFError("canary")), Trouble.TLS),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_exceptions_are_told_apart_by_their_types(error: BaseException, expected: Trouble) -> None:
+    assert isinstance(error, KNOWN)
+    for sent in (True, False):
+        assert trouble(error, sent=sent) == Failure(expected, sent)
+
+
+def test_every_transport_error_of_httpx_is_known() -> None:
+    families = [
+        each for each in vars(httpx).values() if isinstance(each, type) and issubclass(each, Exception)
+    ]
+    assert all(issubclass(each, (*KNOWN, httpx.CookieConflict)) for each in families)

@@ -15,14 +15,14 @@ from validator.diagnostics import Problem, Report, Severity, reading_order, summ
 from validator.documents.kinds import CONFIG
 from validator.engine.run import Outcome, check_projects
 from validator.live import run as run_live
-from validator.live.codeflow import Paste, read_hidden
 from validator.live.diagnosis import UNCHECKED
 from validator.live.diagnosis import exit_code as live_exit_code
-from validator.live.errors import SetupError
 from validator.live.hosts import Trust, host_port
 from validator.live.listener import Browser
+from validator.live.login import Paste, read_hidden
 from validator.live.plan import Overrides, Plan, plan, trust_for
 from validator.live.report import diagnostics, ladder
+from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
 from validator.render.sink import emit
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.cli.options import CheckOptions
-    from validator.live.codeflow import Person
+    from validator.live.login import Person
     from validator.live.results import LiveResult
     from validator.live.run import Finished
     from validator.project.connection import Connection

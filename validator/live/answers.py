@@ -1,15 +1,39 @@
-"""What came back from a server, as plain values: an answer, or the trouble that kept it from coming."""
+"""What came back from a server, as plain values, and what it means wherever it comes from."""
 
 from __future__ import annotations
 
 import enum
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeGuard
 
+from validator.live.diagnosis import fault
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from validator.live.results import LiveFault
+    from validator.live.secret import Secret
+
+OK, REQUEST_TIMEOUT, TOO_MANY, UNAVAILABLE = 200, 408, 429, 503
+REDIRECTS, SERVER_ERRORS = range(300, 400), range(500, 600)
 
 _LONGEST_NUMBER = 20
+LONGEST_NAME = 60
+MOST_NAMES = 5
+_HOST = re.compile(r"https://([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::443)?/?")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+# OpenSSL's X509_V_ERR_… codes, from its x509_vfy.h.
+_CERTIFICATES = {
+    10: "-expired",
+    18: "-unknown",
+    19: "-unknown",
+    20: "-unknown",
+    21: "-unknown",
+    62: "-name",
+    64: "-name",
+}
 
 
 class Trouble(enum.Enum):
@@ -25,6 +49,9 @@ class Trouble(enum.Enum):
     TRUNCATED = "truncated"
     TOO_LARGE = "too-large"
     COMPRESSED = "compressed"
+
+
+_UNEXPECTED = {Trouble.TRUNCATED, Trouble.TOO_LARGE, Trouble.COMPRESSED}
 
 
 class Failure(NamedTuple):
@@ -87,3 +114,68 @@ def _integer(digits: str) -> int:
 
 def _refuse(_constant: str) -> NoReturn:
     raise ValueError("NaN and infinities are not JSON")
+
+
+def failed(failure: Failure, host: str) -> LiveFault:
+    """Return the fault of an exchange that gave no answer."""
+    if failure.trouble in _UNEXPECTED:
+        return fault("live/unexpected-answer", failure.trouble.value, host=host)
+    kind = failure.trouble.value
+    if failure.trouble is Trouble.CERTIFICATE:
+        kind += _CERTIFICATES.get(failure.certificate, "")
+    return fault("live/unreachable", kind, host=host)
+
+
+def no_service(answer: Answer, host: str, *, plain: bool = False) -> LiveFault | None:
+    """Return the fault of an answer that no host gives to a question it serves; None for every other one.
+
+    `plain` leaves out of its words what is known of the host's provider.
+    """
+    status = answer.status
+    found = None
+    if status in REDIRECTS:
+        found = fault("live/unexpected-answer", "redirect", host=host, status=status)
+    elif status == TOO_MANY:
+        found = fault("live/rate-limited", host=host)
+    elif status in SERVER_ERRORS:
+        found = fault("live/unavailable", "plain" if plain else "", host=host, status=status)
+    elif status == REQUEST_TIMEOUT:
+        found = fault("live/unreachable", "slow", host=host)
+    return None if found is None else identified(found, answer)
+
+
+def unexpected(answer: Answer, host: str, kind: str = "shape") -> LiveFault:
+    """Return the fault of an answer that cannot be used: a web page, no JSON, or what `kind` says."""
+    if answer.looks_like_html:
+        kind = "html"
+    elif isinstance(payload(answer), NotJson):
+        kind = "json"
+    return identified(fault("live/unexpected-answer", kind, host=host, status=answer.status), answer)
+
+
+def identified(found: LiveFault, answer: Answer) -> LiveFault:
+    """Add the server's number of the request to a fault, where it has the form of one."""
+    number = answer.headers.get("x-request-id", "")
+    return found._replace(request_id=number) if _REQUEST_ID.fullmatch(number) else found
+
+
+def shown(text: str, secrets: Iterable[Secret]) -> str:
+    """Return a server's text as one short printable line, or a stand-in where it repeats a secret."""
+    printable = "".join(character for character in text if character.isprintable())
+    if any(secret.occurs_in(candidate) for secret in secrets for candidate in (text, printable)):
+        return "(hidden: it repeats a secret)"
+    line = "".join(character if character.isprintable() else "\ufffd" for character in text).strip()
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
+
+
+def listed(names: Sequence[str], secrets: Sequence[Secret]) -> str:
+    """Return the first names in quotes, and how many more there are."""
+    first = ", ".join(f'"{shown(name, secrets)}"' for name in names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return f"{first} and {more} more" if more > 0 else first
+
+
+def web_host(address: str) -> str | None:
+    """Return the host of a plain https address in lower case, None for any other text."""
+    match = _HOST.fullmatch(address)
+    return match[1].lower() if match else None

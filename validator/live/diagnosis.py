@@ -12,7 +12,7 @@ from validator.live.results import Blame, ExitClass, LiveFault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from validator.live.resolve import Unresolved
+    from validator.live.references import Unresolved
 
 FAILED, UNCHECKED = 1, 3
 """Exit codes: something is wrong with a connection; something could not be checked."""

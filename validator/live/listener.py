@@ -13,14 +13,13 @@ from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs
 
-from validator.live.codeflow import Denied, NoCode, code
-from validator.live.errors import SecretError
-from validator.live.secret import Secret
+from validator.live.login import Denied, NoCode, code
+from validator.live.secret import Secret, SecretError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from validator.live.codeflow import Authorization
+    from validator.live.login import Authorization
 
 LOG_IN_SECONDS = 120.0
 """How long a person may take to log in."""

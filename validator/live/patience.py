@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import time
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from validator.live.answers import Answer, Failure, Trouble, count
+from validator.live.answers import TOO_MANY, UNAVAILABLE, Answer, Failure, Trouble, count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from validator.live.hosts import Trust
     from validator.live.transport import Limits, Request, Transport
-
-TOO_MANY, UNAVAILABLE = 429, 503
 
 
 class Patience:
@@ -79,3 +78,19 @@ def _moment(date: str) -> float | None:
         return parsedate_to_datetime(date).timestamp()
     except (ValueError, OverflowError, OSError):
         return None
+
+
+class Tools(NamedTuple):
+    """The effects of the live check, in one place; `stopped` says that the run was interrupted."""
+
+    trust: Trust
+    transport: Transport
+    limits: Limits
+    clock: Callable[[], float]
+    sleep: Callable[[float], object]
+    stopped: Callable[[], bool]
+    probes: bool = False
+
+    def patience(self) -> Patience:
+        """Return a fresh allowance of time for one config."""
+        return Patience(self.transport, self.limits, self.clock, self.sleep)

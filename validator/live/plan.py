@@ -7,14 +7,13 @@ from urllib.parse import urlsplit
 
 from validator.catalog import shipped
 from validator.documents.kinds import CONNECTOR, DEFINITION
-from validator.live.addresses import addresses
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
-from validator.live.ladder import not_supported, refused
-from validator.live.resolve import Unresolved, resolve
+from validator.live.references import Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret
-from validator.live.targets import Authentication, Endpoints, Expected, Grant, Target
+from validator.live.steps import not_supported, refused
+from validator.live.target import Authentication, Endpoints, Expected, Grant, Target, addresses
 from validator.project.connection import GENERAL, Connection, Setting
 from validator.project.facts import Environment, environments, environments_of_host, host_of
 from validator.secrets.references import looks_like_reference

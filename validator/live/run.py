@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
+import queue
 import threading
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from validator.live.group import check, code_for, grouped
-from validator.live.pool import Pool
-from validator.live.targets import Grant
-from validator.live.tls import context
-from validator.live.tools import Tools
-from validator.live.transport import Limits, Transport
+from validator.live.login import log_in
+from validator.live.patience import Tools
+from validator.live.results import LiveFault, StepName
+from validator.live.steps import climb, refused, request_token
+from validator.live.target import Addresses, Grant, addresses
+from validator.live.token import revoke
+from validator.live.transport import Limits, Transport, context
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from validator.live.codeflow import Person
-    from validator.live.group import Member
     from validator.live.hosts import Trust
-    from validator.live.results import LiveFault, LiveResult
-    from validator.live.targets import Target
+    from validator.live.login import Person
+    from validator.live.results import LiveResult
+    from validator.live.target import Target
     from validator.live.token import Code
+
+T = TypeVar("T")
 
 WORKERS = 4
 GRACE_SECONDS = 6.0
 """How long an interrupted run may take to revoke the tokens that it has."""
+
+_SLICE = 0.1
+"""Seconds of one wait: on Windows a wait without an end cannot be interrupted."""
 
 
 class Options(NamedTuple):
@@ -117,3 +124,110 @@ def _job(
             transport.close()
 
     return job
+
+
+class Member(NamedTuple):
+    """A target with its place in the order of the run, and its judged addresses or why they are refused."""
+
+    place: int
+    target: Target
+    addresses: Addresses | LiveFault
+
+
+def grouped(targets: Sequence[Target], trust: Trust) -> list[list[Member]]:
+    """Put targets that can share a token together, in order; one with a refused address stands alone."""
+    groups: list[list[Member]] = []
+    for place, target in enumerate(targets):
+        member = Member(place, target, addresses(target, trust))
+        fitting = next((group for group in groups if _fits(member, group[0])), None)
+        if fitting is None:
+            groups.append([member])
+        else:
+            fitting.append(member)
+    return groups
+
+
+def code_for(group: Sequence[Member], person: Person | None) -> Code | LiveFault | None:
+    """Have a person log in for a group whose grant needs it; None for every other group."""
+    first = group[0]
+    return None if isinstance(first.addresses, LiveFault) else log_in(first.target, first.addresses, person)
+
+
+def check(
+    group: Sequence[Member], code: Code | LiveFault | None, tools: Tools, finished: Callable[[str], object]
+) -> list[tuple[int, LiveResult]]:
+    """Check the members of a group, one after the other for the sake of their client's rate limit.
+
+    `finished` is called with the name of each config that is done.
+    """
+    first = group[0]
+    if isinstance(first.addresses, LiveFault):
+        finished(first.target.name)
+        return [(first.place, refused(first.target.name, StepName.HOST, first.addresses))]
+    opening = request_token(first.target, first.addresses, code, tools)
+    results: list[tuple[int, LiveResult]] = []
+    revoked: bool | None = None
+    try:
+        for member in group:
+            if isinstance(member.addresses, Addresses):
+                results.append((member.place, climb(member.target, member.addresses, opening, tools)))
+            finished(member.target.name)
+    finally:
+        if opening.token is not None and first.addresses.revocation is not None:
+            revoked = revoke(opening.token, first.target, first.addresses.revocation, tools.transport)
+    return [
+        (place, each._replace(facts=each.facts._replace(token_revoked=revoked))) for place, each in results
+    ]
+
+
+def _fits(member: Member, other: Member) -> bool:
+    trusted = isinstance(member.addresses, Addresses) and isinstance(other.addresses, Addresses)
+    return trusted and member.target.shares_token_with(other.target)
+
+
+class Pool(Generic[T]):
+    """Runs jobs in daemon threads; a job reports by calling what it is given, as often as it likes.
+
+    The standard library's executor would hold up the end of the process until its jobs are done.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._seats = threading.BoundedSemaphore(workers)
+        self._reports: queue.SimpleQueue[T | BaseException | None] = queue.SimpleQueue()
+        self._open = 0
+        self._cancelled = False
+
+    def submit(self, job: Callable[[Callable[[T], None]], object]) -> None:
+        """Have a job run as soon as there is room."""
+        self._open += 1
+        threading.Thread(target=self._work, args=(job,), daemon=True).start()
+
+    def reports(self) -> Iterator[T]:
+        """Yield what the jobs report until all are done; an exception of a job is raised here."""
+        while self._open:
+            with contextlib.suppress(queue.Empty):
+                report = self._reports.get(timeout=_SLICE)
+                if report is None:
+                    self._open -= 1
+                elif isinstance(report, BaseException):
+                    raise report
+                else:
+                    yield report
+
+    def settle(self, seconds: float) -> None:
+        """Start no further job, and give those that run some seconds to end."""
+        self._cancelled = True
+        deadline = time.monotonic() + seconds
+        while self._open and time.monotonic() < deadline:
+            with contextlib.suppress(queue.Empty):
+                self._open -= self._reports.get(timeout=_SLICE) is None
+
+    def _work(self, job: Callable[[Callable[[T], None]], object]) -> None:
+        with self._seats:
+            try:
+                if not self._cancelled:
+                    job(self._reports.put)
+            except BaseException as error:  # noqa: BLE001 - raised again where it can be seen
+                self._reports.put(error)
+            finally:
+                self._reports.put(None)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hmac
 from typing import NoReturn
 
-from validator.live.errors import SecretError
+
+class SecretError(ValueError):
+    """A value that cannot be a secret: empty, or with characters that nobody types; the text does not hold it."""
 
 
 class Secret:  # noqa: PLW1641 - what cannot be compared cannot be hashed

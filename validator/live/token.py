@@ -1,22 +1,32 @@
-"""The token request, the reading of its answer, and the token's revocation (RFC 6749, RFC 7009)."""
+"""The token: how it is requested, read and revoked (RFC 6749, RFC 7009), and whose keys a refused client has."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.live.answers import Answer, Failure, is_whole, payload
+from validator.live.answers import (
+    OK,
+    SERVER_ERRORS,
+    TOO_MANY,
+    Answer,
+    Failure,
+    identified,
+    is_whole,
+    no_service,
+    payload,
+    unexpected,
+)
 from validator.live.diagnosis import fault
 from validator.live.secret import Secret
-from validator.live.statuses import OK, identified, no_service, unexpected
-from validator.live.targets import Authentication, Grant
+from validator.live.target import Authentication, Grant, elsewhere
 from validator.live.transport import Request
 
 if TYPE_CHECKING:
     from validator.live.hosts import Origin
-    from validator.live.patience import Patience
+    from validator.live.patience import Patience, Tools
     from validator.live.results import LiveFault
-    from validator.live.targets import Target
+    from validator.live.target import Endpoints, Target
     from validator.live.transport import Transport
 
 REVOKE_SECONDS = 5.0
@@ -126,7 +136,7 @@ def _authenticated(target: Target, url: str, form: dict[str, str | Secret]) -> R
 
 
 def _read(answer: Answer, target: Target, host: str) -> Token | LiveFault:
-    absent = no_service(answer, host, procore=bool(target.endpoints.api_url))
+    absent = no_service(answer, host, plain=not target.endpoints.api_url)
     if absent is not None:
         return absent
     if answer.status == OK:
@@ -141,3 +151,48 @@ def _read(answer: Answer, target: Target, host: str) -> Token | LiveFault:
 def _error_code(body: object) -> str:
     code = body.get("error") if isinstance(body, dict) else None
     return code if isinstance(code, str) else ""
+
+
+def probe(target: Target, host: str, unknown: LiveFault, tools: Tools) -> LiveFault:
+    """Ask the other login hosts for a token, one after the other, until one knows the client.
+
+    `unknown` is the fault that `host` gave. The returned one says to which environment the keys belong, as
+    far as that could be found out. A token that is given is revoked there at once. A code is good for one
+    host only, so with the code flow nothing is asked.
+    """
+    others = _by_login(target)
+    if target.grant is not Grant.CLIENT_CREDENTIALS or not others:
+        return unknown
+    here, silent = target.endpoints.environment, 0
+    for environments in others:
+        known = _knows(target, environments[0], tools)
+        if known:
+            names = " or ".join(each.environment for each in environments)
+            return fault("live/invalid-client", "elsewhere", host=host, found=names, environment=here)
+        silent += known is None
+    if silent:
+        return fault("live/invalid-client", "unknown", host=host)
+    return fault("live/invalid-client", "nowhere", host=host, asked=len(others))
+
+
+def _by_login(target: Target) -> list[list[Endpoints]]:
+    """Return the other environments, those with one login address together, the target's own left out."""
+    groups: dict[str, list[Endpoints]] = {}
+    for each in target.others:
+        groups.setdefault(each.login_url.rstrip("/").lower(), []).append(each)
+    groups.pop(target.endpoints.login_url.rstrip("/").lower(), None)
+    return list(groups.values())
+
+
+def _knows(target: Target, endpoints: Endpoints, tools: Tools) -> bool | None:
+    """Whether the login host of an environment knows the client; None when it did not say."""
+    addresses = elsewhere(endpoints, tools.trust)
+    if addresses is None or tools.stopped():
+        return None
+    answer = tools.transport.send(token_request(target, addresses.token))
+    if isinstance(answer, Failure) or answer.status == TOO_MANY or answer.status >= SERVER_ERRORS.start:
+        return None
+    token = read_token(answer)
+    if token is not None and addresses.revocation is not None:
+        revoke(token, target, addresses.revocation, tools.transport)
+    return knows_client(answer)

@@ -3,30 +3,57 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import logging
-from typing import TYPE_CHECKING, NamedTuple
+import os
+import queue
+import socket
+import ssl
+import threading
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx
 
 from validator._version import __version__
 from validator.live.answers import Answer, Failure, Trouble
-from validator.live.errors import SetupError, TransportBug
 from validator.live.secret import Secret
-from validator.live.troubles import KNOWN, trouble
-from validator.live.watch import Watch, within
 
 if TYPE_CHECKING:
-    import socket
-    import ssl
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
+T = TypeVar("T")
+
+_SLICE = 0.1
+"""Seconds of one wait: on Windows a longer one would hold up Ctrl-C."""
+
+_SEEING_OFF = 0.5
+"""Seconds that an exchange which was cut gets to notice it and to close its connection."""
+
+_SILENT = logging.CRITICAL + 1
 _HEADERS = {
     "User-Agent": f"appxlint/{__version__}",
     "Accept": "application/json",
     "Accept-Encoding": "identity",
 }
-_SILENT = logging.CRITICAL + 1
+
+
+class SetupError(Exception):
+    """The live check cannot start; the text says what to change, and holds no value that came from outside."""
+
+
+class TransportBug(Exception):  # noqa: N818 - it is no error of the user's
+    """An exception of an unforeseen type inside the HTTP library; only the type's name is kept."""
+
+
+class Expired(Exception):  # noqa: N818 - a signal, caught in this module
+    """Raised inside an exchange whose caller no longer waits, so that no secret leaves after the deadline."""
+
+
+KNOWN = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, Expired)
+"""The families of exceptions that `trouble` has a word for."""
 
 
 class Limits(NamedTuple):
@@ -58,6 +85,42 @@ class Request(NamedTuple):
 
     def __repr__(self) -> str:
         return "Request(…)"
+
+
+def context(ca_bundle: Path | None) -> ssl.SSLContext:
+    """Return the settings for verified connections: the usual authorities, or those of `ca_bundle` alone.
+
+    The usual ones are those that come with httpx and those of the system, where companies install their own.
+    SSLKEYLOGFILE is removed from this process's environment first, because every library down the line would
+    write the keys of the connections to that file.
+
+    Raises:
+        SetupError: the file (or SSL_CERT_FILE) is missing or holds no certificate.
+    """
+    os.environ.pop("SSLKEYLOGFILE", None)
+    if ca_bundle is None:
+        return _usual()
+    settings = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        settings.load_verify_locations(cafile=ca_bundle)
+    except ssl.SSLError:
+        problem = "the file given as --ca-bundle holds no certificate in PEM form"
+    except OSError:
+        problem = "the file given as --ca-bundle cannot be read"
+    else:
+        return settings
+    raise SetupError(problem)
+
+
+def _usual() -> ssl.SSLContext:
+    try:
+        settings = httpx.create_ssl_context()
+    except OSError:
+        problem = "the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read"
+    else:
+        settings.load_default_certs()
+        return settings
+    raise SetupError(problem)
 
 
 def _never() -> bool:
@@ -116,6 +179,56 @@ class Transport:
             return _bounded(response, self._limits.size)
 
 
+class Watch:
+    """Follows one exchange through httpcore's trace hook, and can cut it from outside.
+
+    `sockets` are the connections that exchanges of the same client have opened; new ones are added.
+    """
+
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        self.sent = False
+        """Whether the request itself, not the CONNECT to a proxy, has begun to leave."""
+        self._sockets = sockets
+        self._cut = False
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Receive an event of httpcore."""
+        if event.endswith(".send_request_headers.started"):
+            if self._cut:
+                raise Expired
+            self.sent = self.sent or info["request"].method != b"CONNECT"
+        elif event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            connection = info["return_value"].get_extra_info("socket")
+            self._sockets.append(connection)
+            if self._cut:
+                connection.close()
+
+    def cut(self) -> None:
+        """End the exchange: a read that waits returns at once, and nothing more is sent."""
+        self._cut = True
+        for connection in self._sockets:
+            with contextlib.suppress(OSError):
+                # The plain socket's method: a TLS socket's own changes the object under the reading thread.
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+def within(seconds: float, work: Callable[[], T], watch: Watch, given_up: Callable[[], bool]) -> T | None:
+    """Return the outcome of `work`, or None when it took longer, or was given up, and was cut.
+
+    The work runs in a thread of its own, because looking up a name cannot be interrupted. It must not raise.
+    """
+    box: queue.SimpleQueue[T] = queue.SimpleQueue()
+    threading.Thread(target=lambda: box.put(work()), daemon=True).start()
+    deadline = time.monotonic() + seconds
+    while not given_up() and (left := deadline - time.monotonic()) > 0:
+        with contextlib.suppress(queue.Empty):
+            return box.get(timeout=min(left, _SLICE))
+    watch.cut()
+    with contextlib.suppress(queue.Empty):
+        box.get(timeout=_SEEING_OFF)
+    return None
+
+
 def silence_loggers() -> None:
     """Keep httpx and httpcore from logging URLs and headers, whatever the process's log level is."""
     for name in ("httpx", "httpcore", *logging.root.manager.loggerDict):
@@ -172,3 +285,32 @@ def _bounded(response: httpx.Response, size: int) -> Answer | Failure:
     except httpx.RemoteProtocolError:
         return Failure(Trouble.TRUNCATED, sent=True)
     return Answer(response.status_code, headers, bytes(body))
+
+
+def trouble(error: BaseException, *, sent: bool) -> Failure:
+    """Say by its type what an exception of an exchange means."""
+    causes = tuple(_causes(error))
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Failure(Trouble.CERTIFICATE, sent, cause.verify_code)
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return Failure(Trouble.TLS, sent)
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return Failure(Trouble.NAME, sent)
+    return Failure(_kind(error), sent)
+
+
+def _kind(error: BaseException) -> Trouble:
+    if isinstance(error, httpx.TimeoutException | Expired):
+        return Trouble.SLOW
+    if isinstance(error, httpx.ProxyError):
+        return Trouble.PROXY
+    if isinstance(error, httpx.ConnectError):
+        return Trouble.CONNECT
+    return Trouble.BROKEN
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

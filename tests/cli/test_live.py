@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from tests.support.fake_procore import FakeProcore
 
+pytestmark = pytest.mark.usefixtures("quiet_environment")
+
 CONFIG = """\
 apiVersion: appxlint/v1
 kind: ConnectorConfig

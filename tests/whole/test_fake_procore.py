@@ -15,9 +15,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
+from tests.live.checking import fresh
 from tests.support.fake_procore import COMPANY, NOT_INSTALLED, PROJECT, SECRET
-
-from .checking import fresh
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -11,13 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from validator.live.codeflow import OUT_OF_BAND, NoCode, Paste, authorization, code, read_hidden
 from validator.live.hosts import Origin
+from validator.live.login import OUT_OF_BAND, NoCode, Paste, authorization, code, read_hidden
 from validator.live.secret import Secret
-from validator.live.targets import Endpoints, Grant, Target
+from validator.live.target import Endpoints, Grant, Target
 
 if TYPE_CHECKING:
-    from validator.live.codeflow import Authorization
+    from validator.live.login import Authorization
+
 
 ADDRESS = Origin("https", "login.procore.com", 443, "/oauth/authorize")
 ACME = Target(

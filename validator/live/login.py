@@ -1,4 +1,4 @@
-"""The code flow (RFC 6749 section 4.1) with PKCE (RFC 7636): what a person opens, how the code comes back."""
+"""Logging in for the code flow (RFC 6749, 4.1, with PKCE, RFC 7636): what a person opens, how the code comes back."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ import warnings
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import urlencode
 
-from validator.live.errors import SecretError
-from validator.live.secret import Secret
+from validator.live.diagnosis import fault
+from validator.live.secret import Secret, SecretError
+from validator.live.target import Grant
+from validator.live.token import Code, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.live.hosts import Origin
-    from validator.live.targets import Target
+    from validator.live.results import LiveFault
+    from validator.live.target import Addresses, Target
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 """The redirect URI with which Procore shows the code on a page, for programs without a browser."""
@@ -131,3 +134,19 @@ def read_hidden(prompt: str) -> str:
 
 def _random() -> str:
     return secrets.token_urlsafe(_RANDOM_BYTES)
+
+
+def log_in(target: Target, addresses: Addresses, person: Person | None) -> Code | LiveFault | None:
+    """Have a person log in where the grant needs one; None where it does not."""
+    if target.grant is Grant.CLIENT_CREDENTIALS or addresses.authorization is None:
+        return None
+    if person is None:
+        return fault("live/needs-a-person")
+    requested = authorization(target, addresses.authorization, person.redirect_uri)
+    outcome = person.log_in(requested)
+    if isinstance(outcome, NoCode):
+        return fault("live/needs-a-person", outcome.value)
+    if isinstance(outcome, Denied):
+        host = addresses.authorization.label
+        return refusal(outcome.error, target, host) or fault("live/token-refused", "denied", host=host)
+    return Code(outcome, requested.verifier, person.redirect_uri)

@@ -7,9 +7,9 @@ import pytest
 from tests.support.fake_procore import COMPANY, FakeProcore
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
-from validator.live.ladder import not_supported, refused
 from validator.live.results import Blame, LiveResult, Outcome, StepName
-from validator.live.targets import Endpoints
+from validator.live.steps import not_supported, refused
+from validator.live.target import Endpoints
 
 from .checking import QUICK, check, fresh, ladder, production, rules, trusting
 

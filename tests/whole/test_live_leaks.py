@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
+from tests.live.checking import check, fresh, options, sandbox, secrets_in, target
+from tests.live.people import Script, browse
 from tests.support.fake_procore import PROJECT, SECRET
-from validator.live.codeflow import Paste
+from validator.live.login import Paste
 from validator.live.run import run
-from validator.live.targets import Authentication, Grant
-
-from .checking import check, fresh, options, sandbox, secrets_in, target
-from .people import Script, browse
+from validator.live.target import Authentication, Grant
 
 if TYPE_CHECKING:
     from tests.support.fake_procore import FakeProcore
+
+pytestmark = pytest.mark.usefixtures("quiet_environment")
 
 SCENARIOS = [
     "good",

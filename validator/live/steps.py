@@ -1,33 +1,81 @@
-"""The ladder: reference, host, token, companies, access, region, projects; one that fails ends the climb."""
+"""The steps of one config: reference, host, token, and what its API is asked; a step that fails ends them."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Severity
-from validator.live.companies import companies
-from validator.live.diagnosis import exit_class
-from validator.live.probes import access, projects, region
+from validator.live.answers import Failure, failed
+from validator.live.diagnosis import exit_class, fault
+from validator.live.procore import READS, Visit
 from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
-from validator.live.visit import Visit
+from validator.live.token import fetch, probe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from validator.live.patience import Tools
+    from validator.live.procore import Found
+    from validator.live.target import Addresses, Target
+    from validator.live.token import Code, Token
 
-    from validator.live.addresses import Addresses
-    from validator.live.opening import Opening
-    from validator.live.targets import Target
-    from validator.live.tools import Tools
-    from validator.live.visit import Found
+SKEW_SECONDS = 300
+"""How far this machine's clock may be off before it is worth a word."""
 
-READS: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = (
-    (StepName.COMPANIES, companies),
-    (StepName.ACCESS, access),
-    (StepName.REGION, region),
-    (StepName.PROJECTS, projects),
-)
 _RESOLVED = Step(StepName.REFERENCE, Outcome.PASSED)
+
+
+class Opening(NamedTuple):
+    """How host and token step ended; without a token nothing further can be asked."""
+
+    host: Step
+    token_step: Step
+    fault: LiveFault | None = None
+    facts: Facts = Facts()
+    token: Token | None = None
+
+
+def request_token(
+    target: Target, addresses: Addresses, code: Code | LiveFault | None, tools: Tools
+) -> Opening:
+    """Get the token, with the code of a person who has logged in where the grant needs one."""
+    host = Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))
+    if isinstance(code, LiveFault):
+        outcome = Outcome.SKIPPED if code.rule == "live/needs-a-person" else Outcome.FAILED
+        return Opening(host, Step(StepName.TOKEN, outcome, code.cause), code)
+    started = time.monotonic()
+    answer = fetch(target, addresses.token, tools.patience(), code)
+    seconds = time.monotonic() - started
+    if isinstance(answer, Failure):
+        return _unanswered(answer, addresses, host, seconds)
+    if isinstance(answer, LiveFault):
+        unknown = tools.probes and answer.rule == "live/invalid-client"
+        found = probe(target, addresses.token.label, answer, tools) if unknown else answer
+        return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
+    return _opened(answer, host, seconds, tools.clock())
+
+
+def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: float) -> Opening:
+    found = failed(failure, addresses.token.label)
+    if failure.sent:
+        return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
+    broken = Step(StepName.HOST, Outcome.FAILED, found.cause, seconds)
+    return Opening(broken, Step(StepName.TOKEN, Outcome.SKIPPED, "the login host cannot be reached"), found)
+
+
+def _opened(token: Token, host: Step, seconds: float, now: float) -> Opening:
+    skew = None if token.created_at is None else round(now - token.created_at)
+    facts = Facts(lifetime=token.lifetime, clock_skew=skew)
+    note = None
+    if skew is not None and abs(skew) > SKEW_SECONDS:
+        direction = "ahead of" if skew > 0 else "behind"
+        note = fault("live/clock-skew", seconds=abs(skew), direction=direction)
+    life = "" if token.lifetime is None else f"valid for {token.lifetime} seconds"
+    return Opening(host, Step(StepName.TOKEN, Outcome.PASSED, life, seconds), note, facts, token)
+
+
+def _hosts(addresses: Addresses) -> str:
+    names = [addresses.token.label] + ([addresses.api.label] if addresses.api else [])
+    return ", ".join(dict.fromkeys(names))
 
 
 def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> LiveResult:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from validator.live.diagnosis import unresolved
-from validator.live.resolve import FILE_BYTES, Reason, Unresolved, resolve
+from validator.live.references import FILE_BYTES, Reason, Unresolved, resolve
 from validator.live.results import Blame
 from validator.live.secret import Secret
 

@@ -8,8 +8,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.live.errors import SecretError
-from validator.live.secret import Secret
+from validator.live.secret import Secret, SecretError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
