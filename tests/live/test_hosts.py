@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.live.hosts import Distrust, HostPort, Origin, Refusal, Trust, host_port, is_loopback, judge
+from validator.live.hosts import Distrust, HostPort, Origin, Refusal, Trust, host_port, judge
 
 OFFICIAL = Trust(frozenset({"login.procore.com", "api.procore.com"}))
 
@@ -155,16 +155,6 @@ def test_a_refused_host_is_named_with_its_port() -> None:
 )
 def test_the_words_of_trust_host_are_read_strictly(words: str, place: HostPort | None) -> None:
     assert host_port(words) == place
-
-
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.255.255.254", "::1"])
-def test_loopback_addresses_are_known(host: str) -> None:
-    assert is_loopback(host)
-
-
-@pytest.mark.parametrize("host", ["localhost.example", "128.0.0.1", "::2", "127.1", "0", "LOCALHOST"])
-def test_what_only_looks_like_loopback_is_not(host: str) -> None:
-    assert not is_loopback(host)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import ipaddress
 import re
 from typing import NamedTuple
 
+from validator.project.facts import is_loopback
+
 _URL = re.compile(
     r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<path>(?:/[A-Za-z0-9._~-]+)*)/?", re.IGNORECASE
 )
@@ -101,16 +103,6 @@ def host_port(words: str) -> HostPort | None:
         return HostPort(ipaddress.IPv6Address(match["six"]).compressed, port)
     except ValueError:
         return None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is `localhost` or a loopback address written as such."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _listed(origin: Origin, trust: Trust) -> bool:

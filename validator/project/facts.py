@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -70,6 +71,14 @@ def host_of(url: object) -> str | None:
         return urlsplit(url.strip()).hostname
     except ValueError:
         return None
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host is `localhost` or a loopback address written as such."""
+    try:
+        return host == "localhost" or ip_address(host or "").is_loopback
+    except ValueError:
+        return False
 
 
 def environment_named(
