@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import validator
+from validator.cli.live import EXITS
 from validator.live.diagnosis import entries
 from validator.render import FORMATS, Options
 from validator.rules import FAMILIES, Rule
@@ -99,7 +100,7 @@ def _live_page() -> str:
     """Return the page on the live check with its table of diagnoses, taken from their texts."""
     rows = ["| rule | level | exit | cause | next step |", "|---|---|---|---|---|"]
     for rule, entry in entries().items():
-        code = {"finding": "1", "unchecked": "3", "note": "0"}[entry.exit_class.value]
+        code = f"{EXITS[entry.exit_class]:d}"
         plain = {"cause": entry.cause, "next": entry.next_step}
         texts = [
             (each["cause"], each["next"])

@@ -12,7 +12,7 @@ from validator.live.hosts import Trust, host_port
 from validator.live.results import LiveResult, Outcome, StepName
 from validator.live.run import Options, run
 from validator.live.secret import Secret
-from validator.live.target import Endpoints, Grant, Target
+from validator.live.target import Endpoints, Grant, Paths, Target
 from validator.live.transport import Limits
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ USUAL = Limits(connect=5.0, read=5.0, request=5.0, total=20.0, wait=15.0)
 
 QUICK = Limits(connect=2.0, read=0.5, request=0.7, total=5.0, wait=2.0)
 """Limits with which even a server that never ends is given up at once."""
+
+PATHS = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
+"""Where the fake gives tokens, lets people in, and takes tokens back."""
 
 _MARKS = itertools.count()
 
@@ -57,6 +60,7 @@ def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
         "client_id": fresh(scenario),
         "client_secret": Secret(SECRET),
         "endpoints": production(fake),
+        "paths": PATHS,
         "company_id": COMPANY,
     }
     return Target(**(usual | fields))

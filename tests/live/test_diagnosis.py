@@ -5,7 +5,7 @@ import string
 import pytest
 
 from validator.diagnostics import Severity
-from validator.live.diagnosis import Entry, entries, exit_class, exit_code, fault
+from validator.live.diagnosis import Entry, entries, exit_class, fault
 from validator.live.results import Blame, ExitClass
 
 FINDINGS = {
@@ -50,36 +50,18 @@ def test_the_rules_are_those_of_the_rule_book() -> None:
     assert set(entries()) == {*FINDINGS, *UNCHECKED, "live/clock-skew"}
 
 
-@pytest.mark.parametrize(("rule", "severity"), FINDINGS.items())
-def test_findings_end_with_1_once_they_reach_the_level(rule: str, severity: Severity) -> None:
-    assert entries()[rule].severity is severity
-    assert exit_class(rule) is ExitClass.FINDING
-    found = fault(rule, **WORDS)
-    assert exit_code([found], severity) == 1
-    assert exit_code([found], Severity.ERROR) == (severity is Severity.ERROR)
-    assert exit_code([found], Severity.INFO) == 1
-    assert exit_code([found], None) == 0
-
-
-@pytest.mark.parametrize(("rule", "severity"), UNCHECKED.items())
-def test_what_could_not_be_checked_ends_with_3(rule: str, severity: Severity) -> None:
-    assert entries()[rule].severity is severity
-    for level in (*Severity, None):
-        assert exit_code([fault(rule, **WORDS)], level) == 3
-
-
-def test_a_wrong_clock_never_counts() -> None:
-    assert entries()["live/clock-skew"].severity is Severity.INFO
-    assert exit_code([fault("live/clock-skew", **WORDS)], Severity.INFO) == 0
-
-
-def test_what_could_not_be_checked_outweighs_a_finding() -> None:
-    both = [fault("live/invalid-client", **WORDS), fault("live/unreachable", **WORDS)]
-    assert exit_code(both, Severity.ERROR) == 3
-
-
-def test_without_faults_the_exit_code_is_0() -> None:
-    assert exit_code([], Severity.INFO) == 0
+@pytest.mark.parametrize(
+    ("rule", "severity", "kind"),
+    [
+        *((rule, severity, ExitClass.FINDING) for rule, severity in FINDINGS.items()),
+        *((rule, severity, ExitClass.UNCHECKED) for rule, severity in UNCHECKED.items()),
+        ("live/clock-skew", Severity.INFO, ExitClass.NOTE),
+    ],
+)
+def test_each_rule_has_its_severity_and_its_meaning_for_the_exit_code(
+    rule: str, severity: Severity, kind: ExitClass
+) -> None:
+    assert (fault(rule, **WORDS).severity, exit_class(rule)) == (severity, kind)
 
 
 def variants() -> list[tuple[str, str]]:

@@ -16,6 +16,8 @@ from validator.live.login import OUT_OF_BAND, NoCode, Paste, authorization, code
 from validator.live.secret import Secret
 from validator.live.target import Endpoints, Grant, Target
 
+from .checking import PATHS
+
 if TYPE_CHECKING:
     from validator.live.login import Authorization
 
@@ -27,6 +29,7 @@ ACME = Target(
     "the-client-id",
     Secret("canary-secret"),
     Endpoints("Production", "https://login.procore.com", "https://api.procore.com"),
+    PATHS,
 )
 
 

@@ -258,11 +258,11 @@ from pathlib import Path
 from validator.live.hosts import Trust, host_port
 from validator.live.run import Options, run
 from validator.live.secret import Secret
-from validator.live.target import Endpoints, Grant, Target
+from validator.live.target import Endpoints, Grant, Paths, Target
 login, api, ca_file, secret, *clients = sys.argv[1:]
 trust = Trust(frozenset(), frozenset(host_port(url.removeprefix("https://")) for url in (login, api)))
-there = Endpoints("Production", login, api)
-targets = [Target(each, Grant.CLIENT_CREDENTIALS, each, Secret(secret), there, 112233) for each in clients]
+there, paths = Endpoints("Production", login, api), Paths("/oauth/token", "", "/oauth/revoke")
+targets = [Target(each, Grant.CLIENT_CREDENTIALS, each, Secret(secret), there, paths, 112233) for each in clients]
 # A shell that runs the tests in the background makes them, and so this process, ignore the signal.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 print("running", flush=True)

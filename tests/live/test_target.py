@@ -5,9 +5,22 @@ import pytest
 from validator.live.hosts import Trust
 from validator.live.results import LiveFault
 from validator.live.secret import Secret
-from validator.live.target import Addresses, Authentication, Endpoints, Grant, Target, addresses, elsewhere
+from validator.live.target import (
+    Addresses,
+    Authentication,
+    Endpoints,
+    Grant,
+    Paths,
+    Target,
+    addresses,
+    elsewhere,
+)
 
 HERE = Endpoints("Production", "https://login.procore.com", "https://api.procore.com")
+PATHS = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
+OFFICIAL = Trust(frozenset({"login.procore.com", "api.procore.com", "oauth.example"}))
+PRODUCTION = HERE._replace(login_url="https://login.procore.com/")
+ACME = Target("acme", Grant.CLIENT_CREDENTIALS, "id", Secret("secret"), PRODUCTION, PATHS)
 
 
 def target(**fields: object) -> Target:
@@ -17,6 +30,7 @@ def target(**fields: object) -> Target:
         "client_id": "canary-id",
         "client_secret": Secret("canary-secret"),
         "endpoints": HERE,
+        "paths": PATHS,
     }
     return Target(**(usual | fields))  # type: ignore[arg-type]
 
@@ -38,6 +52,7 @@ def test_two_configs_with_one_client_share_a_token() -> None:
         {"grant": Grant.AUTHORIZATION_CODE},
         {"endpoints": HERE._replace(login_url="https://login-sandbox.procore.com")},
         {"endpoints": HERE._replace(environment="On-Demand Sandbox")},
+        {"paths": PATHS._replace(token="/token")},
         {"token_url": "https://login.procore.com/oauth/token"},
         {"scope": "read"},
         {"authentication": Authentication.BASIC_HEADER},
@@ -48,18 +63,13 @@ def test_configs_that_differ_in_the_token_request_do_not_share_one(fields: dict[
     assert not target().shares_token_with(target(**fields))
 
 
-OFFICIAL = Trust(frozenset({"login.procore.com", "api.procore.com", "oauth.example"}))
-PRODUCTION = Endpoints("Production", "https://login.procore.com/", "https://api.procore.com")
-ACME = Target("acme", Grant.CLIENT_CREDENTIALS, "id", Secret("secret"), PRODUCTION)
-
-
 def urls(target: Target) -> list[str | None]:
     found = addresses(target, OFFICIAL)
     assert isinstance(found, Addresses)
     return [None if each is None else each.url() for each in found]
 
 
-def test_procore_paths_follow_from_the_login_address() -> None:
+def test_addresses_follow_from_the_login_address() -> None:
     assert urls(ACME) == [
         "https://login.procore.com/oauth/token",
         "https://login.procore.com/oauth/revoke",
@@ -77,9 +87,18 @@ def test_the_code_flow_needs_an_address_to_log_in() -> None:
     )
 
 
-def test_another_product_has_full_addresses_and_no_known_revocation() -> None:
+def test_a_full_address_comes_before_the_paths_and_has_no_known_revocation() -> None:
     other = ACME._replace(endpoints=Endpoints("Live", "", ""), token_url="https://oauth.example/v1/token")
     assert urls(other) == ["https://oauth.example/v1/token", None, None, None]
+
+
+def test_what_no_path_is_known_for_has_no_address() -> None:
+    assert urls(ACME._replace(paths=Paths("/token"))) == [
+        "https://login.procore.com/token",
+        None,
+        None,
+        "https://api.procore.com",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +111,11 @@ def test_another_product_has_full_addresses_and_no_known_revocation() -> None:
         ({"endpoints": PRODUCTION._replace(login_url="https://a:b@login.procore.com")}, "user name"),
         ({"endpoints": PRODUCTION._replace(login_url="procore")}, "not a plain https address"),
         ({"endpoints": Endpoints("Live", "", "")}, "not a plain https address"),
+        ({"paths": PATHS._replace(token="")}, "not a plain https address"),
+        (
+            {"grant": Grant.AUTHORIZATION_CODE, "paths": PATHS._replace(authorize="")},
+            "not a plain https address",
+        ),
         ({"grant": Grant.AUTHORIZATION_CODE, "authorization_url": "https://evil.example/a"}, "evil.example"),
     ],
 )
@@ -103,6 +127,17 @@ def test_one_address_that_is_not_trusted_is_enough(fields: dict[str, object], wo
 
 
 def test_another_environment_is_judged_as_well() -> None:
-    assert elsewhere(PRODUCTION, OFFICIAL) is not None
-    assert elsewhere(PRODUCTION._replace(login_url="https://evil.example"), OFFICIAL) is None
-    assert elsewhere(PRODUCTION._replace(login_url=""), OFFICIAL) is None
+    found = elsewhere(PRODUCTION, PATHS, OFFICIAL)
+    assert found is not None
+    assert found.token.url() == "https://login.procore.com/oauth/token"
+    assert found.revocation is not None
+    assert found.revocation.url() == "https://login.procore.com/oauth/revoke"
+    assert elsewhere(PRODUCTION._replace(login_url="https://evil.example"), PATHS, OFFICIAL) is None
+    assert elsewhere(PRODUCTION._replace(login_url=""), PATHS, OFFICIAL) is None
+    assert elsewhere(PRODUCTION, Paths(), OFFICIAL) is None
+
+
+def test_where_nobody_says_how_to_revoke_nothing_is_revoked() -> None:
+    found = elsewhere(PRODUCTION, Paths("/token"), OFFICIAL)
+    assert found is not None
+    assert found.revocation is None

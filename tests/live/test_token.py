@@ -15,7 +15,7 @@ from validator.live.target import Authentication, Endpoints, Grant, Target
 from validator.live.token import Code, Token, fetch, knows_client, read_token, refusal, revoke, token_request
 from validator.live.transport import Transport, context
 
-from .checking import QUICK, check, fresh, ladder, production, rules, sandbox, target
+from .checking import PATHS, QUICK, check, fresh, ladder, production, rules, sandbox, target
 
 if TYPE_CHECKING:
     from tests.support.fake_procore import FakeProcore
@@ -29,6 +29,7 @@ ACME = Target(
     "the-client-id",
     Secret("canary-secret"),
     Endpoints("Production", "https://login.procore.com", "https://api.procore.com"),
+    PATHS,
 )
 OTHER_PRODUCT = ACME._replace(endpoints=Endpoints("Live", "", ""), token_url="https://oauth.example/token")
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document
 
+_OURS = {"liveCheck"}
+"""What a document says of this tool, and not of the connector."""
+
 
 def catalog(key: str | None, form: str) -> int:
     """Print the connectors, or what is known of one: definitions, attributes, environments, clients, sources.
@@ -44,7 +47,7 @@ def catalog(key: str | None, form: str) -> int:
 
 
 def _object(document: Document) -> dict[str, Any]:
-    return {"kind": document.kind, **document.data}
+    return {"kind": document.kind, **{key: document.data[key] for key in document.data if key not in _OURS}}
 
 
 def _of(key: str, kind: str) -> list[Document]:

@@ -9,19 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.cli.arguments import fail_on_of, request_of
-from validator.cli.exits import Exit, exit_code
+from validator.cli.exits import Exit
 from validator.cli.output import print_report, sheets_of
-from validator.diagnostics import Problem, Report, Severity, reading_order, summarise
-from validator.documents.kinds import CONFIG
-from validator.engine.run import Outcome, check_projects
+from validator.engine.run import check_projects
 from validator.live import run as run_live
-from validator.live.diagnosis import UNCHECKED
-from validator.live.diagnosis import exit_code as live_exit_code
-from validator.live.hosts import Trust, host_port
+from validator.live.hosts import host_port
 from validator.live.listener import Browser
 from validator.live.login import Paste, read_hidden
-from validator.live.plan import Overrides, Plan, plan, trust_for
-from validator.live.report import diagnostics, ladder
+from validator.live.plan import Overrides, in_order, plans, trust_for
+from validator.live.report import joined, verdict
+from validator.live.results import ExitClass
 from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
@@ -29,13 +26,19 @@ from validator.render.sink import emit
 from validator.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from validator.cli.options import CheckOptions
     from validator.live.login import Person
+    from validator.live.plan import Plan
     from validator.live.results import LiveResult
     from validator.live.run import Finished
-    from validator.project.connection import Connection
+
+EXITS = {
+    ExitClass.FINDING: Exit.FINDINGS,
+    ExitClass.UNCHECKED: Exit.UNCHECKED,
+    ExitClass.NOTE: Exit.CLEAN,
+}
 
 
 class LiveOptions(NamedTuple):
@@ -51,13 +54,6 @@ class LiveOptions(NamedTuple):
     ca_bundle: str | None = None
 
 
-class _Config(NamedTuple):
-    """A config to try, with the project that it belongs to."""
-
-    outcome: Outcome
-    plan: Plan
-
-
 def live(options: CheckOptions, live_options: LiveOptions) -> int:
     """Lint, try every config without errors, print the report, and return the exit code.
 
@@ -68,50 +64,33 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     fail_on = fail_on_of(options)
     person, overrides = _person(live_options), _overrides(live_options)
     report, outcomes = check_projects(request_of(options))
-    configs = [
-        _Config(outcome, plan(connection, overrides, os.environ))
-        for outcome in outcomes
-        for connection in _sound(outcome)
-    ]
-    results = _results(configs, live_options, person, overrides)
-    whole = _whole(report, configs, results)
+    planned = plans(outcomes, overrides, os.environ)
+    results = in_order(planned, _tried(planned, live_options, person, overrides))
+    whole = joined(report, planned, results)
     for sheet in sheets:
         if sheet.format == "text" and not sheet.file:
             emit(render(whole.live), sys.stdout)
         print_report(whole, sheet, options, fail_on)
-    return _exit(whole, results, fail_on)
+    return EXITS[verdict(whole, results, fail_on)]
 
 
-def _sound(outcome: Outcome) -> Iterator[Connection]:
-    """Yield the connections of the asked configs that have no errors, in any document that they are made of."""
-    project = outcome.loaded.project
-    faulty = {(each.path, each.document) for each in outcome.diagnostics if each.severity is Severity.ERROR}
-    for document in project.of_kind(CONFIG):
-        connection = project.connection(document)
-        parts = {(each.path, each.title) for each in connection.documents()}
-        if document.path in outcome.loaded.asked and not parts & faulty and not document.broken:
-            yield connection
-
-
-def _results(
-    configs: Sequence[_Config], options: LiveOptions, person: Person | None, overrides: Overrides
-) -> tuple[LiveResult, ...]:
-    """Return the results of all configs in order: those that need nothing sent, and those that were tried."""
-    targets = [each.plan.target for each in configs if each.plan.target is not None]
-    hosts = {
-        host for each in configs for host in trust_for(each.plan.connection.connector_key, overrides).official
-    }
-    asked = run_live.Options(
-        Trust(frozenset(hosts), overrides.trusted),
+def _tried(
+    planned: Sequence[Plan], options: LiveOptions, person: Person | None, overrides: Overrides
+) -> Sequence[LiveResult]:
+    """Return what came of the configs for which something has to be sent."""
+    targets = [each.target for each in planned if each.target is not None]
+    if not targets:
+        return ()
+    chosen = run_live.Options(
+        trust_for((each.connection.connector_key for each in planned), overrides),
         person=person,
         probe_environments=options.probe_environments,
         ca_bundle=Path(options.ca_bundle) if options.ca_bundle else None,
     )
     try:
-        tried = iter(run_live.run(targets, asked, _progress) if targets else ())
+        return run_live.run(targets, chosen, _progress)
     except SetupError as error:
         raise SettingsError(f"{error}") from None
-    return tuple(each.plan.result if each.plan.result is not None else next(tried) for each in configs)
 
 
 def _progress(finished: Finished) -> None:
@@ -119,44 +98,6 @@ def _progress(finished: Finished) -> None:
         emit(f"\r\x1b[2K{finished.done} of {finished.total} configs tried", sys.stderr)
         if finished.done == finished.total:
             emit("\r\x1b[2K", sys.stderr)
-
-
-def _whole(report: Report, configs: Sequence[_Config], results: Sequence[LiveResult]) -> Report:
-    """Return the lint report with what the live check found."""
-    found = [
-        each
-        for config, result in zip(configs, results, strict=True)
-        for each in diagnostics(result, config.plan.connection, config.outcome.linter)
-    ]
-    everything = tuple(sorted((*report.diagnostics, *found), key=reading_order))
-    problems = report.problems
-    if not results and not problems:
-        problems = (Problem("", "nothing was tried: there is no config without errors here"),)
-    counted = report.summary
-    summary = summarise(
-        everything,
-        suppressed=counted.suppressed,
-        files=counted.files,
-        documents=counted.documents,
-        rules=counted.rules,
-    )
-    return report._replace(
-        diagnostics=everything, summary=summary, problems=problems, live=tuple(map(ladder, results))
-    )
-
-
-def _exit(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> int:
-    code = live_exit_code((fault for result in results for fault in result.faults), fail_on)
-    offline = exit_code(_without_live(report), fail_on)
-    if offline is Exit.UNCHECKED or code == UNCHECKED:
-        return Exit.UNCHECKED
-    return max(offline, code)
-
-
-def _without_live(report: Report) -> Report:
-    return report._replace(
-        diagnostics=tuple(each for each in report.diagnostics if not each.rule.startswith("live/"))
-    )
 
 
 def _person(options: LiveOptions) -> Person | None:

@@ -10,12 +10,9 @@ from validator.diagnostics import Severity
 from validator.live.results import Blame, ExitClass, LiveFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from validator.live.references import Unresolved
-
-FAILED, UNCHECKED = 1, 3
-"""Exit codes: something is wrong with a connection; something could not be checked."""
 
 
 class Entry(NamedTuple):
@@ -50,17 +47,8 @@ def unresolved(problem: Unresolved, blame: Blame) -> LiveFault:
     return fitting._replace(blame=blame)
 
 
-def exit_code(faults: Iterable[LiveFault], fail_on: Severity | None) -> int:
-    """Return 3 when something could not be checked, else 1 when a finding reaches `fail_on`, else 0."""
-    faults = tuple(faults)
-    if any(exit_class(each.rule) is ExitClass.UNCHECKED for each in faults):
-        return UNCHECKED
-    findings = (each for each in faults if exit_class(each.rule) is ExitClass.FINDING)
-    return FAILED if fail_on is not None and any(each.severity >= fail_on for each in findings) else 0
-
-
 def exit_class(rule: str) -> ExitClass:
-    """Return what a live rule means for the exit code."""
+    """Return what a fault of a live rule means for the exit code."""
     return entries()[rule].exit_class
 
 

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import shipped
-from validator.documents.kinds import CONNECTOR, DEFINITION
+from validator.diagnostics import Severity
+from validator.documents.kinds import CONFIG, CONNECTOR, DEFINITION
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
-from validator.live.references import Unresolved, resolve
+from validator.live.references import Reason, Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
-from validator.live.secret import Secret
+from validator.live.secret import Secret, SecretError
 from validator.live.steps import not_supported, refused
-from validator.live.target import Authentication, Endpoints, Expected, Grant, Target, addresses
+from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target, addresses, below
 from validator.project.connection import GENERAL, Connection, Setting
 from validator.project.facts import Environment, environments, environments_of_host, host_of
-from validator.secrets.references import looks_like_reference
+from validator.secrets.references import looks_like_reference, parse_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import re
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from urllib.parse import SplitResult
 
     from validator.documents.document import Document
+    from validator.engine.lint import Linter
+    from validator.engine.run import Outcome
 
-FULL_LADDER = frozenset({"procore"})
-"""Connectors whose API the probes speak; for others the token step is all there is."""
+PROCORE = "procore"
+"""The API that the live check speaks, by its name in the catalogue."""
 
 _GRANTS = {"OAuth2ClientCredentials": Grant.CLIENT_CREDENTIALS, "OAuth2CodeFlow": Grant.AUTHORIZATION_CODE}
 _BASIC = "Basic auth header"
@@ -42,52 +48,83 @@ class Plan(NamedTuple):
     """One config to try, or the result that it has without anything being sent."""
 
     connection: Connection
+    linter: Linter
     target: Target | None
     result: LiveResult | None
 
 
-def plan(connection: Connection, overrides: Overrides, environ: Mapping[str, str]) -> Plan:
+def plans(outcomes: Iterable[Outcome], overrides: Overrides, environ: Mapping[str, str]) -> list[Plan]:
+    """Return the plans for all configs that are asked for and have no errors, in their order."""
+    return [
+        plan(connection, outcome.linter, overrides, environ)
+        for outcome in outcomes
+        for connection in sound(outcome)
+    ]
+
+
+def sound(outcome: Outcome) -> Iterator[Connection]:
+    """Yield the connections of the asked configs that have no errors, in any document that they are made of."""
+    project = outcome.loaded.project
+    faulty = {(each.path, each.document) for each in outcome.diagnostics if each.severity is Severity.ERROR}
+    for document in project.of_kind(CONFIG):
+        connection = project.connection(document)
+        parts = {(each.path, each.title) for each in connection.documents()}
+        if document.path in outcome.loaded.asked and not parts & faulty and not document.broken:
+            yield connection
+
+
+def in_order(planned: Sequence[Plan], tried: Iterable[LiveResult]) -> tuple[LiveResult, ...]:
+    """Return the results of all plans in order: those that needed nothing sent, and those of the targets tried."""
+    left = iter(tried)
+    return tuple(each.result if each.result is not None else next(left) for each in planned)
+
+
+def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: Mapping[str, str]) -> Plan:
     """Return the plan for a config that has no errors; references of its client are resolved here.
 
     A secret goes to the hosts that the shipped catalogue lists for this very connector and to those that the command
     line trusts. Addresses out of the project's own files are held against these like any other.
     """
     name = connection.config.name
-    found = _target(connection, overrides, environ)
+    found = _target(connection, overrides, environ, linter.project.settings.secret_references)
     if isinstance(found, LiveFault) and found.rule == "live/not-supported":
-        return Plan(connection, None, not_supported(name, found))
+        return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
         step = StepName.HOST if found.rule == "live/untrusted-host" else StepName.REFERENCE
-        return Plan(connection, None, refused(name, step, found))
-    judged = addresses(found, trust_for(connection.connector_key, overrides))
+        return Plan(connection, linter, None, refused(name, step, found))
+    judged = addresses(found, trust_for([connection.connector_key], overrides))
     if isinstance(judged, LiveFault):
-        return Plan(connection, None, refused(name, StepName.HOST, judged))
-    return Plan(connection, found, None)
+        return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
+    return Plan(connection, linter, found, None)
 
 
-def trust_for(connector: str | None, overrides: Overrides) -> Trust:
-    """Return the hosts that may receive a secret of a connector: the shipped ones, and the trusted ones."""
-    hosts: set[str] = set()
-    for document in shipped(connector or ""):
-        if document.kind == CONNECTOR:
-            for each in environments(document):
-                hosts.update(host for url in (each.login_url, each.api_url) if (host := host_of(url)))
-        elif document.kind == DEFINITION:
-            for key in ("tokenUrl", "authorizationUrl"):
-                host = host_of(document.get(key))
-                if host:
-                    hosts.add(host)
-    return Trust(frozenset(hosts), overrides.trusted)
+def trust_for(connectors: Iterable[str | None], overrides: Overrides) -> Trust:
+    """Return the hosts that may receive a secret of some connectors: the shipped ones, and the trusted ones."""
+    urls = (url for key in connectors for document in shipped(key or "") for url in _addresses_in(document))
+    return Trust(frozenset(host for url in urls if (host := host_of(url))), overrides.trusted)
 
 
-def _target(connection: Connection, overrides: Overrides, environ: Mapping[str, str]) -> Target | LiveFault:
+def _addresses_in(document: Document) -> Iterator[object]:
+    if document.kind == CONNECTOR:
+        for each in environments(document):
+            yield from (each.login_url, each.api_url)
+    elif document.kind == DEFINITION:
+        yield from (document.get("tokenUrl"), document.get("authorizationUrl"))
+
+
+def _target(
+    connection: Connection,
+    overrides: Overrides,
+    environ: Mapping[str, str],
+    custom: tuple[re.Pattern[str], ...],
+) -> Target | LiveFault:
     refusal = _refusal(connection)
     if refusal is not None:
         return refusal
     endpoints = _endpoints(connection, overrides)
     if isinstance(endpoints, LiveFault):
         return endpoints
-    credentials = _credentials(connection, environ)
+    credentials = _credentials(connection, environ, custom)
     if isinstance(credentials, LiveFault):
         return credentials
     company = _company(connection)
@@ -100,6 +137,7 @@ def _target(connection: Connection, overrides: Overrides, environ: Mapping[str, 
         client_id=credentials[0],
         client_secret=credentials[1],
         endpoints=endpoints if company is not None else endpoints._replace(api_url=""),
+        paths=_paths(connection),
         company_id=company,
         token_url=token_url,
         authorization_url=_written(client, connection.definition, "authorizationUrl") if token_url else "",
@@ -115,16 +153,10 @@ def _refusal(connection: Connection) -> LiveFault | None:
     if connection.existing:
         return fault("live/not-supported", "existing")
     if connection.general and not connection.structured:
-        known = (
-            connection.connector_key in FULL_LADDER and connection.config.get(GENERAL, "clientId") is not None
-        )
-        return None if known else fault("live/not-supported")
+        known = connection.config.get(GENERAL, "clientId") is not None
+        return None if known and _has_api(connection) else fault("live/not-supported")
     if not connection.is_oauth:
-        return (
-            fault("live/not-supported", "definition")
-            if connection.definition
-            else fault("live/not-supported")
-        )
+        return fault("live/not-supported", "definition" if connection.definition is not None else "")
     if connection.client is not None and connection.client.get("public") is True:
         return fault("live/not-supported", "public")
     return fault("live/not-supported") if connection.client is None else None
@@ -140,14 +172,13 @@ def _endpoints(connection: Connection, overrides: Overrides) -> Endpoints | Live
     environment = connection.environment or _of_base_url(connection)
     login = overrides.login_url or (environment.login_url if environment else None)
     token_url = _token_url(connection, overrides)
-    if not login and not token_url:
-        if connection.connector_key in FULL_LADDER:
+    if not token_url and not (login and _paths(connection).token):
+        if _has_api(connection):
             return fault("live/not-supported", "environment")
         return fault("live/not-supported", "definition")
     name = environment.name if environment else "this environment"
     api = overrides.api_url or (environment.api_url if environment else None)
-    speaks = connection.connector_key in FULL_LADDER
-    return Endpoints(name, login or _base(token_url), (api or "") if speaks else "")
+    return Endpoints(name, login or _base(token_url), (api or "") if _has_api(connection) else "")
 
 
 def _of_base_url(connection: Connection) -> Environment | None:
@@ -163,21 +194,47 @@ def _of_base_url(connection: Connection) -> Environment | None:
     return found[0] if len(addresses_of) == 1 else None
 
 
-def _token_url(connection: Connection, overrides: Overrides) -> str:
-    """Return the whole token address of a connector whose paths are its own; empty where they are Procore's."""
-    if connection.connector_key in FULL_LADDER or overrides.login_url:
-        return ""
+def _has_api(connection: Connection) -> bool:
+    """Whether the live check speaks the connector's API; for others the token step is all there is."""
+    return bool(_fact(connection, "liveCheck") == PROCORE)
+
+
+def _paths(connection: Connection) -> Paths:
+    """Return the OAuth paths of the connector's login hosts; where none is known, the token's path as it is written."""
     written = _written(connection.client, connection.definition, "tokenUrl")
-    if written:
-        return written
-    path = connection.connector.get("oauthPaths", "token") if connection.connector is not None else None
+    token, authorize, revoke = (_fact(connection, "oauthPaths", end) or "" for end in Paths._fields)
+    return Paths(token or _split(written).path, authorize, revoke)
+
+
+def _fact(connection: Connection, *route: str) -> Any:  # noqa: ANN401 - data of a document
+    """Return a fact about a connector: as the shipped catalogue has it, else as the project's own document does.
+
+    A project may describe what nobody else has described; it cannot lead a secret to another address of a known host.
+    """
+    known = [each for each in shipped(connection.connector_key or "") if each.kind == CONNECTOR]
+    documents = [*known, *([connection.connector] if connection.connector is not None else [])]
+    return next((fact for each in documents if (fact := each.get(*route)) is not None), None)
+
+
+def _token_url(connection: Connection, overrides: Overrides) -> str:
+    """Return the whole token address as it is written or follows; empty where it is the login host's to know."""
+    if _has_api(connection) or overrides.login_url:
+        return ""
     login = connection.environment.login_url if connection.environment else None
-    return f"{login.rstrip('/')}{path}" if login and path else ""
+    written = _written(connection.client, connection.definition, "tokenUrl")
+    return written or (below(login, _paths(connection).token) if login else "")
 
 
 def _base(url: str) -> str:
-    parts = urlsplit(url)
+    parts = _split(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def _written(client: Document | None, definition: Document | None, key: str) -> str:
@@ -193,38 +250,43 @@ def _authentication(client: Document | None) -> Authentication:
     return Authentication.BASIC_HEADER if basic else Authentication.BODY
 
 
-def _credentials(connection: Connection, environ: Mapping[str, str]) -> tuple[str, Secret] | LiveFault:
+def _credentials(
+    connection: Connection, environ: Mapping[str, str], custom: tuple[re.Pattern[str], ...]
+) -> tuple[str, Secret] | LiveFault:
     """Return client id and secret, resolved; the fault of the first that cannot be."""
-    holder, prefix = (
-        connection.client or connection.config,
-        () if connection.client is not None else (GENERAL,),
-    )
+    client = connection.client
+    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
     found: list[Secret] = []
     for key, blame in (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET)):
         value = holder.get(*prefix, key)
         if not isinstance(value, str | int):
             return fault("live/not-supported")._replace(blame=Blame.CLIENT)
-        secret = _resolved(str(value), holder, environ)
+        secret = _resolved(str(value), holder, environ, custom)
         if isinstance(secret, Unresolved):
             return unresolved(secret, blame)
         found.append(secret)
     return found[0].reveal(), found[1]
 
 
-def _resolved(value: str, holder: Document, environ: Mapping[str, str]) -> Secret | Unresolved:
-    if not looks_like_reference(value):
+def _resolved(
+    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[re.Pattern[str], ...]
+) -> Secret | Unresolved:
+    """Return what a value stands for: itself, unless lint takes it for a reference."""
+    reference = parse_reference(value, custom)
+    if reference is not None:
+        file = holder.source.file
+        return resolve(reference, Path.cwd() if file is None else file.parent, environ)
+    if looks_like_reference(value):
+        return Unresolved(Reason.FOREIGN)
+    try:
         return Secret(value)
-    file = holder.source.file
-    if file is None:
-        from pathlib import Path  # noqa: PLC0415 - standard input only
-
-        return resolve(value, Path.cwd(), environ)
-    return resolve(value, file.parent, environ)
+    except SecretError:
+        return Unresolved(Reason.UNUSABLE, "written here")
 
 
 def _company(connection: Connection) -> int | LiveFault | None:
     """Return the company's number; None where the connector's API is not asked for one."""
-    if connection.connector_key not in FULL_LADDER:
+    if not _has_api(connection):
         return None
     setting: Setting | None = connection.company_id
     text = str(setting.value).strip() if setting is not None else ""
@@ -235,12 +297,10 @@ def _expected(connection: Connection, company_id: int | None) -> Expected:
     """Return what the answers are held against: the company's name, and the hosts that its number hints at."""
     workspace = connection.workspace
     company = workspace.get("company") if workspace is not None else None
-    zones = (
-        connection.connector.get("companyId", "zones") if connection.connector is not None else None
-    ) or []
+    zones = connection.connector.get("companyId", "zones") if connection.connector is not None else None
     hosts = tuple(
         host
-        for zone in zones
+        for zone in zones or ()
         if company_id is not None and zone.get("from", 0) <= company_id <= zone.get("to", -1)
         for host in zone.get("webHosts", ())
     )

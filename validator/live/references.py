@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import enum
 import os
-import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.live.secret import Secret, SecretError
+from validator.secrets.references import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from validator.secrets.references import Reference
+
 FILE_BYTES = 64 * 1024
 """How much a secret's file may hold."""
-
-_REFERENCE = re.compile(r"\$\{(?P<kind>env|file|keyring):(?P<name>[^{}]+)\}")
-_SHOWN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 
 
 class Reason(enum.Enum):
@@ -31,7 +30,6 @@ class Reason(enum.Enum):
     FILE_NOT_REGULAR = "file-not-regular"
     FILE_TOO_LARGE = "file-too-large"
     FILE_NOT_TEXT = "file-not-text"
-    KEYRING_FORM = "keyring-form"
     KEYRING_ABSENT = "keyring-absent"
     KEYRING_FAILED = "keyring-failed"
     KEYRING_UNKNOWN = "keyring-unknown"
@@ -39,38 +37,31 @@ class Reason(enum.Enum):
 
 
 class Unresolved(NamedTuple):
-    """A reference without a secret; `name` is what it names, empty where that may not be shown."""
+    """A reference without a secret, and what it names."""
 
     reason: Reason
     name: str = ""
 
 
-def resolve(reference: str, base: Path, environment: Mapping[str, str]) -> Secret | Unresolved:
-    """Return what a whole value that is a reference stands for.
-
-    Paths are relative to `base`, the folder of the file with the reference. A text that is none of the three
-    kinds of reference is `Reason.FOREIGN`.
-    """
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        return Unresolved(Reason.FOREIGN)
-    name = match["name"]
+def resolve(reference: Reference, base: Path, environment: Mapping[str, str]) -> Secret | Unresolved:
+    """Return what a reference stands for; paths are relative to `base`, the folder of the file with the reference."""
     try:
-        if match["kind"] == "env":
-            return _variable(name, environment)
-        return _file(name, base) if match["kind"] == "file" else _keyring(name)
+        match reference.kind:
+            case ReferenceKind.ENV:
+                return _variable(reference.target, environment)
+            case ReferenceKind.FILE:
+                return _file(reference.target, base)
+            case ReferenceKind.KEYRING:
+                return _keyring(reference.target)
+            case ReferenceKind.CUSTOM:
+                return Unresolved(Reason.FOREIGN)
     except SecretError:
-        return Unresolved(Reason.UNUSABLE, _variable_name(name) if match["kind"] == "env" else name)
+        return Unresolved(Reason.UNUSABLE, reference.target)
 
 
 def _variable(name: str, environment: Mapping[str, str]) -> Secret | Unresolved:
     value = environment.get(name)
-    return Unresolved(Reason.ENV_UNSET, _variable_name(name)) if value is None else Secret(value)
-
-
-def _variable_name(name: str) -> str:
-    """Hide what cannot be a variable's name: it may be a secret in the wrong place."""
-    return name if _SHOWN_NAME.fullmatch(name) else ""
+    return Unresolved(Reason.ENV_UNSET, name) if value is None else Secret(value)
 
 
 def _file(name: str, base: Path) -> Secret | Unresolved:
@@ -104,9 +95,9 @@ def _read(path: Path) -> bytes | None:
 
 
 def _keyring(name: str) -> Secret | Unresolved:
-    service, _, user = name.rpartition("/")
-    if not service or not user:
-        return Unresolved(Reason.KEYRING_FORM, name)
+    # The last slash parts service and user, unless nothing follows it.
+    service, _, user = name[:-1].rpartition("/")
+    user += name[-1]
     try:
         import keyring  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - an optional package
     except ImportError:

@@ -1,20 +1,71 @@
-"""Live results as a report: faults become diagnostics at the line that is to blame."""
+"""Live results join the report of lint: faults become diagnostics at the place to blame, ladders plain values."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Basis, Diagnostic, Ladder, LadderStep, Part
-from validator.live.results import Blame, Facts, LiveFault, LiveResult, Step
+from validator.diagnostics import (
+    Basis,
+    Diagnostic,
+    Ladder,
+    LadderStep,
+    Part,
+    Problem,
+    Report,
+    Severity,
+    reading_order,
+    summarise,
+)
+from validator.live.diagnosis import exit_class
+from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
 from validator.project.connection import GENERAL, Connection, Setting
 from validator.rules.rule import Also, Finding, Place, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
+    from validator.live.plan import Plan
     from validator.project.project import Project
+
+LIVE = "live/"
+"""How the ids of live rules begin."""
+
+_NOTHING = Problem("", "nothing was tried: there is no config without errors here")
+
+
+def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult]) -> Report:
+    """Return the report of lint with what the live check found; that nothing was tried is a problem of the run."""
+    found = [
+        each
+        for plan, result in zip(planned, results, strict=True)
+        for each in diagnostics(result, plan.connection, plan.linter)
+    ]
+    everything = tuple(sorted((*report.diagnostics, *found), key=reading_order))
+    counted = report.summary
+    summary = summarise(
+        everything,
+        suppressed=counted.suppressed,
+        files=counted.files,
+        documents=counted.documents,
+        rules=counted.rules,
+    )
+    problems = report.problems if results or report.problems else (_NOTHING,)
+    return report._replace(
+        diagnostics=everything, summary=summary, problems=problems, live=tuple(map(ladder, results))
+    )
+
+
+def verdict(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> ExitClass:
+    """Return what a joined report means for the exit code; what could not be checked comes before what was found."""
+    faults = [(exit_class(each.rule), each.severity) for result in results for each in result.faults]
+    if report.problems or any(kind is ExitClass.UNCHECKED for kind, _ in faults):
+        return ExitClass.UNCHECKED
+    offline = [each.severity for each in report.diagnostics if not each.rule.startswith(LIVE)]
+    counted = [*offline, *(severity for kind, severity in faults if kind is ExitClass.FINDING)]
+    failed = fail_on is not None and any(severity >= fail_on for severity in counted)
+    return ExitClass.FINDING if failed else ExitClass.NOTE
 
 
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:

@@ -52,7 +52,7 @@ class Blame(enum.Enum):
 
 
 class ExitClass(enum.Enum):
-    """What a fault means for the exit code.
+    """What a fault, or a whole run, means for the exit code.
 
     A finding counts when its severity reaches `--fail-on`; `UNCHECKED` leaves the question open; a note never
     counts.

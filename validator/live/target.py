@@ -36,6 +36,14 @@ class Endpoints(NamedTuple):
     api_url: str
 
 
+class Paths(NamedTuple):
+    """The paths of OAuth on a login host; an empty one is not known."""
+
+    token: str = ""
+    authorize: str = ""
+    revoke: str = ""
+
+
 class Expected(NamedTuple):
     """What the config says beyond the company's id; empty means that it says nothing."""
 
@@ -47,9 +55,9 @@ class Expected(NamedTuple):
 class Target(NamedTuple):
     """One connection to try, its references resolved.
 
-    `name` is the config's, for the report. Without `company_id` only the token step is taken. `token_url` and
-    `authorization_url` are full addresses for products whose paths differ from Procore's; left empty they
-    follow from the login address. `others` are the product's further official environments, for the probe.
+    `name` is the config's, for the report. Without `company_id` only the token step is taken. `paths` are those of
+    every login host of the product; `token_url` and `authorization_url` are full addresses, which come before what
+    follows from these. `others` are the product's further official environments, for the probe.
     """
 
     name: str
@@ -57,6 +65,7 @@ class Target(NamedTuple):
     client_id: str
     client_secret: Secret
     endpoints: Endpoints
+    paths: Paths
     company_id: int | None = None
     token_url: str = ""
     authorization_url: str = ""
@@ -74,11 +83,8 @@ class Target(NamedTuple):
 
     @property
     def _token_request(self) -> tuple[object, ...]:
-        addresses = (self.endpoints, self.token_url, self.authorization_url)
+        addresses = (self.endpoints, self.paths, self.token_url, self.authorization_url)
         return (self.client_id, self.grant, self.scope, self.authentication, addresses)
-
-
-TOKEN_PATH, REVOCATION_PATH, AUTHORIZATION_PATH = "/oauth/token", "/oauth/revoke", "/oauth/authorize"
 
 
 class Addresses(NamedTuple):
@@ -93,36 +99,38 @@ class Addresses(NamedTuple):
 def addresses(target: Target, trust: Trust) -> Addresses | LiveFault:
     """Judge all addresses of a target; one that is not trusted is the fault of its host step.
 
-    Procore's paths are taken below the login address unless the target names full addresses of its own.
+    A token from a full address of the target's own is not revoked: where, is known of the login hosts alone.
     """
-    login = target.endpoints.login_url
+    login, paths = target.endpoints.login_url, target.paths
     by_person = target.grant is Grant.AUTHORIZATION_CODE
     wanted = (
-        target.token_url or below(login, TOKEN_PATH),
-        "" if target.token_url else below(login, REVOCATION_PATH),
-        (target.authorization_url or below(login, AUTHORIZATION_PATH)) if by_person else "",
+        target.token_url or below(login, paths.token),
+        "" if target.token_url else below(login, paths.revoke),
+        (target.authorization_url or below(login, paths.authorize)) if by_person else "",
         target.endpoints.api_url,
     )
     judged = [judge(url, trust) if url else None for url in wanted]
     for each in judged:
         if isinstance(each, Refusal):
             return distrusted(each)
-    token, *others = (each if isinstance(each, Origin) else None for each in judged)
-    return distrusted(Refusal(Distrust.MALFORMED)) if token is None else Addresses(token, *others)
+    token, revocation, page, api = (each if isinstance(each, Origin) else None for each in judged)
+    if token is None or (by_person and page is None):
+        return distrusted(Refusal(Distrust.MALFORMED))
+    return Addresses(token, revocation, page, api)
 
 
-def elsewhere(endpoints: Endpoints, trust: Trust) -> Addresses | None:
+def elsewhere(endpoints: Endpoints, paths: Paths, trust: Trust) -> Addresses | None:
     """Return the login addresses of another environment, None when they are not trusted."""
-    token = judge(below(endpoints.login_url, TOKEN_PATH), trust)
-    revocation = judge(below(endpoints.login_url, REVOCATION_PATH), trust)
+    token = judge(below(endpoints.login_url, paths.token), trust)
+    revocation = judge(below(endpoints.login_url, paths.revoke), trust) if paths.revoke else None
     if isinstance(token, Refusal) or isinstance(revocation, Refusal):
         return None
     return Addresses(token, revocation, None, None)
 
 
 def below(url: str, path: str) -> str:
-    """Return the address of a path below a base address."""
-    return url.rstrip("/") + path
+    """Return the address of a path below a base address, nothing for a path that is not known."""
+    return url.rstrip("/") + path if path else ""
 
 
 def distrusted(refusal: Refusal) -> LiveFault:

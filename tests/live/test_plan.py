@@ -1,0 +1,518 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from tests.conftest import write_project
+from validator.diagnostics import Request
+from validator.engine.run import check_projects
+from validator.live.diagnosis import fault
+from validator.live.hosts import HostPort, Trust
+from validator.live.plan import Overrides, Plan, in_order, plans, sound, trust_for
+from validator.live.results import Blame, LiveResult, StepName
+from validator.live.secret import Secret
+from validator.live.steps import refused
+from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target
+
+from .checking import ladder, rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from validator.engine.run import Outcome
+
+ENVIRON = {"THE_ID": "the-client-id", "THE_SECRET": "canary-secret"}
+PROCORE = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
+PRODUCTION = Endpoints("Production", "https://login.procore.com", "https://api.procore.com")
+PLANTRACK = Overrides(frozenset({HostPort("id.plantrack.example", None)}))
+
+CONFIG = """\
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: procore
+integration: Acme + Ledger
+workspace: {name: "Acme : Procore <> Ledger", type: standard, region: us, company: Acme Builders}
+application: {source: custom, name: Ledger Sync, access: service-account, installed: true}
+connection:
+  name: Acme Procore
+  definition: Procore V2 OAuth Client Credentials Auth
+  oauthClient: Acme service account
+  details: {companyId: 4281379, connectionEnvironment: Production}
+"""
+CLIENT = """\
+---
+apiVersion: appxlint/v1
+kind: OAuthClient
+name: Acme service account
+connector: procore
+definition: Procore V2 OAuth Client Credentials Auth
+credentials: production
+clientId: ${env:THE_ID}
+clientSecret: ${env:THE_SECRET}
+tokenUrl: https://login.procore.com/oauth/token
+"""
+BY_CODE = (CONFIG + CLIENT).replace("Client Credentials Auth", "Code Flow Auth") + (
+    "authorizationUrl: https://login.procore.com/oauth/authorize\n"
+    "refreshUrl: https://login.procore.com/oauth/token\n"
+)
+GENERAL = """\
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: procore
+workspace: {name: "Acme : Procore <> Ledger", company: Acme Builders}
+application: {source: custom, access: service-account, installed: true}
+generalConfiguration: {clientId: "${env:THE_ID}", clientSecret: "${env:THE_SECRET}", companyId: 4281379}
+"""
+OWN = """\
+apiVersion: appxlint/v1
+kind: Connector
+key: plantrack
+name: PlanTrack
+environments:
+  - {name: Live, loginUrl: "https://id.plantrack.example/", apiUrl: "https://api.plantrack.example"}
+---
+apiVersion: appxlint/v1
+kind: ConnectionDefinition
+connector: plantrack
+key: clientCredentials
+name: PlanTrack OAuth
+type: OAuth2ClientCredentials
+attributes:
+  - {key: connectionEnvironment, title: Environment, isRequired: true, isSensitive: false, options: [{label: Live}]}
+---
+apiVersion: appxlint/v1
+kind: OAuthClient
+name: Acme at PlanTrack
+connector: plantrack
+definition: PlanTrack OAuth
+clientId: ${env:THE_ID}
+clientSecret: ${env:THE_SECRET}
+tokenUrl: https://id.plantrack.example/sign-in/token
+---
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: plantrack
+workspace: {name: "Acme : PlanTrack"}
+connection:
+  definition: PlanTrack OAuth
+  oauthClient: Acme at PlanTrack
+  details: {connectionEnvironment: Live}
+"""
+WRITTEN = "tokenUrl: https://id.plantrack.example/sign-in/token\n"
+
+
+class Planning(Protocol):
+    """Plans the configs of a project that has one file."""
+
+    def __call__(self, text: str, overrides: Overrides = ..., settings: str = ...) -> list[Plan]: ...
+
+
+def outcomes(folder: Path, files: dict[str, str | bytes], *paths: str) -> list[Outcome]:
+    write_project(folder, files)
+    return check_projects(Request(paths or (".",)))[1]
+
+
+@pytest.fixture
+def planned(project: Path) -> Planning:
+    def planned(text: str, overrides: Overrides = Overrides(), settings: str = "") -> list[Plan]:  # noqa: B008
+        found = outcomes(project, {"config.yaml": text, "appxlint.toml": settings})
+        return plans(found, overrides, ENVIRON)
+
+    return planned
+
+
+def target_of(found: list[Plan]) -> Target:
+    """Return the target of the only config."""
+    (plan,) = found
+    assert plan.result is None
+    assert plan.target is not None
+    return plan.target
+
+
+def result_of(found: list[Plan]) -> LiveResult:
+    """Return the result that the only config has without anything being sent."""
+    (plan,) = found
+    assert plan.target is None
+    assert plan.result is not None
+    return plan.result
+
+
+def test_a_config_becomes_a_target(planned: Planning) -> None:
+    target = target_of(planned(CONFIG + CLIENT))
+    assert target.client_secret.reveal() == "canary-secret"
+    assert target._replace(client_secret=None, others=()) == Target(  # type: ignore[arg-type]
+        name="acme",
+        grant=Grant.CLIENT_CREDENTIALS,
+        client_id="the-client-id",
+        client_secret=None,  # type: ignore[arg-type]
+        endpoints=PRODUCTION,
+        paths=PROCORE,
+        company_id=4281379,
+        expected=Expected("Acme Builders"),
+    )
+
+
+def test_the_code_flow_is_told_by_its_definition(planned: Planning) -> None:
+    target = target_of(planned(BY_CODE))
+    assert (target.grant, target.authorization_url) == (Grant.AUTHORIZATION_CODE, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "login", "api"),
+    [
+        ("Developer Sandbox", "https://login-sandbox.procore.com", "https://sandbox.procore.com"),
+        ("Monthly Sandbox", "https://login-sandbox-monthly.procore.com", "https://api-monthly.procore.com"),
+        ("Federal Zone", "https://login.procoregov.com", "https://api.procoregov.com"),
+    ],
+)
+def test_the_environment_decides_on_the_hosts(planned: Planning, name: str, login: str, api: str) -> None:
+    text = (CONFIG + CLIENT).replace("connectionEnvironment: Production", f"connectionEnvironment: {name}")
+    text = text.replace("tokenUrl: https://login.procore.com", f"tokenUrl: {login}")
+    keys = {"Developer Sandbox": "developer-sandbox", "Federal Zone": "federal"}.get(name, "production")
+    found = planned(text.replace("credentials: production", f"credentials: {keys}"))
+    assert target_of(found).endpoints == Endpoints(name, login, api)
+
+
+def test_the_other_official_environments_are_known(planned: Planning) -> None:
+    others = target_of(planned(CONFIG + CLIENT)).others
+    assert [each.environment for each in others] == [
+        *("Production", "Developer Sandbox", "Monthly Sandbox", "On-Demand Sandbox", "Federal Zone")
+    ]
+    assert others[1] == Endpoints("Developer Sandbox", "https://login-sandbox.procore.com", "")
+
+
+@pytest.mark.parametrize(
+    ("company", "hosts"),
+    [
+        (562949953421311, ()),
+        (562949953421312, ("us02.procore.com",)),
+        (580542139465727, ("us02.procore.com",)),
+        (580542139465728, ()),
+    ],
+)
+def test_the_companys_number_hints_at_its_region(
+    planned: Planning, company: int, hosts: tuple[str, ...]
+) -> None:
+    target = target_of(planned((CONFIG + CLIENT).replace("4281379", f"{company}")))
+    assert (target.company_id, target.expected.web_hosts) == (company, hosts)
+
+
+def test_a_workspace_without_a_company_lets_every_name_pass(planned: Planning) -> None:
+    text = (CONFIG + CLIENT).replace(", company: Acme Builders", "")
+    assert target_of(planned(text)).expected == Expected()
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("scope: read write", {"scope": "read write"}),
+        ("clientAuthentication: Basic auth header", {"authentication": Authentication.BASIC_HEADER}),
+        ("clientAuthentication: Client credentials body", {"authentication": Authentication.BODY}),
+    ],
+)
+def test_the_client_says_how_a_token_is_asked_for(
+    planned: Planning, line: str, fields: dict[str, Any]
+) -> None:
+    target = target_of(planned(OWN.replace(WRITTEN, f"{WRITTEN}{line}\n"), PLANTRACK))
+    assert {name: getattr(target, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("key", "blame"), [("THE_ID", Blame.CLIENT), ("THE_SECRET", Blame.SECRET)], ids=["id", "secret"]
+)
+def test_a_reference_without_a_value_ends_at_the_first_step(
+    planned: Planning, key: str, blame: Blame
+) -> None:
+    result = result_of(planned((CONFIG + CLIENT).replace(key, "NOWHERE_SET")))
+    assert ladder(result).outcomes == "fssssss"
+    assert (rules(result), result.faults[0].blame) == (["unresolved-reference"], blame)
+    assert "NOWHERE_SET" in result.faults[0].cause
+
+
+@pytest.mark.parametrize("written", ["PQk3vXr8mJ2hL7sWz4tN9bYc6dFg1aEoUi5RqTnKpVx", "short-id"])
+def test_a_value_that_is_no_reference_stands_for_itself(planned: Planning, written: str) -> None:
+    text = (CONFIG + CLIENT).replace("clientId: ${env:THE_ID}", f"clientId: {written}")
+    assert target_of(planned(text)).client_id == written
+
+
+def test_a_value_with_a_character_that_nobody_types_is_told_and_not_shown(planned: Planning) -> None:
+    text = (CONFIG + CLIENT).replace("clientId: ${env:THE_ID}", 'clientId: "canary\\u200bcanary"')
+    result = result_of(planned(text, settings='ignore = ["invisible-character"]'))
+    assert (rules(result), result.faults[0].blame) == (["unresolved-reference"], Blame.CLIENT)
+    assert "the value written here" in result.faults[0].cause
+    assert "canary" not in repr(result)
+
+
+def test_a_path_in_a_reference_is_relative_to_the_file_that_holds_it(project: Path) -> None:
+    client = CLIENT.removeprefix("---\n").replace("${env:THE_SECRET}", "${file:secret.txt}")
+    files: dict[str, str | bytes] = {
+        "configs/acme.yaml": CONFIG,
+        "clients/acme.yaml": client,
+        "clients/secret.txt": "canary-of-the-file\n",
+    }
+    target = target_of(plans(outcomes(project, files), Overrides(), ENVIRON))
+    assert target.client_secret.reveal() == "canary-of-the-file"
+
+
+@pytest.mark.parametrize(
+    ("written", "settings"),
+    [
+        ("acme-vault THE_SECRET", "secret-references = ['acme-vault \\w+']"),
+        ("op://vault/acme/secret", 'ignore = ["unknown-reference"]'),
+        ("${env:THE-SECRET}", 'ignore = ["unknown-reference"]'),
+        ("${keyring:procore}", 'ignore = ["unknown-reference"]'),
+    ],
+)
+def test_a_reference_that_is_not_ours_is_never_sent_as_the_secret(
+    planned: Planning, written: str, settings: str
+) -> None:
+    text = (CONFIG + CLIENT).replace("${env:THE_SECRET}", f'"{written}"')
+    result = result_of(planned(text, settings=settings))
+    assert (rules(result), result.faults[0].blame) == (["unresolved-reference"], Blame.SECRET)
+    assert "secret manager" in result.faults[0].cause
+
+
+def existing(text: str) -> str:
+    method = "  definition: Procore V2 OAuth Client Credentials Auth\n  oauthClient: Acme service account\n"
+    return text.replace(method, "  existing: true\n").replace(
+        "  details: {companyId: 4281379, connectionEnvironment: Production}\n", ""
+    )
+
+
+KEYS = """\
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: openai
+workspace: {name: "Acme : OpenAI"}
+connection: {definition: OpenAI API Key Auth, details: {apiKey: "${env:KEY}", connectionEnvironment: Production}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "variant"),
+    [
+        (existing(CONFIG), "existing"),
+        (KEYS, "definition"),
+        (GENERAL.replace('clientId: "${env:THE_ID}", clientSecret: "${env:THE_SECRET}", ', ""), ""),
+        (OWN.replace(WRITTEN, ""), "definition"),
+    ],
+    ids=["existing", "no OAuth", "no keys", "no address"],
+)
+def test_what_cannot_be_tried_is_told_for_a_reason(planned: Planning, text: str, variant: str) -> None:
+    result = result_of(planned(text, PLANTRACK, 'ignore = ["oauth-urls-incomplete"]'))
+    assert result.faults == (fault("live/not-supported", variant),)
+    assert ladder(result).outcomes == "sssssss"
+
+
+def test_the_keys_of_a_public_client_are_not_ours_to_try(planned: Planning) -> None:
+    public = CLIENT[: CLIENT.index("clientId")] + "public: true\n"
+    result = result_of(planned(CONFIG + public))
+    assert result.faults == (fault("live/not-supported", "public"),)
+
+
+def test_general_configuration_is_tried_with_its_own_keys(planned: Planning) -> None:
+    target = target_of(planned(GENERAL))
+    assert (target.grant, target.client_id) == (Grant.CLIENT_CREDENTIALS, "the-client-id")
+    assert (target.endpoints, target.paths, target.company_id) == (PRODUCTION, PROCORE, 4281379)
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://api.procore.com/", "Production"),
+        ("https://sandbox.procore.com/", "Developer Sandbox"),
+        ("https://api-monthly.procore.com/", "Monthly Sandbox"),
+    ],
+)
+def test_the_base_url_of_general_configuration_tells_the_environment(
+    planned: Planning, url: str, name: str
+) -> None:
+    text = GENERAL.replace("companyId:", f'baseUrl: "{url}", companyId:')
+    assert target_of(planned(text)).endpoints.environment == name
+
+
+def test_general_configuration_of_another_host_has_no_known_environment(planned: Planning) -> None:
+    text = GENERAL.replace("companyId:", 'baseUrl: "https://procore.acme.dev/", companyId:')
+    result = result_of(planned(text, settings='ignore = ["unknown-host"]'))
+    assert result.faults == (fault("live/not-supported", "environment"),)
+
+
+def test_a_connector_without_an_api_that_is_known_gets_the_token_step_alone(planned: Planning) -> None:
+    target = target_of(planned(OWN, PLANTRACK))
+    assert target.endpoints == Endpoints("Live", "https://id.plantrack.example/", "")
+    assert target.token_url == "https://id.plantrack.example/sign-in/token"
+    assert (target.company_id, target.others) == (None, ())
+
+
+def test_where_a_token_comes_from_follows_from_what_is_written_nearest(planned: Planning) -> None:
+    named = OWN.replace("name: PlanTrack\n", "name: PlanTrack\noauthPaths: {token: /of/the/connector}\n")
+    defined = named.replace(
+        "type: OAuth2ClientCredentials\n",
+        'type: OAuth2ClientCredentials\ntokenUrl: "https://id.plantrack.example/of/the/definition"\n',
+    )
+    settings = 'ignore = ["oauth-urls-incomplete", "oauth-url-path"]'
+    found = [
+        target_of(planned(text, PLANTRACK, settings)).token_url
+        for text in (defined, defined.replace(WRITTEN, ""), named.replace(WRITTEN, ""))
+    ]
+    assert found == [
+        f"https://id.plantrack.example/{path}"
+        for path in ("sign-in/token", "of/the/definition", "of/the/connector")
+    ]
+
+
+def test_without_an_environment_the_token_url_tells_the_login_host(planned: Planning) -> None:
+    text = OWN.replace(OWN[OWN.index("environments:") : OWN.index("---")], "")
+    text = text.replace(", options: [{label: Live}]", "")
+    target = target_of(planned(text, PLANTRACK))
+    assert target.endpoints == Endpoints("this environment", "https://id.plantrack.example", "")
+
+
+def test_a_page_to_log_in_on_may_be_written_too(planned: Planning) -> None:
+    text = OWN.replace("OAuth2ClientCredentials", "OAuth2CodeFlow").replace(
+        WRITTEN,
+        f"{WRITTEN}authorizationUrl: https://id.plantrack.example/sign-in\n"
+        "refreshUrl: https://id.plantrack.example/sign-in/token\n",
+    )
+    target = target_of(planned(text, PLANTRACK))
+    assert target.grant is Grant.AUTHORIZATION_CODE
+    assert target.authorization_url == "https://id.plantrack.example/sign-in"
+
+
+def test_a_connector_of_the_project_may_speak_an_api_that_is_known(planned: Planning) -> None:
+    text = OWN.replace(
+        "name: PlanTrack\n",
+        "name: PlanTrack\nliveCheck: procore\ncompanyId: {keys: [companyId]}\noauthPaths: {token: /a, revoke: /b}\n",
+    )
+    text = text.replace(
+        "attributes:\n",
+        "attributes:\n  - {key: companyId, title: Company, type: integer, isRequired: true, isSensitive: false}\n",
+    ).replace("details: {", "details: {companyId: 7, ")
+    trusted = frozenset({HostPort(f"{name}.plantrack.example", None) for name in ("id", "api")})
+    target = target_of(planned(text, Overrides(trusted), 'ignore = ["oauth-url-path"]'))
+    assert target.endpoints.api_url == "https://api.plantrack.example"
+    assert (target.company_id, target.token_url) == (7, "")
+    assert target.paths == Paths("/a", "", "/b")
+    alone = result_of(planned(text, PLANTRACK, 'ignore = ["oauth-url-path"]'))
+    assert (ladder(alone).failed, rules(alone)) == (("host",), ["untrusted-host"])
+
+
+def test_a_project_cannot_lead_a_secret_to_another_path_of_a_host_that_the_catalogue_knows(
+    planned: Planning,
+) -> None:
+    own = """\
+---
+apiVersion: appxlint/v1
+kind: Connector
+key: procore
+name: Procore
+companyId: {keys: [companyId]}
+oauthPaths: {token: /elsewhere, authorize: /elsewhere, revoke: /elsewhere}
+environments:
+  - name: Production
+    loginUrl: https://login.procore.com
+    apiUrl: https://api.procore.com
+    credentials: production
+"""
+    target = target_of(planned(CONFIG + CLIENT + own, settings='ignore = ["oauth-url-path"]'))
+    assert target.paths == PROCORE
+    assert target.endpoints == PRODUCTION
+
+
+def test_a_host_of_the_project_alone_is_refused_before_anything_is_sent(planned: Planning) -> None:
+    result = result_of(planned(OWN))
+    assert (ladder(result).outcomes, rules(result)) == ("pfsssss", ["untrusted-host"])
+    assert "id.plantrack.example" in result.faults[0].cause
+
+
+def test_the_command_line_may_replace_the_hosts_for_a_run(planned: Planning) -> None:
+    hosts = frozenset({HostPort("near.example", None)})
+    overrides = Overrides(hosts, "https://near.example/login", "https://near.example/api")
+    target = target_of(planned(CONFIG + CLIENT, overrides))
+    assert target.endpoints == Endpoints(
+        "Production", "https://near.example/login", "https://near.example/api"
+    )
+    assert (target.paths, target.token_url, target.others) == (PROCORE, "", ())
+
+
+def test_on_another_login_host_a_connector_keeps_its_own_path(planned: Planning) -> None:
+    overrides = Overrides(frozenset({HostPort("near.example", None)}), "https://near.example")
+    target = target_of(planned(OWN, overrides))
+    assert (target.endpoints.login_url, target.token_url) == ("https://near.example", "")
+    assert target.paths == Paths("/sign-in/token")
+
+
+def test_the_hosts_of_a_connector_are_those_of_its_environments_and_definitions() -> None:
+    procore = trust_for(["procore"], Overrides())
+    assert "login.procore.com" in procore.official
+    assert "sandbox.procore.com" in procore.official
+    assert "app.procore.com" not in procore.official
+    assert trust_for(["bluebeam"], Overrides()).official == {"authserver.bluebeam.com"}
+
+
+def test_trust_is_for_the_connectors_that_are_named_and_for_the_command_lines_hosts() -> None:
+    own = frozenset({HostPort("near.example", 8443)})
+    assert trust_for([None, "no-such-connector"], Overrides(own)) == Trust(frozenset(), own)
+    both = trust_for(["bluebeam", "procore"], Overrides())
+    assert both.official > trust_for(["procore"], Overrides()).official
+
+
+def test_a_company_that_is_no_number_is_told(planned: Planning) -> None:
+    text = (CONFIG + CLIENT).replace("companyId: 4281379", 'companyId: "4,281,379"')
+    result = result_of(planned(text, settings='ignore = ["company-id-malformed"]'))
+    assert result.faults == (fault("live/not-supported", "company"),)
+    assert result_of(planned(text.replace("4,281,379", "٤٢"), settings='ignore = ["company-id-malformed"]'))
+
+
+def names(found: list[Outcome]) -> list[str]:
+    return [each.config.name for outcome in found for each in sound(outcome)]
+
+
+def test_a_config_with_an_error_is_not_tried(project: Path) -> None:
+    broken = CONFIG.replace("name: acme", "name: broken").replace("  name: Acme", "  nmae: Acme")
+    files: dict[str, str | bytes] = {"a.yaml": CONFIG + CLIENT, "b.yaml": broken}
+    assert names(outcomes(project, files)) == ["acme"]
+
+
+def test_a_config_whose_client_has_an_error_is_not_tried(project: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "config.yaml": CONFIG,
+        "client.yaml": CLIENT.removeprefix("---\n").replace("tokenUrl:", "tokenURL:"),
+    }
+    assert names(outcomes(project, files)) == []
+
+
+def test_a_warning_keeps_no_config_from_being_tried(project: Path) -> None:
+    text = CONFIG.replace(", installed: true", "") + CLIENT
+    found = outcomes(project, {"config.yaml": text.replace("companyId: 4281379", "companyId: 112233")})
+    assert [each.severity.label for each in found[0].diagnostics].count("error") == 0
+    assert found[0].diagnostics
+    assert names(found) == ["acme"]
+
+
+def test_only_configs_that_are_asked_for_are_tried(project: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "a.yaml": CONFIG + CLIENT,
+        "b.yaml": CONFIG.replace("name: acme", "name: other").replace("name: Acme Procore", "name: Other"),
+    }
+    assert names(outcomes(project, files, "b.yaml")) == ["other"]
+
+
+def test_results_stand_in_the_order_of_the_configs(planned: Planning) -> None:
+    (tried,) = planned(CONFIG + CLIENT)
+    early = tried._replace(target=None, result=refused("b", StepName.HOST, fault("live/not-supported")))
+    sent = [LiveResult(name, (), ()) for name in "ac"]
+    assert [each.name for each in in_order([tried, early, tried], sent)] == ["a", "b", "c"]
+    assert in_order([], []) == ()
+
+
+def test_a_plan_shows_no_secret(planned: Planning) -> None:
+    (plan,) = planned(CONFIG + CLIENT)
+    assert "canary" not in repr(plan.target)
+    assert isinstance(plan.target, Target)
+    assert isinstance(plan.target.client_secret, Secret)

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import pytest
+
+from tests.conftest import write_project
+from validator.diagnostics import Problem, Report, Request, Severity
+from validator.engine.run import check_projects
+from validator.live.diagnosis import fault
+from validator.live.plan import Overrides, Plan, plans
+from validator.live.report import joined, ladder, verdict
+from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
+
+from .test_plan import CLIENT, CONFIG, GENERAL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INVALID = fault("live/invalid-client", host="HOST", environment="Production")
+UNREACHABLE = fault("live/unreachable", host="HOST")
+CLOCK = fault("live/clock-skew", seconds=400, direction="behind")
+NO_PROJECTS = fault("live/no-permitted-projects")
+
+CHOSEN = CONFIG.replace(
+    "  definition: Procore V2 OAuth Client Credentials Auth\n  oauthClient: Acme service account\n",
+    "  baseConnection: Ledger production\n",
+).replace(", connectionEnvironment: Production", "")
+BASE = """\
+---
+apiVersion: appxlint/v1
+kind: BaseConnectionRules
+integration: Acme + Ledger
+connector: procore
+complete: true
+baseConnections:
+  - name: Ledger production
+    enabled: true
+    definition: Procore V2 OAuth Client Credentials Auth
+    sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
+"""
+
+
+class Linted(NamedTuple):
+    """The report of lint on one config, and the plan for it."""
+
+    report: Report
+    plan: Plan
+
+    def told(self, *faults: LiveFault) -> Report:
+        return joined(self.report, [self.plan], [LiveResult("acme", (), faults)])
+
+
+class Linting(Protocol):
+    """Lints a project that has one file."""
+
+    def __call__(self, text: str) -> Linted: ...
+
+
+@pytest.fixture
+def linted(project: Path) -> Linting:
+    def linted(text: str) -> Linted:
+        write_project(project, {"config.yaml": text})
+        report, outcomes = check_projects(Request((".",)))
+        (plan,) = plans(outcomes, Overrides(), {"THE_ID": "id", "THE_SECRET": "secret"})
+        return Linted(report, plan)
+
+    return linted
+
+
+def pointed_at(report: Report) -> list[str]:
+    """Return the text that each live finding points at."""
+    return [
+        each.excerpt.text[each.span.start.column - 1 : each.span.end.column - 1]
+        for each in report.diagnostics
+        if each.rule.startswith("live/") and each.excerpt is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("blame", "place"),
+    [
+        (Blame.CLIENT, "${env:THE_ID}"),
+        (Blame.SECRET, "${env:THE_SECRET}"),
+        (Blame.COMPANY_ID, "4281379"),
+        (Blame.ENVIRONMENT, "Production"),
+        (Blame.DEFINITION, "Procore V2 OAuth Client Credentials Auth"),
+        (
+            Blame.APPLICATION,
+            "application",
+        ),
+        (Blame.CONNECTOR, "procore"),
+        (Blame.CONNECTION, "connection"),
+    ],
+)
+def test_a_fault_stands_at_the_part_that_is_to_blame(linted: Linting, blame: Blame, place: str) -> None:
+    assert pointed_at(linted(CONFIG + CLIENT).told(INVALID._replace(blame=blame))) == [place]
+
+
+@pytest.mark.parametrize("blame", [Blame.ENVIRONMENT, Blame.DEFINITION])
+def test_what_a_base_connection_brings_is_pointed_at_where_it_is_chosen(
+    linted: Linting, blame: Blame
+) -> None:
+    told = linted(CHOSEN + CLIENT + BASE).told(INVALID._replace(blame=blame))
+    assert pointed_at(told) == ["Ledger production"]
+
+
+def test_a_config_without_an_application_falls_back_to_its_connection(linted: Linting) -> None:
+    bare = "".join(line for line in CONFIG.splitlines(keepends=True) if not line.startswith("application"))
+    told = linted(bare + CLIENT).told(INVALID._replace(blame=Blame.APPLICATION))
+    assert pointed_at(told) == ["connection"]
+
+
+@pytest.mark.parametrize(
+    ("blame", "place"),
+    [
+        (Blame.CLIENT, '"${env:THE_ID}"'),
+        (Blame.SECRET, '"${env:THE_SECRET}"'),
+        (Blame.COMPANY_ID, "4281379"),
+    ],
+)
+def test_general_configuration_holds_its_own_keys(linted: Linting, blame: Blame, place: str) -> None:
+    assert pointed_at(linted(GENERAL).told(INVALID._replace(blame=blame))) == [place]
+
+
+def test_a_fault_of_a_client_says_which_connection_uses_it(linted: Linting) -> None:
+    (found,) = linted(CONFIG + CLIENT).told(INVALID).diagnostics
+    assert (found.document, found.severity) == ("OAuthClient Acme service account", Severity.ERROR)
+    assert [each.message for each in found.related] == ["used by this connection"]
+    (own,) = linted(CONFIG + CLIENT).told(UNREACHABLE).diagnostics
+    assert own.related == ()
+
+
+def test_the_servers_number_of_the_request_goes_with_the_help(linted: Linting) -> None:
+    (found,) = linted(CONFIG + CLIENT).told(INVALID._replace(request_id="1f-2e")).diagnostics
+    assert found.help == f"{INVALID.next_step} (the server calls this request 1f-2e)"
+    (plain,) = linted(CONFIG + CLIENT).told(INVALID).diagnostics
+    assert plain.help == INVALID.next_step
+
+
+def test_live_findings_stand_among_those_of_lint_and_are_counted(linted: Linting) -> None:
+    there = linted(CONFIG.replace("4281379", "112233") + CLIENT)
+    told = there.told(NO_PROJECTS, INVALID)
+    assert [each.rule for each in told.diagnostics] == [
+        *("live/no-permitted-projects", "company-id-example", "live/invalid-client")
+    ]
+    assert (told.summary.errors, told.summary.warnings) == (1, there.report.summary.warnings + 1)
+    assert told.summary.rules == there.report.summary.rules
+    assert told.problems == ()
+
+
+def test_that_nothing_was_tried_is_a_problem_unless_there_is_one(linted: Linting) -> None:
+    report = linted(CONFIG + CLIENT).report
+    (problem,) = joined(report, [], []).problems
+    assert problem.message.startswith("nothing was tried")
+    other = Problem("gone.yaml", "there is no such file")
+    assert joined(report._replace(problems=(other,)), [], []).problems == (other,)
+
+
+def result(*faults: LiveFault) -> list[LiveResult]:
+    return [LiveResult("acme", (), faults)]
+
+
+@pytest.mark.parametrize(
+    ("faults", "fail_on", "kind"),
+    [
+        ([], Severity.INFO, ExitClass.NOTE),
+        ([CLOCK], Severity.INFO, ExitClass.NOTE),
+        ([NO_PROJECTS], Severity.ERROR, ExitClass.NOTE),
+        ([NO_PROJECTS], Severity.WARNING, ExitClass.FINDING),
+        ([INVALID], Severity.ERROR, ExitClass.FINDING),
+        ([INVALID], None, ExitClass.NOTE),
+        ([UNREACHABLE], None, ExitClass.UNCHECKED),
+        ([INVALID, UNREACHABLE], Severity.ERROR, ExitClass.UNCHECKED),
+        ([fault("live/not-supported")], Severity.ERROR, ExitClass.UNCHECKED),
+    ],
+)
+def test_the_faults_decide_on_the_exit(
+    linted: Linting, faults: list[LiveFault], fail_on: Severity | None, kind: ExitClass
+) -> None:
+    there = linted(CONFIG + CLIENT)
+    assert verdict(there.told(*faults), result(*faults), fail_on) is kind
+
+
+def test_what_lint_found_counts_as_it_does_without_a_live_check(linted: Linting) -> None:
+    there = linted(CONFIG.replace("4281379", "112233") + CLIENT)
+    assert verdict(there.told(), result(), Severity.WARNING) is ExitClass.FINDING
+    assert verdict(there.told(), result(), Severity.ERROR) is ExitClass.NOTE
+    assert verdict(there.told(), result(), None) is ExitClass.NOTE
+
+
+def test_a_problem_of_the_run_comes_before_every_finding(linted: Linting) -> None:
+    broken = linted(CONFIG + CLIENT).told(INVALID)._replace(problems=(Problem("", "x"),))
+    assert verdict(broken, result(INVALID), Severity.ERROR) is ExitClass.UNCHECKED
+
+
+def test_a_note_of_the_live_check_is_not_taken_for_a_finding_of_lint(linted: Linting) -> None:
+    assert verdict(linted(CONFIG + CLIENT).told(CLOCK), result(CLOCK), Severity.INFO) is ExitClass.NOTE
+
+
+def test_a_ladder_is_plain_and_leaves_out_what_is_not_known() -> None:
+    steps = (Step(StepName.TOKEN, Outcome.PASSED, "valid", 0.25), Step(StepName.ACCESS, Outcome.SKIPPED))
+    found = ladder(LiveResult("acme", steps, (), Facts(lifetime=5400, projects=0, token_revoked=False)))
+    assert found.name == "acme"
+    assert [tuple(each) for each in found.steps] == [
+        ("token", "passed", "valid", 0.25),
+        ("access", "skipped", "", 0.0),
+    ]
+    assert found.facts == {"lifetime": 5400, "projects": 0, "token_revoked": False}
+    assert ladder(LiveResult("acme", (), ())).learned == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (Facts(lifetime=5400), "token valid for 5400 s"),
+        (Facts(token_revoked=True), "token revoked"),
+        (Facts(token_revoked=False), "the token could not be revoked and ends by itself"),
+        (Facts(caller="Ledger Sync"), "acts as Ledger Sync"),
+        (Facts(company="Acme"), "company Acme"),
+        (Facts(company="Acme", company_active=True), "company Acme (active)"),
+        (Facts(company="Acme", company_active=False), "company Acme (inactive)"),
+        (Facts(company_expected=False), "its name is not the one in the config"),
+        (Facts(zone="us02"), "region us02"),
+        (Facts(projects=0), "0 permitted projects"),
+        (Facts(projects=1), "1 permitted project"),
+        (Facts(rate_limit_left=24), "24 requests left"),
+        (Facts(rate_limit=25, rate_limit_left=24), "24 of 25 requests left"),
+    ],
+)
+def test_what_was_learned_is_said_in_few_words(facts: Facts, words: str) -> None:
+    assert ladder(LiveResult("acme", (), (), facts)).learned == (words,)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        Facts(clock_skew=3),
+        Facts(web_host="us02.procore.com"),
+        Facts(company_expected=True),
+        Facts(rate_limit=25),
+    ],
+)
+def test_what_says_nothing_to_people_is_left_out_of_the_words(facts: Facts) -> None:
+    found = ladder(LiveResult("acme", (), (), facts))
+    assert (found.learned, len(found.facts)) == ((), 1)
