@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import write_project
 from validator.diagnostics import Request
 from validator.engine.run import check_projects
+from validator.live import plan as planning
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort, Trust
 from validator.live.plan import Overrides, Plan, in_order, plans, sound, trust_for
@@ -453,6 +454,20 @@ def test_the_hosts_of_a_connector_are_those_of_its_environments_and_definitions(
     assert "sandbox.procore.com" in procore.official
     assert "app.procore.com" not in procore.official
     assert trust_for(["bluebeam"], Overrides()).official == {"authserver.bluebeam.com"}
+
+
+def test_only_environments_and_definitions_make_a_host_official(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = OWN.replace(
+        "type: OAuth2ClientCredentials\n",
+        "type: OAuth2ClientCredentials\n"
+        "tokenUrl: https://token.plantrack.example/a\nauthorizationUrl: https://page.plantrack.example/b\n",
+    ).replace("id.plantrack.example/sign-in", "client.plantrack.example")
+    (found,) = outcomes(project, {"config.yaml": text})
+    monkeypatch.setattr(planning, "shipped", lambda _key: found.loaded.project.documents)
+    official = trust_for(["plantrack"], Overrides()).official
+    assert official == {f"{name}.plantrack.example" for name in ("id", "api", "token", "page")}
 
 
 def test_trust_is_for_the_connectors_that_are_named_and_for_the_command_lines_hosts() -> None:

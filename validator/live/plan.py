@@ -63,7 +63,7 @@ def plans(outcomes: Iterable[Outcome], overrides: Overrides, environ: Mapping[st
 
 
 def sound(outcome: Outcome) -> Iterator[Connection]:
-    """Yield the connections of the asked configs that have no errors, in any document that they are made of."""
+    """Yield the connections of the requested configs that have no errors, in any document that they are made of."""
     project = outcome.loaded.project
     faulty = {(each.path, each.document) for each in outcome.diagnostics if each.severity is Severity.ERROR}
     for document in project.of_kind(CONFIG):
@@ -90,8 +90,7 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
     if isinstance(found, LiveFault) and found.rule == "live/not-supported":
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
-        step = StepName.HOST if found.rule == "live/untrusted-host" else StepName.REFERENCE
-        return Plan(connection, linter, None, refused(name, step, found))
+        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, found))
     judged = addresses(found, trust_for([connection.connector_key], overrides))
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
