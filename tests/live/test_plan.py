@@ -316,6 +316,30 @@ def test_the_keys_of_a_public_client_are_not_ours_to_try(planned: Planning) -> N
     assert result.faults == (fault("live/not-supported", "public"),)
 
 
+OWN_GENERAL = OWN.replace(
+    "name: PlanTrack\nenvironments",
+    "name: PlanTrack\ngeneralConfiguration: {type: object, properties: {clientId: {}, clientSecret: {}, site: {}}}\n"
+    "environments",
+)
+
+
+def test_general_configuration_of_an_api_that_is_not_known_cannot_be_tried(planned: Planning) -> None:
+    text = OWN_GENERAL[: OWN_GENERAL.index("connection:\n")] + (
+        'generalConfiguration: {clientId: "${env:THE_ID}", clientSecret: "${env:THE_SECRET}"}\n'
+    )
+    assert result_of(planned(text, PLANTRACK)).faults == (fault("live/not-supported"),)
+
+
+def test_beside_a_connection_general_configuration_is_not_looked_at(planned: Planning) -> None:
+    target = target_of(planned(OWN_GENERAL + "generalConfiguration: {site: north}\n", PLANTRACK))
+    assert target.token_url == "https://id.plantrack.example/sign-in/token"
+
+
+def test_a_client_that_nobody_describes_cannot_be_tried(planned: Planning) -> None:
+    result = result_of(planned(CONFIG, settings='ignore = ["unknown-oauth-client"]'))
+    assert result.faults == (fault("live/not-supported"),)
+
+
 def test_general_configuration_is_tried_with_its_own_keys(planned: Planning) -> None:
     target = target_of(planned(GENERAL))
     assert (target.grant, target.client_id) == (Grant.CLIENT_CREDENTIALS, "the-client-id")

@@ -135,7 +135,7 @@ def _target(
         grant=_grant(connection),
         client_id=credentials[0],
         client_secret=credentials[1],
-        endpoints=endpoints if company is not None else endpoints._replace(api_url=""),
+        endpoints=endpoints,
         paths=_paths(connection),
         company_id=company,
         token_url=token_url,
