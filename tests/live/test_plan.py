@@ -335,8 +335,15 @@ def test_beside_a_connection_general_configuration_is_not_looked_at(planned: Pla
     assert target.token_url == "https://id.plantrack.example/sign-in/token"
 
 
-def test_a_client_that_nobody_describes_cannot_be_tried(planned: Planning) -> None:
-    result = result_of(planned(CONFIG, settings='ignore = ["unknown-oauth-client"]'))
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (CONFIG, "unknown-oauth-client"),
+        (CONFIG.replace("OAuth Client Credentials Auth", "Login") + CLIENT, "unknown-definition"),
+    ],
+)
+def test_what_nobody_describes_cannot_be_tried(planned: Planning, text: str, rule: str) -> None:
+    result = result_of(planned(text, settings=f'ignore = ["{rule}"]'))
     assert result.faults == (fault("live/not-supported"),)
 
 
@@ -423,6 +430,8 @@ def test_a_connector_of_the_project_may_speak_an_api_that_is_known(planned: Plan
     assert target.endpoints.api_url == "https://api.plantrack.example"
     assert (target.company_id, target.token_url) == (7, "")
     assert target.paths == Paths("/a", "", "/b")
+    bare = text.replace(', apiUrl: "https://api.plantrack.example"', "")
+    assert target_of(planned(bare, PLANTRACK, 'ignore = ["oauth-url-path"]')).endpoints.api_url == ""
     alone = result_of(planned(text, PLANTRACK, 'ignore = ["oauth-url-path"]'))
     assert (ladder(alone).failed, rules(alone)) == (("host",), ["untrusted-host"])
 

@@ -182,15 +182,14 @@ def _endpoints(connection: Connection, overrides: Overrides) -> Endpoints | Live
 
 def _of_base_url(connection: Connection) -> Environment | None:
     """Return the environment of general configuration's host; of several with the same addresses, the first."""
-    properties = connection.connector.get(GENERAL, "properties") if connection.connector is not None else None
-    default = ((properties or {}).get("baseUrl") or {}).get("default")
     if not connection.general or connection.structured:
         return None
-    found = environments_of_host(
-        host_of(connection.config.get(GENERAL, "baseUrl") or default), connection.environments
-    )
-    addresses_of = {(each.login_url, each.api_url) for each in found}
-    return found[0] if len(addresses_of) == 1 else None
+    properties = connection.connector.get(GENERAL, "properties") if connection.connector is not None else None
+    default = ((properties or {}).get("baseUrl") or {}).get("default")
+    url = connection.config.get(GENERAL, "baseUrl") or default
+    found = environments_of_host(host_of(url), connection.environments)
+    pairs = {(each.login_url, each.api_url) for each in found}
+    return found[0] if len(pairs) == 1 else None
 
 
 def _has_api(connection: Connection) -> bool:
