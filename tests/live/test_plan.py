@@ -374,6 +374,13 @@ def test_general_configuration_of_another_host_has_no_known_environment(planned:
     assert result.faults == (fault("live/not-supported", "environment"),)
 
 
+@pytest.mark.parametrize("beside", ["", "generalConfiguration: {realTimeActionProcessing: true}\n"])
+def test_an_environment_that_a_connection_leaves_out_is_not_guessed(planned: Planning, beside: str) -> None:
+    text = CONFIG.replace(", connectionEnvironment: Production", "") + beside + CLIENT
+    result = result_of(planned(text, settings='ignore = ["missing-detail"]'))
+    assert result.faults == (fault("live/not-supported", "environment"),)
+
+
 def test_a_connector_without_an_api_that_is_known_gets_the_token_step_alone(planned: Planning) -> None:
     target = target_of(planned(OWN, PLANTRACK))
     assert target.endpoints == Endpoints("Live", "https://id.plantrack.example/", "")
