@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import rules_of, write_project
 from validator.cli.exits import Exit
 from validator.diagnostics import Limits, Severity
-from validator.project.settings import Settings, SettingsError, load, parse
+from validator.project.settings import Origin, Settings, SettingsError, load, parse
 from validator.schema.patterns import Guarded
 from validator.schema.schemas import schema
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Command, Lint
+    from validator.diagnostics import Route
 
 WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
 
@@ -152,6 +153,14 @@ def test_a_rule_of_the_settings_that_does_not_exist_has_its_place(
     ran = command("check", ".")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f'appxlint: appxlint.toml:{place}: there is no rule "no-such-rule"')
+
+
+@pytest.mark.parametrize(
+    ("route", "place"),
+    [((), "1:1"), (("gone",), "1:1"), (("limits", "depth"), "2:10"), (("limits", "depth", 3), "2:10")],
+)
+def test_what_has_no_place_stands_at_the_nearest_part_around_it(route: Route, place: str) -> None:
+    assert Origin("a.toml", "[limits]\ndepth =  3\n", {}).place(route) == f"a.toml:{place}"
 
 
 def test_a_rule_of_the_command_line_has_no_place(project: Path, command: Command) -> None:

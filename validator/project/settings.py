@@ -42,7 +42,7 @@ class Origin(NamedTuple):
         near = next((steps[:end] for end in range(len(steps), 0, -1) if steps[:end] in places), ())
         if not near:
             return Position(1, 1)
-        return places[near].key if part is Part.KEY or near != steps else places[near].value
+        return places[near].key if part is Part.KEY else places[near].value
 
     def place(self, route: Route, part: Part = Part.VALUE) -> str:
         """Return a setting's place in words: file, line and column."""
@@ -110,7 +110,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     except OSError:
         raise SettingsError(f"{name}: the settings cannot be read") from None
     except UnicodeDecodeError as error:
-        place = _end_of(error.object[: error.start].decode("utf-8-sig", "replace"))
+        place = _end_of(error.object[: error.start].decode("utf-8", "replace"))
         raise SettingsError(f"{name}:{place}: the settings cannot be read as UTF-8 text") from None
     if not text.strip():
         return Settings()
