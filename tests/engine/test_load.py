@@ -97,7 +97,8 @@ def test_a_file_of_others_is_a_fault_only_where_it_was_named_and_they_are_not_sk
 
 def test_a_file_of_others_around_the_asked_ones_is_nobodys_business(project: Path) -> None:
     loaded = load(project, {"a.yaml": FILES["a.yaml"], "x.yaml": FOREIGN, "y.yaml": "[\n"}, "a.yaml")
-    assert (faults(loaded), loaded.ours) == ([], {"a.yaml"})
+    assert faults(loaded) == []
+    assert loaded.ours == {"a.yaml"}
     assert not loaded.project.incomplete
 
 
