@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 
 from validator.cli.exits import Exit, exit_code
-from validator.diagnostics import START, Diagnostic, Problem, Report, Severity, summarise
+from validator.diagnostics import Diagnostic, Position, Problem, Report, Severity, Span, summarise
+
+_PLACE = Span(Position(1, 1), Position(1, 1))
 
 
 def report(*levels: Severity, unchecked: bool = False) -> Report:
-    found = tuple(Diagnostic("a.yaml", START, level, "wrong-type", "a fault") for level in levels)
+    found = tuple(Diagnostic("a.yaml", _PLACE, level, "wrong-type", "a fault") for level in levels)
     summary = summarise(found, suppressed=0, files=1, documents=1, rules=1)
     problems = (Problem("a.yaml", "permission denied"),) if unchecked else ()
     return Report("", summary, found, (), (), problems)

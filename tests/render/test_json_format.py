@@ -22,7 +22,6 @@ from validator.diagnostics import (
     limited,
 )
 from validator.render.json_format import render
-from validator.render.json_text import dumps
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 
@@ -140,19 +139,6 @@ def test_text_arrives_as_it_is() -> None:
     for text in HOSTILE.values():
         if text.isprintable() or not any("\ud800" <= char <= "\udfff" for char in text):
             assert parsed(report(finding(text)))["diagnostics"][0]["message"] == text
-
-
-def test_half_a_character_arrives_as_its_escape_and_a_whole_one_whole() -> None:
-    assert json.loads(dumps(["caf\udce9", {"\ud800": "\U0001f600"}, True])) == [
-        r"caf\u{DCE9}",
-        {r"\u{D800}": "\U0001f600"},
-        True,
-    ]
-
-
-def test_no_number_that_is_none_is_written() -> None:
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        dumps(float("nan"))
 
 
 def _with_reason(one: Report) -> Report:
