@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.render.reports import finding, report, span
+from tests.render.reports import report, span
 from validator.diagnostics import (
     Diagnostic,
     Fix,
@@ -18,13 +18,13 @@ from validator.diagnostics import (
 )
 
 if TYPE_CHECKING:
-    from validator.diagnostics import Diagnostic, Route
+    from validator.diagnostics import Route
 
 
 HERE = Span(Position(2, 5), Position(2, 9))
 
 
-def finding(**fields: Any) -> Diagnostic:
+def diagnostic(**fields: Any) -> Diagnostic:
     chosen = {
         "path": "a.yaml",
         "span": HERE,
@@ -48,7 +48,7 @@ def finding(**fields: Any) -> Diagnostic:
     ],
 )
 def test_a_route_is_a_json_pointer_whatever_its_keys_hold(route: Route, pointer: str) -> None:
-    assert finding(route=route).pointer == pointer
+    assert diagnostic(route=route).pointer == pointer
 
 
 def test_findings_are_read_by_file_place_weight_rule_and_words() -> None:
@@ -56,15 +56,15 @@ def test_findings_are_read_by_file_place_weight_rule_and_words() -> None:
     longer = Span(Position(2, 5), Position(3, 1))
     tenth = Span(Position(10, 1), Position(10, 2))
     ordered = [
-        finding(severity=Severity.ERROR, rule="z"),
-        finding(severity=Severity.WARNING, rule="a", message="a"),
-        finding(severity=Severity.WARNING, rule="a", message="b"),
-        finding(severity=Severity.WARNING, rule="b", message="a"),
-        finding(severity=Severity.INFO, rule="a"),
-        finding(span=longer, rule="a"),
-        finding(span=later, rule="a"),
-        finding(span=tenth),
-        finding(path="b.yaml", rule="a"),
+        diagnostic(severity=Severity.ERROR, rule="z"),
+        diagnostic(severity=Severity.WARNING, rule="a", message="a"),
+        diagnostic(severity=Severity.WARNING, rule="a", message="b"),
+        diagnostic(severity=Severity.WARNING, rule="b", message="a"),
+        diagnostic(severity=Severity.INFO, rule="a"),
+        diagnostic(span=longer, rule="a"),
+        diagnostic(span=later, rule="a"),
+        diagnostic(span=tenth),
+        diagnostic(path="b.yaml", rule="a"),
     ]
     backwards = ordered[::-1]
     backwards.sort(key=reading_order)
@@ -73,7 +73,7 @@ def test_findings_are_read_by_file_place_weight_rule_and_words() -> None:
 
 def test_a_summary_counts_by_weight_and_only_safe_fixes_as_fixable() -> None:
     levels = [Severity.ERROR] * 3 + [Severity.WARNING] * 2 + [Severity.INFO]
-    found = [finding(severity=each) for each in levels]
+    found = [diagnostic(severity=each) for each in levels]
     found[0] = found[0]._replace(fix=Fix("t", (), safe=True))
     found[3] = found[3]._replace(fix=Fix("t", (), safe=False))
     assert summarise(found, suppressed=4, files=5, documents=6, rules=7) == Summary(
@@ -91,7 +91,7 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 def found(line: int, severity: Severity = ERROR, path: str = "a.yaml") -> Diagnostic:
-    return finding(f"{line}", path=path, span=span(line, 1, 2), severity=severity)
+    return diagnostic(message=f"{line}", path=path, span=span(line, 1, 2), severity=severity)
 
 
 def test_a_report_with_no_more_than_may_be_shown_stays_as_it_is() -> None:
