@@ -4,22 +4,113 @@ import datetime as dt
 import io
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import write_project
 from validator.cli.arguments import fail_on_of, one_of, request_of
-from validator.cli.options import CheckOptions, quick_check
+from validator.cli.options import CHECK, CheckOptions, quick_check, values_of
 from validator.diagnostics import Request, Severity
 from validator.project.settings import SettingsError
+
+if TYPE_CHECKING:
+    from tests.conftest import Command
+
+WARNINGS = "apiVersion: appxlint/v1\nkind: Workspace\nname: {}\nmetadata: {{owner: no}}\n"
+
+
+def options(*paths: str, **more: object) -> CheckOptions:
+    return CheckOptions(**{**values_of(CHECK, (), paths), **more})
 
 
 @pytest.fixture(autouse=True)
 def folder(project: Path) -> Path:
-    return write_project(project, {"mine.toml": 'fail-on = "info"\n'})
+    """Return a folder with two projects: warnings fail in one, nothing does in the other."""
+    write_project(project / "strict", {"appxlint.toml": "fail-on = 'warning'\n", "sub/a.yaml": ""})
+    write_project(project / "mild", {"appxlint.toml": "fail-on = 'never'\n", "b.yaml": ""})
+    return project
 
 
-def options(*words: str) -> CheckOptions:
+@pytest.mark.parametrize(
+    ("paths", "level"),
+    [
+        (["strict"], Severity.WARNING),
+        (["strict/sub"], Severity.WARNING),
+        (["strict/sub/a.yaml"], Severity.WARNING),
+        (["strict/sub/gone.yaml"], Severity.WARNING),
+        (["strict/gone/gone.yaml"], Severity.WARNING),
+        (["mild/b.yaml"], None),
+        (["mild", "strict"], None),
+        (["strict", "mild"], Severity.WARNING),
+        (["."], Severity.ERROR),
+        ([], Severity.ERROR),
+    ],
+)
+def test_the_level_is_that_of_the_project_that_the_first_path_lies_in(
+    paths: list[str], level: Severity | None
+) -> None:
+    assert fail_on_of(options(*paths)) == level
+
+
+def test_standard_input_lies_where_its_name_does() -> None:
+    assert fail_on_of(options("-", stdin_filename="strict/new.yaml")) == Severity.WARNING
+    assert fail_on_of(options("mild", "-", stdin_filename="strict/new.yaml")) == Severity.WARNING
+    assert fail_on_of(options("-")) == Severity.ERROR
+
+
+def test_a_given_root_has_its_own_settings_or_the_usual_ones() -> None:
+    assert fail_on_of(options("mild", project="strict")) == Severity.WARNING
+    assert fail_on_of(options("strict/sub", project="strict/sub")) == Severity.ERROR
+
+
+def test_a_given_settings_file_stands_for_the_projects_own() -> None:
+    assert fail_on_of(options("strict", config="mild/appxlint.toml")) is None
+
+
+def test_the_option_comes_before_the_settings() -> None:
+    assert fail_on_of(options("strict", fail_on="info")) == Severity.INFO
+    assert fail_on_of(options("strict", fail_on="never")) is None
+    with pytest.raises(SettingsError, match='did you mean "warning"'):
+        fail_on_of(options("strict", fail_on="warnings"))
+
+
+def test_the_level_and_the_findings_are_those_of_one_project(folder: Path, command: Command) -> None:
+    write_project(
+        folder / "strict", {"appxlint.toml": "fail-on = 'warning'\n", "sub/a.yaml": WARNINGS.format("A")}
+    )
+    assert command("check", "strict").code == 1
+    assert command("check", "--project", "strict", "strict/sub").code == 1
+    assert command("check", "--project", "strict/sub", "strict/sub").code == 0
+
+
+def test_lists_are_split_at_commas_and_blanks_around_them_are_nothing() -> None:
+    request = request_of(
+        options(select=("a, b", ",c,"), ignore=("d",), severity=("e=warning,f=error", "e=info"))
+    )
+    assert (request.select, request.ignore) == (("a", "b", "c"), ("d",))
+    assert request.severity == {"e": Severity.INFO, "f": Severity.ERROR}
+    assert request.paths == (".",)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("jsn", '--format: "jsn" is none of text and json; did you mean "json"?'),
+        ("nothing", '--format: "nothing" is none of text and json'),
+    ],
+)
+def test_a_value_that_an_option_does_not_take_is_one_clear_line(value: str, words: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        one_of("--format", value, ("text", "json"))
+    assert str(caught.value) == words
+    one_of("--format", "json", ("text", "json"))
+    for almost in ("JSON", "", "text json"):
+        with pytest.raises(SettingsError):
+            one_of("--format", almost, ("text", "json"))
+
+
+def typed(*words: str) -> CheckOptions:
     read = quick_check(["check", *words])
     assert read is not None
     return read
@@ -30,17 +121,17 @@ def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 
 
 def test_a_line_without_options_asks_for_nothing_but_the_working_folder() -> None:
-    assert request_of(options()) == Request((".",), severity={})
+    assert request_of(typed()) == Request((".",), severity={})
 
 
 def test_each_option_fills_its_part_of_the_request() -> None:
-    words = (
-        "--skip-foreign --allow-empty --force-exclude --project sub/.. --config mine.toml --as-of 2027-03-01"
-    )
-    assert request_of(options(*words.split(), "--stdin-filename=x.yaml", "a", "b")) == Request(
+    words = "--skip-foreign --allow-empty --force-exclude --project strict --config mild/appxlint.toml"
+    assert request_of(
+        typed(*words.split(), "--as-of=2027-03-01", "--stdin-filename=x.yaml", "a", "b")
+    ) == Request(
         ("a", "b"),
-        project=Path("sub/.."),
-        config=Path("mine.toml"),
+        project=Path("strict"),
+        config=Path("mild/appxlint.toml"),
         skip_foreign=True,
         allow_empty=True,
         force_exclude=True,
@@ -52,16 +143,9 @@ def test_each_option_fills_its_part_of_the_request() -> None:
 
 @pytest.mark.parametrize("field", ["skip_foreign", "allow_empty", "force_exclude"])
 def test_a_flag_fills_its_own_part_alone(field: str) -> None:
-    request = request_of(options(f"--{field.replace('_', '-')}"))
+    request = request_of(typed(f"--{field.replace('_', '-')}"))
     flags = ("skip_foreign", "allow_empty", "force_exclude")
     assert [each for each in flags if getattr(request, each)] == [field]
-
-
-def test_lists_are_split_at_commas_and_blanks_around_a_name_do_not_count() -> None:
-    request = request_of(options("--select= a,b ,", "--select=c", "--ignore=,,d"))
-    assert (request.select, request.ignore) == (("a", "b", "c"), ("d",))
-    request = request_of(options("--severity=a=info, b=error", "--severity=a=warning"))
-    assert request.severity == {"a": Severity.WARNING, "b": Severity.ERROR}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +163,7 @@ def test_lists_are_split_at_commas_and_blanks_around_a_name_do_not_count() -> No
 )
 def test_a_value_that_cannot_be_used_is_told_with_its_option(words: str, complaint: str) -> None:
     with pytest.raises(SettingsError) as told:
-        request_of(options(words))
+        request_of(typed(words))
     assert complaint in str(told.value)
 
 
@@ -87,7 +171,7 @@ def test_a_value_that_looks_like_a_secret_is_not_repeated() -> None:
     secret = "f27a90c3e16b4d85a0c9f2e7b13d6850e94a7cb2d1f8063e5ab97d40c6e281f3"
     for words in (f"--severity={secret}", f"--as-of={secret}", f"--severity=a={secret}"):
         with pytest.raises(SettingsError) as told:
-            request_of(options(words))
+            request_of(typed(words))
         assert secret not in str(told.value)
 
 
@@ -95,10 +179,10 @@ def test_standard_input_is_read_only_where_it_is_asked_for_and_is_no_path(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given(monkeypatch, b"a: \xff\r\n")
-    assert request_of(options("a.yaml")).stdin is None
-    request = request_of(options("a.yaml", "-", "-"))
+    assert request_of(typed("a.yaml")).stdin is None
+    request = request_of(typed("a.yaml", "-", "-"))
     assert (request.paths, request.stdin) == (("a.yaml",), b"a: \xff\r\n")
-    assert request_of(options("-")) == Request((), severity={}, stdin=b"")
+    assert request_of(typed("-")) == Request((), severity={}, stdin=b"")
 
 
 def test_of_standard_input_no_more_is_read_than_shows_that_it_is_too_much(
@@ -110,45 +194,16 @@ def test_of_standard_input_no_more_is_read_than_shows_that_it_is_too_much(
             return b"x"
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Endless()))
-    assert request_of(options("-")).stdin == b"x"
+    assert request_of(typed("-")).stdin == b"x"
 
 
 def test_without_any_standard_input_there_is_a_clear_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(SettingsError, match="-: there is no standard input here"):
-        request_of(options("-"))
-    assert request_of(options(".")).stdin is None
-
-
-@pytest.mark.parametrize(
-    ("words", "level"),
-    [
-        ((), Severity.ERROR),
-        (("--fail-on=warning",), Severity.WARNING),
-        (("--fail-on=never",), None),
-        (("--config=mine.toml",), Severity.INFO),
-        (("--config=mine.toml", "--fail-on=error"), Severity.ERROR),
-        (("--config=mine.toml", "--fail-on=never"), None),
-    ],
-)
-def test_the_level_to_fail_on_is_the_option_and_else_that_of_the_settings(
-    words: tuple[str, ...], level: Severity | None
-) -> None:
-    assert fail_on_of(options(*words)) is level
+        request_of(typed("-"))
+    assert request_of(typed(".")).stdin is None
 
 
 def test_the_level_is_found_without_reading_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    assert fail_on_of(options("-")) is Severity.ERROR
-
-
-def test_a_level_that_is_none_is_refused_with_the_one_that_was_meant() -> None:
-    with pytest.raises(SettingsError, match=r'--fail-on: "errors" is none of .*; did you mean "error"'):
-        fail_on_of(options("--fail-on=errors"))
-
-
-def test_a_choice_is_taken_as_it_is_written_and_no_other_way() -> None:
-    one_of("--x", "b", ("a", "b"))
-    for wrong in ("B", "", "a b"):
-        with pytest.raises(SettingsError, match=r"--x: .* is none of a and b"):
-            one_of("--x", wrong, ("a", "b"))
+    assert fail_on_of(typed("-")) is Severity.ERROR

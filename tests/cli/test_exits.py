@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import write_project
-from tests.render.reports import finding, report
 from validator.cli.exits import Exit, exit_code
-from validator.diagnostics import Problem, Severity, Suppression
+from validator.diagnostics import Diagnostic, Position, Problem, Report, Severity, Span, summarise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,31 +14,39 @@ if TYPE_CHECKING:
     from tests.conftest import Command
 
 WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
+_PLACE = Span(Position(1, 1), Position(1, 1))
 
 
-@pytest.mark.parametrize("level", Severity)
-@pytest.mark.parametrize("fail_on", [*Severity, None])
-def test_a_finding_counts_from_the_level_to_fail_on_upwards(
-    level: Severity, fail_on: Severity | None
+def report(*levels: Severity, unchecked: bool = False) -> Report:
+    found = tuple(Diagnostic("a.yaml", _PLACE, level, "wrong-type", "a fault") for level in levels)
+    summary = summarise(found, suppressed=0, files=1, documents=1, rules=1)
+    problems = (Problem("a.yaml", "permission denied"),) if unchecked else ()
+    return Report("", summary, found, (), (), problems)
+
+
+@pytest.mark.parametrize(
+    ("found", "fail_on", "code"),
+    [
+        ((), Severity.INFO, 0),
+        ((Severity.ERROR,), Severity.ERROR, 1),
+        ((Severity.WARNING, Severity.INFO), Severity.ERROR, 0),
+        ((Severity.INFO, Severity.WARNING), Severity.WARNING, 1),
+        ((Severity.INFO,), Severity.INFO, 1),
+        ((Severity.ERROR,), None, 0),
+    ],
+)
+def test_findings_at_the_level_or_above_it_fail(
+    found: tuple[Severity, ...], fail_on: Severity | None, code: int
 ) -> None:
-    counts = fail_on is not None and level.value >= fail_on.value
-    below = finding(severity=Severity.INFO)
-    code = exit_code(report(below, finding(severity=level)), fail_on)
-    assert code is (Exit.FINDINGS if counts or fail_on is Severity.INFO else Exit.CLEAN)
+    assert exit_code(report(*found), fail_on) == code
 
 
-def test_what_could_not_be_checked_comes_before_what_was_found() -> None:
-    problem = Problem("gone.yaml", "there is no such file")
-    assert exit_code(report(problems=[problem]), None) is Exit.UNCHECKED
-    assert exit_code(report(finding(), problems=[problem]), Severity.ERROR) is Exit.UNCHECKED
+@pytest.mark.parametrize("fail_on", [Severity.ERROR, None])
+def test_what_could_not_be_checked_comes_before_what_was_found(fail_on: Severity | None) -> None:
+    assert exit_code(report(Severity.ERROR, unchecked=True), fail_on) == Exit.UNCHECKED
 
 
-def test_what_is_suppressed_does_not_count() -> None:
-    hidden = finding(suppression=Suppression("baseline"))
-    assert exit_code(report(suppressed=[hidden]), Severity.INFO) is Exit.CLEAN
-
-
-def test_the_codes_that_scripts_rely_on_do_not_change() -> None:
+def test_the_codes_are_the_documented_ones() -> None:
     assert {each.name: each.value for each in Exit} == {
         "CLEAN": 0,
         "FINDINGS": 1,
@@ -48,6 +55,16 @@ def test_the_codes_that_scripts_rely_on_do_not_change() -> None:
         "BUG": 70,
         "INTERRUPTED": 130,
     }
+
+
+def test_what_is_found_and_not_shown_counts() -> None:
+    omitted = report(Severity.ERROR).diagnostics
+    assert exit_code(report()._replace(omitted=omitted), Severity.ERROR) is Exit.FINDINGS
+
+
+def test_what_is_suppressed_does_not_count() -> None:
+    hidden = report(Severity.ERROR).diagnostics
+    assert exit_code(report()._replace(suppressed=hidden), Severity.INFO) is Exit.CLEAN
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ def test_a_page_has_its_heading_the_text_and_the_source(command: Command) -> Non
         ("wrong-tpye", 'there is no rule "wrong-tpye"; did you mean "wrong-type"\\?'),
         ("Wrong-Type", "there is no rule"),
         ("", "there is no rule"),
+        ("nothing-of-the-kind", 'no rule "nothing-of-the-kind"; `appxlint rules` lists them'),
         ("live/token", "live/token is a finding of the live check; docs/live.md has its page"),
     ],
 )
@@ -48,7 +49,7 @@ def test_each_rule_has_its_line_with_the_columns_lined_up(command: Command) -> N
 def test_as_json_each_rule_says_what_it_is_and_where_it_is_from(command: Command) -> None:
     ran = command("rules", "--format", "json")
     listed = json.loads(ran.out)
-    assert len(listed) == len(ALL)
+    assert [each["id"] for each in listed] == [rule.id for rule in ALL]
     page = BY_ID["unused-document"]
     assert {
         "id": "unused-document",

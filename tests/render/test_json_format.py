@@ -19,6 +19,7 @@ from validator.diagnostics import (
     Report,
     Severity,
     Suppression,
+    limited,
 )
 from validator.render.json_format import render
 
@@ -92,11 +93,33 @@ def test_a_finding_is_told_in_full_and_without_source_text() -> None:
         "infos": 0,
         "suppressed": 1,
         "fixable": 1,
+        "omitted": 0,
     }
+    assert whole["omitted"] == []
     assert whole["version"] == "1.2.3"
     assert whole["files"] == ["configs/acme.yaml"]
     assert whole["problems"] == [{"path": "gone.yaml", "message": "there is no such file"}]
     assert "stays here" not in render(one)
+
+
+def test_what_is_not_shown_is_counted_file_by_file() -> None:
+    others = [
+        finding("m", path=path, severity=severity)
+        for path, severity in (
+            ("a.yaml", Severity.WARNING),
+            ("a.yaml", Severity.INFO),
+            ("b.yaml", Severity.INFO),
+        )
+    ]
+    most = {"configs/acme.yaml": 1, "a.yaml": 1, "b.yaml": 0}
+    whole = parsed(limited(report(FULL, *others), most))
+    assert len(whole["diagnostics"]) == 2
+    assert whole["summary"]["omitted"] == 2
+    assert whole["omitted"] == [
+        {"path": "a.yaml", "errors": 0, "warnings": 0, "infos": 1},
+        {"path": "b.yaml", "errors": 0, "warnings": 0, "infos": 1},
+    ]
+    assert list(published().iter_errors(whole)) == []
 
 
 @pytest.mark.parametrize("one", [report(), report(FULL), report(suppressed=(FULL, FULL))])

@@ -30,6 +30,11 @@ class Linter(NamedTuple):
     rules: Sequence[Rule]
     masks: dict[int, Masks]
 
+    @property
+    def most_shown(self) -> int:
+        """How many findings of a file are shown."""
+        return self.project.settings.limits.findings_per_file
+
     def lint(self, document: Document, *, across: bool = False) -> Iterator[Diagnostic]:
         """Yield the diagnostics of one document; `across` runs only the rules that hold it against others."""
         held: dict[str, list[Finding]] = {}

@@ -21,13 +21,13 @@ from validator.project.facts import Environment, environments, environments_of_h
 from validator.secrets.references import looks_like_reference, parse_reference
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
+    from validator.secrets.references import Form
 
 PROCORE = "procore"
 """The API that the live check speaks, by its name in the catalogue."""
@@ -115,7 +115,7 @@ def _target(
     connection: Connection,
     overrides: Overrides,
     environ: Mapping[str, str],
-    custom: tuple[re.Pattern[str], ...],
+    custom: tuple[Form, ...],
 ) -> Target | LiveFault:
     refusal = _refusal(connection)
     if refusal is not None:
@@ -249,7 +249,7 @@ def _authentication(client: Document | None) -> Authentication:
 
 
 def _credentials(
-    connection: Connection, environ: Mapping[str, str], custom: tuple[re.Pattern[str], ...]
+    connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
 ) -> tuple[str, Secret] | LiveFault:
     """Return client id and secret, resolved; the fault of the first that cannot be."""
     client = connection.client
@@ -267,7 +267,7 @@ def _credentials(
 
 
 def _resolved(
-    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[re.Pattern[str], ...]
+    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[Form, ...]
 ) -> Secret | Unresolved:
     """Return what a value stands for: itself, unless lint takes it for a reference."""
     reference = parse_reference(value, custom)
