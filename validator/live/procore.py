@@ -57,7 +57,7 @@ _NOT_CONNECTED = "app is not connected to this company"
 
 @functools.cache
 def _path(step: str) -> str:
-    """Return the path that a step reads, out of the shipped catalogue alone, so that no file of a project leads away."""
+    """Return the path that a step reads, out of the shipped catalogue alone, so that no project can lead it away."""
     (found,) = (each.get("apiPaths", step) for each in shipped(PROCORE) if each.kind == CONNECTOR)
     return str(found)
 
