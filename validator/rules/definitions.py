@@ -43,6 +43,8 @@ def sensitive_attribute_exposed(document: Document, project: Project) -> Iterato
 
     Values that are not sensitive are shown to everybody in the account, and stored like any other.
 
+    Given: A connector being built
+
     Bad:
         kind: ConnectionDefinition
         attributes:
@@ -68,6 +70,8 @@ def attribute_hidden(document: Document, project: Project) -> Iterator[Finding]:
     """An environment, a region or another choice is sensitive, so nobody but its owner sees which one is set.
 
     An attribute is sensitive unless `isSensitive: false` says otherwise, which is easily forgotten.
+
+    Given: A connector being built
 
     Bad:
         kind: ConnectionDefinition
@@ -105,35 +109,19 @@ def redeclared_client_field(document: Document, project: Project) -> Iterator[Fi
     Client id, secret, addresses and scope belong to the OAuth client. Asked for once more, they are entered twice and
     differ one day.
 
+    Given: A connector being built
+
     Bad:
         kind: ConnectionDefinition
         type: OAuth2ClientCredentials
         attributes:
           - {key: tokenUrl, title: Token URL, description: The address., isRequired: false, isSensitive: false}
-        ---
-        apiVersion: appxlint/v1
-        kind: OAuthClient
-        name: Acme tenant
-        connector: procore
-        definition: Acme Login
-        clientId: ${env:ACME_CLIENT_ID}
-        clientSecret: ${env:ACME_CLIENT_SECRET}
-        tokenUrl: https://login.procore.com/oauth/token
 
     Good:
         kind: ConnectionDefinition
         type: OAuth2ClientCredentials
         attributes:
           - {key: tenant, title: Tenant, description: The tenant's name., isRequired: false, isSensitive: false}
-        ---
-        apiVersion: appxlint/v1
-        kind: OAuthClient
-        name: Acme tenant
-        connector: procore
-        definition: Acme Login
-        clientId: ${env:ACME_CLIENT_ID}
-        clientSecret: ${env:ACME_CLIENT_SECRET}
-        tokenUrl: https://login.procore.com/oauth/token
     """
     del project
     if not str(document.get("type") or "").startswith("OAuth2"):
@@ -149,6 +137,8 @@ def undescribed_attribute(document: Document, project: Project) -> Iterator[Find
     """An attribute has no description, or a name that people choose by only repeats the class behind it.
 
     People who set up a connection see titles and descriptions, and nothing else of the connector.
+
+    Given: A connector being built
 
     Bad:
         kind: ConnectionDefinition
@@ -186,6 +176,8 @@ def secret_default(document: Document, project: Project) -> Iterator[Finding]:
 
     A default stands in the connector's code and metadata for everybody to read, so it can be no secret; and a secret of
     one customer is none for the others.
+
+    Given: A connector being built
 
     Bad:
         kind: ConnectionDefinition
