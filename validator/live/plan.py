@@ -11,6 +11,7 @@ from validator.diagnostics import Severity
 from validator.documents.kinds import CONFIG, CONNECTOR, DEFINITION
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
+from validator.live.procore import PROCORE
 from validator.live.references import Reason, Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret, SecretError
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
     from validator.secrets.references import Form
-
-PROCORE = "procore"
-"""The API that the live check speaks, by its name in the catalogue."""
 
 _GRANTS = {"OAuth2ClientCredentials": Grant.CLIENT_CREDENTIALS, "OAuth2CodeFlow": Grant.AUTHORIZATION_CODE}
 _BASIC = "Basic auth header"
@@ -69,7 +67,7 @@ def sound(outcome: Outcome) -> Iterator[Connection]:
     for document in project.of_kind(CONFIG):
         connection = project.connection(document)
         parts = {(each.path, each.title) for each in connection.documents()}
-        if document.path in outcome.loaded.asked and not parts & faulty and not document.broken:
+        if document.path in outcome.loaded.requested and not parts & faulty and not document.broken:
             yield connection
 
 

@@ -139,8 +139,8 @@ def _keys(document: Document) -> Iterator[tuple[Route, Any]]:
     for field in ("key", "urlPart"):
         if document.node((field,)) is not None:
             yield (field,), document.get(field)
-    for asked in attributes_of(document):
-        yield (*asked.route, "key"), asked.key
+    for declared in attributes_of(document):
+        yield (*declared.route, "key"), declared.key
     modules = document.get("modules") if document.generated else None
     for index, module in enumerate(modules if isinstance(modules, list) else ()):
         for field in ("key", "urlPart"):
