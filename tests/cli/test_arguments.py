@@ -86,7 +86,7 @@ def test_the_level_and_the_findings_are_those_of_one_project(folder: Path, comma
 
 def test_lists_are_split_at_commas_and_blanks_around_them_are_nothing() -> None:
     request = request_of(
-        options(select=("a, b", ",c,"), ignore=("d",), severity=("e=warning,f=error", "e=info"))
+        options(select=("a, b", ", ,c,"), ignore=("d",), severity=("e=warning,f=error", "e=info"))
     )
     assert (request.select, request.ignore) == (("a", "b", "c"), ("d",))
     assert request.severity == {"e": Severity.INFO, "f": Severity.ERROR}

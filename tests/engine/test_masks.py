@@ -68,8 +68,15 @@ def test_a_word_that_is_split_over_a_line_end_is_judged_whole() -> None:
     split = f'"{RANDOM[:8]}\\\n  {RANDOM[8:16]}\\\n  {RANDOM[16:]}"'
     lines = shown(f"{CLIENT}metadata: {{note: {split}}}\n")
     assert not any(part in "".join(lines) for part in (RANDOM[:8], RANDOM[8:16], RANDOM[16:24]))
+    folded = f"metadata: {{note: 'some words {RANDOM}\n  and more'}}"
+    assert shown(f"{CLIENT}{folded}\n")[5:] == folded.replace(RANDOM, "*" * 64).split("\n")
     innocent = 'metadata: {note: "some words \\\n  and more"}'
     assert shown(f"{CLIENT}{innocent}\n")[5:] == innocent.split("\n")
+
+
+def test_the_texts_of_a_file_hold_its_secrets_wherever_they_stand() -> None:
+    project = project_of(f"{CLIENT}clientSecret: {PASSWORD}\n# password: hunter2rosebud\n")
+    assert masks_of(project.documents[0].source, project).texts == {PASSWORD, "hunter2rosebud"}
 
 
 def test_what_a_definition_declares_sensitive_is_masked_unless_it_is_a_reference() -> None:

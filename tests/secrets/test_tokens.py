@@ -73,6 +73,7 @@ def test_a_token_inside_a_longer_word_or_of_the_documentation_is_none() -> None:
     assert kinds(f"x{token}") == []
     assert kinds("AKIAQZ7KXW2NVB5MTR4Y") == [SecretKind.AWS]
     assert kinds("AKIAIOSFODNN7EXAMPLE") == []
+    assert kinds("ghp_" + "12" * 18) == []
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,9 @@ def test_a_token_inside_a_longer_word_or_of_the_documentation_is_none() -> None:
         (f"{URL_43}===", None),
         (URL_43.lower(), None),
         (URL_43.upper(), None),
-        ("aB3" * 15, None),
+        ("xY3" * 15, None),
+        ("CompanyVerified7/QuickJoinWithBuffersAndZoneMapX", None),
+        ("Zk3-vQ9x-3f0c1d2e-4b5a-4c6d-8e7f-9a0b1c2d3e4f-Lp", None),
         ("ProcoreProductionConnectionsOfAcme-2026-Q4", None),
         ("Acme-Prod-3f0c1d2e-4b5a-4c6d-8e7f-9a0b1c2d3e4f", None),
     ],
@@ -161,6 +164,8 @@ def test_of_an_authorization_header_the_credential_is_the_secret(scheme: str) ->
         "bearer internationalization",
         "Basic ProcoreClientCredentials",
         "bearer 0000000000000000",
+        "bearer 1a1a1a1a1a1a1a1a",
+        "bearer Productions9x9x-abc",
         "Bearer 4fc0d19b27c0d19",
         "forbearer 4fc0d19b27c0d19b27c0",
         "token 4fc0d19b27c0d19b27c0",
@@ -182,6 +187,7 @@ BODY = "MIIEpAIBAAKCAQEA7Zk3vQ9xTbM2cW7r"
         (f"a {HEAD}", HEAD),
         (f"a {HEAD} <your key> {FOOT}", None),
         (f"a {HEAD} <your key>", None),
+        (f"a {HEAD} {FOOT}", None),
         (f"a {FOOT}", None),
         ("-----BEGIN PUBLIC" + f" KEY----- {BODY}", None),
     ],
