@@ -153,7 +153,7 @@ def reading_order(diagnostic: Diagnostic) -> tuple[str, Span, int, str, str]:
 
 
 class Limits(NamedTuple):
-    """How much a file may hold before it is refused as `too-complex`."""
+    """How much a file may hold before it is refused as `too-complex`, and how many findings of it are shown."""
 
     file_bytes: int = 1024 * 1024
     depth: int = 64
@@ -170,7 +170,7 @@ class Problem(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a run looked at and what it counted."""
+    """What a run looked at and what it counted; `omitted` of the findings are not shown."""
 
     files: int
     documents: int
@@ -180,6 +180,7 @@ class Summary(NamedTuple):
     infos: int
     suppressed: int
     fixable: int
+    omitted: int = 0
 
 
 class LadderStep(NamedTuple):
@@ -204,7 +205,8 @@ class Report(NamedTuple):
     """Everything a run found: `diagnostics` count, `suppressed` ones do not; both are in reading order.
 
     `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
-    configs that were tried live.
+    configs that were tried live. `omitted` are diagnostics that count as well, and of which only the number is shown,
+    because their file has more than the settings allow.
     """
 
     version: str
@@ -214,6 +216,27 @@ class Report(NamedTuple):
     files: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     live: tuple[Ladder, ...] = ()
+    omitted: tuple[Diagnostic, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Diagnostic, ...]:
+        """Every diagnostic that counts, shown or not."""
+        return (*self.diagnostics, *self.omitted)
+
+
+def limited(report: Report, most: Mapping[str, int]) -> Report:
+    """Return a report that shows at most so many findings of each path: the most severe, then the first ones."""
+    left = dict(most)
+    shown: list[Diagnostic] = []
+    omitted: list[Diagnostic] = []
+    for each in sorted(report.counted, key=lambda found: (-found.severity, reading_order(found))):
+        left[each.path] -= 1
+        (shown if left[each.path] >= 0 else omitted).append(each)
+    return report._replace(
+        summary=report.summary._replace(omitted=len(omitted)),
+        diagnostics=tuple(sorted(shown, key=reading_order)),
+        omitted=tuple(sorted(omitted, key=reading_order)),
+    )
 
 
 def summarise(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,45 +29,13 @@ def test_the_version_is_printed(option: str, command: Command) -> None:
     assert command(option) == (0, f"appxlint {validator.__version__}\n", "")
 
 
-@pytest.mark.parametrize("arguments", [[], ["--"], ["--debug"]], ids=" ".join)
-def test_a_call_that_names_no_command_prints_the_help_on_standard_output_and_ends_with_2(
-    arguments: list[str], command: Command
-) -> None:
-    helped = command("--help")
-    assert helped.out.startswith("Usage: appxlint ")
-    assert (helped.code, helped.err) == (0, "")
-    assert command(*arguments) == (2, helped.out, "")
-
-
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["check", "--formt", "json", "."], "--formt"),
         (["check", "--format", "jsn", "."], 'did you mean "json"?'),
-        (["check", "--fail-on", "errors", "."], 'did you mean "error"?'),
-        (["check", "--color", "sometimes", "."], "--color"),
         (["check", "--severity", "wrong-type", "."], "RULE=LEVEL"),
-        (["check", "--severity", "wrong-type=fatal", "."], "--severity"),
-        (["check", "--as-of", "tomorrow", "."], "2027-03-01"),
-        (["check", "--as-of", "2027-02-30", "."], "2027-03-01"),
-        (["check", "--select"], "--select"),
-        (["check", "--fromat", "json"], "--fromat (Possible options: --format)"),
-        (["check", "--fo\nrmat", "json"], "(Possible options: --format)"),
-        (["check", "-qx"], "No such option: -x"),
-        (["check", "--quiet=yes"], "'--quiet' does not take a value"),
-        (["check", "-fjson", "-f"], "'-f' requires an argument"),
         (["check", "-fjson", "--format=json"], "two formats go to the same place"),
-        (["live", "--bowser"], "--bowser (Possible options: --browser)"),
-        (["rules", "one", "two"], "(one two)"),
-        (["--quiet", "check"], "No such option: --quiet"),
-        (["chek"], "No such command 'chek'. Did you mean 'check', 'schema'?"),
-        (["chekc", "."], "chekc"),
-        (["che\nck"], "Did you mean 'check'?"),
         (["explain", "wrong-tpye"], 'did you mean "wrong-type"?'),
-        (["explain"], "Missing argument 'RULE'."),
-        (["explain", "--"], "Missing argument 'RULE'."),
-        (["rules", "--format", "xml"], "--format"),
-        (["--no-such-option"], "--no-such-option"),
         (["check", "--output", "/nowhere/at/all/x.json", "--format", "json", "."], "/nowhere/at/all/x.json"),
     ],
     ids=" ".join,
@@ -108,32 +75,6 @@ def test_a_fault_of_the_tool_is_one_line_and_a_report_without_values(
     assert SECRET not in ran.err
 
 
-@pytest.mark.parametrize("name", ["check", "live"])
-@pytest.mark.parametrize(
-    "line",
-    [
-        "--format sarif --output x.sarif --format concise a.yaml",
-        "--format sarif --output x.sarif --format concise -- a.yaml",
-        "-fsarif -ox.sarif -fconcise a.yaml",
-        "a.yaml -qfsarif -qo x.sarif --format=concise --",
-        "-fconcise a.yaml -f sarif --output=x.sarif",
-    ],
-)
-def test_each_format_goes_where_the_line_says_however_it_is_spelled(
-    name: str, line: str, folder: Path, command: Command
-) -> None:
-    write_project(folder, {"a.yaml": f"{WORKSPACE}flavour: 1\n"})
-    ran = command(name, *line.split())
-    assert ran.out.startswith("a.yaml:4:1: error: unknown-field: ")
-    assert '"version": "2.1.0"' in (folder / "x.sarif").read_text(encoding="utf-8")
-
-
-def test_a_file_before_any_format_takes_the_usual_one(folder: Path, command: Command) -> None:
-    ran = command("check", "-ox.txt", "-fjson", "--", "a.yaml")
-    assert ran.out.startswith("{")
-    assert (folder / "x.txt").read_text(encoding="utf-8").startswith("1 file, 1 document")
-
-
 def test_what_follows_two_dashes_is_a_path_whatever_it_looks_like(command: Command) -> None:
     assert command("check", "--", "--debug").out.startswith("appxlint: --debug: ")
     assert command("check", "--", "--quiet").out.startswith("appxlint: --quiet: ")
@@ -148,31 +89,6 @@ def test_an_interrupted_run_is_one_line_and_ends_with_130(
     monkeypatch.setattr(check_command, "run", interrupt)
     assert command("check", ".") == (130, "", "appxlint: interrupted\n")
     assert command("check", "--debug", ".").code == 130
-
-
-@pytest.mark.parametrize(
-    ("text", "arguments", "code"),
-    [
-        (WORKSPACE, [], 0),
-        (f"{WORKSPACE}flavour: 1\n", [], 1),
-        (f"{WORKSPACE}flavour: 1\n", ["--fail-on", "never"], 0),
-        (f"{WORKSPACE}metadata: {{a: no}}\n", [], 0),
-        (f"{WORKSPACE}metadata: {{a: no}}\n", ["--fail-on", "warning"], 1),
-        (f"{WORKSPACE}flavour: 1\n", ["gone.yaml"], 3),
-        (f"{WORKSPACE}flavour: 1\n", ["--severity", "x=error", "gone.yaml"], 2),
-    ],
-)
-def test_the_exit_code_is_the_first_that_applies(
-    text: str, arguments: list[str], code: int, folder: Path, command: Command
-) -> None:
-    write_project(folder, {"a.yaml": text})
-    assert command("check", *arguments, "a.yaml").code == code
-
-
-def test_a_run_ends_by_saying_what_it_checked(command: Command) -> None:
-    ran = command("check", ".")
-    assert re.fullmatch(r"1 file, 1 document, \d+ rules, no findings\n", ran.out)
-    assert command("check", "--quiet", ".").out == ""
 
 
 def test_without_a_path_the_working_folder_is_checked(command: Command) -> None:
@@ -245,15 +161,6 @@ def test_closed_output_leaves_the_exit_code_as_it_is(line: str, code: int, folde
         check=False,
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (code, b"", b"")
-
-
-def test_github_actions_gets_its_own_format(
-    monkeypatch: pytest.MonkeyPatch, command: Command, folder: Path
-) -> None:
-    write_project(folder, {"a.yaml": f"{WORKSPACE}flavour: 1\n"})
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert command("check", ".").out.startswith("::error ")
-    assert command("check", "--format", "concise", ".").out.startswith("a.yaml:4:1")
 
 
 def test_main_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:

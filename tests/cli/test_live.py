@@ -133,6 +133,25 @@ def test_an_unknown_client_is_told_at_the_clients_id_in_every_format(
     assert "Traceback" not in ran.stderr
 
 
+def test_no_more_findings_are_shown_than_the_settings_allow(folder: Path, fake: FakeProcore) -> None:
+    (folder / "appxlint.toml").write_text("[limits]\nfindings-per-file = 1\n")
+    config = folder / "config.yaml"
+    config.write_text(config.read_text().replace("\nname:", "\nmetadata: {owner: no, since: 0123}\nname:", 1))
+    ran = live(
+        folder,
+        fake,
+        "--format",
+        "json",
+        client=fresh(),
+        env={"LIVE_TEST_SECRET": "another-secret-0123456789"},
+    )
+    assert [rule for _, _, rule in findings(ran)] == ["live/invalid-client"]
+    assert json.loads(ran.stdout)["omitted"] == [
+        {"path": "config.yaml", "errors": 0, "warnings": 2, "infos": 0}
+    ]
+    assert ran.returncode == 1
+
+
 def test_faults_stand_at_the_line_that_is_to_blame(folder: Path, fake: FakeProcore) -> None:
     write(folder, company=PROJECT)
     assert findings(live(folder, fake, "-f", "json", client=fresh())) == [

@@ -65,27 +65,6 @@ def test_each_value_has_the_place_that_it_comes_from(project: Path, command: Com
     }
 
 
-def test_fields_are_called_as_the_schemas_call_them(project: Path, command: Command) -> None:
-    own = "workspace: {name: Acme, type: standard, region: us, company: Acme}"
-    own += "\napplication: {source: custom, name: Sync, access: user}"
-    config = FILES["config.yaml"].replace(
-        'workspace: {name: "Acme : Procore <> Payroll", type: standard}', own
-    )
-    write_project(
-        project, {**FILES, "config.yaml": config.replace("connection:\n", "connection:\n  name: Acme\n")}
-    )
-    (shown,) = json.loads(command("show", "config.yaml", "--format", "json").out)
-    labels = [each["label"] for each in shown["values"]]
-    assert labels[:9] == [
-        *("Connector", "Integration", "Workspace name", "Workspace type", "Region", "Company"),
-        *("Application source", "Application name", "Data Connector Component"),
-    ]
-    assert labels[9:15] == [
-        *("Connection name", "Base Connection", "Connection Definition", "OAuth Client Details"),
-        *("Client ID", "Client secret"),
-    ]
-
-
 def test_a_secret_is_shown_as_its_reference_only(project: Path, command: Command) -> None:
     write_project(project, FILES)
     for form in ("text", "json"):

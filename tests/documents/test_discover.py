@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import SETTINGS, write_project
+from tests.documents.trees import tree, walked
 from validator.documents.discover import display, expand, has_settings, project_root, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from tests.conftest import Command
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="links need a right on Windows that tests may lack"
 )
-
-
-def tree(folder: Path, *names: str, **texts: str) -> Path:
-    """Make files below a folder: empty ones, and `.gitignore` and the like by name with underscores for dots."""
-    for name in names:
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch()
-    for name, text in texts.items():
-        (folder / name.replace("__", "/").replace("_", ".", 1)).write_text(text, encoding="utf-8")
-    return folder
-
-
-def walked(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in walk(folder, exclude, nested=nested)]
 
 
 def test_a_walk_finds_yaml_and_generated_json_in_the_order_of_names(project: Path) -> None:
@@ -69,45 +54,6 @@ def test_folders_of_tools_are_left_out(project: Path) -> None:
         ".github/x.yaml",
     )
     assert walked(project) == ["a.yaml", ".github/x.yaml"]
-
-
-@pytest.mark.parametrize(
-    ("patterns", "left"),
-    [
-        ("*.yml\n", ["a.yaml", "sub/a.yaml", "sub/deep/a.yaml"]),
-        ("sub/\n", ["a.yaml", "b.yml"]),
-        ("/a.yaml\n", ["b.yml", "sub/a.yaml", "sub/b.yml", "sub/deep/a.yaml"]),
-        ("a.yaml\n!sub/a.yaml\n", ["b.yml", "sub/a.yaml", "sub/b.yml"]),
-        ("sub/*\n!sub/deep/\n", ["a.yaml", "b.yml", "sub/deep/a.yaml"]),
-        ("**/deep/\n", ["a.yaml", "b.yml", "sub/a.yaml", "sub/b.yml"]),
-        ("# a.yaml\n\n", ["a.yaml", "b.yml", "sub/a.yaml", "sub/b.yml", "sub/deep/a.yaml"]),
-    ],
-)
-def test_what_git_ignores_is_left_out(patterns: str, left: list[str], project: Path) -> None:
-    tree(project, "a.yaml", "b.yml", "sub/a.yaml", "sub/b.yml", "sub/deep/a.yaml")
-    tree(project, _gitignore=patterns)
-    assert walked(project) == left
-
-
-def test_a_deeper_gitignore_decides_over_a_shallower_one(project: Path) -> None:
-    tree(project, "a.yml", "sub/a.yml", "sub/b.yml", "sub/deep/a.yml", "other/a.yml")
-    tree(project, _gitignore="*.yml\n")
-    (project / "sub" / ".gitignore").write_text("!a.yml\n", encoding="utf-8")
-    (project / "sub" / "deep" / ".gitignore").write_text("a.yml\n", encoding="utf-8")
-    assert walked(project) == ["sub/a.yml"]
-
-
-def test_a_gitignore_above_the_folder_counts_inside_a_repository_only(project: Path) -> None:
-    tree(project, "configs/a.yaml", "configs/old/b.yaml", _gitignore="old/\n")
-    assert walked(project / "configs") == ["a.yaml", "old/b.yaml"]
-    (project / ".git").mkdir()
-    assert walked(project / "configs") == ["a.yaml"]
-
-
-def test_excluded_patterns_are_left_out_too(project: Path) -> None:
-    tree(project, "a.yaml", "archive/b.yaml", "archive/keep/c.yaml", "d.yml")
-    assert walked(project, ["archive/"]) == ["a.yaml", "d.yml"]
-    assert walked(project, ["*.yml", "archive/*.yaml"]) == ["a.yaml", "archive/keep/c.yaml"]
 
 
 def test_projects_inside_are_walked_only_when_asked_for(project: Path) -> None:
@@ -187,26 +133,6 @@ def test_a_named_file_is_found_though_git_ignores_it(project: Path) -> None:
     tree(project, "a.yaml", _gitignore="*.yaml\n")
     assert [each.path for each in expand(["a.yaml"])[0]] == ["a.yaml"]
     assert expand(["."])[0] == []
-
-
-@pytest.mark.parametrize(
-    "pattern", ["build", "build/", "/build/", "build/**", "/build/*", "*", "**/build/old"]
-)
-def test_a_named_folder_is_walked_though_git_ignores_it_or_one_above_it(pattern: str, project: Path) -> None:
-    tree(project, ".git/HEAD", "build/a.yaml", "build/old/b.yaml", _gitignore=f"{pattern}\n")
-    assert walked(project / "build" / "old") == ["b.yaml"]
-    assert "a.yaml" in walked(project / "build")
-
-
-def test_what_git_ignores_below_a_named_folder_is_left_out(project: Path) -> None:
-    tree(project, "build/a.yaml", "build/b.yml", "build/build/c.yaml", "build/old/d.yaml", "build/new/e.yaml")
-    tree(project, ".git/HEAD", _gitignore="build/\n*.yml\n/build/old\n", build___gitignore="new/\n")
-    assert walked(project / "build") == ["a.yaml"]
-
-
-def test_a_line_of_gitignore_that_is_no_pattern_matches_nothing(project: Path) -> None:
-    tree(project, "a.yaml", "b.yaml", "c.yaml", _gitignore="!\na.yaml\nb.yaml\\\n")
-    assert walked(project) == ["b.yaml", "c.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,11 @@ connection:
   oauthClient: Acme at PlanTrack
   details: {connectionEnvironment: Live}
 """
+HOSTLESS = OWN.replace(OWN[OWN.index("environments:") : OWN.index("---")], "").replace(
+    ", options: [{label: Live}]", ""
+)
+"""The same without a word of environments."""
+
 WRITTEN = "tokenUrl: https://id.plantrack.example/sign-in/token\n"
 
 
@@ -301,8 +306,9 @@ connection: {definition: OpenAI API Key Auth, details: {apiKey: "${env:KEY}", co
         (KEYS, "definition"),
         (GENERAL.replace('clientId: "${env:THE_ID}", clientSecret: "${env:THE_SECRET}", ', ""), ""),
         (OWN.replace(WRITTEN, ""), "definition"),
+        (HOSTLESS.replace(WRITTEN, ""), "definition"),
     ],
-    ids=["existing", "no OAuth", "no keys", "no address"],
+    ids=["existing", "no OAuth", "no keys", "no path", "no host"],
 )
 def test_what_cannot_be_tried_is_told_for_a_reason(planned: Planning, text: str, variant: str) -> None:
     result = result_of(planned(text, PLANTRACK, 'ignore = ["oauth-urls-incomplete"]'))
@@ -406,9 +412,7 @@ def test_where_a_token_comes_from_follows_from_what_is_written_nearest(planned: 
 
 
 def test_without_an_environment_the_token_url_tells_the_login_host(planned: Planning) -> None:
-    text = OWN.replace(OWN[OWN.index("environments:") : OWN.index("---")], "")
-    text = text.replace(", options: [{label: Live}]", "")
-    target = target_of(planned(text, PLANTRACK))
+    target = target_of(planned(HOSTLESS, PLANTRACK))
     assert target.endpoints == Endpoints("this environment", "https://id.plantrack.example", "")
 
 

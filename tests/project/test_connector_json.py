@@ -262,6 +262,42 @@ def test_a_second_one_of_the_same_connector_is_a_duplicate(lint: Lint) -> None:
     assert places_of(report) == [("b/connector.json", 4, 10, "duplicate-name")]
 
 
+@pytest.mark.parametrize("added", [5, [], {}, "(", "(a+)+b", "a{99999999999}", "(?P<x"])
+def test_a_pattern_that_was_added_and_cannot_be_used_is_told_at_its_place(added: object, lint: Lint) -> None:
+    code = {
+        **ATTRIBUTES[1],
+        "key": "code",
+        "title": "Code",
+        "isRequired": False,
+        "options": [],
+        "pattern": added,
+    }
+    definition = {**DEFINITION, "attributes": [*ATTRIBUTES, code]}
+    config = CONFIG.replace("details: {", f"details: {{code: {'a' * 50}c, ")
+    report = lint({"connector.json": _text(connectionDefinitions=[definition]), "acme.yaml": config})
+    (found,) = report.diagnostics
+    assert found.rule == ("invalid-value" if isinstance(added, str) else "wrong-type")
+    assert found.pointer == "/connectionDefinitions/0/attributes/2/pattern"
+
+
+def test_a_pattern_and_its_words_that_were_added_judge_a_detail(lint: Lint) -> None:
+    code = {
+        **ATTRIBUTES[1],
+        "key": "code",
+        "options": [],
+        "pattern": "[A-Z]{3}",
+        "message": "write three letters",
+    }
+    definition = {**DEFINITION, "attributes": [*ATTRIBUTES, code]}
+    files = {
+        "connector.json": _text(connectionDefinitions=[definition]),
+        "acme.yaml": CONFIG.replace("details: {", "details: {code: ABCD, "),
+    }
+    assert [(each.rule, each.help) for each in lint(files).diagnostics] == [
+        ("invalid-detail", "write three letters")
+    ]
+
+
 def test_a_definition_that_no_config_uses_is_usual_there(lint: Lint) -> None:
     more = [DEFINITION, {**DEFINITION, "key": "other", "name": "Ledger Password"}]
     assert rules_of(lint({"config.yaml": CONFIG, "connector.json": _text(connectionDefinitions=more)})) == []

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from tests.conftest import rules_of, write_project
+from validator.cli.exits import Exit
 from validator.diagnostics import Limits, Severity
-from validator.project.settings import Settings, SettingsError, load, parse
+from validator.project.settings import Origin, Settings, SettingsError, load, parse
+from validator.schema.patterns import Guarded
+from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Command, Lint
+    from validator.diagnostics import Route
 
 WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
 
@@ -48,7 +52,7 @@ def test_settings_are_read_from_toml() -> None:
         catalog=("connectors",),
         fail_on=Severity.WARNING,
         secret_expiry_days=60,
-        secret_references=(re.compile("op://.+"),),
+        secret_references=(Guarded(re.compile("op://.+"), 64 * 1024),),
         baseline="baseline.json",
         limits=Limits(file_bytes=2_000_000, depth=10),
     )
@@ -86,6 +90,13 @@ def test_a_run_may_never_fail() -> None:
         ("select = [\n", "1:11", "this is not TOML"),
         ("# one\nselect = [\n  'a',\n", "3:7", "this is not TOML"),
         ("a = 1\na = 2\n", "2:6", "this is not TOML"),
+        ("\nsecret-references = ['(']\n", "2:22", "secret-references[1] is no regular expression"),
+        ("secret-references = ['op://.+', '(a+)+b']\n", "1:33", "secret-references[2] can keep a run busy"),
+        ("secret-references = [\n  'op://.+',\n  '[',\n]\n", "3:3", "the bracket at character 1 has no end"),
+        ("secret-references = ['(?P<x']\n", "1:22", "the name at character 5 has no end"),
+        ("secret-references = ['a{99999999999}']\n", "1:22", "too large a number"),
+        ("secret-references = ['" + "(" * 200 + ")" * 200 + "']\n", "1:22", "brackets more than 40 deep"),
+        ("secret-references = ['']\n", "1:22", "is empty"),
     ],
 )
 def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, place: str, words: str) -> None:
@@ -95,11 +106,6 @@ def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, place: 
     assert message.startswith(f"appxlint.toml:{place}: ")
     assert words in message
     assert "\n" not in message
-
-
-def test_a_secret_reference_that_is_no_expression_is_refused() -> None:
-    with pytest.raises(SettingsError, match="not a regular expression"):
-        parse("secret-references = ['(']\n", "appxlint.toml")
 
 
 def test_settings_that_lie_too_deep_are_refused() -> None:
@@ -147,6 +153,14 @@ def test_a_rule_of_the_settings_that_does_not_exist_has_its_place(
     ran = command("check", ".")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f'appxlint: appxlint.toml:{place}: there is no rule "no-such-rule"')
+
+
+@pytest.mark.parametrize(
+    ("route", "place"),
+    [((), "1:1"), (("gone",), "1:1"), (("limits", "depth"), "2:10"), (("limits", "depth", 3), "2:10")],
+)
+def test_what_has_no_place_stands_at_the_nearest_part_around_it(route: Route, place: str) -> None:
+    assert Origin("a.toml", "[limits]\ndepth =  3\n", {}).place(route) == f"a.toml:{place}"
 
 
 def test_a_rule_of_the_command_line_has_no_place(project: Path, command: Command) -> None:
@@ -274,3 +288,142 @@ def test_the_level_that_fails_is_the_settings_or_the_options(
     write_project(project, {"a.yaml": file, "appxlint.toml": f'fail-on = "{fail_on}"\n'})
     assert command("check", ".").code == code
     assert command("check", "--fail-on", "never", ".").code == 0
+
+
+class Case(NamedTuple):
+    """A project, and a setting that changes what a run says of it; `arguments` are the run's own."""
+
+    setting: str
+    files: dict[str, str]
+    arguments: tuple[str, ...] = ()
+
+
+ODD = f"{WORKSPACE}flavour: 1\nregion: eu\n"
+CLIENT = """\
+apiVersion: appxlint/v1
+kind: OAuthClient
+name: Acme
+connector: procore
+definition: Procore V2 OAuth Client Credentials Auth
+credentials: production
+clientId: ${env:ACME_CLIENT_ID}
+clientSecret: op://Acme/Procore/secret
+clientSecretExpiration: 2027-03-01
+"""
+LEDGER = """\
+apiVersion: appxlint/v1
+kind: Connector
+key: ledger
+name: Ledger
+---
+apiVersion: appxlint/v1
+kind: ConnectionDefinition
+connector: ledger
+key: ledgerKey
+name: Ledger Key
+type: Standard
+attributes: []
+"""
+OF_LEDGER = """\
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: ledger
+workspace: {name: Acme}
+connection: {definition: Ledger Key}
+"""
+KNOWN = """\
+[
+{"rule": "unknown-field", "path": "a.yaml", "document": "Workspace Acme", "at": "flavour"}
+]
+"""
+CASES = {
+    "select": Case('select = ["unknown-field"]', {"a.yaml": ODD}),
+    "ignore": Case('ignore = ["unknown-field"]', {"a.yaml": ODD}),
+    "severity": Case('severity = {unknown-field = "warning"}', {"a.yaml": ODD}),
+    "per-file-ignores": Case('per-file-ignores = {"a.*" = ["unknown-field"]}', {"a.yaml": ODD}),
+    "exclude": Case('exclude = ["old/"]', {"a.yaml": WORKSPACE, "old/b.yaml": ODD}),
+    "catalog": Case(
+        'catalog = ["more"]', {"a.yaml": OF_LEDGER, "more/.gitignore": "*", "more/ledger.yaml": LEDGER}
+    ),
+    "fail-on": Case('fail-on = "never"', {"a.yaml": ODD}),
+    "secret-expiry-days": Case("secret-expiry-days = 90", {"a.yaml": CLIENT}, ("--as-of", "2027-01-01")),
+    "secret-references": Case(
+        "secret-references = ['op://[^ ]+']", {"a.yaml": CLIENT}, ("--as-of", "2027-01-01")
+    ),
+    "baseline": Case('baseline = "known.json"', {"a.yaml": ODD, "known.json": KNOWN}),
+    "limits.file-bytes": Case("limits = {file-bytes = 50}", {"a.yaml": WORKSPACE}),
+    "limits.depth": Case("limits = {depth = 2}", {"a.yaml": f"{WORKSPACE}metadata: {{a: {{b: c}}}}\n"}),
+    "limits.nodes": Case("limits = {nodes = 3}", {"a.yaml": WORKSPACE}),
+    "limits.scalar-characters": Case("limits = {scalar-characters = 3}", {"a.yaml": WORKSPACE}),
+    "limits.findings-per-file": Case("limits = {findings-per-file = 1}", {"a.yaml": ODD}),
+}
+
+
+def _settings(node: dict[str, Any], before: str = "") -> set[str]:
+    """Return the settings of a schema, those of a table by their dotted names."""
+    found = set()
+    for key, each in node["properties"].items():
+        found |= _settings(each, f"{before}{key}.") if "properties" in each else {f"{before}{key}"}
+    return found
+
+
+def test_each_setting_has_a_case_that_shows_what_it_changes() -> None:
+    assert set(CASES) == _settings(schema("settings.json"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_setting_changes_what_a_run_says(name: str, project: Path, command: Command) -> None:
+    case = CASES[name]
+    write_project(project, {**case.files})
+    without = command("check", *case.arguments, ".")
+    write_project(project, {"appxlint.toml": f"{case.setting}\n"})
+    with_it = command("check", *case.arguments, ".")
+    assert with_it != without
+    assert with_it.code < Exit.USAGE
+
+
+MANY = f"{WORKSPACE}a: 1\nb: 2\nregion: US\ntype: Standard\n"
+
+
+def _with_one_shown(project: Path) -> None:
+    write_project(project, {"appxlint.toml": "[limits]\nfindings-per-file = 1\n", "a.yaml": MANY})
+
+
+def test_findings_that_are_not_shown_count_in_the_numbers_and_in_the_exit_code(
+    project: Path, command: Command
+) -> None:
+    _with_one_shown(project)
+    ran = command("check", "--format", "concise", "--statistics", ".")
+    assert ran.code == Exit.FINDINGS
+    assert len(ran.out.splitlines()) == 1
+    assert ran.err.splitlines() == [
+        "a.yaml: 3 more findings are not shown (limits.findings-per-file)",
+        "1 file, 1 document, 97 rules, 4 errors, 3 of them not shown, 2 fixable with --fix",
+        "     2 invalid-value",
+        "     2 unknown-field",
+    ]
+
+
+def test_findings_that_are_not_shown_are_fixed_all_the_same(project: Path, command: Command) -> None:
+    _with_one_shown(project)
+    assert "2 fixed in 1 file" in command("check", "--fix", ".").out
+    fixed = (project / "a.yaml").read_text(encoding="utf-8")
+    assert "region: us\ntype: standard\n" in fixed
+
+
+def test_findings_that_are_not_shown_go_into_a_baseline(project: Path, command: Command) -> None:
+    _with_one_shown(project)
+    command("check", "--write-baseline", "known.json", ".")
+    assert (project / "known.json").read_text(encoding="utf-8").count('"rule"') == 4
+
+
+def test_the_interface_of_python_has_them_too(lint: Lint) -> None:
+    report = lint({"appxlint.toml": "limits = {findings-per-file = 1}\n", "a.yaml": MANY})
+    assert (len(report.diagnostics), len(report.omitted), len(report.counted)) == (1, 3, 4)
+
+
+def test_as_many_as_the_default_allows_are_shown(lint: Lint) -> None:
+    fields = "".join(f"field{number}: 1\n" for number in range(110))
+    report = lint(WORKSPACE + fields)
+    assert (len(report.diagnostics), report.summary.errors, report.summary.omitted) == (100, 110, 10)

@@ -40,6 +40,7 @@ x = []
 [[list.more]]
 [[list.more]]
 [[ list ]]
+[list.part]
 [ tool . "app lint" ]
 x = {}
 """
@@ -71,8 +72,9 @@ x = {}
         (("list", 0, "part", "x"), (18, 1), (18, 5)),
         (("list", 0, "more", 1), (20, 8), (20, 8)),
         (("list", 1), (21, 4), (21, 4)),
-        (("tool", "app lint"), (22, 10), (22, 10)),
-        (("tool", "app lint", "x"), (23, 1), (23, 5)),
+        (("list", 1, "part"), (22, 7), (22, 7)),
+        (("tool", "app lint"), (23, 10), (23, 10)),
+        (("tool", "app lint", "x"), (24, 1), (24, 5)),
     ],
 )
 def test_each_spelling_has_its_place(route: Route, key: tuple[int, int], value: tuple[int, int]) -> None:
@@ -202,7 +204,7 @@ class Writer:
         """Write what says nothing: blanks, and where a line may end, comments and empty lines."""
         self._put(self._one_of(["", " ", "  "]))
         if ending:
-            self._put(self._one_of(["\n", '# [a] = "b\n', "\n \n", "#'\n"]))
+            self._put(self._one_of(["\n", '# [a] = "b\n', "\n \n", "#'\n", "#\n"]))
 
     def _either(self) -> bool:
         return bool(self._draw(st.booleans()))

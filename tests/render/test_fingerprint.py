@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from validator.diagnostics import Suppression
+from validator.diagnostics import Severity, Suppression, limited
 from validator.render.fingerprint import fingerprints
 
 from .reports import finding, report, span
@@ -45,6 +45,15 @@ def test_suppressing_one_of_two_leaves_the_name_of_the_other() -> None:
     hidden = first._replace(suppression=Suppression("comment", "agreed"))
     one = fingerprints(report(second, suppressed=(hidden,)))
     assert (*one.suppressed, *one.diagnostics) == both.diagnostics
+
+
+def test_not_showing_one_of_two_leaves_the_name_of_the_other() -> None:
+    first, second = BASE._replace(span=span(3, 1, 2)), BASE._replace(span=span(8, 1, 2))
+    shown = limited(report(first, second), {BASE.path: 1})
+    both = fingerprints(report(first, second))
+    assert fingerprints(shown).diagnostics == both.diagnostics[:1]
+    worse = first._replace(severity=Severity.WARNING)
+    assert fingerprints(limited(report(worse, second), {BASE.path: 1})).diagnostics == both.diagnostics[1:]
 
 
 def test_the_form_is_fixed_since_other_systems_remember_it() -> None:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validator.diagnostics import limited
 from validator.render import FORMATS, Options
+from validator.render.concise import closing
 
-from .reports import FORBIDDEN, STEADY, finding, hostile_report, report, rule
+from .reports import FORBIDDEN, HOSTILE, STEADY, finding, hostile_report, report, rule, span
 
 ROOT = Path(__file__).parents[2]
 HEAVY = "json hashlib unicodedata textwrap pathlib dataclasses inspect urllib.parse xml typer rich httpx yaml"
@@ -37,9 +39,32 @@ def test_the_options_reach_the_formats() -> None:
     assert "\x1b[" in FORMATS["text"](one, Options(colour=True))
     assert max(map(len, FORMATS["text"](one, Options(width=50)).splitlines())) <= 53
     assert FORMATS["text"](report(), Options(quiet=True)) == ""
-    assert "1 more finding is not" in FORMATS["text"](report(finding(), finding()), Options(limit=1))
     assert "<failure" not in FORMATS["junit"](one, Options(fail_on=None))
     assert '"shortDescription"' in FORMATS["sarif"](one, Options(rules=(rule("x"),)))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_shows_what_the_report_shows_and_says_how_much_more_there_is(name: str) -> None:
+    several = [finding(f"number {line}", span=span(line, 1, 2)) for line in range(1, 5)]
+    one = limited(report(*several), {"configs/acme.yaml": 1})
+    text = FORMATS[name](one, Options())
+    assert "number 1" in text
+    assert not any(f"number {line}" in text for line in range(2, 5))
+    told = "3 more findings are not shown (limits.findings-per-file)"
+    if name == "concise":
+        assert told not in text
+        text = closing(one)
+    if name == "json":
+        told = '"errors": 3'
+    assert told in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_name_of_a_file_that_is_not_shown_whole_does_no_harm(name: str, text: str) -> None:
+    rendered = FORMATS[name](limited(hostile_report(text), {text: 1}), Options())
+    assert not FORBIDDEN.search(rendered)
+    assert "##[" not in rendered
 
 
 @pytest.mark.parametrize("name", FORMATS)

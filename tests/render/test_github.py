@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from validator.diagnostics import Problem, Severity
+from validator.diagnostics import Problem, Severity, limited
 from validator.render import concise
 from validator.render.escape import escape
 from validator.render.github import job_summary, render
@@ -199,6 +199,14 @@ def test_a_long_table_ends_with_how_many_more_there_are() -> None:
     page = job_summary(report(*[finding()] * 7), limit=5)
     assert len(cells(page)) == 5
     assert page.endswith("\n2 more not shown; the log of the job has all of them.\n")
+
+
+def test_what_is_not_shown_of_a_file_is_listed() -> None:
+    page = job_summary(limited(report(finding(), finding()), {"configs/acme.yaml": 1}))
+    assert len(cells(page)) == 1
+    assert page.endswith(
+        "\n- configs/acme.yaml&#58; 1 more finding is not shown (limits.findings-per-file)\n"
+    )
 
 
 def test_the_largest_page_stays_below_what_github_takes() -> None:

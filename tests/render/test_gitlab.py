@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from validator.diagnostics import Severity
+from validator.diagnostics import Severity, limited
 from validator.render.gitlab import render
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
@@ -58,6 +58,21 @@ def test_severities_are_gitlabs(severity: Severity, word: str) -> None:
 
 def test_a_clean_or_suppressed_run_is_an_empty_list() -> None:
     assert parsed(report()) == parsed(report(suppressed=(finding(),))) == []
+
+
+def test_what_is_not_shown_of_a_file_is_one_entry_that_stays_the_same() -> None:
+    two, three = (
+        parsed(limited(report(*[finding()] * number), {"configs/acme.yaml": 1})) for number in (3, 4)
+    )
+    assert_documented(two)
+    assert two[1] == {
+        "description": "2 more findings are not shown (limits.findings-per-file)",
+        "check_name": "limits.findings-per-file",
+        "fingerprint": three[1]["fingerprint"],
+        "severity": "info",
+        "location": {"path": "configs/acme.yaml", "lines": {"begin": 1}},
+    }
+    assert len(two) == len(three) == 2
 
 
 def test_two_alike_have_two_fingerprints_since_gitlab_shows_one_entry_for_each() -> None:

@@ -19,9 +19,9 @@ from validator.diagnostics import (
     Report,
     Severity,
     Suppression,
+    limited,
 )
 from validator.render.json_format import render
-from validator.render.json_text import dumps
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 
@@ -93,11 +93,33 @@ def test_a_finding_is_told_in_full_and_without_source_text() -> None:
         "infos": 0,
         "suppressed": 1,
         "fixable": 1,
+        "omitted": 0,
     }
+    assert whole["omitted"] == []
     assert whole["version"] == "1.2.3"
     assert whole["files"] == ["configs/acme.yaml"]
     assert whole["problems"] == [{"path": "gone.yaml", "message": "there is no such file"}]
     assert "stays here" not in render(one)
+
+
+def test_what_is_not_shown_is_counted_file_by_file() -> None:
+    others = [
+        finding("m", path=path, severity=severity)
+        for path, severity in (
+            ("a.yaml", Severity.WARNING),
+            ("a.yaml", Severity.INFO),
+            ("b.yaml", Severity.INFO),
+        )
+    ]
+    most = {"configs/acme.yaml": 1, "a.yaml": 1, "b.yaml": 0}
+    whole = parsed(limited(report(FULL, *others), most))
+    assert len(whole["diagnostics"]) == 2
+    assert whole["summary"]["omitted"] == 2
+    assert whole["omitted"] == [
+        {"path": "a.yaml", "errors": 0, "warnings": 0, "infos": 1},
+        {"path": "b.yaml", "errors": 0, "warnings": 0, "infos": 1},
+    ]
+    assert list(published().iter_errors(whole)) == []
 
 
 @pytest.mark.parametrize("one", [report(), report(FULL), report(suppressed=(FULL, FULL))])
@@ -117,19 +139,6 @@ def test_text_arrives_as_it_is() -> None:
     for text in HOSTILE.values():
         if text.isprintable() or not any("\ud800" <= char <= "\udfff" for char in text):
             assert parsed(report(finding(text)))["diagnostics"][0]["message"] == text
-
-
-def test_half_a_character_arrives_as_its_escape_and_a_whole_one_whole() -> None:
-    assert json.loads(dumps(["caf\udce9", {"\ud800": "\U0001f600"}, True])) == [
-        r"caf\u{DCE9}",
-        {r"\u{D800}": "\U0001f600"},
-        True,
-    ]
-
-
-def test_no_number_that_is_none_is_written() -> None:
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        dumps(float("nan"))
 
 
 def _with_reason(one: Report) -> Report:

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from validator.diagnostics import Problem, Report, Severity, Suppression
+from validator.diagnostics import Problem, Report, Severity, Suppression, limited
 from validator.render.junit import render
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report
@@ -99,6 +99,18 @@ def test_suppressed_findings_are_skipped_with_their_reason() -> None:
     assert [element.get("message") for element in skipped] == [
         "suppressed by comment: agreed",
         "suppressed by baseline",
+    ]
+
+
+def test_what_is_not_shown_of_a_file_is_a_skipped_case_of_it() -> None:
+    root = tree(limited(report(finding(), finding(), finding()), {"configs/acme.yaml": 1}))
+    suite = root.findall("testsuite")[1]
+    assert [case.get("name") for case in suite.iter("testcase")] == [
+        "company-id-malformed at 14:16",
+        "limits.findings-per-file",
+    ]
+    assert [each.get("message") for each in suite.iter("skipped")] == [
+        "2 more findings are not shown (limits.findings-per-file)"
     ]
 
 

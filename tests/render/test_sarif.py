@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator
 
-from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Report, Severity, Suppression
+from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Report, Severity, Suppression, limited
 from validator.render.sarif import render
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, rule, span
@@ -202,6 +202,24 @@ def test_the_run_says_what_was_checked_and_what_was_not() -> None:
             ],
         }
     ]
+
+
+def test_what_is_not_shown_is_a_notification_and_no_failure_of_the_run() -> None:
+    one = run(limited(report(FULL, FULL, FULL), {FULL.path: 1}))
+    assert one["invocations"] == [
+        {
+            "executionSuccessful": True,
+            "toolExecutionNotifications": [
+                {
+                    "level": "warning",
+                    "message": {
+                        "text": f"{FULL.path}: 2 more findings are not shown (limits.findings-per-file)"
+                    },
+                }
+            ],
+        }
+    ]
+    assert faults(limited(report(FULL, FULL), {FULL.path: 1})) == []
 
 
 def test_no_source_text_and_no_command_line_is_given() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Severity, Suppression
+from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Severity, Suppression, limited
 from validator.render.escape import glyphs, width
 from validator.render.text import render, show
 
@@ -178,14 +178,27 @@ def test_suppressed_findings_are_not_shown() -> None:
     )
 
 
-def test_after_the_limit_of_a_file_one_line_counts_the_rest() -> None:
-    many = [finding("m", span=span(line, 1, 2)) for line in range(1, 104)]
+def test_behind_the_findings_of_a_file_one_line_counts_those_that_are_not_shown() -> None:
+    many = [finding("m", span=span(line, 1, 2)) for line in range(1, 6)]
     other = finding("n", path="configs/other.yaml")
-    blocks = render(report(*many, other)).split("\n\n")
-    assert len(blocks) == 100 + 1 + 1 + 1
-    assert blocks[100] == "configs/acme.yaml: 3 more findings are not shown"
-    assert blocks[101].startswith("configs/other.yaml:14:16")
-    assert "configs/acme.yaml: 1 more finding is not shown" in render(report(*many[:3]), limit=2)
+    most = {"configs/acme.yaml": 2, "configs/other.yaml": 2}
+    blocks = render(limited(report(*many, other), most)).split("\n\n")
+    assert len(blocks) == 2 + 1 + 1 + 1
+    assert blocks[2] == "configs/acme.yaml: 3 more findings are not shown (limits.findings-per-file)"
+    assert blocks[3].startswith("configs/other.yaml:14:16")
+    assert blocks[4] == "2 files, 3 documents, 100 rules, 6 errors, 3 of them not shown\n".replace(
+        "2 files", "1 file"
+    )
+    assert "configs/acme.yaml: 1 more finding is not shown" in render(limited(report(*many[:3]), most))
+
+
+def test_a_quiet_run_counts_only_the_errors_that_are_not_shown() -> None:
+    notes = [finding("m", span=span(line, 1, 2), severity=Severity.INFO) for line in range(1, 4)]
+    errors = [finding("m", span=span(line, 1, 2)) for line in range(4, 7)]
+    assert "more finding" not in render(limited(report(*notes), {"configs/acme.yaml": 1}), quiet=True)
+    assert "2 more findings are" in render(
+        limited(report(*notes, *errors), {"configs/acme.yaml": 1}), quiet=True
+    )
 
 
 def test_problems_come_before_the_last_line() -> None:

@@ -106,3 +106,86 @@ def test_a_number_out_of_the_documentation_is_a_warning(lint: Lint) -> None:
 @pytest.mark.parametrize("number", ["https://x.meridian.test/1", "5.62E+14", "112233"])
 def test_of_a_product_whose_pages_are_not_known_no_other_ones_are_named(number: str, lint: Lint) -> None:
     assert only(lint(project(LEDGER % number))).help == "write the number of the company"
+
+
+TIMECARD = """\
+apiVersion: appxlint/v1
+kind: Connector
+key: timecard
+name: Timecard
+companyId:
+  keys: [companyId]
+  addresses:
+    - {{path: '{path}', gives: company}}
+    - {{path: '^/projects/(?P<id>[0-9]+)$', gives: project}}
+environments:
+  - {{name: Production, webHosts: [app.timecard.com]}}
+---
+apiVersion: appxlint/v1
+kind: ConnectionDefinition
+connector: timecard
+key: timecardLogin
+name: Timecard Login
+type: Standard
+attributes:
+  - {{key: companyId, title: Company, description: The number., isRequired: true, isSensitive: false}}
+---
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: timecard
+workspace: {{name: "Acme : Timecard"}}
+connection:
+  definition: Timecard Login
+  details: {{companyId: "{address}"}}
+"""
+BY_ID = "^/(?P<id>[0-9]+)/company"
+
+
+def timecard(path: str, address: str) -> str:
+    return TIMECARD.format(path=path, address=address)
+
+
+def test_the_number_is_taken_out_by_the_group_of_that_name(lint: Lint) -> None:
+    found = only(lint(timecard(BY_ID, "https://app.timecard.com/4281379/company")))
+    assert found.rule == "company-id-is-url"
+    assert replacement(found) == '"4281379"'
+
+
+def test_the_first_form_that_fits_counts(lint: Lint) -> None:
+    report = lint(timecard(BY_ID, "https://app.timecard.com/projects/2653585"))
+    assert rules_of(report) == ["company-id-is-project"]
+
+
+@pytest.mark.parametrize(
+    "path", ["^/(?P<id>[0-9]+)?/company", "^/(?P<id>[0-9]*)/company", "^(?:/(?P<id>x)|//company)"]
+)
+def test_a_group_that_took_nothing_gives_no_number(path: str, lint: Lint) -> None:
+    found = only(lint(timecard(path, "https://app.timecard.com//company")))
+    assert found.rule == "company-id-is-url"
+    assert found.fix is None
+    assert "does not say which company" in found.message
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("^/([0-9]+)/company", "has no group named id"),
+        ("^/(?P<number>[0-9]+)/company", "has no group named id"),
+        ("^/[(?P<id>)]+/company", "has no group named id"),
+        ("^/(?P<id>[0-9]+/company", "is no regular expression"),
+        ("^/(?P<id", "is no regular expression"),
+        ("^/(?P<id>([0-9]+)+)/x", "can keep a run busy for ever"),
+        ("(?P<id>a{99999999999})", "is no regular expression"),
+        ("(" * 200 + "(?P<id>x)" + ")" * 200, "brackets more than 40 deep"),
+    ],
+)
+def test_a_form_that_cannot_be_used_is_told_at_its_own_place_and_tells_nothing(
+    path: str, words: str, lint: Lint
+) -> None:
+    report = lint(timecard(path, f"https://app.timecard.com/{'1' * 60}/company"))
+    first, second = report.diagnostics
+    assert (first.rule, first.pointer) == ("invalid-value", "/companyId/addresses/0/path")
+    assert words in first.message
+    assert second.rule == "company-id-is-url"
+    assert second.fix is None

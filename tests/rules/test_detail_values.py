@@ -242,11 +242,27 @@ def test_a_value_that_is_too_long_is_not_held_against_a_pattern(lint: Lint) -> N
     assert "invalid-detail" not in rules_of(lint(own(details)))
 
 
-@pytest.mark.parametrize("pattern", ["[", "(?P<a>x)(?P<a>y)", "a{99999999999}"])
-def test_a_pattern_that_is_none_judges_nothing(lint: Lint, pattern: str) -> None:
-    assert "invalid-detail" not in rules_of(
-        lint(own("{connectionEnvironment: Test, code: B2}", pattern=pattern))
-    )
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[",
+        "(?P<a>x)(?P<a>y)",
+        "(?P<x>",
+        "a{99999999999}",
+        f"{'(' * 200}{')' * 200}",
+        "(A+)+B",
+        r"(A)\1",
+        "A*A*A*A*B",
+    ],
+)
+def test_a_pattern_that_cannot_be_used_is_told_at_its_own_place_and_judges_nothing(
+    lint: Lint, pattern: str
+) -> None:
+    value = "A" * 60 + "2"
+    found = only(lint(own(f"{{connectionEnvironment: Test, code: {value}}}", pattern=pattern)))
+    assert (found.rule, found.route[-1]) == ("invalid-value", "pattern")
+    assert found.document.startswith("ConnectionDefinition")
+    assert found.help
 
 
 def test_a_field_of_a_group_that_does_not_fit_is_found_at_its_entry(lint: Lint) -> None:

@@ -238,3 +238,53 @@ def test_a_client_and_general_configuration_are_compared(lint: Lint) -> None:
 def test_a_broken_client_id_is_not_compared(lint: Lint, broken: str) -> None:
     report = lint(holder(1, "production", broken) + "---\n" + holder(2, "developer-sandbox", broken))
     assert shared(rules_of(report)) == 0
+
+
+OWN = """\
+apiVersion: appxlint/v1
+kind: Connector
+key: timecard
+name: Timecard
+clientId:
+  forms: ["[0-9]{{4}}", "{form}"]
+  mistaken: [{{pattern: "{mistaken}", is: an invitation}}]
+---
+apiVersion: appxlint/v1
+kind: ConnectionDefinition
+connector: timecard
+key: timecardLogin
+name: Timecard Login
+type: OAuth2ClientCredentials
+attributes: []
+---
+apiVersion: appxlint/v1
+kind: OAuthClient
+name: Acme
+connector: timecard
+definition: Timecard Login
+clientId: {value}
+clientSecret: ${{env:TIMECARD_SECRET}}
+tokenUrl: https://login.timecard.com/token
+"""
+
+
+def of_timecard(lint: Lint, **given: str) -> list[tuple[str, str]]:
+    text = OWN.format(**{"form": "[a-f]{8}", "mistaken": "inv-.*", "value": "timecard-app", **given})
+    return [(each.rule, each.pointer) for each in lint(text).diagnostics if each.severity.label != "info"]
+
+
+def test_a_connector_of_ones_own_says_what_its_client_ids_look_like(lint: Lint) -> None:
+    assert of_timecard(lint, value="'1234'") == of_timecard(lint, value="abcdefab") == []
+    assert of_timecard(lint) == [("client-id-shape", "/clientId")]
+    assert of_timecard(lint, value="inv-17") == [("client-id-not-a-client-id", "/clientId")]
+
+
+@pytest.mark.parametrize("expression", ["(", "(?P<x", "a{99999999999}", "(t+)+b"])
+def test_forms_of_which_one_cannot_be_used_judge_no_client_id(expression: str, lint: Lint) -> None:
+    assert of_timecard(lint, form=expression) == [("invalid-value", "/clientId/forms/1")]
+
+
+@pytest.mark.parametrize("expression", ["(", "(?P<x", "a{99999999999}", "(t+)+b"])
+def test_a_mistake_whose_form_cannot_be_used_is_not_looked_for(expression: str, lint: Lint) -> None:
+    found = of_timecard(lint, mistaken=expression, value="'1234'")
+    assert found == [("invalid-value", "/clientId/mistaken/0/pattern")]

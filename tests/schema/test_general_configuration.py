@@ -164,7 +164,8 @@ def test_a_secret_is_not_shown_where_its_form_is_wrong(lint: Lint) -> None:
 )
 def test_a_schema_that_is_wrong_or_hostile_does_no_harm(lint: Lint, schema: Any) -> None:
     start = time.perf_counter()
-    assert rules_of(_check(lint, f"mode: {'a' * 40}!", schema)) == []
+    found = _check(lint, f"mode: {'a' * 40}!", schema).diagnostics
+    assert [each.rule for each in found if not each.document.startswith("Connector ")] == []
     assert time.perf_counter() - start < 5
 
 

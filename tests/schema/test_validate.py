@@ -38,7 +38,10 @@ VALUES = st.recursive(
         st.integers(-3, 3),
         st.sampled_from([0.0, 1.0, -1.5, 1e300]),
         st.sampled_from(
-            ["", "standard", "us", "2026-10-02", "2027-02-30", "all", "https://a.example", "${env:A}"]
+            [
+                *("", "standard", "us", "2026-10-02", "2027-02-30", "all", "https://a.example", "${env:A}"),
+                *("(", "(a+)+b", "(?P<id>x)"),
+            ]
         ),
     ),
     lambda inner: st.one_of(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pickle
 import pkgutil
 import re
 import time
@@ -132,11 +131,3 @@ def test_a_judgement_needs_little_time_on_hostile_text(unit: str) -> None:
 def test_no_repeat_of_a_pattern_is_unbounded(name: str) -> None:
     source = re.sub(r"\[(?:\\.|[^\]\\])*\]|\\.", "c", PATTERNS[name].pattern)
     assert not re.search(r"[^(\\]\*|(?<![}+*?])\+|\{\d+,\}", source.replace("}+", "}")), source
-
-
-def test_a_pattern_that_is_compiled_late_behaves_like_one_and_can_be_sent_to_a_process() -> None:
-    pattern = lazy(r"a(b)?", re.IGNORECASE)
-    again = pickle.loads(pickle.dumps(pattern))  # noqa: S301 - made a line above
-    assert pattern.fullmatch("AB") is not None
-    assert again.fullmatch("AB") is not None
-    assert pattern.pattern == "a(b)?"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft7Validator, ValidationError
+from jsonschema import Draft7Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
+from validator.schema.patterns import FORMATS, refused
 from validator.schema.schemas import schema, schema_folder
 from validator.schema.validate import FORBIDDEN, Breach, fits_pattern
 
@@ -74,15 +75,24 @@ _PECULIAR: Any = extend(  # type: ignore[no-untyped-call]
 )
 
 
+def _has(form: str, value: object) -> bool:
+    return not isinstance(value, str) or refused(value, form) is None
+
+
+_FORMATS = FormatChecker(())
+for each in FORMATS:
+    _FORMATS.checks(each)(partial(_has, each))
+
+
 @cache
 def plain_judge(name: str) -> Draft7Validator:
-    """Return jsonschema's validator of a shipped schema, as it is."""
-    return Draft7Validator(schema(name), registry=REGISTRY)
+    """Return jsonschema's validator of a shipped schema, as it is but for our own formats."""
+    return Draft7Validator(schema(name), registry=REGISTRY, format_checker=_FORMATS)
 
 
 @cache
 def _judge(name: str) -> Any:
-    return _PECULIAR(_undated(name), registry=_UNDATED)
+    return _PECULIAR(_undated(name), registry=_UNDATED, format_checker=_FORMATS)
 
 
 def judged(data: Any, name: str) -> list[Breach]:

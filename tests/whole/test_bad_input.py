@@ -273,4 +273,4 @@ def test_a_limit_of_depth_that_no_parser_holds_is_a_fault_of_the_settings(
     write_project(project, {"appxlint.toml": "[limits]\ndepth = 2000\n", "own.yaml": f"{HEADER}name: Acme\n"})
     ran = command("check", ".")
     assert (ran.code, ran.out) == (2, "")
-    assert "appxlint.toml:2: limits.depth must be at most 200" in ran.err
+    assert "appxlint.toml:2:9: limits.depth must be at most 200" in ran.err

@@ -150,6 +150,14 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(tmp_path: Path) -> 
     }
     assert heavy & modules == set()
     assert not {each for each in modules if each.startswith(("validator.live.", *EXPLAINING))}
+    rarely = {
+        "engine.fix",
+        "engine.baseline",
+        "project.toml_places",
+        "cli.check_fix",
+        "cli.check_write_baseline",
+    }
+    assert not {f"validator.{each}" for each in rarely} & modules
 
 
 def test_a_misspelt_key_is_told_without_the_library_that_judges_the_schemas_of_users(tmp_path: Path) -> None:

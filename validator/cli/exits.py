@@ -24,6 +24,6 @@ def exit_code(report: Report, fail_on: Severity | None) -> Exit:
     """Return the exit code of a report: what could not be checked comes before what was found."""
     if report.problems:
         return Exit.UNCHECKED
-    if fail_on is not None and any(each.severity >= fail_on for each in report.diagnostics):
+    if fail_on is not None and any(each.severity >= fail_on for each in report.counted):
         return Exit.FINDINGS
     return Exit.CLEAN

@@ -111,9 +111,9 @@ def print_report(
 
 def close_report(report: Report) -> None:
     """Say on standard error what was checked, so that standard output holds the format alone."""
-    from validator.render.concise import problem_lines, summary_line  # noqa: PLC0415
+    from validator.render.concise import closing  # noqa: PLC0415
 
-    emit("".join(f"{line}\n" for line in (*problem_lines(report), summary_line(report.summary))), sys.stderr)
+    emit(closing(report), sys.stderr)
 
 
 def _summarise(report: Report) -> None:
@@ -126,7 +126,7 @@ def _summarise(report: Report) -> None:
 
 def _statistics(report: Report) -> str:
     counts: dict[str, int] = {}
-    for each in report.diagnostics:
+    for each in report.counted:
         counts[each.rule] = counts.get(each.rule, 0) + 1
     return "".join(
         f"{count:6} {rule}\n" for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -30,6 +30,11 @@ class Linter(NamedTuple):
     rules: Sequence[Rule]
     masks: dict[int, Masks]
 
+    @property
+    def most_shown(self) -> int:
+        """How many findings of a file are shown."""
+        return self.project.settings.limits.findings_per_file
+
     def lint(self, document: Document, *, across: bool = False) -> Iterator[Diagnostic]:
         """Yield the diagnostics of one document; `across` runs only the rules that hold it against others."""
         held: dict[str, list[Finding]] = {}
@@ -38,9 +43,12 @@ class Linter(NamedTuple):
         for rule in self.rules:
             if (rule.kinds and document.kind not in rule.kinds) or (across and not rule.across):
                 continue
-            for finding in held.get(rule.id, ()):
-                yield self.diagnostic(rule, finding, document)
-            for finding in rule.check(document, self.project) if rule.check is not None else ():
+            if rule.id in held:
+                for finding in held[rule.id]:
+                    yield self.diagnostic(rule, finding, document)
+            if rule.check is None:
+                continue
+            for finding in rule.check(document, self.project):
                 if not in_doubt(rule, finding, document, self.project):
                     yield self.diagnostic(rule, finding, document)
 

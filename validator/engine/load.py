@@ -8,7 +8,7 @@ from validator.diagnostics import Problem
 from validator.documents.discover import Found, display, walk
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
-from validator.documents.kinds import CONFIG, GENERAL, looks_ours, may_be_ours
+from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, decode, read, taken
 from validator.engine.extras import catalog_files
@@ -59,13 +59,23 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
     project = assemble(
-        [check_shape(each) for each in documents],
+        [_shaped(each) for each in documents],
         settings,
         root=root,
         extra=[check_shape(each) for each in extra],
     )
     paths = frozenset(each.path for each in asked.values())
     return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
+
+
+def _shaped(document: Document) -> Document:
+    """Return a document of the project's own with what is wrong with its shape, and with expressions that it brings."""
+    checked = check_shape(document)
+    if checked.kind != CONNECTOR or not isinstance(checked.get(GENERAL), dict):
+        return checked
+    from validator.schema.foreign_patterns import check_patterns  # noqa: PLC0415 - few projects have a connector
+
+    return check_patterns(checked)
 
 
 def assemble(

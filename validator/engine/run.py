@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator._version import __version__
-from validator.diagnostics import Problem, Report, reading_order, summarise
+from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
@@ -71,7 +71,8 @@ def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
     )
     findings, silenced = tuple(diagnostics), tuple(suppressed)
     report = Report(__version__, summary, findings, silenced, tuple(files), tuple(problems))
-    return report, outcomes
+    most = {each.path: outcome.linter.most_shown for outcome in outcomes for each in outcome.diagnostics}
+    return limited(report, most), outcomes
 
 
 def load_projects(request: Request) -> list[Loaded]:

@@ -11,6 +11,7 @@ from validator.diagnostics import Severity
 from validator.documents.kinds import CONFIG, CONNECTOR, DEFINITION
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
+from validator.live.procore import PROCORE
 from validator.live.references import Reason, Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret, SecretError
@@ -21,16 +22,13 @@ from validator.project.facts import Environment, environments, environments_of_h
 from validator.secrets.references import looks_like_reference, parse_reference
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
-
-PROCORE = "procore"
-"""The API that the live check speaks, by its name in the catalogue."""
+    from validator.secrets.references import Form
 
 _GRANTS = {"OAuth2ClientCredentials": Grant.CLIENT_CREDENTIALS, "OAuth2CodeFlow": Grant.AUTHORIZATION_CODE}
 _BASIC = "Basic auth header"
@@ -115,7 +113,7 @@ def _target(
     connection: Connection,
     overrides: Overrides,
     environ: Mapping[str, str],
-    custom: tuple[re.Pattern[str], ...],
+    custom: tuple[Form, ...],
 ) -> Target | LiveFault:
     refusal = _refusal(connection)
     if refusal is not None:
@@ -249,7 +247,7 @@ def _authentication(client: Document | None) -> Authentication:
 
 
 def _credentials(
-    connection: Connection, environ: Mapping[str, str], custom: tuple[re.Pattern[str], ...]
+    connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
 ) -> tuple[str, Secret] | LiveFault:
     """Return client id and secret, resolved; the fault of the first that cannot be."""
     client = connection.client
@@ -267,7 +265,7 @@ def _credentials(
 
 
 def _resolved(
-    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[re.Pattern[str], ...]
+    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[Form, ...]
 ) -> Secret | Unresolved:
     """Return what a value stands for: itself, unless lint takes it for a reference."""
     reference = parse_reference(value, custom)

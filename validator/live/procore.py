@@ -1,14 +1,17 @@
 """Procore's REST API, as far as the live check reads it: addresses, answers and what they mean. Nothing is written.
 
-Addresses and shapes are those of Procore's API description.
+Paths stand in the catalogue; shapes are those of Procore's API description.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
+from validator.catalog import shipped
+from validator.documents.kinds import CONNECTOR
 from validator.live.answers import (
     OK,
     Answer,
@@ -38,16 +41,25 @@ if TYPE_CHECKING:
     from validator.live.target import Target
     from validator.live.token import Token
 
+PROCORE = "procore"
+"""The key of the connector whose API this module reads, as `liveCheck` of a Connector says it."""
+
 COMPANY_HEADER = "Procore-Company-Id"
 MOST_PAGES = 3
 PAGE_SIZE = 100
 
-_COMPANIES, _REGION, _PROJECTS = "/rest/v1.0/companies", "/rest/v1.0/company_base_url", "/rest/v1.1/projects"
 _PROJECTS_PAGE = 300
 _CLIENT_ERRORS = range(400, 500)
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
 _NEXT = re.compile(r';\s*rel="?next"?', re.IGNORECASE)
 _NOT_CONNECTED = "app is not connected to this company"
+
+
+@functools.cache
+def _path(step: str) -> str:
+    """Return the path that a step reads, out of the shipped catalogue alone, so that no project can lead it away."""
+    (found,) = (each.get("apiPaths", step) for each in shipped(PROCORE) if each.kind == CONNECTOR)
+    return str(found)
 
 
 class Visit(NamedTuple):
@@ -131,7 +143,7 @@ def companies(visit: Visit, facts: Facts) -> Found:
     seen: list[Company] = []
     for page in range(1, MOST_PAGES + 1):
         query: dict[str, str | int] = {"per_page": PAGE_SIZE, "page": page, "include_free_companies": "true"}
-        found = read(visit, facts, "companies", _COMPANIES, query)
+        found = read(visit, facts, "companies", _path("companies"), query)
         if isinstance(found, Found):
             return found
         facts = found.facts
@@ -191,7 +203,7 @@ def _is_project(visit: Visit, only: Company) -> bool:
     company may install the app there.
     """
     query = {"company_id": only.id, "per_page": _PROJECTS_PAGE}
-    answer = visit.get(_PROJECTS, query, only.id)
+    answer = visit.get(_path("projects"), query, only.id)
     listing = records(answer) if isinstance(answer, Answer) and answer.status == OK else None
     return any(record["id"] == visit.company_id for record in listing or ())
 
@@ -202,7 +214,7 @@ def _plain(name: str) -> str:
 
 def access(visit: Visit, facts: Facts) -> Found:
     """Read the caller's own record in the company: it takes no right but that the app is connected."""
-    found = read(visit, facts, "access", f"{_COMPANIES}/{visit.company_id}/me")
+    found = read(visit, facts, "access", _path("access").format(company=visit.company_id))
     if isinstance(found, Found):
         return found
     body = payload(found.answer)
@@ -218,7 +230,7 @@ def region(visit: Visit, facts: Facts) -> Found:
 
     Whether every environment serves this address is not documented.
     """
-    answer = visit.get(_REGION)
+    answer = visit.get(_path("region"))
     if isinstance(answer, Failure):
         return Found(facts, fault=failed(answer, visit.api.label))
     facts = with_rates(facts, answer)
@@ -233,7 +245,7 @@ def region(visit: Visit, facts: Facts) -> Found:
 def projects(visit: Visit, facts: Facts) -> Found:
     """Count the projects that the token may see in the company."""
     query = {"company_id": visit.company_id, "per_page": 1}
-    found = read(visit, facts, "projects", _PROJECTS, query)
+    found = read(visit, facts, "projects", _path("projects"), query)
     if isinstance(found, Found):
         return found
     listing = records(found.answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import (
@@ -13,7 +14,7 @@ from validator.diagnostics import (
     Problem,
     Report,
     Severity,
-    reading_order,
+    limited,
     summarise,
 )
 from validator.live.diagnosis import exit_class
@@ -35,12 +36,13 @@ _NOTHING = Problem("", "nothing was tried: there is no config without errors her
 
 def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult]) -> Report:
     """Return the report of lint with what the live check found; that nothing was tried is a problem of the run."""
-    found = [
-        each
-        for plan, result in zip(planned, results, strict=True)
-        for each in diagnostics(result, plan.connection, plan.linter)
-    ]
-    everything = tuple(sorted((*report.diagnostics, *found), key=reading_order))
+    most = dict(Counter(each.path for each in report.diagnostics))
+    found: list[Diagnostic] = []
+    for plan, result in zip(planned, results, strict=True):
+        new = diagnostics(result, plan.connection, plan.linter)
+        most |= dict.fromkeys((each.path for each in new), plan.linter.most_shown)
+        found += new
+    everything = (*report.counted, *found)
     counted = report.summary
     summary = summarise(
         everything,
@@ -50,9 +52,8 @@ def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult
         rules=counted.rules,
     )
     problems = report.problems if results or report.problems else (_NOTHING,)
-    return report._replace(
-        diagnostics=everything, summary=summary, problems=problems, live=tuple(map(ladder, results))
-    )
+    whole = report._replace(diagnostics=everything, omitted=(), summary=summary, problems=problems)
+    return limited(whole._replace(live=tuple(map(ladder, results))), most)
 
 
 def verdict(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> ExitClass:
@@ -60,7 +61,7 @@ def verdict(report: Report, results: Sequence[LiveResult], fail_on: Severity | N
     faults = [(exit_class(each.rule), each.severity) for result in results for each in result.faults]
     if report.problems or any(kind is ExitClass.UNCHECKED for kind, _ in faults):
         return ExitClass.UNCHECKED
-    offline = [each.severity for each in report.diagnostics if not each.rule.startswith(LIVE)]
+    offline = [each.severity for each in report.counted if not each.rule.startswith(LIVE)]
     counted = [*offline, *(severity for kind, severity in faults if kind is ExitClass.FINDING)]
     failed = fail_on is not None and any(severity >= fail_on for severity in counted)
     return ExitClass.FINDING if failed else ExitClass.NOTE

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.diagnostics import Route
+    from validator.schema.patterns import Guarded
 
 _TABLE = ("tool", "appxlint")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -41,7 +42,7 @@ class Origin(NamedTuple):
         near = next((steps[:end] for end in range(len(steps), 0, -1) if steps[:end] in places), ())
         if not near:
             return Position(1, 1)
-        return places[near].key if part is Part.KEY or near != steps else places[near].value
+        return places[near].key if part is Part.KEY else places[near].value
 
     def place(self, route: Route, part: Part = Part.VALUE) -> str:
         """Return a setting's place in words: file, line and column."""
@@ -69,7 +70,7 @@ class Settings(NamedTuple):
     catalog: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
     secret_expiry_days: int = 30
-    secret_references: tuple[re.Pattern[str], ...] = ()
+    secret_references: tuple[Guarded, ...] = ()
     baseline: str | None = None
     limits: Limits = Limits()
     as_of: date | None = None
@@ -109,7 +110,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     except OSError:
         raise SettingsError(f"{name}: the settings cannot be read") from None
     except UnicodeDecodeError as error:
-        place = _end_of(error.object[: error.start].decode("utf-8-sig", "replace"))
+        place = _end_of(error.object[: error.start].decode("utf-8", "replace"))
         raise SettingsError(f"{name}:{place}: the settings cannot be read as UTF-8 text") from None
     if not text.strip():
         return Settings()
@@ -155,7 +156,7 @@ def from_data(data: dict[str, Any]) -> Settings:
         catalog=tuple(data.get("catalog", ())),
         fail_on=_LEVELS.get(fail_on),
         secret_expiry_days=data.get("secret-expiry-days", 30),
-        secret_references=tuple(_pattern(each) for each in data.get("secret-references", ())),
+        secret_references=_usable(data.get("secret-references", [])),
         baseline=data.get("baseline"),
         limits=Limits(**limits),
     )
@@ -171,13 +172,13 @@ def level(word: str) -> Severity:
     return _LEVELS[word]
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    try:
-        return re.compile(text)
-    except re.error:
-        from validator.words import quoted  # noqa: PLC0415 - needed only once something is wrong
+def _usable(expressions: list[str]) -> tuple[Guarded, ...]:
+    """Return the expressions as they are run; the schema has refused those that cannot be."""
+    if not expressions:
+        return ()
+    from validator.schema.patterns import Guarded, guarded  # noqa: PLC0415 - few projects name further references
 
-        raise SettingsError(f"secret-references: {quoted(text)} is not a regular expression") from None
+    return tuple(found for each in expressions if isinstance(found := guarded(each), Guarded))
 
 
 def _rules_named(data: Mapping[str, Any]) -> Iterator[tuple[str, Route]]:

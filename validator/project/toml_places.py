@@ -75,7 +75,7 @@ class _Scanner:
                 self._at += 1
             elif is_list:
                 self._value(self._next_item(route), self._at)
-            elif len(self._inside) == 1 and self._text[self._at] == "[":
+            elif self._text[self._at] == "[":
                 self._header()
             else:
                 self._entry(route)

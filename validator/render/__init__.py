@@ -16,8 +16,7 @@ class Options(NamedTuple):
     """What a caller has decided about the output; each format takes what it has a use for.
 
     `rules` are those whose pages a SARIF log carries. `fail_on` is the lowest level that JUnit calls a
-    failure, None for no level. `width` is in terminal columns, `limit` the number of findings of one
-    file that text shows, `encoding` that of the stream.
+    failure, None for no level. `width` is in terminal columns, `encoding` that of the stream.
     """
 
     rules: Sequence[RulePage] = ()
@@ -25,7 +24,6 @@ class Options(NamedTuple):
     colour: bool = False
     width: int = 100
     quiet: bool = False
-    limit: int = 100
     encoding: str = "utf-8"
 
 
@@ -43,7 +41,6 @@ def _text(report: Report, options: Options) -> str:
         colour=options.colour,
         width=options.width,
         quiet=options.quiet,
-        limit=options.limit,
         encoding=options.encoding,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from validator.render.escape import escape
@@ -22,6 +23,22 @@ def summary_line(summary: Summary) -> str:
     return ", ".join([*checked, *_found(summary)])
 
 
+def omitted_lines(report: Report) -> list[str]:
+    """Return a line for each file of which not every finding is shown."""
+    return [f"{escape(path)}: {omitted_text(number)}" for path, number in omitted_of(report).items()]
+
+
+def omitted_of(report: Report) -> dict[str, int]:
+    """Return how many findings of each file are not shown."""
+    return Counter(each.path for each in report.omitted)
+
+
+def omitted_text(number: int) -> str:
+    """Return how many findings of a file are not shown, and which setting says so."""
+    are = "finding is" if number == 1 else "findings are"
+    return f"{number} more {are} not shown (limits.findings-per-file)"
+
+
 def problem_lines(report: Report) -> list[str]:
     """Return a line for each thing that could not be checked."""
     return [f"appxlint: {problem_text(problem)}" for problem in report.problems]
@@ -36,6 +53,8 @@ def _found(summary: Summary) -> Iterator[str]:
     levels = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
     counts = [_counted(number, level) for number, level in levels if number]
     yield from counts or ["no findings"]
+    if summary.omitted:
+        yield f"{summary.omitted} of them not shown"
     if summary.suppressed:
         yield f"{summary.suppressed} suppressed"
     if summary.fixable:
@@ -65,5 +84,5 @@ def remedy(found: Diagnostic) -> list[str]:
 
 
 def closing(report: Report) -> str:
-    """Return the problems and what was checked, for another stream than the findings'."""
-    return "\n".join([*problem_lines(report), summary_line(report.summary)]) + "\n"
+    """Return the problems, what is not shown and what was checked, for another stream than the findings'."""
+    return "\n".join([*problem_lines(report), *omitted_lines(report), summary_line(report.summary)]) + "\n"

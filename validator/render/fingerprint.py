@@ -11,6 +11,9 @@ from validator.diagnostics import reading_order
 if TYPE_CHECKING:
     from validator.diagnostics import Diagnostic, Report
 
+FINDINGS_PER_FILE = "limits.findings-per-file"
+"""The setting that says how many findings of a file are shown, as its own name where a format needs a rule."""
+
 _LENGTH = 32
 
 
@@ -25,16 +28,22 @@ def fingerprints(report: Report) -> Fingerprints:
     """Return a fingerprint for each finding of a report, no two alike.
 
     It is made of rule, path, document and pointer, none of which holds a value; findings that share all
-    four are counted, suppressed ones too, so that suppressing one does not rename the rest.
+    four are counted, those that are suppressed or not shown too, so that leaving one out does not rename the rest.
     """
-    findings = [*report.diagnostics, *report.suppressed]
+    findings = [*report.diagnostics, *report.suppressed, *report.omitted]
     names = [""] * len(findings)
     seen: Counter[tuple[str, ...]] = Counter()
     for at in sorted(range(len(findings)), key=lambda at: reading_order(findings[at])):
         identity = _identity(findings[at])
         names[at] = _digest((*identity, str(seen[identity])))
         seen[identity] += 1
-    return Fingerprints(tuple(names[: len(report.diagnostics)]), tuple(names[len(report.diagnostics) :]))
+    shown, all_named = len(report.diagnostics), len(report.diagnostics) + len(report.suppressed)
+    return Fingerprints(tuple(names[:shown]), tuple(names[shown:all_named]))
+
+
+def fingerprint_of_rest(path: str) -> str:
+    """Return one for what is not shown of a file, the same however much that is."""
+    return _digest((FINDINGS_PER_FILE, path))
 
 
 def _identity(found: Diagnostic) -> tuple[str, ...]:

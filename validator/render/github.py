@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Severity
 from validator.render import concise
-from validator.render.concise import problem_text, summary_line
+from validator.render.concise import omitted_lines, problem_text, summary_line
 from validator.render.escape import escape
 
 if TYPE_CHECKING:
@@ -101,6 +101,9 @@ def _lines(report: Report, limit: int) -> Iterator[str]:
             "",
             f"{len(report.diagnostics) - limit} more not shown; the log of the job has all of them.",
         )
+    if report.omitted:
+        yield ""
+        yield from (f"- {_markdown(line)}" for line in omitted_lines(report))
 
 
 def _row(found: Diagnostic) -> str:

@@ -23,6 +23,7 @@ def render(report: Report) -> str:
             "suppressed": _findings(report.suppressed, names.suppressed),
             "files": list(report.files),
             "problems": [problem._asdict() for problem in report.problems],
+            "omitted": _omitted(report.omitted),
             **tried,
         }
     )
@@ -53,6 +54,15 @@ def _finding(found: Diagnostic, fingerprint: str) -> dict[str, Any]:
         "suppression": None if found.suppression is None else found.suppression._asdict(),
         "fingerprint": fingerprint,
     }
+
+
+def _omitted(found: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
+    """Return the numbers of findings that are not shown, file by file."""
+    by_path: dict[str, dict[str, Any]] = {}
+    for one in found:
+        counts = by_path.setdefault(one.path, {"path": one.path, "errors": 0, "warnings": 0, "infos": 0})
+        counts[f"{one.severity.label}s"] += 1
+    return list(by_path.values())
 
 
 def _related(other: Related) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.render import concise
-from validator.render.concise import problem_text, summary_line
+from validator.render.concise import omitted_of, omitted_text, problem_text, summary_line
 from validator.render.escape import escape
+from validator.render.fingerprint import FINDINGS_PER_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,12 +32,15 @@ class _Case(NamedTuple):
 def render(report: Report, *, fail_on: Severity | None = Severity.ERROR) -> str:
     """Return the report; findings of the level `fail_on` and above are failures, the others pass.
 
-    Those that pass are told as output of their case, suppressed ones are skipped cases. A suite of the run
-    itself says what was checked, and has an error for each thing that could not be.
+    Those that pass are told as output of their case, suppressed ones are skipped cases, and so is what is not
+    shown of a file. A suite of the run itself says what was checked, and has an error for each thing that could
+    not be.
     """
     by_path: dict[str, list[_Case]] = {path: [] for path in report.files}
     for found in (*report.diagnostics, *report.suppressed):
         by_path.setdefault(found.path, []).append(_case(found, fail_on))
+    for path, number in omitted_of(report).items():
+        by_path[path].append(_Case(FINDINGS_PER_FILE, "skipped", {"message": omitted_text(number)}))
     suites = [(path, cases or [_Case("appxlint")]) for path, cases in by_path.items()]
     everything = [*_run_cases(report), *(case for _, cases in suites for case in cases)]
     lines = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from validator.diagnostics import Severity
-from validator.render.concise import problem_text, remedy, summary_line
+from validator.render.concise import omitted_lines, problem_text, remedy, summary_line
 from validator.render.escape import escape, visible
 from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
@@ -20,7 +20,7 @@ from validator.render.json_text import dumps
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from validator.diagnostics import Diagnostic, Fix, Problem, Report, RulePage, Span, Suppression
+    from validator.diagnostics import Diagnostic, Fix, Report, RulePage, Span, Suppression
 
 
 def message(*lines: str) -> dict[str, str]:
@@ -82,7 +82,7 @@ def render(report: Report, rules: Sequence[RulePage]) -> str:
     names = fingerprints(report)
     run = {
         "tool": {"driver": _driver(report, rules)},
-        "invocations": [_invocation(report.problems)],
+        "invocations": [_invocation(report)],
         "originalUriBaseIds": {
             "SRCROOT": {"description": {"text": "the folder that appxlint was started in"}}
         },
@@ -117,10 +117,11 @@ def _rule(rule: RulePage) -> dict[str, Any]:
     }
 
 
-def _invocation(problems: Sequence[Problem]) -> dict[str, Any]:
-    """Return the outcome of the run; what could not be checked is a notification."""
-    notes = [{"level": "error", "message": message(problem_text(problem))} for problem in problems]
-    return {"executionSuccessful": not problems, "toolExecutionNotifications": notes}
+def _invocation(report: Report) -> dict[str, Any]:
+    """Return the outcome of the run; what could not be checked, and what is not shown, is a notification."""
+    notes = [{"level": "error", "message": message(problem_text(problem))} for problem in report.problems]
+    notes += [{"level": "warning", "message": message(line)} for line in omitted_lines(report)]
+    return {"executionSuccessful": not report.problems, "toolExecutionNotifications": notes}
 
 
 def _result(found: Diagnostic, fingerprint: str, indexes: Mapping[str, int]) -> dict[str, Any]:

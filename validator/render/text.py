@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.render.colour import STYLE_OF, Painter, Style, painter
-from validator.render.concise import problem_lines, summary_line
+from validator.render.concise import omitted_text, problem_lines, summary_line
 from validator.render.escape import encodable, escape, glyphs, width, widths
 from validator.render.wrap import wrap, wrap_lines
 
@@ -180,24 +181,22 @@ def _underline(mark: Mark, shown: Shown, offsets: tuple[int, int], canvas: Canva
 _NEAR = 5
 
 
-def render(  # noqa: PLR0913 - each is one decision of the caller, with a default
+def render(
     report: Report,
     *,
     colour: bool = False,
     width: int = 100,
     quiet: bool = False,
-    limit: int = 100,
     encoding: str = "utf-8",
 ) -> str:
     """Return the findings as blocks with a blank line between them, then the problems, then what was checked.
 
-    `width` is in terminal columns, `limit` the number of findings shown of one file. `quiet` leaves out
-    all but errors, and the last line as well when nothing is left. `encoding` is the stream's: what it
-    lacks is escaped in frames, so that underlines stay in place.
+    `width` is in terminal columns. `quiet` leaves out all but errors, and the last line as well when nothing
+    is left. `encoding` is the stream's: what it lacks is escaped in frames, so that underlines stay in place.
     """
     canvas = Canvas(width, encoding, painter(colour=colour), 1)
-    findings = [found for found in report.diagnostics if not quiet or found.severity is Severity.ERROR]
-    blocks = list(_blocks(findings, canvas, limit))
+    heard = _heard(report.diagnostics, quiet=quiet)
+    blocks = list(_blocks(heard, _heard(report.omitted, quiet=quiet), canvas))
     problems = problem_lines(report)
     if problems:
         blocks.append("\n".join(problems))
@@ -206,16 +205,20 @@ def render(  # noqa: PLR0913 - each is one decision of the caller, with a defaul
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _blocks(findings: Iterable[Diagnostic], canvas: Canvas, limit: int) -> Iterator[str]:
+def _heard(findings: Iterable[Diagnostic], *, quiet: bool) -> list[Diagnostic]:
+    return [found for found in findings if not quiet or found.severity is Severity.ERROR]
+
+
+def _blocks(findings: Iterable[Diagnostic], omitted: Iterable[Diagnostic], canvas: Canvas) -> Iterator[str]:
+    left_out = Counter(found.path for found in omitted)
     by_path: dict[str, list[Diagnostic]] = {}
     for found in findings:
         by_path.setdefault(found.path, []).append(found)
     for path, of_file in by_path.items():
-        for found in of_file[:limit]:
+        for found in of_file:
             yield "\n".join(_block(found, canvas))
-        if len(of_file) > limit:
-            more = len(of_file) - limit
-            yield f"{escape(path)}: {more} more {'finding is' if more == 1 else 'findings are'} not shown"
+        if left_out[path]:
+            yield f"{escape(path)}: {omitted_text(left_out[path])}"
 
 
 def _block(found: Diagnostic, canvas: Canvas) -> Iterator[str]:

@@ -12,6 +12,7 @@ from validator.project.connection import Connection, Origin, Setting
 from validator.project.facts import environments
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import Change, Finding, Place, rule
+from validator.schema.patterns import ID, Guarded, guarded
 from validator.secrets.references import looks_like_reference
 from validator.words import quoted
 
@@ -207,6 +208,9 @@ def company_id_example(document: Document, project: Project) -> Iterator[Finding
         yield Finding(message, Place(setting.document, setting.route), _copy(connection))
 
 
+_LONGEST_PATH = 2048
+
+
 class Address(NamedTuple):
     """What a pasted address tells: `gives` is company, project or nothing."""
 
@@ -249,11 +253,18 @@ def pasted(document: Document, connection: Connection) -> tuple[Setting | None, 
         return setting, None
     if host not in hosts_of(connection):
         return setting, Address("", "") if "://" in text else None
-    for known in (connection.connector.get("companyId", "addresses") if connection.connector else None) or []:
-        match = re.fullmatch(known.get("path", "(?!)"), parts.path[:2048])
-        if match:
-            return setting, Address(str(known.get("gives")), match["id"])
-    return setting, Address("", "")
+    return setting, _read(parts.path[:_LONGEST_PATH], connection)
+
+
+def _read(path: str, connection: Connection) -> Address:
+    """Return what the first form of address that a path has tells, as far as the connector knows any."""
+    known = connection.connector.get("companyId", "addresses") if connection.connector is not None else None
+    for each in known or ():
+        form = guarded(each.get("path", "(?!)"))
+        match = form.fullmatch(path) if isinstance(form, Guarded) else None
+        if match is not None and match[ID]:
+            return Address(str(each.get("gives")), match[ID])
+    return Address("", "")
 
 
 def hosts_of(connection: Connection) -> set[str]:

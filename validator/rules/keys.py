@@ -95,8 +95,7 @@ def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
         clientId: ${env:PROCORE_CLIENT_ID}
     """
     route, text = client_id_of(document)
-    facts = _facts(document, project) if text else {}
-    forms = [form for form in facts.get("forms") or () if isinstance(form, str)]
+    forms = _forms(document, project) if text else []
     if not forms or is_reference(text):
         return
     if all(fits(form, text) is False for form in forms):
@@ -131,6 +130,13 @@ def _facts(document: Document, project: Project) -> dict[str, Any]:
     connector = project.connector(document.get("connector"))
     facts = connector.get("clientId") if connector is not None else None
     return facts if isinstance(facts, dict) else {}
+
+
+def _forms(document: Document, project: Project) -> list[str]:
+    """Return the forms that a client id may have; none where one of them cannot be used."""
+    connector = project.connector(document.get("connector"))
+    known = connector is not None and connector.is_sound("clientId", "forms")
+    return list(_facts(document, project).get("forms") or ()) if known else []
 
 
 def _mistaken(text: str, facts: dict[str, Any]) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from validator.documents.finding import Also, Change, Finding, Here
 from validator.documents.kinds import DEFINITION
 from validator.documents.names import field_name, type_words
 from validator.documents.scalars import ambiguity, boolean_meant
+from validator.schema.patterns import Refused, refused
 from validator.schema.schemas import schema
 from validator.schema.unknown_keys import fitting_type
 from validator.schema.validate import FORBIDDEN, fits_pattern
@@ -102,6 +103,12 @@ def _form(document: Document, breach: Breach) -> Finding:
     return _finding(breach, "invalid-value", message, for_form(breach.data, breach.node))
 
 
+def _expression(document: Document, breach: Breach) -> Finding:
+    found = refused(breach.data, breach.value) or Refused("cannot be used", "write another one")
+    message = f"{field_name(breach.route, document)} {found.says}"
+    return _finding(breach, "invalid-value", message, found.remedy)
+
+
 def _bound(document: Document, breach: Breach) -> Finding:
     word = "at least" if breach.keyword == "minimum" else "at most"
     name = field_name(breach.route, document)
@@ -150,6 +157,7 @@ _WORDS: dict[str, Callable[[Document, Breach], Finding]] = {
     "enum": _enum,
     "const": _enum,
     "pattern": _form,
+    "format": _expression,
     "not": _form,
     "minLength": _length,
     "minItems": _length,

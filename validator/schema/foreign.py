@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from validator.schema.patterns import matches, safe_pattern
+from validator.diagnostics import Part
+from validator.schema.patterns import Guarded, guarded, matches
 from validator.schema.validate import Breach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from validator.diagnostics import Route
 
 Json: TypeAlias = Any
 
@@ -48,7 +51,7 @@ def _are_texts(value: Json) -> bool:
 
 
 def _is_pattern(value: Json) -> bool:
-    return isinstance(value, str) and safe_pattern(value) is not None
+    return isinstance(value, str) and isinstance(guarded(value, searched=True), Guarded)
 
 
 _PLAIN: dict[str, Callable[[Json], bool]] = {
@@ -125,26 +128,47 @@ def _leads_inside(reference: str, root: Json) -> bool:
     return True
 
 
-def properties_of(
-    node: Json, route: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str, Json]]:
+def properties_of(node: Json, route: Route = ()) -> Iterator[tuple[Route, str, Json]]:
     """Yield the properties that a schema lists, with the route to each, its name and its own schema, at any depth."""
+    for steps, each in _inner(node):
+        if steps[0] == "properties":
+            yield (*route, *steps), f"{steps[1]}", each if isinstance(each, dict) else {}
+        yield from properties_of(each, (*route, *steps))
+
+
+def patterns_of(node: Json, route: Route = ()) -> Iterator[tuple[Route, Part, str]]:
+    """Yield the regular expressions of a schema, at any depth, with the route to each and what of the entry it is."""
     if not isinstance(node, dict):
         return
-    inner = node.get("properties")
-    for name, each in (inner if isinstance(inner, dict) else {}).items():
-        yield (*route, "properties", name), name, each if isinstance(each, dict) else {}
-        yield from properties_of(each, (*route, "properties", name))
+    if isinstance(node.get("pattern"), str):
+        yield (*route, "pattern"), Part.VALUE, node["pattern"]
+    for text, each in _named(node, "patternProperties"):
+        yield (*route, "patternProperties", text), Part.KEY, text
+        yield from patterns_of(each, (*route, "patternProperties", text))
+    for steps, each in _inner(node):
+        yield from patterns_of(each, (*route, *steps))
+
+
+def _inner(node: Json) -> Iterator[tuple[Route, Json]]:
+    """Yield the schemas right inside a schema, with the steps that lead to each."""
+    if not isinstance(node, dict):
+        return
+    for name, each in _named(node, "properties"):
+        yield ("properties", name), each
     for key in ("items", "additionalProperties"):
-        yield from properties_of(node.get(key), (*route, key))
+        yield (key,), node.get(key)
     for key in ("allOf", "anyOf", "oneOf"):
         branches = node.get(key)
-        for index, each in enumerate(branches if isinstance(branches, list) else ()):
-            yield from properties_of(each, (*route, key, index))
+        yield from (
+            ((key, at), each) for at, each in enumerate(branches if isinstance(branches, list) else ())
+        )
     for key in ("definitions", "$defs"):
-        named = node.get(key)
-        for name, each in (named if isinstance(named, dict) else {}).items():
-            yield from properties_of(each, (*route, key, name))
+        yield from (((key, name), each) for name, each in _named(node, key))
+
+
+def _named(node: Json, key: str) -> list[tuple[str, Json]]:
+    named = node.get(key)
+    return list(named.items()) if isinstance(named, dict) else []
 
 
 def breaches_of(node: Json, data: Json) -> list[Breach]:

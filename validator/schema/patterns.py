@@ -1,55 +1,119 @@
-"""Regular expressions that a repository brings along, used only where they cannot keep a run busy."""
+"""Regular expressions that users bring along: what is wrong with one, and their use where that takes little time.
+
+All of them pass through `guarded` before they are run, wherever they stand.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+import warnings
+from typing import NamedTuple
 
 LONGEST = 128
-"""A longer value is not held against such a pattern."""
+"""Every expression that is used is tried on texts of up to so many characters, most on far longer ones."""
+
+ID = "id"
+"""The group that takes the number out of an address."""
+
+PATTERN, PATTERN_WITH_ID = "pattern", "pattern-with-id"
+FORMATS = (PATTERN, PATTERN_WITH_ID)
+"""What `format` in our schemas says of a text: that it is an expression, and that it has a group of that name."""
 
 _LONGEST_PATTERN = 1000
-_MOST_REPETITIONS = 3
-_MOST_OPTIONAL = 8
-_CLASS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_BACK = re.compile(r"\\[1-9k]|\(\?P=|\(\?\(")
-_INMOST = re.compile(r"\((?:\?(?::|=|!|<=|<!|P?<\w+>))?([^()]*)\)(\?|\*|\+|\{[0-9]*,?[0-9]*\})?")
-_REPETITION = re.compile(r"[*+]|\{[0-9]*,[0-9]*\}")
-_CHOICE = re.compile(r"[*+?|]|\{[0-9]*,[0-9]*\}")
+_DEEPEST = 40
+_STEPS = 4_000_000
+_LONGEST_TEXT = 64 * 1024
+_LONGEST_UNEVEN = 256
+_STRAIGHT = re.compile(r"[^*+?|(\\,]*\Z")
+"""An expression without a choice, such as [0-9a-f]{64}: nothing has to be counted."""
 
 
-@functools.cache
-def safe_pattern(text: str) -> re.Pattern[str] | None:
-    """Return a pattern that costs little on values of up to `LONGEST` characters, None for any other.
+class Guarded(NamedTuple):
+    """A regular expression that takes little time on texts of up to `longest` characters."""
 
-    None where a group that repeats holds a repetition or a choice, as in `(a+)+` and `(a|ab)*`, where there are many
-    repetitions or a reference back, and where the text is no regular expression of Python's.
+    compiled: re.Pattern[str]
+    longest: int
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return what the expression finds in a whole text; None also where the text is too long to be tried."""
+        return self.compiled.fullmatch(text) if len(text) <= self.longest else None
+
+
+class Refused(NamedTuple):
+    """Why an expression is not used: `says` goes on behind the name of its field, `remedy` is what to write.
+
+    It is `foreign` where it may be right in another language than Python.
     """
-    if len(text) > _LONGEST_PATTERN or not _bounded(text):
-        return None
-    try:
-        return re.compile(text)
-    except (re.error, OverflowError, RecursionError):
-        return None
+
+    says: str
+    remedy: str
+    foreign: bool = False
+
+
+@functools.lru_cache(maxsize=1024)
+def guarded(text: str, *, searched: bool = False) -> Guarded | Refused:
+    """Return a regular expression as it can be used, or why it is not.
+
+    It is not used if it is none, and if texts of `LONGEST` characters could take more than some four million steps.
+    Where it is `searched`, what fits it may begin at any place of a text; otherwise the whole text has to fit.
+    """
+    if len(text) > _LONGEST_PATTERN:
+        return Refused(f"has more than {_LONGEST_PATTERN} characters", "write a shorter one")
+    if text.count("(") > _DEEPEST and _depth(text) > _DEEPEST:
+        return Refused(f"has brackets more than {_DEEPEST} deep in each other", "write a simpler one")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compiled = re.compile(text)
+        except (re.error, ValueError, OverflowError, RecursionError) as error:
+            from validator.schema.pattern_words import unreadable  # noqa: PLC0415 - only a faulty one pays
+
+            return Refused(*unreadable(error, text))
+        if not searched and _STRAIGHT.match(text):
+            return Guarded(compiled, _LONGEST_TEXT)
+        return _bounded(text, compiled, searched=searched)
+
+
+def refused(text: str, form: str) -> Refused | None:
+    """Return why an expression is not of one of the `FORMATS`, None where it is."""
+    found = guarded(text)
+    if isinstance(found, Refused):
+        return found
+    if form == PATTERN_WITH_ID and ID not in found.compiled.groupindex:
+        remedy = "write (?P<id>…) around the number, as in ^/(?P<id>[0-9]+)/company"
+        return Refused(f"has no group named {ID}", remedy)
+    return None
 
 
 def matches(pattern: str, value: str) -> bool:
-    """Whether a value holds what a pattern looks for; also true where that cannot be told cheaply."""
-    compiled = safe_pattern(pattern)
-    return compiled is None or len(value) > LONGEST or compiled.search(value) is not None
+    """Whether a value holds what a pattern looks for; also true where that cannot be told in little time."""
+    found = guarded(pattern, searched=True)
+    if isinstance(found, Refused) or len(value) > found.longest:
+        return True
+    return found.compiled.search(value) is not None
 
 
-def _bounded(text: str) -> bool:
-    plain = _CLASS.sub("x", text)
-    if _BACK.search(text) or len(_REPETITION.findall(plain)) > _MOST_REPETITIONS:
-        return False
-    if plain.count("?") - plain.count("(?") > _MOST_OPTIONAL:
-        return False
-    while (group := _INMOST.search(plain)) is not None:
-        inside, times = group[1], group[2] or ""
-        repeats = times not in {"", "?"}
-        if repeats and _CHOICE.search(inside):
-            return False
-        stands_for = "x?" if repeats or _CHOICE.search(inside) else "x"
-        plain = plain[: group.start()] + stands_for + plain[group.end() :]
-    return True
+def _bounded(text: str, compiled: re.Pattern[str], *, searched: bool) -> Guarded | Refused:
+    """Return an expression with the length of the texts that it can be tried on."""
+    from validator.schema.pattern_cost import longest_within  # noqa: PLC0415 - few projects have such expressions
+    from validator.schema.pattern_tree import Choice, TooHardError, read  # noqa: PLC0415
+
+    try:
+        tree = read(text)
+        anywhere = searched and (isinstance(tree, Choice) or not text.startswith(("^", r"\A")))
+        longest = longest_within(_STEPS, tree, most=_LONGEST_TEXT, uneven=_LONGEST_UNEVEN, anywhere=anywhere)
+    except TooHardError as error:
+        return Refused(error.says, error.remedy)
+    if longest < LONGEST:
+        return Refused(
+            "can keep a run busy for ever: one text can fit it in very many ways",
+            "let each character fit one part of it alone: (a+)+ is a+, and ([a-z]+,?)+ is [a-z]+(,[a-z]+)*",
+        )
+    return Guarded(compiled, longest)
+
+
+def _depth(text: str) -> int:
+    from validator.schema.pattern_tree import depth  # noqa: PLC0415
+
+    return depth(text)

@@ -192,6 +192,12 @@ def _pattern(data: Json, value: Json) -> bool:
     return not isinstance(data, str) or fits_pattern(value, data)
 
 
+def _format(data: Json, value: Json) -> bool:
+    from validator.schema.patterns import FORMATS, refused  # noqa: PLC0415 - few documents hold an expression
+
+    return not isinstance(data, str) or (value in FORMATS and refused(data, value) is None)
+
+
 def _min_length(data: Json, value: Json) -> bool:
     return not isinstance(data, str) or len(data) >= value
 
@@ -217,6 +223,7 @@ _HOLDS: dict[str, Callable[[Json, Json], bool]] = {
     "const": _const,
     "enum": _enum,
     "pattern": _pattern,
+    "format": _format,
     "minLength": _min_length,
     "minItems": _min_items,
     "minimum": _minimum,

@@ -12,8 +12,9 @@ from validator.secrets.shapes import find_shapes, opaque, random_words
 from validator.secrets.tokens import LONGEST, SecretKind, SecretMatch, random_key, wordy
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable
+
+    from validator.secrets.references import Form
 
 FILE_PATH = lazy(
     r"(?:(?:~|\.{1,2}|[A-Za-z]:)?[\\/])?(?:[\w .-]{1,80}+[\\/]){0,16}[\w .-]{1,80}"
@@ -35,7 +36,7 @@ def judge(  # noqa: PLR0913 - all that is known of a value
     parent: str = "",
     sensitive: bool | None = None,
     placeholders: Placeholders = NO_PLACEHOLDERS,
-    references: tuple[re.Pattern[str], ...] = (),
+    references: tuple[Form, ...] = (),
 ) -> SecretMatch | None:
     """Say whether a scalar's text is, or holds, a secret written out; None when it does not.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from validator.secrets.lazy import lazy
 from validator.secrets.tokens import find_tokens, random_key, wordy
@@ -67,6 +67,13 @@ class ReferenceKind(enum.Enum):
     CUSTOM = "custom"
 
 
+class Form(Protocol):
+    """The form of a custom reference."""
+
+    def fullmatch(self, text: str, /) -> object | None:
+        """Return something where a whole text has the form."""
+
+
 class Reference(NamedTuple):
     """A reference that is understood: `target` is the variable, path, SERVICE/USER, or a custom one's text."""
 
@@ -74,7 +81,7 @@ class Reference(NamedTuple):
     target: str
 
 
-def parse_reference(text: str, custom_patterns: tuple[re.Pattern[str], ...] = ()) -> Reference | None:
+def parse_reference(text: str, custom_patterns: tuple[Form, ...] = ()) -> Reference | None:
     """Read a whole value as a reference; None when it is not one that this tool or the settings know.
 
     Never a reference: one with a literal default of eight or more characters, and one around a key itself.

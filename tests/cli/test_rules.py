@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from validator.cli.rules import explain, rules
+from validator.project.settings import SettingsError
+from validator.rules import ALL, BY_ID
+
+if TYPE_CHECKING:
+    from tests.conftest import Command
+
+
+def test_a_page_has_its_heading_the_text_and_the_source(command: Command) -> None:
+    ran = command("explain", "wrong-type")
+    page = BY_ID["wrong-type"]
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"wrong-type  (error, documented)\n\n{page.page}\n\nSource: {page.source}\n"
+    assert command("explain", "unused-document").out.startswith("unused-document  (info, inferred)\n\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("wrong-tpye", 'there is no rule "wrong-tpye"; did you mean "wrong-type"\\?'),
+        ("Wrong-Type", "there is no rule"),
+        ("", "there is no rule"),
+        ("nothing-of-the-kind", 'no rule "nothing-of-the-kind"; `appxlint rules` lists them'),
+        ("live/token", "live/token is a finding of the live check; docs/live.md has its page"),
+    ],
+)
+def test_a_rule_without_a_page_is_told_apart_from_a_slip(name: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        explain(name)
+
+
+def test_each_rule_has_its_line_with_the_columns_lined_up(command: Command) -> None:
+    lines = command("rules").out.splitlines()
+    assert [line.split()[0] for line in lines] == [rule.id for rule in ALL]
+    widest = max(len(rule.id) for rule in ALL)
+    for rule, line in zip(ALL, lines, strict=True):
+        assert line[widest : widest + 2] == "  "
+        assert line[widest + 2 :].split(maxsplit=2) == [rule.severity.label, rule.basis.value, rule.summary]
+    assert len({line.index(rule.summary) for rule, line in zip(ALL, lines, strict=True)}) == 1
+
+
+def test_as_json_each_rule_says_what_it_is_and_where_it_is_from(command: Command) -> None:
+    ran = command("rules", "--format", "json")
+    listed = json.loads(ran.out)
+    assert [each["id"] for each in listed] == [rule.id for rule in ALL]
+    page = BY_ID["unused-document"]
+    assert {
+        "id": "unused-document",
+        "severity": "info",
+        "basis": "inferred",
+        "summary": page.summary,
+        "source": page.source,
+    } in listed
+
+
+def test_another_format_is_refused() -> None:
+    with pytest.raises(SettingsError, match='--format: "sarif" is none of text and json'):
+        rules("sarif")
