@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import validator
 from tests.support.clock import TODAY
+from tests.support.scenes import scenes
 from validator.cli.live import EXITS
 from validator.live.diagnosis import entries
 from validator.render import FORMATS, Options
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SAMPLES = ROOT / "sample-configs" / "invalid"
 _BLOCK = re.compile(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
+_GIVEN = re.compile(r"^Given: (.+)$", re.MULTILINE)
 _DIAGNOSES = re.compile(r"(<!-- diagnoses[^>]*-->).*?(<!-- /diagnoses -->)", re.DOTALL)
 
 
@@ -41,12 +43,21 @@ def _rules_page() -> str:
         "",
         "*Documented* rules rest on a statement of Trimble, Procore or a standard.",
         "*Inferred* ones follow from several, and are warnings at most unless a project raises them.",
+        "",
+        "An example shows the lines that matter, and every document begins with `apiVersion: appxlint/v1` besides.",
+        "Where a page says *Given*, the example is a part of the set-up of that name, which supplies the rest: its",
+        "documents are laid over those of the set-up. The set-ups, which stand in full [at the end](#given):",
+        "",
+        *(f"- {_given(each.name)}: {each.sentence}" for each in scenes().values()),
     ]
     for family, rules in FAMILIES.items():
         lines += ["", f"## {family}", "", "| rule | level | basis | finds |", "|---|---|---|---|"]
         lines += [_row(rule) for rule in rules]
         for rule in rules:
             lines += ["", f"### {rule.id}", "", _page(rule), "", f"Source: {rule.source}."]
+    lines += ["", "## Given", "", "The set-ups that examples are a part of."]
+    for each in scenes().values():
+        lines += ["", f"### {each.name}", "", each.sentence, "", f"```yaml\n{each.text}```"]
     return "\n".join(lines) + "\n"
 
 
@@ -61,7 +72,12 @@ def _cell(text: str) -> str:
 
 def _page(rule: Rule) -> str:
     """Return a rule's manual page in Markdown, its examples as YAML blocks."""
-    return _BLOCK.sub(_example, rule.page + "\n").rstrip()
+    page = _GIVEN.sub(lambda match: f"Given: {_given(match[1])}", rule.page + "\n")
+    return _BLOCK.sub(_example, page).rstrip()
+
+
+def _given(name: str) -> str:
+    return f"[{name}](#{name.lower().replace(' ', '-')})"
 
 
 def _example(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from validator.cli import app as cli
 from validator.cli import check as check_command
 from validator.cli import live as live_command
 from validator.cli.live import LiveOptions
-from validator.cli.options import CHECK, LIVE, CheckOptions, Option, Sheet, quick_check, values_of
+from validator.cli.options import CHECK, LIVE, CheckOptions, Option, Output, quick_check, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,26 +179,26 @@ def test_unusual_command_lines_are_left_to_typer(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "sheets"),
+    ("line", "outputs"),
     [
-        ("--format json", (Sheet("json"),)),
-        ("--format sarif --output a --format text", (Sheet("sarif", "a"), Sheet("text"))),
-        ("--format sarif -o a --format junit -o b", (Sheet("sarif", "a"), Sheet("junit", "b"))),
-        ("--output a", (Sheet("", "a"),)),
-        ("--output a --format json", (Sheet("", "a"), Sheet("json"))),
-        ("--format json --output a --output b", (Sheet("json", "a"), Sheet("", "b"))),
-        ("--format text --format sarif -o a", (Sheet("text"), Sheet("sarif", "a"))),
-        ("--format json -o a --format json -o b", (Sheet("json", "a"), Sheet("json", "b"))),
+        ("--format json", (Output("json"),)),
+        ("--format sarif --output a --format text", (Output("sarif", "a"), Output("text"))),
+        ("--format sarif -o a --format junit -o b", (Output("sarif", "a"), Output("junit", "b"))),
+        ("--output a", (Output("", "a"),)),
+        ("--output a --format json", (Output("", "a"), Output("json"))),
+        ("--format json --output a --output b", (Output("json", "a"), Output("", "b"))),
+        ("--format text --format sarif -o a", (Output("text"), Output("sarif", "a"))),
+        ("--format json -o a --format json -o b", (Output("json", "a"), Output("json", "b"))),
     ],
 )
-def test_a_file_belongs_to_the_format_before_it(line: str, sheets: tuple[Sheet, ...]) -> None:
+def test_a_file_belongs_to_the_format_before_it(line: str, outputs: tuple[Output, ...]) -> None:
     options = quick_check(["check", *line.split()])
     assert options is not None
-    assert options.sheets == sheets
+    assert options.outputs == outputs
     for command in ("check", "live"):
         read = read_by_typer(command, *line.split(), "--")
         assert read is not None
-        assert read[0].sheets == sheets
+        assert read[0].outputs == outputs
 
 
 @pytest.mark.parametrize("options", [CHECK, LIVE], ids=["check", "live"])
@@ -217,8 +217,8 @@ def test_every_option_fills_a_field_of_its_type() -> None:
     def type_of(option: Option) -> Any:
         if option.kind == "value":
             return str | None if option.default is None else str
-        sheets = tuple[Sheet, ...]
-        return {"flag": bool, "list": tuple[str, ...], "format": sheets, "file": sheets}[option.kind]
+        outputs = tuple[Output, ...]
+        return {"flag": bool, "list": tuple[str, ...], "format": outputs, "file": outputs}[option.kind]
 
     check = {option.field: type_of(option) for option in CHECK}
     assert get_type_hints(CheckOptions) == {"paths": tuple[str, ...], **check}

@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import write_project
 from tests.render.reports import finding, report
-from validator.cli.options import CheckOptions, Sheet, quick_check
-from validator.cli.output import sheets_of, show
+from validator.cli.options import CheckOptions, Output, quick_check
+from validator.cli.output import outputs_of, show
 from validator.diagnostics import Problem, Severity
 from validator.project.settings import SettingsError
 
@@ -48,17 +48,17 @@ def options(line: str = "") -> CheckOptions:
 
 
 @pytest.mark.parametrize(
-    ("line", "sheets"),
+    ("line", "outputs"),
     [
-        ("", [Sheet("text")]),
-        ("--format json", [Sheet("json")]),
-        ("--format json --format text --output a", [Sheet("json"), Sheet("text", "a")]),
-        ("--format json --output a", [Sheet("json", "a"), Sheet("text")]),
-        ("--output a", [Sheet("text", "a"), Sheet("text")]),
+        ("", [Output("text")]),
+        ("--format json", [Output("json")]),
+        ("--format json --format text --output a", [Output("json"), Output("text", "a")]),
+        ("--format json --output a", [Output("json", "a"), Output("text")]),
+        ("--output a", [Output("text", "a"), Output("text")]),
     ],
 )
-def test_people_see_the_findings_when_every_format_goes_into_a_file(line: str, sheets: list[Sheet]) -> None:
-    assert sheets_of(options(line)) == sheets
+def test_people_see_the_findings_when_every_format_goes_into_a_file(line: str, outputs: list[Output]) -> None:
+    assert outputs_of(options(line)) == outputs
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_people_see_the_findings_when_every_format_goes_into_a_file(line: str, s
 )
 def test_a_format_that_is_none_and_two_for_one_place_are_refused(line: str, words: str) -> None:
     with pytest.raises(SettingsError, match=words):
-        sheets_of(options(line))
+        outputs_of(options(line))
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_the_usual_format_is_that_of_the_pipeline(
     value: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", value)
-    assert sheets_of(options()) == [Sheet(form)]
-    assert sheets_of(options("--output a")) == [Sheet(form, "a"), Sheet(form)]
-    assert sheets_of(options("--format concise")) == [Sheet("concise")]
+    assert outputs_of(options()) == [Output(form)]
+    assert outputs_of(options("--output a")) == [Output(form, "a"), Output(form)]
+    assert outputs_of(options("--format concise")) == [Output("concise")]
 
 
 def test_a_file_before_any_format_takes_the_usual_one(folder: Path, command: Command) -> None:
@@ -113,7 +113,7 @@ def test_a_machine_format_leaves_the_stream_pure_and_the_count_goes_to_standard_
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     screen = Screen()
-    code = show(report(finding()), [Sheet("json")], options(), Severity.ERROR, screen)
+    code = show(report(finding()), [Output("json")], options(), Severity.ERROR, screen)
     assert code == 1
     assert json.loads(screen.getvalue())["summary"]["errors"] == 1
     assert capsys.readouterr() == ("", "1 file, 3 documents, 100 rules, 1 error\n")
@@ -132,21 +132,21 @@ def test_a_machine_format_leaves_the_stream_pure_and_the_count_goes_to_standard_
 def test_what_could_not_be_checked_is_said_beside_a_format_that_people_do_not_read(
     form: str, quiet: str, told: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert show(GONE, [Sheet(form)], options(quiet), Severity.ERROR, Screen()) == 3
+    assert show(GONE, [Output(form)], options(quiet), Severity.ERROR, Screen()) == 3
     assert ("gone.yaml" in capsys.readouterr().err) is told
 
 
 def test_a_quiet_run_without_problems_says_nothing_on_standard_error(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    show(report(finding()), [Sheet("json")], options("--quiet"), Severity.ERROR, Screen())
+    show(report(finding()), [Output("json")], options("--quiet"), Severity.ERROR, Screen())
     assert capsys.readouterr() == ("", "")
 
 
 def test_colour_is_for_the_screen_and_never_for_a_file(folder: Path) -> None:
     screen = Screen()
-    sheets = [Sheet("text", "a.txt"), Sheet("text")]
-    show(report(finding()), sheets, options("--color always"), Severity.ERROR, screen)
+    outputs = [Output("text", "a.txt"), Output("text")]
+    show(report(finding()), outputs, options("--color always"), Severity.ERROR, screen)
     assert "\x1b[" in screen.getvalue()
     assert "\x1b" not in (folder / "a.txt").read_text(encoding="utf-8")
 
@@ -160,13 +160,13 @@ def test_the_text_is_as_wide_as_the_terminal_within_bounds(
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     screen = Screen(terminal=terminal)
-    show(report(LONG), [Sheet("text")], options("--color never"), Severity.ERROR, screen)
+    show(report(LONG), [Output("text")], options("--color never"), Severity.ERROR, screen)
     assert widest - 8 < max(map(len, screen.getvalue().splitlines())) <= widest
 
 
 def test_the_rules_are_described_where_the_format_has_a_place_for_them() -> None:
     screen = Screen()
-    show(report(), [Sheet("sarif")], options("--quiet"), Severity.ERROR, screen)
+    show(report(), [Output("sarif")], options("--quiet"), Severity.ERROR, screen)
     rules = json.loads(screen.getvalue())["runs"][0]["tool"]["driver"]["rules"]
     assert "wrong-type" in {each["id"] for each in rules}
 
@@ -184,7 +184,7 @@ def test_the_page_of_a_github_run_gets_the_summary_behind_what_it_holds(
     page = folder / "page.md"
     page.write_text("before\n", encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", f"{page}")
-    show(report(), [Sheet("json")], options("--quiet"), Severity.ERROR, Screen())
+    show(report(), [Output("json")], options("--quiet"), Severity.ERROR, Screen())
     assert page.read_text(encoding="utf-8") == "before\n"
-    show(report(), [Sheet("github")], options(), Severity.ERROR, Screen())
+    show(report(), [Output("github")], options(), Severity.ERROR, Screen())
     assert page.read_text(encoding="utf-8").startswith("before\n## appxlint\n")

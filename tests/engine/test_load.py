@@ -50,7 +50,7 @@ def test_the_rest_of_the_project_is_read_around_what_was_asked_for(project: Path
     files = {"b.yaml": WORKSPACE.format("B"), "a.yaml": WORKSPACE.format("A"), "c.yaml": "kind: Deployment\n"}
     loaded = load(project, files, "b.yaml")
     assert [(each.path, each.name) for each in loaded.project.documents] == [("a.yaml", "A"), ("b.yaml", "B")]
-    assert loaded.asked == {"b.yaml"}
+    assert loaded.requested == {"b.yaml"}
     assert loaded.ours == {"a.yaml", "b.yaml"}
     assert (loaded.project.root, loaded.problems) == (project, ())
 

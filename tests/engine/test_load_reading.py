@@ -60,7 +60,7 @@ def faults(loaded: Loaded) -> list[tuple[str, str]]:
 def test_the_project_around_an_asked_file_is_read_as_well(project: Path) -> None:
     loaded = load(project, FILES, "b.yaml")
     assert names(loaded) == [("a.yaml", "A"), ("b.yaml", "B1"), ("b.yaml", "B2"), ("sub/c.yml", "C")]
-    assert loaded.asked == {"b.yaml"}
+    assert loaded.requested == {"b.yaml"}
     assert loaded.ours == {"a.yaml", "b.yaml", "sub/c.yml"}
     assert loaded.problems == ()
     assert loaded.project.root == project
@@ -120,7 +120,7 @@ def test_a_named_file_that_cannot_be_read_is_looked_at_whoever_it_is_of(text: st
 def test_a_file_that_is_gone_is_a_problem_only_where_it_was_asked_for(project: Path) -> None:
     loaded = load(project, {"a.yaml": FILES["a.yaml"]}, "a.yaml", "gone.yaml")
     assert [tuple(each) for each in loaded.problems] == [("gone.yaml", "no such file or folder")]
-    assert loaded.asked == {"a.yaml", "gone.yaml"}
+    assert loaded.requested == {"a.yaml", "gone.yaml"}
 
 
 def test_a_file_that_the_system_keeps_back_is_a_problem_only_where_it_was_asked_for(

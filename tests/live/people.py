@@ -28,10 +28,10 @@ class Script:
 
     def __init__(self, outcome: Secret | NoCode | Denied) -> None:
         self.outcome = outcome
-        self.asked: list[Authorization] = []
+        self.requested: list[Authorization] = []
 
     def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
-        self.asked.append(authorization)
+        self.requested.append(authorization)
         return self.outcome
 
 

@@ -18,11 +18,11 @@ class Server:
 
     def __init__(self, *answers: Answer | Failure) -> None:
         self._answers = list(answers)
-        self.asked = 0
+        self.requested = 0
         self.seconds: list[float] = []
 
     def send(self, _request: Request, seconds: float) -> Answer | Failure:
-        self.asked += 1
+        self.requested += 1
         self.seconds.append(seconds)
         return self._answers.pop(0)
 
@@ -74,7 +74,7 @@ def test_a_second_refusal_is_final() -> None:
     second = busy(retry_after="1")
     server = Server(busy(retry_after="1"), second)
     assert patient(server, slept).ask(ASK) is second
-    assert (server.asked, slept) == (2, [1.0])
+    assert (server.requested, slept) == (2, [1.0])
 
 
 def test_a_wait_that_is_too_long_is_not_begun() -> None:
@@ -105,13 +105,13 @@ def test_a_failure_is_not_repeated() -> None:
     failure = Failure(Trouble.BROKEN, sent=True)
     server = Server(failure)
     assert patient(server, []).ask(ASK) is failure
-    assert server.asked == 1
+    assert server.requested == 1
 
 
 def test_without_time_nothing_is_sent() -> None:
     server = Server()
     assert patient(server, [], Limits(total=0.0)).ask(ASK) == Failure(Trouble.SLOW, sent=False)
-    assert server.asked == 0
+    assert server.requested == 0
 
 
 def test_each_request_gets_no_more_than_what_is_left() -> None:

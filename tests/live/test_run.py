@@ -195,8 +195,8 @@ def test_one_log_in_serves_all_configs_of_a_client(fake: FakeProcore) -> None:
     shared = fresh()
     targets = [target(fake, name=name, client_id=shared, grant=CODE_FLOW) for name in "ab"]
     run(targets, options(fake, person=person))
-    assert len(person.asked) == 1
-    assert parse_qs(urlsplit(person.asked[0].url).query)["client_id"] == [shared]
+    assert len(person.requested) == 1
+    assert parse_qs(urlsplit(person.requested[0].url).query)["client_id"] == [shared]
 
 
 def test_a_person_is_asked_in_the_calling_thread(fake: FakeProcore) -> None:

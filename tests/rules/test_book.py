@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 import validator.rules
 from tests.conftest import rules_of
 from tests.support.clock import TODAY
-from tests.support.examples import examples_of, sections
+from tests.support.examples import examples_of, given, sections
+from tests.support.scenes import completed, scenes
 from validator.diagnostics import Basis, Severity
 from validator.rules import ALL, BY_ID, FAMILIES, Rule
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from tests.conftest import Lint
 
 SAMPLES = Path(__file__).parents[2] / "sample-configs" / "invalid"
+LONGEST = 8
 LEVELS = {"E": Severity.ERROR, "W": Severity.WARNING, "I": Severity.INFO}
 BASES = {"D": Basis.DOCUMENTED, "I": Basis.INFERRED}
 
@@ -173,6 +176,62 @@ def test_a_page_begins_with_a_sentence_and_shows_a_bad_and_a_good_example(rule: 
     headings = [heading for heading, _, _ in sections(rule.page)]
     assert headings.index("Bad") < headings.index("Good")
     assert rule.source
+
+
+@pytest.mark.parametrize("rule", ALL, ids=_id)
+def test_an_example_shows_the_lines_that_matter_and_names_the_set_up_around_them(rule: Rule) -> None:
+    for _, _, snippet in sections(rule.page):
+        assert len(snippet.splitlines()) <= LONGEST
+    name = given(rule.page)
+    if name is not None:
+        assert name in scenes()
+        assert re.search(rf"\n\nGiven: {re.escape(name)}\n\nBad", rule.page)
+
+
+def test_every_scene_is_one_that_examples_need_and_says_what_it_is_in_a_sentence() -> None:
+    assert set(scenes()) == {given(rule.page) for rule in ALL} - {None}
+    for scene in scenes().values():
+        assert scene.sentence.endswith("."), scene.name
+
+
+@pytest.mark.parametrize(
+    "name", ["Procore client credentials", "Procore base connection", "Two Procore companies"]
+)
+def test_a_scene_that_lacks_nothing_raises_nothing(name: str, lint: Lint) -> None:
+    report = lint(scenes()[name].text, as_of=TODAY)
+    assert rules_of(report) == []
+
+
+def test_an_example_is_laid_over_the_document_of_its_name_and_keeps_its_lines() -> None:
+    snippet = """kind: ConnectorConfig
+name: birch  # the second
+workspace: {company: Acme}
+connection:
+  details:
+    companyId: 1
+unattended: true
+"""
+    whole = completed(snippet, scenes()["Two Procore companies"])
+    first, second, client = yaml.safe_load_all(whole)
+    lines = whole.splitlines()
+    assert [each for each in snippet.splitlines() if each not in lines] == ["workspace: {company: Acme}"]
+    assert first["workspace"] == {
+        "name": "Birch : Procore <> Ledger",
+        "type": "standard",
+        "region": "us",
+        "company": "Acme",
+    }
+    assert first["connection"]["details"] == {"companyId": 1, "connectionEnvironment": "Production"}
+    assert (first["apiVersion"], first["unattended"]) == ("appxlint/v1", True)
+    assert (second["name"], client["kind"]) == ("acme", "OAuthClient")
+
+
+def test_a_list_takes_the_place_of_the_scenes_and_a_broken_document_gains_only_its_header() -> None:
+    base = scenes()["Procore base connection"]
+    rules, *_ = yaml.safe_load_all(completed("kind: BaseConnectionRules\nbaseConnections: []\n", base))
+    assert (rules["baseConnections"], rules["integration"]) == ([], "Procore + Payroll")
+    broken = completed("kind: ConnectorConfig\nname:acme\nconnector: procore\n", base).split("---\n")[0]
+    assert broken == "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname:acme\nconnector: procore\n"
 
 
 @pytest.mark.parametrize("rule", ALL, ids=_id)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import rules_of
 from tests.rules.projects import Seen, only, project, related, replacement, seen
+from tests.support.scenes import completed, scenes
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -28,7 +29,8 @@ def _client(*fields: str, connector: str = "procore", definition: str = CREDENTI
 
 
 def test_the_default_of_the_form_is_told_at_the_address_with_the_right_one(lint: Lint) -> None:
-    report = lint(project(_client(f"tokenUrl: {DEFAULT}", "credentials: production").split("\n", 1)[1]))
+    client = _client(f"tokenUrl: {DEFAULT}").replace("Acme keys", "Acme service account")
+    report = lint(completed(client, scenes()["Procore client credentials"]))
     assert seen(report) == [Seen(8, 11, "warning", "default-token-url")]
     assert replacement(only(report)) == f"{LOGIN}/token"
 

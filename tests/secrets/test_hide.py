@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from validator.secrets.hide import HIDDEN, may_be_shown, stretches, veiled
+from validator.secrets.hide import HIDDEN, may_be_shown, stretches, without_secrets
 from validator.secrets.tokens import LONGEST
 
 HEX = hashlib.sha256(b"veil").hexdigest()
@@ -36,7 +36,7 @@ NAMES = (
 
 @pytest.mark.parametrize("text", NAMES)
 def test_names_addresses_references_and_expressions_are_shown(text: str) -> None:
-    assert veiled(text) == text
+    assert without_secrets(text) == text
     assert may_be_shown(text)
 
 
@@ -53,7 +53,7 @@ def test_names_addresses_references_and_expressions_are_shown(text: str) -> None
     ],
 )
 def test_what_looks_like_a_password_or_a_key_is_hidden(text: str, shown: str) -> None:
-    assert veiled(text) == shown
+    assert without_secrets(text) == shown
     assert not may_be_shown(text)
 
 

@@ -110,7 +110,7 @@ def test_a_fault_of_the_tool_has_no_secret_in_its_traceback(
 def test_a_person_who_fails_leaves_no_secret_in_the_traceback(fake: FakeProcore) -> None:
     class Broken(Script):
         def log_in(self, authorization: Any) -> Any:
-            self.asked.append(authorization)
+            self.requested.append(authorization)
             raise LookupError("the browser is gone")
 
     person = Broken(None)  # type: ignore[arg-type]
@@ -118,4 +118,4 @@ def test_a_person_who_fails_leaves_no_secret_in_the_traceback(fake: FakeProcore)
         run([target(fake, grant=Grant.AUTHORIZATION_CODE)], options(fake, person=person))
     text = shown(caught.value)
     assert SECRET not in text
-    assert not person.asked[0].verifier.occurs_in(text)
+    assert not person.requested[0].verifier.occurs_in(text)

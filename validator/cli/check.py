@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.cli.arguments import fail_on_of, request_of
-from validator.cli.output import sheets_of, show
+from validator.cli.output import outputs_of, show
 from validator.engine.run import run
 from validator.project.settings import SettingsError
 
@@ -19,7 +19,7 @@ def check(options: CheckOptions) -> int:
     Raises:
         SettingsError: an option or the settings cannot be used.
     """
-    sheets = sheets_of(options)
+    outputs = outputs_of(options)
     fail_on = fail_on_of(options)
     fixing = options.fix or options.unsafe_fixes or options.diff
     if fixing and options.write_baseline is not None:
@@ -28,9 +28,9 @@ def check(options: CheckOptions) -> int:
     if fixing:
         from validator.cli.check_fix import fix  # noqa: PLC0415 - a plain check does not pay for it
 
-        return fix(options, request, sheets, fail_on)
+        return fix(options, request, outputs, fail_on)
     if options.write_baseline is not None:
         from validator.cli.check_write_baseline import write_baseline  # noqa: PLC0415 - rarely asked for
 
-        return write_baseline(options.write_baseline, options, request, sheets, fail_on)
-    return show(run(request), sheets, options, fail_on)
+        return write_baseline(options.write_baseline, options, request, outputs, fail_on)
+    return show(run(request), outputs, options, fail_on)

@@ -19,12 +19,12 @@ from validator.rules import SECRET_RULES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from validator.cli.options import CheckOptions, Sheet
+    from validator.cli.options import CheckOptions, Output
     from validator.diagnostics import Request, Severity
     from validator.engine.fix import Fixed, Rewritten, Version
 
 
-def fix(options: CheckOptions, request: Request, sheets: Sequence[Sheet], fail_on: Severity | None) -> int:
+def fix(options: CheckOptions, request: Request, outputs: Sequence[Output], fail_on: Severity | None) -> int:
     """Make the fixes that options ask for, report on what is left, and return the exit code.
 
     Each file is replaced in one step, or left as it was with a line that says why. Standard input is written to
@@ -36,7 +36,7 @@ def fix(options: CheckOptions, request: Request, sheets: Sequence[Sheet], fail_o
     """
     fixed = until_stable(request, unsafe=options.unsafe_fixes)
     if options.diff:
-        return _preview(fixed, options, sheets, fail_on)
+        return _preview(fixed, options, outputs, fail_on)
     failures = _write(fixed, request)
     report = fixed.last
     if failures:
@@ -44,21 +44,21 @@ def fix(options: CheckOptions, request: Request, sheets: Sequence[Sheet], fail_o
     if request.stdin is not None:
         emit_bytes(_standard_input(fixed, request) or b"", sys.stdout)
     screen = sys.stdout if request.stdin is None else sys.stderr
-    code = show(report, sheets, options, fail_on, screen)
+    code = show(report, outputs, options, fail_on, screen)
     _say(failures)
     _say(_doubts(fixed))
     written = [each for each in fixed.files if each.path not in failures]
     _say(_rotations(written))
-    people_read_it = any(sheet == ("text", "") for sheet in sheets)
+    people_read_it = any(output == ("text", "") for output in outputs)
     if not (options.quiet and not written):
         emit(f"{_counted(written)} fixed{_in_files(written)}\n", screen if people_read_it else sys.stderr)
     return Exit.USAGE if failures else code
 
 
-def _preview(fixed: Fixed, options: CheckOptions, sheets: Sequence[Sheet], fail_on: Severity | None) -> int:
+def _preview(fixed: Fixed, options: CheckOptions, outputs: Sequence[Output], fail_on: Severity | None) -> int:
     """Print what would change; formats that go into files report on what is there."""
     emit("".join(_diff(each) for each in fixed.files), sys.stdout)
-    code = show(fixed.first, [sheet for sheet in sheets if sheet.file], options, fail_on)
+    code = show(fixed.first, [output for output in outputs if output.file], options, fail_on)
     _say(_doubts(fixed))
     if not options.quiet or fixed.files:
         close_report(fixed.first)

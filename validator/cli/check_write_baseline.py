@@ -16,13 +16,13 @@ from validator.render.sink import emit, write_file
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from validator.cli.options import CheckOptions, Sheet
+    from validator.cli.options import CheckOptions, Output
     from validator.diagnostics import Request, Severity
     from validator.engine.run import Outcome
 
 
 def write_baseline(
-    file: str, options: CheckOptions, request: Request, sheets: Sequence[Sheet], fail_on: Severity | None
+    file: str, options: CheckOptions, request: Request, outputs: Sequence[Output], fail_on: Severity | None
 ) -> int:
     """Write the findings of a run into a file, report as if it were the baseline, and return the exit code.
 
@@ -39,11 +39,11 @@ def write_baseline(
             "--write-baseline: the paths belong to several projects; each needs a baseline of its own"
         )
     if report.problems:
-        return show(report, sheets, options, fail_on)
+        return show(report, outputs, options, fail_on)
     entries = [entry_of(each, outcome.linter.project) for outcome in outcomes for each in outcome.diagnostics]
     text = written(entries)
     write_file(file, text)
-    code = show(run(request._replace(baseline=text)), sheets, options, fail_on)
+    code = show(run(request._replace(baseline=text)), outputs, options, fail_on)
     left = sum(1 for entry in entries if entry.rule in NEVER)
     lines = [f"{_findings(len(entries) - left)} in {file}"]
     if left:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.exits import Exit
-from validator.cli.output import print_report, sheets_of
+from validator.cli.output import outputs_of, print_report
 from validator.engine.run import check_projects
 from validator.live import run as run_live
 from validator.live.hosts import host_port
@@ -60,17 +60,17 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     Raises:
         SettingsError: an option or the settings cannot be used.
     """
-    sheets = sheets_of(options)
+    outputs = outputs_of(options)
     fail_on = fail_on_of(options)
     person, overrides = _person(live_options), _overrides(live_options)
     report, outcomes = check_projects(request_of(options))
     planned = plans(outcomes, overrides, os.environ)
     results = in_order(planned, _tried(planned, live_options, person, overrides))
     whole = joined(report, planned, results)
-    for sheet in sheets:
-        if sheet.format == "text" and not sheet.file:
+    for output in outputs:
+        if output.format == "text" and not output.file:
             emit(render(whole.live), sys.stdout)
-        print_report(whole, sheet, options, fail_on)
+        print_report(whole, output, options, fail_on)
     return EXITS[verdict(whole, results, fail_on)]
 
 

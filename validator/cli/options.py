@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class Sheet(NamedTuple):
+class Output(NamedTuple):
     """One output: a format, empty for the usual one, and the file that it goes to, empty for standard output."""
 
     format: str = ""
@@ -25,7 +25,7 @@ class Option(NamedTuple):
     """An option as people type it, and the field that its value fills.
 
     A flag is there or not, of a value the last one counts, and a list holds each one. A format and a file are the two
-    parts of a `Sheet`: their order on the command line says which file belongs to which format.
+    parts of a `Output`: their order on the command line says which file belongs to which format.
     """
 
     names: tuple[str, ...]
@@ -45,13 +45,13 @@ class Option(NamedTuple):
 
 FORMAT = Option(
     ("--format", "-f"),
-    "sheets",
+    "outputs",
     "format",
     "text, concise, json, github, gitlab, sarif or junit; may be given several times.",
     "FORMAT",
 )
 OUTPUT = Option(
-    ("--output", "-o"), "sheets", "file", "File for the --format before it; written in one step.", "FILE"
+    ("--output", "-o"), "outputs", "file", "File for the --format before it; written in one step.", "FILE"
 )
 FAIL_ON = Option(
     ("--fail-on",),
@@ -156,7 +156,7 @@ class CheckOptions(NamedTuple):
     """What the command line of `check` says, as it was typed; `values_of` knows the defaults of all fields."""
 
     paths: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    outputs: tuple[Output, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     severity: tuple[str, ...]
@@ -220,16 +220,16 @@ def _filled(option: Option, before: Any, value: str) -> Any:  # noqa: ANN401 - a
         case "list":
             return (*before, value)
         case "format":
-            return (*before, Sheet(format=value))
+            return (*before, Output(format=value))
         case "file":
             return _with_file(before, value)
 
 
-def _with_file(sheets: tuple[Sheet, ...], file: str) -> tuple[Sheet, ...]:
-    """Return the sheets with a file for the last of them, or for the usual format if that one has a file."""
-    if sheets and not sheets[-1].file:
-        return (*sheets[:-1], sheets[-1]._replace(file=file))
-    return (*sheets, Sheet(file=file))
+def _with_file(outputs: tuple[Output, ...], file: str) -> tuple[Output, ...]:
+    """Return the outputs with a file for the last of them, or for the usual format if that one has a file."""
+    if outputs and not outputs[-1].file:
+        return (*outputs[:-1], outputs[-1]._replace(file=file))
+    return (*outputs, Output(file=file))
 
 
 def _value(option: Option, word: str, rest: list[str]) -> str | None:

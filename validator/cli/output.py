@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.cli.arguments import one_of
 from validator.cli.exits import exit_code
-from validator.cli.options import Sheet
+from validator.cli.options import Output
 from validator.project.settings import SettingsError
 from validator.render import FORMATS, Options
 from validator.render.colour import ColourChoice, wanted
@@ -26,7 +26,7 @@ _NARROWEST = 60
 _WIDEST = 120
 
 
-def sheets_of(options: CheckOptions) -> list[Sheet]:
+def outputs_of(options: CheckOptions) -> list[Output]:
     """Return the outputs that options ask for; people see the findings too when every format goes into a file.
 
     In GitHub Actions the format is `github` unless one is given.
@@ -36,20 +36,22 @@ def sheets_of(options: CheckOptions) -> list[Sheet]:
     """
     one_of("--color", options.color, [choice.value for choice in ColourChoice])
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    sheets = [Sheet(sheet.format or default, sheet.file) for sheet in options.sheets] or [Sheet(default)]
-    for sheet in sheets:
-        one_of("--format", sheet.format, list(FORMATS))
-    if all(sheet.file for sheet in sheets):
-        sheets.append(Sheet(default))
-    places = [sheet.file for sheet in sheets]
+    outputs = [Output(output.format or default, output.file) for output in options.outputs] or [
+        Output(default)
+    ]
+    for output in outputs:
+        one_of("--format", output.format, list(FORMATS))
+    if all(output.file for output in outputs):
+        outputs.append(Output(default))
+    places = [output.file for output in outputs]
     if len(set(places)) < len(places):
         raise SettingsError("--format: two formats go to the same place; give each but one its --output")
-    return sheets
+    return outputs
 
 
 def show(
     report: Report,
-    sheets: Iterable[Sheet],
+    outputs: Iterable[Output],
     options: CheckOptions,
     fail_on: Severity | None,
     screen: TextIO | None = None,
@@ -61,8 +63,8 @@ def show(
     Raises:
         OutputError: a format cannot be written.
     """
-    for sheet in sheets:
-        print_report(report, sheet, options, fail_on, screen)
+    for output in outputs:
+        print_report(report, output, options, fail_on, screen)
     if options.show_files:
         emit("".join(f"{path}\n" for path in report.files), sys.stderr)
     if options.statistics:
@@ -72,7 +74,7 @@ def show(
 
 def print_report(
     report: Report,
-    sheet: Sheet,
+    output: Output,
     options: CheckOptions,
     fail_on: Severity | None,
     screen: TextIO | None = None,
@@ -86,26 +88,26 @@ def print_report(
 
     stream = screen or sys.stdout
     terminal = stream.isatty()
-    colour = not sheet.file and wanted(
+    colour = not output.file and wanted(
         ColourChoice(options.color), os.environ, terminal=terminal, platform=sys.platform
     )
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST) if terminal else 100
     shown = Options(
-        rules=tuple(each.described() for each in ALL) if sheet.format == "sarif" else (),
+        rules=tuple(each.described() for each in ALL) if output.format == "sarif" else (),
         fail_on=fail_on,
         colour=colour,
         width=width,
         quiet=options.quiet,
-        encoding=(stream.encoding or "utf-8") if not sheet.file else "utf-8",
+        encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
     )
-    text = FORMATS[sheet.format](report, shown)
-    if sheet.file:
-        write_file(sheet.file, text)
+    text = FORMATS[output.format](report, shown)
+    if output.file:
+        write_file(output.file, text)
         return
     emit(text, stream)
-    if sheet.format not in {"text", "github"} and not (options.quiet and not report.problems):
+    if output.format not in {"text", "github"} and not (options.quiet and not report.problems):
         close_report(report)
-    if sheet.format == "github":
+    if output.format == "github":
         _summarise(report)
 
 

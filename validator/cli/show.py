@@ -15,7 +15,7 @@ from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.render.table import table
-from validator.secrets.hide import veiled
+from validator.secrets.hide import without_secrets
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
@@ -38,7 +38,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
         (document, loaded.project)
         for loaded in load_projects(request)
         for document in loaded.project.configs()
-        if document.path in loaded.asked
+        if document.path in loaded.requested
     ]
     if not found:
         raise SettingsError(f"{path} holds no ConnectorConfig that can be read; `appxlint check` says more")
@@ -59,7 +59,7 @@ def _json(found: list[tuple[Document, Project]]) -> str:
     return dumps(
         [
             {
-                "name": veiled(document.name),
+                "name": without_secrets(document.name),
                 "path": document.path,
                 "values": [_object(row) for row in rows_of(project.connection(document), project)],
             }

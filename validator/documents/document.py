@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Part, Position, Route, Span
 from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
-from validator.secrets.hide import veiled
+from validator.secrets.hide import without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,7 +136,7 @@ class Document(Unchanging):
     @property
     def title(self) -> str:
         """Kind and name, as a report calls the document; a secret in the name's place is not part of it."""
-        return f"{self.kind or 'document'} {veiled(self.name)}".strip()
+        return f"{self.kind or 'document'} {without_secrets(self.name)}".strip()
 
     @property
     def generated(self) -> bool:

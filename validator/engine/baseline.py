@@ -27,7 +27,7 @@ from validator.engine.stable_path import stable_path
 from validator.engine.suppress import UNUSED
 from validator.project.settings import SettingsError
 from validator.rules import BY_ID, NEED_A_REASON
-from validator.secrets.hide import veiled
+from validator.secrets.hide import without_secrets
 from validator.words import shown
 
 if TYPE_CHECKING:
@@ -199,7 +199,9 @@ def load_baseline(root: Path, settings: Settings, instead: str | None = None) ->
         source = read_source(display(file), file, _LIMITS)
     except (OSError, ValueError, UnreadableError) as error:
         why = f"{error}" if isinstance(error, UnreadableError) else "the system cannot read it"
-        words = f"baseline: {veiled(name)}: {why}; --write-baseline {veiled(name)} writes it"
+        words = (
+            f"baseline: {without_secrets(name)}: {why}; --write-baseline {without_secrets(name)} writes it"
+        )
         raise settings.error(words, "baseline") from None
     if not source.readable:
         raise SettingsError(f"{source.path}: the baseline is no text")
@@ -207,7 +209,7 @@ def load_baseline(root: Path, settings: Settings, instead: str | None = None) ->
 
 
 def leave_out(
-    diagnostics: Iterable[Diagnostic], linter: Linter, asked: frozenset[str], baseline: Baseline
+    diagnostics: Iterable[Diagnostic], linter: Linter, requested: frozenset[str], baseline: Baseline
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the diagnostics that count, entries without findings among them, and those that the baseline holds."""
     project = linter.project
@@ -219,26 +221,26 @@ def leave_out(
         return matched.counted, held
     severity = project.settings.severity.get(UNUSED, BY_ID[UNUSED].severity)
     counted = list(matched.counted)
-    for message, help_text, line in _complaints(matched, baseline, active, _Files(project.root, asked)):
+    for message, help_text, line in _complaints(matched, baseline, active, _Files(project.root, requested)):
         place = Span(Position(line, 1), Position(line, 2))
         counted.append(Diagnostic(baseline.path, place, severity, UNUSED, message, help_text))
     return counted, held
 
 
 class _Files:
-    """Which files of a project a run can speak of: those it was asked about, and those that are gone."""
+    """Which files of a project a run can speak of: those it was requested about, and those that are gone."""
 
-    __slots__ = ("_asked", "_root")
+    __slots__ = ("_requested", "_root")
 
-    def __init__(self, root: Path | None, asked: frozenset[str]) -> None:
+    def __init__(self, root: Path | None, requested: frozenset[str]) -> None:
         self._root = root
-        self._asked = asked
+        self._requested = requested
 
     def covers(self, path: str) -> bool:
         """Whether what a baseline says of a file, named from the root, can be judged."""
         if self._root is None:
-            return path in self._asked
-        return display(self._root / path) in self._asked or not os.path.exists(self._root / path)  # noqa: PTH110
+            return path in self._requested
+        return display(self._root / path) in self._requested or not os.path.exists(self._root / path)  # noqa: PTH110
 
 
 def _complaints(

@@ -9,7 +9,7 @@ from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.engine.masks import Masks, masks_of
 from validator.rules.doubt import in_doubt
 from validator.rules.precedence import most_specific
-from validator.secrets.hide import HIDDEN, veiled
+from validator.secrets.hide import HIDDEN, without_secrets
 from validator.secrets.references import looks_like_reference
 
 if TYPE_CHECKING:
@@ -132,17 +132,17 @@ class Linter(NamedTuple):
             yield from self._masks(place.document.source).near(place.located()[0])
 
     def _scrub(self, text: str, near: Iterable[str] = ()) -> str:
-        """Return words as they may be shown: without what is masked, in whatever case, and veiled on top."""
+        """Return words as they may be shown, without what is masked, in whatever case, and what looks like a secret."""
         lowered = text.lower()
         masked = (secret for masks in self.masks.values() for secret in masks.texts)
         for secret in (*masked, *near):
             if secret.lower() in lowered:
                 text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
-        return veiled(text)
+        return without_secrets(text)
 
 
 def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:
-    asked = project.settings.severity.get(rule.id)
+    requested = project.settings.severity.get(rule.id)
     if finding.severity is None:
-        return asked or rule.severity
-    return finding.severity if asked is None else min(asked, finding.severity)
+        return requested or rule.severity
+    return finding.severity if requested is None else min(requested, finding.severity)

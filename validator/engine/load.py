@@ -1,4 +1,4 @@
-"""Files to a project: those that were asked for, and the rest of the project around them."""
+"""Files to a project: those that were requested for, and the rest of the project around them."""
 
 from __future__ import annotations
 
@@ -30,31 +30,31 @@ class Loaded(NamedTuple):
     """A project with the paths of it that are to be reported on, and those that turned out to be ours."""
 
     project: Project
-    asked: frozenset[str]
+    requested: frozenset[str]
     ours: frozenset[str]
     problems: tuple[Problem, ...]
 
 
 def load_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Loaded:
-    """Read the asked files and the rest of their project, and put the documents of ours into one index."""
-    asked = {each.file: each for each in files}
+    """Read the requested files and the rest of their project, and put the documents of ours into one index."""
+    requested = {each.file: each for each in files}
     around = [
         Found(display(file), file, named=False)
         for file in walk(root, settings.exclude, nested=False)
-        if file not in asked
+        if file not in requested
     ]
     documents: list[Document] = []
     problems: list[Problem] = []
-    for each in sorted((*asked.values(), *around), key=lambda found: found.path):
-        is_asked = each.file in asked
+    for each in sorted((*requested.values(), *around), key=lambda found: found.path):
+        is_requested = each.file in requested
         try:
             source = _source(each, settings, request)
         except UnreadableError as error:
-            if is_asked:
+            if is_requested:
                 problems.append(Problem(each.path, f"{error}"))
             continue
         documents += _documents(
-            source, settings, foreign_is_a_fault=is_asked and each.named and not request.skip_foreign
+            source, settings, foreign_is_a_fault=is_requested and each.named and not request.skip_foreign
         )
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
@@ -64,7 +64,7 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
         root=root,
         extra=[check_shape(each) for each in extra],
     )
-    paths = frozenset(each.path for each in asked.values())
+    paths = frozenset(each.path for each in requested.values())
     return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
 
 

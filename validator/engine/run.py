@@ -144,21 +144,23 @@ def _run_project(root: Path, files: Sequence[Found], settings: Settings, request
     rules = _active_rules(settings)
     loaded = load_project(root, files, settings, request)
     project = loaded.project
-    scope = scope_of(project, loaded.asked)
+    scope = scope_of(project, loaded.requested)
     linter = Linter(project, rules, {})
     kept = [each for each in linter.lint_all(scope.documents, scope.beside) if scope.covers(each)]
-    counted, suppressed = silence(kept, linter, loaded.asked)
+    counted, suppressed = silence(kept, linter, loaded.requested)
     if settings.baseline is not None or request.baseline:
-        counted, held = _without_baseline(root, counted, linter, loaded.asked, request)
+        counted, held = _without_baseline(root, counted, linter, loaded.requested, request)
         suppressed += held
-    checked = sorted({path for path in loaded.asked if path in loaded.ours})
-    documents = sum(1 for document in project.documents if document.path in loaded.asked)
+    checked = sorted({path for path in loaded.requested if path in loaded.ours})
+    documents = sum(1 for document in project.documents if document.path in loaded.requested)
     return Outcome(loaded, linter, counted, suppressed, checked, documents)
 
 
 def _without_baseline(
-    root: Path, counted: list[Diagnostic], linter: Linter, asked: frozenset[str], request: Request
+    root: Path, counted: list[Diagnostic], linter: Linter, requested: frozenset[str], request: Request
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     from validator.engine.baseline import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
 
-    return leave_out(counted, linter, asked, load_baseline(root, linter.project.settings, request.baseline))
+    return leave_out(
+        counted, linter, requested, load_baseline(root, linter.project.settings, request.baseline)
+    )

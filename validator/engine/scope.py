@@ -43,56 +43,56 @@ class Scope(NamedTuple):
     """What a run over some files of a project reports on.
 
     `documents` are to be checked, those `beside` them only held against them. `dependent` are configs, by path and
-    title, of which everything is reported. `missing` are rules that say a name is unknown which an asked file may
+    title, of which everything is reported. `missing` are rules that say a name is unknown which a requested file may
     have held before.
     """
 
     documents: list[Document]
     beside: list[Document]
-    asked: frozenset[str]
+    requested: frozenset[str]
     dependent: frozenset[str]
     missing: frozenset[str]
 
     def covers(self, diagnostic: Diagnostic) -> bool:
-        """Whether a diagnostic belongs into the report: it stands in an asked file, or has to do with one."""
-        if diagnostic.path in self.asked or diagnostic.rule in self.missing:
+        """Whether a diagnostic belongs into the report: it stands in a requested file, or has to do with one."""
+        if diagnostic.path in self.requested or diagnostic.rule in self.missing:
             return True
         if f"{diagnostic.path} {diagnostic.document}" in self.dependent:
             return True
-        return any(each.path in self.asked for each in diagnostic.related)
+        return any(each.path in self.requested for each in diagnostic.related)
 
 
-def scope_of(project: Project, asked: frozenset[str]) -> Scope:
+def scope_of(project: Project, requested: frozenset[str]) -> Scope:
     """Return what a run over some files of a project reports on."""
-    kinds = {document.kind for document in project.documents if document.path in asked}
+    kinds = {document.kind for document in project.documents if document.path in requested}
     documents: list[Document] = []
     beside: list[Document] = []
     dependent: set[str] = set()
     missing: set[str] = set()
     for document in project.documents:
-        lacking = _lacking(document, project, kinds) if document.path not in asked else set()
-        depends = document.path not in asked and _depends(document, project, asked)
-        if document.path in asked or lacking or depends:
+        lacking = _lacking(document, project, kinds) if document.path not in requested else set()
+        depends = document.path not in requested and _depends(document, project, requested)
+        if document.path in requested or lacking or depends:
             documents.append(document)
         elif document.kind in kinds:
             beside.append(document)
         missing |= lacking
         if depends:
             dependent.add(f"{document.path} {document.title}")
-    return Scope(documents, beside, asked, frozenset(dependent), frozenset(missing))
+    return Scope(documents, beside, requested, frozenset(dependent), frozenset(missing))
 
 
-def _depends(document: Document, project: Project, asked: frozenset[str]) -> bool:
-    """Whether a config is put together from a document of an asked file."""
+def _depends(document: Document, project: Project, requested: frozenset[str]) -> bool:
+    """Whether a config is put together from a document of a requested file."""
     if document.kind != CONFIG:
         return False
     connection = project.connection(document)
     parts = (*connection.documents(), *project.connectors(connection.connector_key))
-    return any(each.path in asked for each in parts)
+    return any(each.path in requested for each in parts)
 
 
 def _lacking(document: Document, project: Project, kinds: set[str | None]) -> set[str]:
-    """Return the rules that say what a document names and is not there, of kinds that the asked files hold."""
+    """Return the rules that say what a document names and is not there, of kinds that the requested files hold."""
     unresolved: Iterable[str] = ()
     if document.kind == CONFIG:
         unresolved = _unresolved(document, project)

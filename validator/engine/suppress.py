@@ -8,7 +8,7 @@ from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID, NEED_A_REASON
-from validator.secrets.hide import veiled
+from validator.secrets.hide import without_secrets
 from validator.words import closest
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ UNUSED = "unused-suppression"
 
 
 def silence(
-    diagnostics: Iterable[Diagnostic], linter: Linter, asked: frozenset[str]
+    diagnostics: Iterable[Diagnostic], linter: Linter, requested: frozenset[str]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the diagnostics that count, unused suppressions among them, and those that are silenced, with why."""
     settings = linter.project.settings
@@ -35,14 +35,16 @@ def silence(
         ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings)
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
-            silenced.append(diagnostic._replace(suppression=Suppression("comment", veiled(ignore.reason))))
+            silenced.append(
+                diagnostic._replace(suppression=Suppression("comment", without_secrets(ignore.reason)))
+            )
         elif (by_settings := _by_settings(diagnostic, linter)) is not None:
             silenced.append(diagnostic._replace(suppression=by_settings))
         else:
             counted.append(diagnostic)
     active = {rule.id for rule in linter.rules}
     if UNUSED in active:
-        for path in sorted(asked & first.keys()):
+        for path in sorted(requested & first.keys()):
             counted += _unused(first[path], ignores[path], used, active, linter)
     return counted, silenced
 
@@ -71,7 +73,7 @@ def _by_settings(diagnostic: Diagnostic, linter: Linter) -> Suppression | None:
         from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
 
         if any(fnmatchcase(path, pattern) for path in _paths(diagnostic, linter)):
-            return Suppression("settings", veiled(reason))
+            return Suppression("settings", without_secrets(reason))
     return None
 
 

@@ -67,7 +67,7 @@ def sound(outcome: Outcome) -> Iterator[Connection]:
     for document in project.of_kind(CONFIG):
         connection = project.connection(document)
         parts = {(each.path, each.title) for each in connection.documents()}
-        if document.path in outcome.loaded.asked and not parts & faulty and not document.broken:
+        if document.path in outcome.loaded.requested and not parts & faulty and not document.broken:
             yield connection
 
 

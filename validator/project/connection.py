@@ -120,11 +120,11 @@ def connect(config: Document, index: Index) -> Connection:
     base = _base(own, rules)
     definition_name = _definition_name(config, own, base)
     definition = index.definition(key, definition_name.value) if definition_name else None
-    asked = attributes(definition)
+    declared = attributes(definition)
     client_name = _either(config, own, base, "oauthClient")
-    details = _details(config, own, base, definition, asked)
+    details = _details(config, own, base, definition, declared)
     known = environments(connector)
-    environment, environment_at = _environment(config, details, asked, known)
+    environment, environment_at = _environment(config, details, declared, known)
     return Connection(
         config=config,
         connector=connector,
@@ -139,7 +139,7 @@ def connect(config: Document, index: Index) -> Connection:
         base=base,
         definition_name=definition_name,
         definition=definition,
-        attributes=asked,
+        attributes=declared,
         client_name=client_name,
         client=index.client(key, client_name.value) if client_name else None,
         details=details,
@@ -190,7 +190,7 @@ def _details(
     own: dict[str, Any],
     base: Base | None,
     definition: Document | None,
-    asked: tuple[Attribute, ...],
+    declared: tuple[Attribute, ...],
 ) -> dict[str, Setting]:
     found: dict[str, Setting] = {}
     if base is not None:
@@ -200,7 +200,7 @@ def _details(
     mine = own.get("details")
     for key, value in (mine if isinstance(mine, dict) else {}).items():
         found.setdefault(key, Setting(value, config, ("connection", "details", key), Origin.CONFIG))
-    for index, attribute in enumerate(asked):
+    for index, attribute in enumerate(declared):
         if (
             attribute.default is not None
             and definition is not None
@@ -222,13 +222,13 @@ def _facts(config: Document, key: str, lookup: Any) -> Facts | None:  # noqa: AN
 def _environment(
     config: Document,
     details: dict[str, Setting],
-    asked: tuple[Attribute, ...],
+    declared: tuple[Attribute, ...],
     known: tuple[Environment, ...],
 ) -> tuple[Environment | None, Setting | None]:
     key = environment_key()
     setting = details.get(key)
     if setting is not None:
-        options = next((each.options for each in asked if each.key == key), ())
+        options = next((each.options for each in declared if each.key == key), ())
         return environment_named(setting.value, known, options), setting
     url = config.get(GENERAL, "baseUrl")
     if url is None:

@@ -10,7 +10,7 @@ from validator.project.connection import GENERAL, Connection, Setting
 from validator.project.sensitive import declared_sensitive
 from validator.schema.schemas import SCHEMAS, described
 from validator.secrets.detect import judge
-from validator.secrets.hide import HIDDEN, may_be_shown, veiled
+from validator.secrets.hide import HIDDEN, may_be_shown, without_secrets
 from validator.secrets.references import looks_like_reference
 from validator.secrets.tokens import random_key
 
@@ -128,7 +128,7 @@ def _row(  # noqa: PLR0913, PLR0917 - the parts of one row
     if document.shipped:
         return Row(label, shown, origin, "", None)
     span, _ = document.locate(route)
-    return Row(veiled(label), shown, origin, document.path, span.start)
+    return Row(without_secrets(label), shown, origin, document.path, span.start)
 
 
 def _shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
@@ -140,4 +140,4 @@ def _shown(document: Document, route: Route, value: Any, project: Project) -> st
     if declared or judge(text, key=key, sensitive=declared, placeholders=placeholders()) is not None:
         return HIDDEN
     # A client id may be as random as a secret, and is public.
-    return text if key == "clientId" and random_key(text) is not None else veiled(text)
+    return text if key == "clientId" and random_key(text) is not None else without_secrets(text)

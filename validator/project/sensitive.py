@@ -120,13 +120,13 @@ def _of_connector_code(document: Document, route: Route, project: Project) -> bo
     return _attribute(route[at + 1 :], attributes(next(known, None))) if key is not None else None
 
 
-def _of_default(asked: Any) -> bool | None:  # noqa: ANN401 - an attribute of a definition, or a JSON Schema
+def _of_default(declared: Any) -> bool | None:  # noqa: ANN401 - an attribute of a definition, or a JSON Schema
     """Return whether a default stands beside words that make the value sensitive, or not."""
-    if not isinstance(asked, dict) or "key" not in asked:
-        return _property(asked, ())
-    if is_choice(asked):
+    if not isinstance(declared, dict) or "key" not in declared:
+        return _property(declared, ())
+    if is_choice(declared):
         return None
-    return asked.get("isSensitive") is not False
+    return declared.get("isSensitive") is not False
 
 
 def _attribute(route: Route, known: Any) -> bool | None:  # noqa: ANN401 - a tuple of attributes

@@ -41,21 +41,17 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
     Addresses are shown on screens and written into logs, with everything in them. Whoever can read the repository can
     read them too. The secret is never shown here.
 
+    Given: HTTP with basic auth
+
     Bad:
         kind: ConnectorConfig
-        connector: http
         connection:
-          definition: Basic Auth
           details:
             baseUrl: https://reader:Xk29fh3Qa71bZ@ledger.meridian.example/api
-            username: reader
-            password: ${env:LEDGER_PASSWORD}
 
     Good:
         kind: ConnectorConfig
-        connector: http
         connection:
-          definition: Basic Auth
           details:
             baseUrl: https://ledger.meridian.example/api
             username: reader
@@ -95,18 +91,14 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
     Client secrets, tokens and passwords travel to these addresses. The one exception is a redirect URI that stays on
     the same machine, such as http://localhost:8080/callback.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: http://login.procore.com/oauth/token
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://login.procore.com/oauth/token
     """
     del project
@@ -138,17 +130,15 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
     The Connector SDK's templates begin with `prod.example.com` and `test.example.com`, which nobody can own, and
     addresses copied from documentation hold parts such as `{tenant}`.
 
+    Given: A connector being built
+
     Bad:
         kind: Connector
-        key: ledger
-        name: Ledger
         environments:
           - {name: Production, apiUrl: "https://prod.example.com"}
 
     Good:
         kind: Connector
-        key: ledger
-        name: Ledger
         environments:
           - {name: Production, apiUrl: "https://api.ledger.meridian-software.com"}
     """

@@ -38,13 +38,15 @@ def incomplete_prerequisites(document: Document, project: Project) -> Iterator[F
     Admin permissions on the Company level Directory tool, for the integration's app out of the App Marketplace as for a
     custom app with its version key. A public client goes with its developer's application, not with a custom app.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
-        application: {source: custom, name: Ledger Sync, access: service-account, installed: false}
+        application: {installed: false}
 
     Good:
         kind: ConnectorConfig
-        application: {source: custom, name: Ledger Sync, access: service-account, installed: 2026-10-02}
+        application: {installed: 2026-10-02}
     """
     connection = project.connection(document)
     connector, application = connection.connector, connection.application
@@ -130,13 +132,15 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
     The other way round works, though it is rarely meant, and is only noted: with a code-flow definition the person's
     rights count, not the service account's.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
-        application: {source: custom, name: Ledger Sync, access: user, installed: true}
+        application: {access: user}
 
     Good:
         kind: ConnectorConfig
-        application: {source: custom, name: Ledger Sync, access: service-account, installed: true}
+        application: {access: service-account}
     """
     connection = project.connection(document)
     application, definition = connection.application, connection.definition
@@ -169,36 +173,20 @@ def asks_for_application(connection: Connection) -> bool:
 def personal_connection(document: Document, project: Project) -> Iterator[Finding]:
     """An integration that runs unattended depends on the sign-in of one person.
 
-    A code-flow connection has that person's rights and stops when the person leaves or loses them.
+    A code-flow connection has that person's rights and stops when the person leaves or loses them. A service account,
+    with a definition of the client credentials flow, outlasts people.
+
+    Given: Procore sign-in
 
     Bad:
         kind: ConnectorConfig
-        application: {source: custom, name: Ledger Sync, access: user, installed: true}
-        connection:
-          definition: Procore V2 OAuth Code Flow Auth
-          oauthClient: Acme sign-in
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        connection: {definition: Procore V2 OAuth Code Flow Auth}
         unattended: true
-        ---
-        apiVersion: appxlint/v1
-        kind: OAuthClient
-        name: Acme sign-in
-        connector: procore
-        definition: Procore V2 OAuth Code Flow Auth
-        credentials: production
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
-        authorizationUrl: https://login.procore.com/oauth/authorize
-        tokenUrl: https://login.procore.com/oauth/token
-        refreshUrl: https://login.procore.com/oauth/token
 
     Good:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
-        unattended: true
+        connection: {definition: Procore V2 OAuth Code Flow Auth}
+        unattended: false
     """
     connection = project.connection(document)
     definition = connection.definition

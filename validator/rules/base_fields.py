@@ -29,39 +29,19 @@ def base_connection_override(document: Document, project: Project) -> Iterator[F
     Fields that a base connection fills in cannot be changed in a workspace, so the config's value would count for
     nothing. The same value again is only a warning; repeating the definition is neither.
 
+    Given: Procore base connection
+
     Bad:
         kind: ConnectorConfig
-        integration: Procore + Payroll
         connection:
           baseConnection: Payroll live
           details: {companyId: 4281379, connectionEnvironment: Monthly Sandbox}
-        ---
-        apiVersion: appxlint/v1
-        kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
-        baseConnections:
-          - name: Payroll live
-            enabled: true
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
 
     Good:
         kind: ConnectorConfig
-        integration: Procore + Payroll
         connection:
           baseConnection: Payroll live
           details: {companyId: 4281379}
-        ---
-        apiVersion: appxlint/v1
-        kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
-        baseConnections:
-          - name: Payroll live
-            enabled: true
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
     """
     connection = project.connection(document)
     base = connection.base
@@ -104,41 +84,19 @@ def base_connection_definition(document: Document, project: Project) -> Iterator
 
     Selecting a base connection makes App Xchange fill the definition in.
 
+    Given: Procore base connection
+
     Bad:
         kind: ConnectorConfig
-        integration: Procore + Payroll
         connection:
           baseConnection: Payroll live
           definition: Procore V2 OAuth Code Flow Auth
-          details: {companyId: 4281379}
-        ---
-        apiVersion: appxlint/v1
-        kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
-        baseConnections:
-          - name: Payroll live
-            enabled: true
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
 
     Good:
         kind: ConnectorConfig
-        integration: Procore + Payroll
         connection:
           baseConnection: Payroll live
           definition: Procore V2 OAuth Client Credentials Auth
-          details: {companyId: 4281379}
-        ---
-        apiVersion: appxlint/v1
-        kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
-        baseConnections:
-          - name: Payroll live
-            enabled: true
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
     """
     connection = project.connection(document)
     setting, own = connection.definition_name, document.get("connection", "definition")
@@ -170,7 +128,7 @@ def empty_base_connection(document: Document, project: Project) -> Iterator[Find
         integration: Procore + Payroll
         connector: procore
         baseConnections:
-          - {name: Payroll live, enabled: true, sets: {oauthClient: Acme service account}}
+          - {name: Payroll live, enabled: true, sets: {details: {connectionEnvironment: Production}}}
     """
     del project
     for index, entry in entries(document):

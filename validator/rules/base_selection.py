@@ -26,6 +26,8 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
 
     App Xchange does not let anybody go on without selecting one.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         integration: Procore + Vista (Financials)
@@ -61,41 +63,21 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     Where the rules say that they are not complete, an unknown name is only noted, and nothing is said where no base
     connection is known by name.
 
+    Given: Procore base connection
+
     Bad:
         kind: ConnectorConfig
-        integration: Procore + Payroll
-        connection:
-          baseConnection: Payroll lve
-          details: {companyId: 4281379}
+        connection: {baseConnection: Payroll lve}
         ---
-        apiVersion: appxlint/v1
         kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
         complete: true
-        baseConnections:
-          - name: Payroll live
-            enabled: true
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
 
     Good:
         kind: ConnectorConfig
-        integration: Procore + Payroll
-        connection:
-          baseConnection: Payroll live
-          details: {companyId: 4281379}
+        connection: {baseConnection: Payroll live}
         ---
-        apiVersion: appxlint/v1
         kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
         complete: true
-        baseConnections:
-          - name: Payroll live
-            enabled: true
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
     """
     connection = project.connection(document)
     name = document.get("connection", "baseConnection")
@@ -135,39 +117,25 @@ def base_connection_disabled(document: Document, project: Project) -> Iterator[F
 
     The screen does not offer it.
 
+    Given: Procore base connection
+
     Bad:
         kind: ConnectorConfig
-        integration: Procore + Payroll
-        connection:
-          baseConnection: Payroll pilot
-          details: {companyId: 4281379}
+        connection: {baseConnection: Payroll pilot}
         ---
-        apiVersion: appxlint/v1
         kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
         baseConnections:
-          - name: Payroll pilot
-            enabled: false
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
+          - {name: Payroll pilot, enabled: false, definition: Procore V2 OAuth Client Credentials Auth,
+             sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}}
 
     Good:
         kind: ConnectorConfig
-        integration: Procore + Payroll
-        connection:
-          baseConnection: Payroll live
-          details: {companyId: 4281379}
+        connection: {baseConnection: Payroll live}
         ---
-        apiVersion: appxlint/v1
         kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
         baseConnections:
-          - name: Payroll live
-            enabled: true
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
+          - {name: Payroll live, enabled: true, definition: Procore V2 OAuth Client Credentials Auth,
+             sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}}
     """
     connection = project.connection(document)
     base = connection.base
@@ -187,43 +155,27 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
     Several base connections of one integration are for different workspaces, regions or environments. What the
     config does not say may fit.
 
+    Given: Procore base connection
+
     Bad:
         kind: ConnectorConfig
-        integration: Procore + Payroll
-        workspace: {name: "Acme : Procore <> Payroll", type: standard, region: au}
-        connection:
-          baseConnection: Payroll US
-          details: {companyId: 4281379}
+        workspace: {region: au}
         ---
-        apiVersion: appxlint/v1
         kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
         baseConnections:
-          - name: Payroll US
-            enabled: true
-            when: {region: [us]}
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
+          - {name: Payroll live, enabled: true, when: {region: [us]},
+             definition: Procore V2 OAuth Client Credentials Auth,
+             sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}}
 
     Good:
         kind: ConnectorConfig
-        integration: Procore + Payroll
-        workspace: {name: "Acme : Procore <> Payroll", type: standard, region: us}
-        connection:
-          baseConnection: Payroll US
-          details: {companyId: 4281379}
+        workspace: {region: us}
         ---
-        apiVersion: appxlint/v1
         kind: BaseConnectionRules
-        integration: Procore + Payroll
-        connector: procore
         baseConnections:
-          - name: Payroll US
-            enabled: true
-            when: {region: [us]}
-            definition: Procore V2 OAuth Client Credentials Auth
-            sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}
+          - {name: Payroll live, enabled: true, when: {region: [us]},
+             definition: Procore V2 OAuth Client Credentials Auth,
+             sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}}
     """
     connection = project.connection(document)
     base = connection.base
@@ -258,16 +210,18 @@ def base_connection_ambiguous(document: Document, project: Project) -> Iterator[
         integration: Procore + Payroll
         connector: procore
         baseConnections:
-          - {name: Payroll live, enabled: true, sets: {oauthClient: Acme service account}}
-          - {name: Payroll new, enabled: true, sets: {oauthClient: Acme service account}}
+          - {name: Payroll live, enabled: true, sets: {details: {connectionEnvironment: Production}}}
+          - {name: Payroll new, enabled: true, sets: {details: {connectionEnvironment: Production}}}
 
     Good:
         kind: BaseConnectionRules
         integration: Procore + Payroll
         connector: procore
         baseConnections:
-          - {name: Payroll live, enabled: true, when: {region: [us]}, sets: {oauthClient: Acme service account}}
-          - {name: Payroll new, enabled: true, when: {region: [au]}, sets: {oauthClient: Acme service account}}
+          - {name: Payroll live, enabled: true, when: {region: [us]},
+             sets: {details: {connectionEnvironment: Production}}}
+          - {name: Payroll new, enabled: true, when: {region: [au]},
+             sets: {details: {connectionEnvironment: Production}}}
     """
     del project
     first: dict[str, tuple[int, str]] = {}
@@ -293,6 +247,8 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
     An integration that has base connections enabled cannot be set up with general configuration alone, and a
     connector without connection definitions cannot have base connections.
 
+    Given: Procore config without a connection
+
     Bad:
         kind: ConnectorConfig
         integration: Procore + Vista (Financials)
@@ -302,7 +258,10 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
 
     Good:
         kind: ConnectorConfig
-        integration: Procore + Ledger (Payroll)
+        integration: Procore + Vista (Financials)
+        connection:
+          name: Acme Procore
+          existing: true
     """
     if document.kind == BASE_RULES:
         connector = document.get("connector")

@@ -31,6 +31,8 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
 
     Where a definition's authorisation has an OAuth grant, App Xchange does not connect without a client.
 
+    Given: Procore client without a connection
+
     Bad:
         kind: ConnectorConfig
         connection:
@@ -70,20 +72,18 @@ def oauth_client_unexpected(document: Document, project: Project) -> Iterator[Fi
 
     The screen offers no client for such a definition, so the name would be typed nowhere.
 
+    Given: HTTP with basic auth
+
     Bad:
         kind: ConnectorConfig
-        connector: openai
         connection:
-          definition: OpenAI API Key Auth
+          definition: Basic Auth
           oauthClient: Acme service account
-          details: {apiKey: "${env:OPENAI_KEY}", connectionEnvironment: Production}
 
     Good:
         kind: ConnectorConfig
-        connector: openai
         connection:
-          definition: OpenAI API Key Auth
-          details: {apiKey: "${env:OPENAI_KEY}", connectionEnvironment: Production}
+          definition: Basic Auth
     """
     connection = project.connection(document)
     setting = connection.client_name
@@ -107,19 +107,19 @@ def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Find
 
     A client belongs to one connector and one definition, and the screen offers it for those alone.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
           definition: Procore V2 OAuth Code Flow Auth
           oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
 
     Good:
         kind: ConnectorConfig
         connection:
           definition: Procore V2 OAuth Client Credentials Auth
           oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
     """
     if document.kind == BASE_RULES:
         yield from _base_mismatch(document, project)
@@ -179,40 +179,22 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
 
     Which public clients there are depends on the integration that the connector is used for.
 
+    Given: Procore public client
+
     Bad:
         kind: ConnectorConfig
         integration: Procore + Payroll
-        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Ledger public
-          details: {companyId: 4281379, connectionEnvironment: Production}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Ledger public
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        public: true
-        credentials: production
         integrations: [Procore + Ledger]
 
     Good:
         kind: ConnectorConfig
         integration: Procore + Ledger
-        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Ledger public
-          details: {companyId: 4281379, connectionEnvironment: Production}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Ledger public
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        public: true
-        credentials: production
         integrations: [Procore + Ledger]
     """
     connection = project.connection(document)
@@ -238,39 +220,25 @@ def public_client_private(document: Document, project: Project) -> Iterator[Find
     Everybody with access to the connector sees a public client. The help pages say twice that clients for one company
     or customer must not be public.
 
+    Given: Procore public client
+
     Bad:
         kind: ConnectorConfig
-        workspace: {name: "Meridian : Procore <> Ledger", company: Meridian}
-        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Meridian Procore
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        workspace: {company: Acme}
+        connection: {oauthClient: Acme Procore}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Meridian Procore
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
+        name: Acme Procore
         public: true
-        credentials: production
 
     Good:
         kind: ConnectorConfig
-        workspace: {name: "Meridian : Procore <> Ledger", company: Meridian}
-        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Ledger public
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        workspace: {company: Acme}
+        connection: {oauthClient: Ledger public}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Ledger public
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         public: true
-        credentials: production
     """
     connection = project.connection(document)
     client, workspace = connection.client, connection.workspace

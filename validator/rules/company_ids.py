@@ -34,19 +34,17 @@ def company_id_is_url(document: Document, project: Project) -> Iterator[Finding]
 
     The field takes the number alone. Where the address names the company, the fix puts its number in.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: "https://app.procore.com/4281379/company/home/list", connectionEnvironment: Production}
+          details: {companyId: "https://app.procore.com/4281379/company/home/list"}
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281379}
     """
     connection = project.connection(document)
     setting, address = pasted(document, connection)
@@ -80,19 +78,17 @@ def company_id_is_project(document: Document, project: Project) -> Iterator[Find
     On a project page the number behind the host is the project's, not the company's: App Xchange would connect to
     nothing, or to another company.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: "https://app.procore.com/2653585/project/home", connectionEnvironment: Production}
+          details: {companyId: "https://app.procore.com/2653585/project/home"}
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281379}
     """
     connection = project.connection(document)
     setting, address = pasted(document, connection)
@@ -115,19 +111,17 @@ def company_id_malformed(document: Document, project: Project) -> Iterator[Findi
     Spreadsheets turn a number of 15 digits into 5.62E+14, and people write separators or a #. Quotes around the
     number are fine.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: "4,281,379", connectionEnvironment: Production}
+          details: {companyId: "4,281,379"}
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281379}
     """
     connection = project.connection(document)
     setting = own_number(connection, document)
@@ -186,19 +180,17 @@ def found_in(connection: Connection) -> tuple[str, str]:
 def company_id_example(document: Document, project: Project) -> Iterator[Finding]:
     """The company's number is one out of the documentation, left in.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 112233, connectionEnvironment: Production}
+          details: {companyId: 112233}
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281379}
     """
     connection = project.connection(document)
     setting = own_number(connection, document)

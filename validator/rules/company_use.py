@@ -33,25 +33,21 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
 
     A config was copied, and the number of the company before was left in it.
 
+    Given: Two Procore companies
+
     Bad:
         kind: ConnectorConfig
-        workspace: {name: "Birch : Procore <> Ledger", company: Birch}
-        ---
-        apiVersion: appxlint/v1
-        kind: ConnectorConfig
-        name: acme-second
-        connector: procore
-        integration: Procore + Ledger (Payroll)
-        workspace: {name: "Acme : Procore <> Ledger", company: Acme}
-        application: {source: custom, access: service-account, installed: true}
+        name: birch
+        workspace: {company: Birch}
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281379}
 
     Good:
         kind: ConnectorConfig
-        workspace: {name: "Acme : Procore <> Ledger", company: Acme}
+        name: birch
+        workspace: {company: Birch}
+        connection:
+          details: {companyId: 4281402}
     """
     connection = project.connection(document)
     mine = _company(connection)
@@ -124,43 +120,19 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
     Every developer sandbox and every on-demand sandbox is a company with its own number. Only the monthly sandbox is
     a copy that keeps the numbers of Production.
 
+    Given: Procore production and sandbox
+
     Bad:
         kind: ConnectorConfig
+        name: acme-sandbox
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
-        ---
-        apiVersion: appxlint/v1
-        kind: ConnectorConfig
-        name: acme-production
-        connector: procore
-        integration: Procore + Ledger (Payroll)
-        workspace: {name: "Acme live : Procore <> Ledger", company: Acme}
-        application: {source: custom, access: service-account, installed: true}
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281379, connectionEnvironment: Developer Sandbox}
 
     Good:
         kind: ConnectorConfig
+        name: acme-sandbox
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281402, connectionEnvironment: On-Demand Sandbox}
-        ---
-        apiVersion: appxlint/v1
-        kind: ConnectorConfig
-        name: acme-production
-        connector: procore
-        integration: Procore + Ledger (Payroll)
-        workspace: {name: "Acme live : Procore <> Ledger", company: Acme}
-        application: {source: custom, access: service-account, installed: true}
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281402, connectionEnvironment: Developer Sandbox}
     """
     connection = project.connection(document)
     setting, environment = connection.company_id, connection.environment
@@ -193,29 +165,25 @@ def company_id_region(document: Document, project: Project) -> Iterator[Finding]
 
     Numbers of a region begin at fixed points, so the number alone hints at the region. It is a hint, no more.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
           details: {companyId: 562949953443325, connectionEnvironment: Developer Sandbox}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         credentials: developer-sandbox
-        clientId: ${env:PROCORE_SANDBOX_ID}
-        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
         tokenUrl: https://login-sandbox.procore.com/oauth/token
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
           details: {companyId: 562949953443325, connectionEnvironment: Production}
+        ---
+        kind: OAuthClient
+        credentials: production
+        tokenUrl: https://login.procore.com/oauth/token
     """
     connection = project.connection(document)
     setting, environment = connection.company_id, connection.environment

@@ -46,18 +46,16 @@ def same_environment_host(document: Document, project: Project) -> Iterator[Find
     Whoever tries something out there does so on live data. The SDK's approval criteria allow none in test
     environments.
 
+    Given: A connector being built
+
     Bad:
         kind: Connector
-        key: ledger
-        name: Ledger
         environments:
           - {name: Production, apiUrl: "https://api.ledger.meridian-software.com", traits: [production]}
           - {name: Test, apiUrl: "https://api.ledger.meridian-software.com"}
 
     Good:
         kind: Connector
-        key: ledger
-        name: Ledger
         environments:
           - {name: Production, apiUrl: "https://api.ledger.meridian-software.com", traits: [production]}
           - {name: Test, apiUrl: "https://api.test.ledger.meridian-software.com"}
@@ -102,21 +100,15 @@ def incomplete_key(document: Document, project: Project) -> Iterator[Finding]:
     App Xchange finds connectors and definitions by their keys, and the key of a connector must be the one that it
     issued.
 
+    Given: A connector being built
+
     Bad:
         kind: ConnectionDefinition
-        connector: procore
         key: ""
-        name: Acme Login
-        type: Standard
-        attributes: []
 
     Good:
         kind: ConnectionDefinition
-        connector: procore
-        key: acmeLogin
-        name: Acme Login
-        type: Standard
-        attributes: []
+        key: ledgerLogin
     """
     del project
     for route, value in _keys(document):
@@ -139,8 +131,8 @@ def _keys(document: Document) -> Iterator[tuple[Route, Any]]:
     for field in ("key", "urlPart"):
         if document.node((field,)) is not None:
             yield (field,), document.get(field)
-    for asked in attributes_of(document):
-        yield (*asked.route, "key"), asked.key
+    for declared in attributes_of(document):
+        yield (*declared.route, "key"), declared.key
     modules = document.get("modules") if document.generated else None
     for index, module in enumerate(modules if isinstance(modules, list) else ()):
         for field in ("key", "urlPart"):
@@ -155,33 +147,21 @@ def credentials_in_config_schema(document: Document, project: Project) -> Iterat
     Connections exist to protect credentials, which general configuration shows to more people. What is asked for in
     both places is entered twice.
 
+    Given: A connector being built
+
     Bad:
         kind: Connector
-        key: ledger
-        name: Ledger
         generalConfiguration: {type: object, required: [], properties: {apiKey: {type: string, writeOnly: true}}}
         ---
-        apiVersion: appxlint/v1
         kind: ConnectionDefinition
-        connector: ledger
-        key: apiKeyAuth
-        name: Ledger API Key
-        type: Standard
         attributes:
           - {key: apiKey, title: API Key, description: The key., isRequired: true, isSensitive: true}
 
     Good:
         kind: Connector
-        key: ledger
-        name: Ledger
         generalConfiguration: {type: object, required: [], properties: {ledgerYear: {type: string}}}
         ---
-        apiVersion: appxlint/v1
         kind: ConnectionDefinition
-        connector: ledger
-        key: apiKeyAuth
-        name: Ledger API Key
-        type: Standard
         attributes:
           - {key: apiKey, title: API Key, description: The key., isRequired: true, isSensitive: true}
     """
@@ -207,16 +187,14 @@ def lost_constraint(document: Document, project: Project) -> Iterator[Finding]:
     The SDK's metadata keep nothing of the C# attributes `[Required]` and `[Range]`. App Xchange then takes whatever is
     entered, and the connector fails later. `required: []` in the schema says that nothing is required.
 
+    Given: A connector being built
+
     Bad:
         kind: Connector
-        key: ledger
-        name: Ledger
         generalConfiguration: {type: object, required: [], properties: {pageSize: {type: integer}}}
 
     Good:
         kind: Connector
-        key: ledger
-        name: Ledger
         generalConfiguration:
           type: object
           required: []

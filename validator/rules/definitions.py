@@ -43,6 +43,8 @@ def sensitive_attribute_exposed(document: Document, project: Project) -> Iterato
 
     Values that are not sensitive are shown to everybody in the account, and stored like any other.
 
+    Given: A connector being built
+
     Bad:
         kind: ConnectionDefinition
         attributes:
@@ -54,10 +56,10 @@ def sensitive_attribute_exposed(document: Document, project: Project) -> Iterato
           - {key: apiSecretKey, title: Api Secret Key, description: The key., isRequired: true, isSensitive: true}
     """
     del project
-    for asked in attributes_of(document):
-        if asked.sensitive is False and asked.is_secret:
-            place = asked.place("isSensitive")
-            message = f"{asked.name} is a secret by its name, and everybody would see it"
+    for declared in attributes_of(document):
+        if declared.sensitive is False and declared.is_secret:
+            place = declared.place("isSensitive")
+            message = f"{declared.name} is a secret by its name, and everybody would see it"
             yield Finding(
                 message, place, "write true", change=Change("write true", place, "true", safe=False)
             )
@@ -68,6 +70,8 @@ def attribute_hidden(document: Document, project: Project) -> Iterator[Finding]:
     """An environment, a region or another choice is sensitive, so nobody but its owner sees which one is set.
 
     An attribute is sensitive unless `isSensitive: false` says otherwise, which is easily forgotten.
+
+    Given: A connector being built
 
     Bad:
         kind: ConnectionDefinition
@@ -80,18 +84,18 @@ def attribute_hidden(document: Document, project: Project) -> Iterator[Finding]:
           - {key: region, title: Region, description: The region., isRequired: true, isSensitive: false}
     """
     del project
-    for asked in attributes_of(document):
-        if asked.sensitive is not False and asked.is_choice and not asked.is_secret:
-            place = asked.place("isSensitive")
-            if asked.sensitive is None:
+    for declared in attributes_of(document):
+        if declared.sensitive is not False and declared.is_choice and not declared.is_secret:
+            place = declared.place("isSensitive")
+            if declared.sensitive is None:
                 message = (
-                    f"{asked.name} is a choice and no secret, and without isSensitive: false it is hidden"
+                    f"{declared.name} is a choice and no secret, and without isSensitive: false it is hidden"
                 )
                 yield Finding(message, place, "add isSensitive: false")
             else:
                 change = Change("write false", place, "false", safe=False)
                 yield Finding(
-                    f"{asked.name} is a choice and no secret, and it is hidden",
+                    f"{declared.name} is a choice and no secret, and it is hidden",
                     place,
                     "write false",
                     change=change,
@@ -105,43 +109,27 @@ def redeclared_client_field(document: Document, project: Project) -> Iterator[Fi
     Client id, secret, addresses and scope belong to the OAuth client. Asked for once more, they are entered twice and
     differ one day.
 
+    Given: A connector being built
+
     Bad:
         kind: ConnectionDefinition
         type: OAuth2ClientCredentials
         attributes:
           - {key: tokenUrl, title: Token URL, description: The address., isRequired: false, isSensitive: false}
-        ---
-        apiVersion: appxlint/v1
-        kind: OAuthClient
-        name: Acme tenant
-        connector: procore
-        definition: Acme Login
-        clientId: ${env:ACME_CLIENT_ID}
-        clientSecret: ${env:ACME_CLIENT_SECRET}
-        tokenUrl: https://login.procore.com/oauth/token
 
     Good:
         kind: ConnectionDefinition
         type: OAuth2ClientCredentials
         attributes:
           - {key: tenant, title: Tenant, description: The tenant's name., isRequired: false, isSensitive: false}
-        ---
-        apiVersion: appxlint/v1
-        kind: OAuthClient
-        name: Acme tenant
-        connector: procore
-        definition: Acme Login
-        clientId: ${env:ACME_CLIENT_ID}
-        clientSecret: ${env:ACME_CLIENT_SECRET}
-        tokenUrl: https://login.procore.com/oauth/token
     """
     del project
     if not str(document.get("type") or "").startswith("OAuth2"):
         return
-    for asked in attributes_of(document, nested=False):
-        if simplified(asked.key) in _OF_CLIENT:
-            message = f"{asked.name} is the OAuth client's own field, and people would enter it twice"
-            yield Finding(message, asked.place("key"), "leave the attribute out")
+    for declared in attributes_of(document, nested=False):
+        if simplified(declared.key) in _OF_CLIENT:
+            message = f"{declared.name} is the OAuth client's own field, and people would enter it twice"
+            yield Finding(message, declared.place("key"), "leave the attribute out")
 
 
 @rule(Severity.INFO, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, approval criteria")
@@ -149,6 +137,8 @@ def undescribed_attribute(document: Document, project: Project) -> Iterator[Find
     """An attribute has no description, or a name that people choose by only repeats the class behind it.
 
     People who set up a connection see titles and descriptions, and nothing else of the connector.
+
+    Given: A connector being built
 
     Bad:
         kind: ConnectionDefinition
@@ -167,14 +157,14 @@ def undescribed_attribute(document: Document, project: Project) -> Iterator[Find
         yield Finding(
             message, Place(document, ("name",)), "say what people sign in with, such as Ledger API Key"
         )
-    for asked in attributes_of(document):
-        text = asked.data.get("description")
+    for declared in attributes_of(document):
+        text = declared.data.get("description")
         if not (isinstance(text, str) and text.strip()):
             yield Finding(
-                f"{asked.name} has no description",
-                asked.place("description"),
+                f"{declared.name} has no description",
+                declared.place("description"),
                 "add description: with what to enter",
-                rests_on=(doubt.part(document, *asked.route, "description"),),
+                rests_on=(doubt.part(document, *declared.route, "description"),),
             )
 
 
@@ -187,6 +177,8 @@ def secret_default(document: Document, project: Project) -> Iterator[Finding]:
     A default stands in the connector's code and metadata for everybody to read, so it can be no secret; and a secret of
     one customer is none for the others.
 
+    Given: A connector being built
+
     Bad:
         kind: ConnectionDefinition
         attributes:
@@ -198,18 +190,18 @@ def secret_default(document: Document, project: Project) -> Iterator[Finding]:
           - {key: apiKey, title: API Key, description: The key., isRequired: false, isSensitive: true}
     """
     del project
-    for asked in attributes_of(document):
-        hidden = asked.sensitive is not False and (asked.is_secret or not asked.is_choice)
-        if hidden and asked.data.get("default") not in (None, ""):
-            place = asked.place("default")
+    for declared in attributes_of(document):
+        hidden = declared.sensitive is not False and (declared.is_secret or not declared.is_choice)
+        if hidden and declared.data.get("default") not in (None, ""):
+            place = declared.place("default")
             change = Change("leave default out", place, None, safe=False)
-            message = f"{asked.name} is sensitive and has a default value (hidden)"
-            undecided = asked.sensitive is None and not asked.is_secret
+            message = f"{declared.name} is sensitive and has a default value (hidden)"
+            undecided = declared.sensitive is None and not declared.is_secret
             otherwise = ", or add isSensitive: false if everybody may see it" if undecided else ""
             yield Finding(message, place, f"leave default out{otherwise}", change=change)
 
 
-class Asked(NamedTuple):
+class Declared(NamedTuple):
     """One attribute of a definition where it stands; `sensitive` is None where the definition does not say."""
 
     document: Document
@@ -244,7 +236,7 @@ def _names_secret(name: str) -> bool:
     return is_secret_field(name) or (_CERTIFICATE.search(plain) is not None and not _PUBLIC.search(plain))
 
 
-def attributes_of(document: Document, *, nested: bool = True) -> Iterator[Asked]:
+def attributes_of(document: Document, *, nested: bool = True) -> Iterator[Declared]:
     """Yield the attributes of a definition, those of repeated groups behind their group."""
     waiting: list[tuple[Route, Any]] = [(("attributes",), document.get("attributes"))]
     while waiting:
@@ -256,6 +248,6 @@ def attributes_of(document: Document, *, nested: bool = True) -> Iterator[Asked]
             place, title, sensitive = (*route, index), entry.get("title"), entry.get("isSensitive")
             if document.is_broken((*place, "isSensitive")):
                 continue
-            yield Asked(document, place, entry, key, title if isinstance(title, str) else "", sensitive)
+            yield Declared(document, place, entry, key, title if isinstance(title, str) else "", sensitive)
             if nested:
                 waiting.append(((*place, "attributes"), entry.get("attributes")))

@@ -39,19 +39,17 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
     `Unknown` and 0, which the Connector SDK's template keeps for an environment that nobody chose, are among them:
     no option is called so. Where the options are inferred rather than documented the finding is a warning.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Unknown}
+          details: {connectionEnvironment: Unknown}
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {connectionEnvironment: Production}
     """
     for answer in _choices(document, project):
         if _option(answer, project) is None:
@@ -122,19 +120,17 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
     It is understood, and whoever compares the file with the screen has to know that the two are one. The fix writes
     the label.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: production}
+          details: {connectionEnvironment: production}
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {connectionEnvironment: Production}
     """
     for answer in _choices(document, project):
         option = _option(answer, project)
@@ -167,21 +163,17 @@ def invalid_detail(document: Document, project: Project) -> Iterator[Finding]:
     The definition says what a value must look like, and in which words to say so; that is how each connector has
     checks of its own. A reference is not looked at, since its value is not here.
 
+    Given: QuickBooks Online sign-in
+
     Bad:
         kind: ConnectorConfig
-        connector: quickbooks-online
         connection:
-          definition: OAuth2CodeFlow
-          oauthClient: App Xchange
-          details: {companyId: 9341 4500 0000 0000, connectionEnvironment: Production}
+          details: {companyId: 9341 4500 0000 0000}
 
     Good:
         kind: ConnectorConfig
-        connector: quickbooks-online
         connection:
-          definition: OAuth2CodeFlow
-          oauthClient: App Xchange
-          details: {companyId: 9341450000000017, connectionEnvironment: Production}
+          details: {companyId: 9341450000000017}
     """
     for answer in answers_of(document, project):
         wanted = _wanted(answer)

@@ -32,6 +32,8 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     App Xchange cannot connect without it. An empty text is none, and neither is an empty list. Where the whole
     definition is inferred, not documented, the finding is a warning that says so.
 
+    Given: Procore client without a connection
+
     Bad:
         kind: ConnectorConfig
         connection:
@@ -108,6 +110,8 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
 
     The screen has no field for it. A misspelt key is recognised, and the fix renames it. Where the whole
     definition is inferred, not documented, the finding is a warning that says so.
+
+    Given: Procore client without a connection
 
     Bad:
         kind: ConnectorConfig

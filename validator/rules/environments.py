@@ -32,29 +32,23 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     On the first working day of each month Procore's Monthly Sandbox becomes a copy of Production again. What was
     written into it is gone then, and an application that was installed in Production since shows up in it only then.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Monthly Sandbox}
+          details: {connectionEnvironment: Monthly Sandbox}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        credentials: production
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         tokenUrl: https://login-sandbox-monthly.procore.com/oauth/token
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+          details: {connectionEnvironment: On-Demand Sandbox}
+        ---
+        kind: OAuthClient
+        tokenUrl: https://login.procore.com/oauth/token
     """
     connection = project.connection(document)
     environment = connection.environment
@@ -78,38 +72,24 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     Tokens do not cross environments: one from another login host is refused by the API. Where several environments
     share a host, nothing is said about which of them is meant.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Developer Sandbox}
+          details: {connectionEnvironment: Developer Sandbox}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         credentials: developer-sandbox
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         tokenUrl: https://login.procore.com/oauth/token
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Developer Sandbox}
+          details: {connectionEnvironment: Developer Sandbox}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         credentials: developer-sandbox
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         tokenUrl: https://login-sandbox.procore.com/oauth/token
     """
     for clash in host_clashes(project.connection(document)):
@@ -131,38 +111,24 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
     Procore's monthly and on-demand sandboxes take the production ones. An OAuth client says under `credentials` which
     set it holds.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+          details: {connectionEnvironment: On-Demand Sandbox}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         credentials: developer-sandbox
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         tokenUrl: https://login.procore.com/oauth/token
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+          details: {connectionEnvironment: On-Demand Sandbox}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         credentials: production
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         tokenUrl: https://login.procore.com/oauth/token
     """
     clash = key_clash(project.connection(document))
@@ -177,38 +143,24 @@ def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     Procore's Federal Zone stands alone: it has an application and keys of its own, and no sandbox of any sort. So a
     sandbox never works with its addresses or keys, nor the zone with those of a sandbox.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Developer Sandbox}
+          details: {connectionEnvironment: Developer Sandbox}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         credentials: federal
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         tokenUrl: https://login.procoregov.com/oauth/token
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Federal Zone}
+          details: {connectionEnvironment: Federal Zone}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         credentials: federal
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         tokenUrl: https://login.procoregov.com/oauth/token
     """
     connection = project.connection(document)

@@ -36,18 +36,14 @@ def secret_expired(document: Document, project: Project) -> Iterator[Finding]:
     From that day on no connection that uses the client gets a token. The day is held against today, or against the
     one that `--as-of` gives.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecretExpiration: 2026-06-30
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecretExpiration: 2036-06-30
     """
     for expiry in _expiries(document, project):
@@ -66,18 +62,14 @@ def secret_expiring(document: Document, project: Project) -> Iterator[Finding]:
     A new secret has to be issued, stored and entered in App Xchange before that day; `secret-expiry-days` says how
     long beforehand to begin.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecretExpiration: 2026-12-15
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecretExpiration: 2036-12-15
     """
     for expiry in _expiries(document, project):
@@ -93,20 +85,16 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 
     With the day in the file the coming end is reported in time. Without it connections stop without a warning.
 
+    Given: Spectrum OAuth client
+
     Bad:
         kind: OAuthClient
-        name: Spectrum client
-        connector: spectrum
-        definition: OAuth 2.0 Client Credentials
-        tokenUrl: https://spectrum.meridian.example:8482/connect/token
+        clientSecret: ${env:SPECTRUM_CLIENT_SECRET}
 
     Good:
         kind: OAuthClient
-        name: Spectrum client
-        connector: spectrum
-        definition: OAuth 2.0 Client Credentials
+        clientSecret: ${env:SPECTRUM_CLIENT_SECRET}
         clientSecretExpiration: 2036-12-15
-        tokenUrl: https://spectrum.meridian.example:8482/connect/token
     """
     if document.get("clientSecret") is None or not document.lacks(_FIELD):
         return

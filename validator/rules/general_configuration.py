@@ -36,6 +36,8 @@ def legacy_general_configuration(document: Document, project: Project) -> Iterat
     Both methods work, and the type of the workspace decides which one there is. Connections are to replace general
     configuration in all workspaces, as they protect credentials better.
 
+    Given: Procore config without a connection
+
     Bad:
         kind: ConnectorConfig
         generalConfiguration:
@@ -45,9 +47,8 @@ def legacy_general_configuration(document: Document, project: Project) -> Iterat
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          name: Acme Procore
+          existing: true
     """
     connection = project.connection(document)
     if connection.general and not connection.structured and project.definitions(connection.connector_key):
@@ -63,22 +64,18 @@ def mixed_credentials(document: Document, project: Project) -> Iterator[Finding]
     A workspace manages them in one of the two places. Those in the other are left over, and somebody will renew the
     wrong ones. Settings that are no credentials may well stand in general configuration beside a connection.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        connection: {oauthClient: Acme service account}
         generalConfiguration:
           clientId: ${env:OTHER_CLIENT_ID}
           clientSecret: ${env:OTHER_CLIENT_SECRET}
 
     Good:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        connection: {oauthClient: Acme service account}
         generalConfiguration:
           realTimeActionProcessing: true
     """
@@ -145,21 +142,15 @@ def real_time_processing_off(document: Document, project: Project) -> Iterator[F
     App Xchange's help says to leave it on always, and to switch it off only if support says so. If support did, say so
     in a suppression with that reason.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
         generalConfiguration:
           realTimeActionProcessing: false
 
     Good:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
         generalConfiguration:
           realTimeActionProcessing: true
     """

@@ -55,18 +55,14 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
     written by mistake or out of habit are known, with what to write instead. One that works for some, though no page
     documents it, is a warning.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://app.procore.com/oauth/token
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://login.procore.com/oauth/token
     """
     urls = [(route, role) for route, role in _addresses(document) if document.get(*route) is not None]
@@ -141,21 +137,15 @@ def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
 
     Every API request starts with the base URL. A path such as `/rest/v1.0/` or `/vapid` in it would be there twice.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
         generalConfiguration:
           baseUrl: https://api.procore.com/rest/v1.0/
 
     Good:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
         generalConfiguration:
           baseUrl: https://api.procore.com/
     """

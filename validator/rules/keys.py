@@ -44,18 +44,14 @@ def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[
     An app in Procore's Developer Portal has several ids. A UUID is the key of a version, with which an administrator
     installs a custom app; no token comes for it.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: 8a6f2c1e-53d7-4b90-9e0c-5f1f7d2a4b36
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
     """
     route, text = client_id_of(document)
@@ -80,18 +76,14 @@ def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
     White space, quotes or a `Bearer` were copied with it, or a part of it was lost. The known forms are read off public
     examples and promised by nobody, so this is a warning.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ledger-sync-4281379
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
     """
     route, text = client_id_of(document)
@@ -166,41 +158,25 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
 
     Each set of an application's keys has a client id of its own, and one is not known at the login host of the other.
 
+    Given: Procore production and sandbox
+
     Bad:
         kind: OAuthClient
         name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Acme sandbox
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        credentials: developer-sandbox
         clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
-        tokenUrl: https://login-sandbox.procore.com/oauth/token
 
     Good:
         kind: OAuthClient
         name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Acme sandbox
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        credentials: developer-sandbox
         clientId: ${env:PROCORE_SANDBOX_ID}
-        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
-        tokenUrl: https://login-sandbox.procore.com/oauth/token
     """
     _, text = client_id_of(document)
     mine = _holder(document, project) if text else None

@@ -40,22 +40,18 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
     The first is where people sign in. Without the second a connection ends when its first token does. Public clients
     keep theirs out of sight.
 
+    Given: Autodesk Forma OAuth client
+
     Bad:
         kind: OAuthClient
-        name: Acme Salesforce
-        connector: salesforce
-        definition: OAuth2CodeFlow
-        tokenUrl: https://login.salesforce.com/services/oauth2/token
-        authorizationUrl: https://login.salesforce.com/services/oauth2/authorize
+        tokenUrl: https://developer.api.autodesk.com/authentication/v2/token
+        authorizationUrl: https://developer.api.autodesk.com/authentication/v2/authorize
 
     Good:
         kind: OAuthClient
-        name: Acme Salesforce
-        connector: salesforce
-        definition: OAuth2CodeFlow
-        tokenUrl: https://login.salesforce.com/services/oauth2/token
-        authorizationUrl: https://login.salesforce.com/services/oauth2/authorize
-        refreshUrl: https://login.salesforce.com/services/oauth2/token
+        tokenUrl: https://developer.api.autodesk.com/authentication/v2/token
+        authorizationUrl: https://developer.api.autodesk.com/authentication/v2/authorize
+        refreshUrl: https://developer.api.autodesk.com/authentication/v2/token
     """
     definition = definition_of(document, project)
     if definition is None or definition.get("type") != CODE_FLOW or document.get("public") is True:
@@ -85,19 +81,15 @@ def unneeded_oauth_field(document: Document, project: Project) -> Iterator[Findi
     Nobody signs in there, and a token that ends is simply asked for again. A field of the other flow tells that the
     definition, or the client, was mixed up.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://login.procore.com/oauth/token
         refreshUrl: https://login.procore.com/oauth/token
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://login.procore.com/oauth/token
     """
     definition = definition_of(document, project)
@@ -120,11 +112,10 @@ def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
     App Xchange takes a list with spaces between, and hands it on as it is: with commas the provider sees one long scope
     that it does not know.
 
+    Given: Autodesk Forma OAuth client
+
     Bad:
         kind: OAuthClient
-        name: Acme Forma
-        connector: autodesk-forma
-        definition: OAuth2CodeFlow
         tokenUrl: https://developer.api.autodesk.com/authentication/v2/token
         authorizationUrl: https://developer.api.autodesk.com/authentication/v2/authorize
         refreshUrl: https://developer.api.autodesk.com/authentication/v2/token
@@ -132,9 +123,6 @@ def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
 
     Good:
         kind: OAuthClient
-        name: Acme Forma
-        connector: autodesk-forma
-        definition: OAuth2CodeFlow
         tokenUrl: https://developer.api.autodesk.com/authentication/v2/token
         authorizationUrl: https://developer.api.autodesk.com/authentication/v2/authorize
         refreshUrl: https://developer.api.autodesk.com/authentication/v2/token
@@ -168,18 +156,14 @@ def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
     After the sign-in the provider sends people there, and to no address but one that is registered with it. Providers
     compare the two letter by letter, a slash at the end included.
 
+    Given: Procore sign-in
+
     Bad:
         kind: OAuthClient
-        name: Acme sign-in
-        connector: procore
-        definition: Procore V2 OAuth Code Flow Auth
         redirectUri: https://api.xchange.trimble.com/app-builder/v1/oauth/authenticate/callback/
 
     Good:
         kind: OAuthClient
-        name: Acme sign-in
-        connector: procore
-        definition: Procore V2 OAuth Code Flow Auth
         redirectUri: https://api.xchange.trimble.com/app-builder/v1/oauth/authenticate/callback
     """
     del project
@@ -210,18 +194,14 @@ def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
     Rights come from the application's own list and from who signs in. A server may refuse a request that names a scope
     it does not know.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         scope: projects:read
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         scope: ""
     """
     route: Route = ("scope",) if document.kind == CLIENT else (GENERAL, "scope")

@@ -50,18 +50,14 @@ def default_token_url(document: Document, project: Project) -> Iterator[Finding]
     App Xchange's form begins with that address and keeps it where none is entered. Trimble Identity knows no client
     ids of other products, so no token would come from there.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://id.trimble.com/oauth/token
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://login.procore.com/oauth/token
     """
     written = is_default(document.get("tokenUrl"))
@@ -113,18 +109,14 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
     Each endpoint of a provider has its own path, and another one answers with an error. Where two addresses stand in
     each other's place, one finding says so.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://login.procore.com/oauth/authorize
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         tokenUrl: https://login.procore.com/oauth/token
     """
     login = login_of(document, project)

@@ -63,7 +63,6 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
         kind: Workspace
         name: Acme
         ---
-        apiVersion: appxlint/v1
         kind: Workspace
         name: Acme
 
@@ -71,7 +70,6 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
         kind: Workspace
         name: Acme
         ---
-        apiVersion: appxlint/v1
         kind: Workspace
         name: Acme Australia
     """
@@ -131,6 +129,8 @@ def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
 def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]:
     """A config names a workspace that no Workspace document of the project describes.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         workspace: "Acme : Procore"
@@ -148,13 +148,27 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
 def unknown_application(document: Document, project: Project) -> Iterator[Finding]:
     """A config names an application that no Application document of the project describes.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         application: Ledger Sink
+        ---
+        kind: Application
+        name: Ledger Sync
+        source: custom
+        access: service-account
+        installed: true
 
     Good:
         kind: ConnectorConfig
-        application: {source: marketplace, name: Ledger Sync, access: service-account, installed: true}
+        application: Ledger Sync
+        ---
+        kind: Application
+        name: Ledger Sync
+        source: custom
+        access: service-account
+        installed: true
     """
     name = document.get("application")
     if isinstance(name, str) and project.application(name) is None:
@@ -164,6 +178,8 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, DEFINITION, BASE_RULES, APPLICATION, source=HELP)
 def unknown_connector(document: Document, project: Project) -> Iterator[Finding]:
     """No connector has that key: neither the shipped catalogue nor the project describes it.
+
+    Given: Procore client credentials
 
     Bad:
         kind: OAuthClient
@@ -188,19 +204,17 @@ def unknown_definition(document: Document, project: Project) -> Iterator[Finding
     Definitions are chosen from a list on the screen, so the name must be the one shown there, to the letter. A
     definition of another connector is named as such.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
           definition: Procore OAuth Client Credentials
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
 
     Good:
         kind: ConnectorConfig
         connection:
           definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
     if not isinstance(connector, str):
@@ -271,19 +285,17 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
 
     A public client that the catalogue does not ship is declared in a document with `public: true` and without keys.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
           oauthClient: Acme servce account
-          details: {companyId: 4281379, connectionEnvironment: Production}
 
     Good:
         kind: ConnectorConfig
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
           oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
     """
     connector = document.get("connector")
     if not isinstance(connector, str):
@@ -302,6 +314,8 @@ def unknown_integration(document: Document, project: Project) -> Iterator[Findin
     """Base-connection rules exist for this connector, none for this integration, and one for a name close to it.
 
     With the integration misspelt its base connections do not apply, and nothing would ask for one.
+
+    Given: Procore client credentials
 
     Bad:
         kind: ConnectorConfig

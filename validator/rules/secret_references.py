@@ -36,19 +36,15 @@ def same_reference(document: Document, project: Project) -> Iterator[Finding]:
 
     One of the two was copied into the other's place, and no provider gives out such a pair.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
         clientSecret: ${env:PROCORE_CLIENT_ID}
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
     """
@@ -85,18 +81,14 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
     Such a file is as public as the config that names it: sooner or later it is committed. Paths are relative to the
     file that holds the reference.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${file:secrets/procore-client-secret}
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${file:/run/secrets/procore-client-secret}
     """
     text = document.source.text
@@ -148,39 +140,25 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
 
     Each set has a secret of its own, so one of the two clients is refused.
 
+    Given: Procore production and sandbox
+
     Bad:
         kind: OAuthClient
         name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Acme sandbox
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        credentials: developer-sandbox
-        clientId: ${env:PROCORE_SANDBOX_CLIENT_ID}
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
-        tokenUrl: https://login-sandbox.procore.com/oauth/token
 
     Good:
         kind: OAuthClient
         name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Acme sandbox
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        credentials: developer-sandbox
-        clientId: ${env:PROCORE_SANDBOX_CLIENT_ID}
-        clientSecret: ${env:PROCORE_SANDBOX_CLIENT_SECRET}
-        tokenUrl: https://login-sandbox.procore.com/oauth/token
+        clientSecret: ${env:PROCORE_SANDBOX_SECRET}
     """
     read = _read(document, project)
     first = _first_readers(project).get((document.get("connector"), read)) if read else None

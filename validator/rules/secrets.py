@@ -70,18 +70,14 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
     looked at: by what the definition declares sensitive, by the names of fields, and by the look of keys, tokens and
     private keys. The value is never shown.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: Xk29-fh3Qa_71bZ
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
     """
     for judged in secrets_of(document, project):
@@ -144,18 +140,14 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
 
     Words such as `changeme`, `<client-id>` or `xxx` were to be replaced, and App Xchange would send them as they are.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: <client-id>
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientId: ${env:PROCORE_CLIENT_ID}
     """
     found: set[int] = set()
@@ -210,18 +202,14 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
     Known are `${env:NAME}`, `${file:PATH}` and `${keyring:SERVICE/USER}`. References of other secret managers pass
     once a regular expression for them stands under `secret-references` in the settings.
 
+    Given: Procore client credentials
+
     Bad:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${PROCORE_CLIENT_SECRET}
 
     Good:
         kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
     """
     found: set[int] = set()

@@ -32,6 +32,8 @@ def yaml_syntax() -> None:
     in the indentation, a missing space after a colon, a quote that is never closed, a line that is indented unlike
     its neighbours.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         name:acme
@@ -51,12 +53,15 @@ def invalid_encoding() -> None:
     YAML files in git are read by tools on every system, and UTF-8 is what all of them agree on. A file in UTF-16,
     as some editors on Windows save it, is named as such.
 
+    Given: Procore client credentials
+
     Bad (bytes):
-        name: Br\xfccke
+        kind: ConnectorConfig
+        metadata: {owner: Br\xfccke}
 
     Good:
         kind: ConnectorConfig
-        name: Brücke
+        metadata: {owner: Brücke}
     """
 
 
@@ -66,6 +71,8 @@ def duplicate_key() -> None:
 
     YAML forbids it, and most readers keep the last value without a word, so that one of the two is lost. A second
     `apiVersion` means that the line `---` between two documents is missing.
+
+    Given: Procore client credentials
 
     Bad:
         kind: ConnectorConfig
@@ -84,6 +91,8 @@ def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
 
     `yes`, `no`, `on` and `off` are true and false to one and text to the other; `0123` is an octal number to one;
     `1e5`, `1_000` and `12:30` are numbers to some. Quotes, or true and false, end the doubt.
+
+    Given: Procore client credentials
 
     Bad:
         kind: ConnectorConfig
@@ -120,6 +129,8 @@ def invisible_character() -> None:
     equal-looking names differ, and some line breaks that editors do not show end a comment, so that what follows is
     read as a key.
 
+    Given: Procore client credentials
+
     Bad (bytes):
         kind: ConnectorConfig
         name: acme\xe2\x80\x8b
@@ -136,6 +147,8 @@ def too_complex() -> None:
 
     Aliases that multiply, an alias inside its own anchor, hundreds of levels or a megabyte of text keep other tools
     busy for minutes or crash them. The limits can be raised in the settings.
+
+    Given: Procore client credentials
 
     Bad:
         kind: ConnectorConfig
@@ -154,6 +167,8 @@ def unsupported_tag() -> None:
     """A value carries an explicit tag that is not one of YAML's core tags.
 
     Tags such as `!!python/object` make some readers run code. None of them has a meaning here.
+
+    Given: Procore client credentials
 
     Bad:
         kind: ConnectorConfig
@@ -174,13 +189,13 @@ def unknown_kind() -> None:
 
     Bad:
         apiVersion: appxlint/v1
-        kind: ConectorConfig
-        name: acme
+        kind: Worskpace
+        name: Acme
 
     Good:
         apiVersion: appxlint/v1
-        kind: ConnectorConfig
-        name: acme
+        kind: Workspace
+        name: Acme
     """
 
 
@@ -285,6 +300,8 @@ def exclusive_fields() -> None:
 
     A connection that exists already (*Assign Existing* on the screen) is chosen by name, and nothing else can be
     filled in; a public client is offered by the connector's developer, and its keys are not the account's to know.
+
+    Given: Procore config without a connection
 
     Bad:
         kind: ConnectorConfig

@@ -36,27 +36,21 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
 
     It may be left over from a connection that is gone, or its user misspells it.
 
+    Given: Procore client credentials
+
     Bad:
-        kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        kind: OAuthClient
+        name: Acme service account
         ---
-        apiVersion: appxlint/v1
         kind: OAuthClient
         name: Ledger public
         connector: procore
         definition: Procore V2 OAuth Client Credentials Auth
         public: true
-        credentials: production
 
     Good:
-        kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        kind: OAuthClient
+        name: Acme service account
     """
     if not project.configs() or document.generated:
         return
@@ -189,38 +183,26 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
     base connection has to be selected, without `access` whether the application lets the definition sign in. Where no
     such check would run anyway, nothing is said.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        application: Ledger Sync
         ---
-        apiVersion: appxlint/v1
-        kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
-        tokenUrl: https://login.procore.com/oauth/token
+        kind: Application
+        name: Ledger Sync
+        source: custom
+        installed: true
 
     Good:
         kind: ConnectorConfig
-        connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+        application: Ledger Sync
         ---
-        apiVersion: appxlint/v1
-        kind: OAuthClient
-        name: Acme service account
-        connector: procore
-        definition: Procore V2 OAuth Client Credentials Auth
-        credentials: production
-        clientId: ${env:PROCORE_CLIENT_ID}
-        clientSecret: ${env:PROCORE_CLIENT_SECRET}
-        tokenUrl: https://login.procore.com/oauth/token
+        kind: Application
+        name: Ledger Sync
+        source: custom
+        access: service-account
+        installed: true
     """
     if document.kind == CLIENT:
         yield from _credentials(document, project)

@@ -54,37 +54,21 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
 
     One of the two is left over, or was copied and its company not changed.
 
+    Given: Two Procore companies
+
     Bad:
         kind: ConnectorConfig
-        workspace: {name: "Acme : Procore <> Ledger"}
-        ---
-        apiVersion: appxlint/v1
-        kind: ConnectorConfig
-        name: acme-again
-        connector: procore
-        integration: Procore + Ledger (Payroll)
-        workspace: {name: "Acme : Procore <> Ledger"}
-        application: {source: custom, access: service-account, installed: true}
+        name: birch
+        workspace: {name: "Acme : Procore <> Ledger", company: Acme}
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {companyId: 4281379}
 
     Good:
         kind: ConnectorConfig
-        workspace: {name: "Acme : Procore <> Ledger"}
-        ---
-        apiVersion: appxlint/v1
-        kind: ConnectorConfig
-        name: acme-homes
-        connector: procore
-        integration: Procore + Ledger (Payroll)
-        workspace: {name: "Acme Homes : Procore <> Ledger"}
-        application: {source: custom, access: service-account, installed: true}
+        name: birch
+        workspace: {name: "Birch : Procore <> Ledger", company: Birch}
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281402, connectionEnvironment: Production}
+          details: {companyId: 4281402}
     """
     connection = project.connection(document)
     identity = _identity(connection)
@@ -132,11 +116,12 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
     Names are compared letter by letter, so two spellings are two workspaces to every other rule. What a Workspace
     document says counts; else what most of the descriptions say.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
         workspace: {name: "Acme : Procore <> Ledger", type: standard}
         ---
-        apiVersion: appxlint/v1
         kind: Workspace
         name: "Acme : Procore <> Ledger"
         type: project
@@ -145,7 +130,6 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
         kind: ConnectorConfig
         workspace: "Acme : Procore <> Ledger"
         ---
-        apiVersion: appxlint/v1
         kind: Workspace
         name: "Acme : Procore <> Ledger"
         type: project
@@ -216,21 +200,19 @@ def development_on_production(document: Document, project: Project) -> Iterator[
 
     What is tried out there is tried on real data. Connect a sandbox, or say what the workspace really is.
 
+    Given: Procore client credentials
+
     Bad:
         kind: ConnectorConfig
-        workspace: {name: "Acme : Procore <> Ledger", type: development}
+        workspace: {type: development}
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: Production}
+          details: {connectionEnvironment: Production}
 
     Good:
         kind: ConnectorConfig
-        workspace: {name: "Acme : Procore <> Ledger", type: development}
+        workspace: {type: development}
         connection:
-          definition: Procore V2 OAuth Client Credentials Auth
-          oauthClient: Acme service account
-          details: {companyId: 4281379, connectionEnvironment: On-Demand Sandbox}
+          details: {connectionEnvironment: On-Demand Sandbox}
     """
     connection = project.connection(document)
     environment, workspace = connection.environment, connection.workspace

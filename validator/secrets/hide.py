@@ -48,7 +48,7 @@ def stretches(text: str) -> list[tuple[int, int]]:
     return merged
 
 
-def veiled(text: str) -> str:
+def without_secrets(text: str) -> str:
     """Return a text with a word in brackets for each stretch that must not be shown."""
     if len(text) < _SHORTEST:
         return text

@@ -34,7 +34,7 @@ Ctrl-C ends the server.
 def main() -> None:
     """Serve until interrupted."""
     with tempfile.TemporaryDirectory() as folder, FakeProcore(Path(folder)) as fake:
-        sheet = _SHEET.format(
+        output = _SHEET.format(
             login=fake.login.url,
             api=fake.api.url,
             login_host=fake.login.host,
@@ -44,7 +44,7 @@ def main() -> None:
             secret=SECRET,
             company=COMPANY,
         )
-        sys.stdout.write(sheet)
+        sys.stdout.write(output)
         sys.stdout.flush()
         try:
             threading.Event().wait()
