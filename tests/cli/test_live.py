@@ -19,6 +19,7 @@ import pytest
 from tests.conftest import clean_environment, run_cli
 from tests.live.checking import fresh
 from tests.support.fake_procore import COMPANY, PROJECT, SECRET
+from validator.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +121,7 @@ def test_good_keys_climb_the_whole_ladder_and_the_token_is_revoked(folder: Path,
     ]
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "github", "gitlab", "junit"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_an_unknown_client_is_told_at_the_clients_id_in_every_format(
     form: str, folder: Path, fake: FakeProcore
 ) -> None:

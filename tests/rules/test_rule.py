@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import ast
+import inspect
+import pkgutil
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
+import validator.rules
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import NEED_A_REASON, SECRET_RULES
@@ -65,3 +70,13 @@ def test_the_rules_about_secrets_say_so_themselves() -> None:
         "secret-default",
         "sensitive-attribute-exposed",
     } == NEED_A_REASON
+
+
+def test_only_rules_that_look_at_every_key_and_comment_name_a_stretch_of_text() -> None:
+    speaking = set()
+    for each in pkgutil.iter_modules(validator.rules.__path__):
+        tree = ast.parse(inspect.getsource(import_module(f"validator.rules.{each.name}")))
+        called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        names = {getattr(function, "attr", None) or getattr(function, "id", None) for function in called}
+        speaking |= {each.name} if names & {"span", "span_of", "Span"} else set()
+    assert speaking - {"doubt"} == {"addresses", "secrets"}

@@ -26,6 +26,8 @@ from tests.support.documentation import (
     steps,
 )
 from tests.support.documentation import run as run_command
+from tests.support.naming import drawn, is_missing, named
+from tests.whole.test_imports import ORDER
 from validator.diagnostics import Severity
 from validator.documents.discover import SETTINGS_FILE
 from validator.documents.kinds import KINDS
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
     from tests.support.documentation import Block
 
 README = ROOT / "README.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+NO_NAMES = {"no", "archive", "warning", "ppfssss"}
+"""Words of files, marks and outcomes that pages for developers quote, and that are names of nothing."""
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _OURS = "apiVersion: appxlint/v1"
 _USAGE = 2
@@ -178,3 +184,42 @@ def test_the_hooks_that_the_readme_names_exist() -> None:
 
 def test_the_change_log_has_a_place_for_what_comes_next() -> None:
     assert "\n## [Unreleased]\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [ARCHITECTURE, CONTRIBUTING], ids=lambda page: page.name)
+def test_what_a_page_for_developers_names_is_there(page: Path) -> None:
+    words = set(named(page)) - NO_NAMES
+    assert len(words) > 40
+    assert [word for word in sorted(words) if is_missing(word)] == []
+
+
+def test_what_the_flow_is_drawn_with_is_there() -> None:
+    words = set(drawn(ARCHITECTURE))
+    assert {"Document", "Finding", "Diagnostic", "Report", "engine.lint.Linter.lint"} <= words
+    assert [word for word in sorted(words) if is_missing(word)] == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "validator/engine/excluding.py",
+        "engine/excluding.py",
+        "tests/whole/test_layers.py",
+        "tests/clock",
+        "engine.run.check_everything",
+        "engine.excluding.without",
+        "Document.line",
+        "tests.support.nobody",
+        "Fault",
+        "check_everything",
+        "make everything",
+    ],
+)
+def test_a_name_that_is_not_there_would_be_seen(word: str) -> None:
+    assert is_missing(word)
+
+
+def test_the_packages_stand_in_the_order_of_their_imports() -> None:
+    table = ARCHITECTURE.read_text(encoding="utf-8").partition("## The packages")[2].partition("\n## ")[0]
+    packages = re.findall(r"^\| `([a-z]+)(?:/|\.py)` \|", table, re.MULTILINE)
+    assert tuple(packages) == ORDER
