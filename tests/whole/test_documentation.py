@@ -205,7 +205,7 @@ def test_what_the_flow_is_drawn_with_is_there() -> None:
         "validator/engine/excluding.py",
         "engine/excluding.py",
         "tests/whole/test_layers.py",
-        "tests/clock",
+        "tests/nowhere",
         "engine.run.check_everything",
         "engine.excluding.without",
         "Document.line",
