@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from validator.catalog import shipped
 from validator.diagnostics import Severity
-from validator.documents.kinds import CONFIG, CONNECTOR, DEFINITION
+from validator.documents.kinds import CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
 from validator.live.procore import PROCORE
@@ -17,7 +17,6 @@ from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret, SecretError
 from validator.live.steps import not_supported, refused
 from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target, addresses, below
-from validator.project.connection import GENERAL, Connection, Setting
 from validator.project.facts import Environment, environments, environments_of_host, host_of
 from validator.secrets.references import looks_like_reference, parse_reference
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
+    from validator.project.connection import Connection, Setting
     from validator.secrets.references import Form
 
 _GRANTS = {"OAuth2ClientCredentials": Grant.CLIENT_CREDENTIALS, "OAuth2CodeFlow": Grant.AUTHORIZATION_CODE}

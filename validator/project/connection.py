@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.documents import kinds
+from validator.documents.kinds import GENERAL
 from validator.project.facts import (
     Attribute,
     Environment,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.index import Index
 
-GENERAL = kinds.GENERAL
 CREDENTIALS = ("clientId", "clientSecret")
 
 
@@ -211,7 +210,7 @@ def _details(
     return found
 
 
-def _facts(config: Document, key: str, lookup: Any) -> Facts | None:  # noqa: ANN401 - a method of the project
+def _facts(config: Document, key: str, lookup: Any) -> Facts | None:  # noqa: ANN401 - a method of the index
     value = config.get(key)
     if isinstance(value, dict):
         return Facts(config, (key,), value)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
+from validator.documents.finding import Change, Finding
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.facts import environment_key, environment_named, environments
 from validator.rules.details import Answer, answers_of, is_reference
 from validator.rules.precedence import NO_NUMBER, SECRETS
-from validator.rules.rule import Change, Finding, rule
+from validator.rules.rule import rule
 from validator.schema.document_patterns import fits
 from validator.words import closest, did_you_mean, listed, quoted, simplified
 

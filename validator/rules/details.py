@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
+from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name
 from validator.project.connection import Origin
 from validator.project.facts import Attribute, attributes
 from validator.rules import doubt
 from validator.rules.places import DETAILS
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
 from validator.words import closest, did_you_mean, listed, quoted, shown
 

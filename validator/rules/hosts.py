@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.kinds import CLIENT, CONFIG
-from validator.project.connection import GENERAL
+from validator.documents.finding import Change, Finding, Place
+from validator.documents.kinds import CLIENT, CONFIG, GENERAL
 from validator.project.facts import (
     BASE_URL,
     ENDPOINTS,
@@ -23,7 +23,7 @@ from validator.project.facts import (
 from validator.rules import doubt
 from validator.rules.addresses import is_made_up
 from validator.rules.precedence import OTHER_ADDRESS
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
