@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.kinds import GENERAL
 from validator.project.facts import (
+    BASE_URL,
     Attribute,
     Environment,
     attributes,
@@ -229,10 +230,10 @@ def _environment(
     if setting is not None:
         options = next((each.options for each in declared if each.key == key), ())
         return environment_named(setting.value, known, options), setting
-    url = config.get(GENERAL, "baseUrl")
+    url = config.get(GENERAL, BASE_URL)
     if url is None:
         return None, None
-    place = Setting(url, config, (GENERAL, "baseUrl"), Origin.CONFIG)
+    place = Setting(url, config, (GENERAL, BASE_URL), Origin.CONFIG)
     matches = environments_of_host(host_of(url), known)
     return (matches[0] if len(matches) == 1 else None), place
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, GENERAL
+from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
 from validator.documents.tree import span_of
-from validator.project.facts import ENDPOINTS, host_of, is_loopback
+from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import rule

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import DEFINITION
-from validator.project.facts import ENDPOINTS, is_choice
+from validator.documents.kinds import DEFINITION, ENDPOINTS
+from validator.project.facts import is_choice
 from validator.rules import doubt
 from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field

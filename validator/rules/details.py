@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
 
-DEFINITION = "the connector's connection definition"
+SOURCE = "the connector's connection definition"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION, yields_to=("company-id-malformed",))
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SOURCE, yields_to=("company-id-malformed",))
 def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the definition requires is set neither by the config nor by its base connection.
 
@@ -105,7 +105,7 @@ def _example(attribute: Attribute) -> str:
     return f"{attribute.example}" if attribute.example is not None else "…"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=DEFINITION)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=SOURCE)
 def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the connection definition does not have.
 

@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import CLIENT, CONFIG, GENERAL
+from validator.documents.kinds import CLIENT, CONFIG, ENDPOINTS, GENERAL
 from validator.project.facts import (
     BASE_URL,
-    ENDPOINTS,
     Role,
     address,
     environments,

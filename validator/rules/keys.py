@@ -14,7 +14,7 @@ from validator.rules.details import is_reference
 from validator.rules.once import per_project
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
-from validator.schema.document_patterns import fits
+from validator.schema.patterns import fits
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:

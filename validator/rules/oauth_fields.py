@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import CLIENT, CONFIG, GENERAL
-from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW, OF_CODE_FLOW
+from validator.documents.kinds import CLIENT, CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, GENERAL, OF_CODE_FLOW
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.oauth_urls import definition_of, known_addresses, login_of
