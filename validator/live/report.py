@@ -19,6 +19,7 @@ from validator.diagnostics import (
 )
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import GENERAL
+from validator.engine.run import LIVE
 from validator.live.diagnosis import exit_class
 from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
 from validator.rules.rule import Rule
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from validator.engine.lint import Linter
     from validator.live.plan import Plan
     from validator.project.connection import Connection, Setting
-
-LIVE = "live/"
-"""How the ids of live rules begin."""
 
 _NOTHING = Problem("", "nothing was tried: there is no config without errors here")
 
