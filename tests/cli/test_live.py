@@ -205,6 +205,7 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
         (["--paste", "--browser"], "choose one of the two"),
         (["--browser"], "--redirect-uri"),
         (["--ca-bundle", "gone.pem"], "gone.pem is no file"),
+        (["--ca-bundle", "a" * 300], "is no file"),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(arguments: list[str], words: str, folder: Path) -> None:

@@ -76,6 +76,6 @@ def test_a_secret_is_shown_as_its_reference_only(project: Path, command: Command
 
 def test_a_file_without_a_config_is_one_clear_line(project: Path, command: Command) -> None:
     write_project(project, FILES)
-    for arguments in (["shared.yaml"], ["gone.yaml"], ["config.yaml", "--format", "xml"]):
+    for arguments in (["shared.yaml"], ["gone.yaml"], ["a" * 300], ["config.yaml", "--format", "xml"]):
         ran = command("show", *arguments)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)

@@ -10,6 +10,7 @@ import validator
 from tests.conftest import places_of, rules_of, write_project
 from validator.engine.extras import catalog_files
 from validator.project.settings import Settings, SettingsError
+from validator.words import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,7 @@ def test_one_that_cannot_be_read_lets_nothing_be_called_unknown(project: Path) -
     ("entry", "complaint"),
     [
         ("../nowhere", 'catalog: there is no file or folder "../nowhere"'),
+        ("a" * 300, f"catalog: there is no file or folder {quoted('a' * 300)}"),
         (".", 'catalog: "." is no further folder, for the project lies in it'),
         ("..", 'catalog: ".." is no further folder, for the project lies in it'),
         ("config.txt", 'catalog: "config.txt" is neither a folder nor a YAML file nor named connector.json'),

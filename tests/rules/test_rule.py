@@ -12,12 +12,13 @@ import validator.rules
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import NEED_A_REASON, SECRET_RULES
-from validator.rules.rule import Finding, page, rule
+from validator.rules.rule import page, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.documents.document import Document
+    from validator.documents.finding import Finding
     from validator.project.project import Project
 
 

@@ -29,10 +29,10 @@ def shipped(connector: str) -> tuple[Document, ...]:
     if not file.is_file():
         return ()
     documents = parse(read(f"catalog/{connector}.yaml", file, Limits()), Limits(), shipped=True)
-    return identified(documents, _unasked)
+    return identified(documents, _no_fields)
 
 
-def _unasked(kind: str) -> frozenset[str]:
+def _no_fields(kind: str) -> frozenset[str]:
     """Return no field of any kind: a document of the catalogue names its own."""
     del kind
     return frozenset()

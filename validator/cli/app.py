@@ -95,7 +95,7 @@ def _parameter(option: Option) -> inspect.Parameter:
 
 
 def _name(option: Option) -> str:
-    """Return what Typer calls an option: the parts of a output are one field, and two parameters."""
+    """Return what Typer calls an option: the parts of an output are one field, and two parameters."""
     return option.kind if option.kind in {"format", "file"} else option.field
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.exits import Exit
 from validator.cli.output import outputs_of, print_report
+from validator.documents.discover import is_file
 from validator.engine.run import check_projects
 from validator.live import run as run_live
 from validator.live.hosts import host_port
@@ -145,6 +146,6 @@ def _overrides(options: LiveOptions) -> Overrides:
         trusted.add(place)
     if (options.login_url or options.api_url) and not trusted:
         raise SettingsError("--login-url and --api-url need --trust-host for their hosts too")
-    if options.ca_bundle and not Path(options.ca_bundle).is_file():
+    if options.ca_bundle and not is_file(Path(options.ca_bundle)):
         raise SettingsError(f"--ca-bundle: {options.ca_bundle} is no file")
     return Overrides(frozenset(trusted), options.login_url or "", options.api_url or "")

@@ -25,7 +25,7 @@ class Option(NamedTuple):
     """An option as people type it, and the field that its value fills.
 
     A flag is there or not, of a value the last one counts, and a list holds each one. A format and a file are the two
-    parts of a `Output`: their order on the command line says which file belongs to which format.
+    parts of an `Output`: their order on the command line says which file belongs to which format.
     """
 
     names: tuple[str, ...]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from validator.cli.arguments import one_of
 from validator.cli.exits import Exit
 from validator.diagnostics import Request
+from validator.documents.discover import is_file
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
 from validator.project.settings import SettingsError
@@ -29,7 +30,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
         SettingsError: the path is no file with a config, or an option cannot be used.
     """
     one_of("--format", form, ("text", "json"))
-    if not Path(path).is_file():
+    if not is_file(Path(path)):
         raise SettingsError(f"{path} is no file")
     request = Request(
         (path,), project=Path(project) if project else None, config=Path(config) if config else None

@@ -17,7 +17,9 @@ SETTINGS_FILE = "appxlint.toml"
 PYPROJECT = "pyproject.toml"
 """The files that settings stand in; the folder of one is the root of a project."""
 
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
+"""How the names of YAML files end, in any case."""
+
 _NAMES = frozenset({"connector.json", "test-settings.json"})
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
 _WILD = frozenset("*?[")
@@ -163,7 +165,7 @@ def _regular(entry: os.DirEntry[str]) -> bool:
 
 
 def _candidate(name: str) -> bool:
-    return name.lower().endswith(_ENDINGS) or name in _NAMES
+    return name.lower().endswith(ENDINGS) or name in _NAMES
 
 
 def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:

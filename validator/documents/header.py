@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Part
 from validator.documents.finding import Change, Finding, Here
 from validator.documents.kinds import API_VERSION, KINDS, is_group
-from validator.words import closest, listed, quoted, shown
+from validator.words import closest, did_you_mean, listed, quoted, shown
 
 if TYPE_CHECKING:
     from validator.documents.document import Document
@@ -84,7 +84,7 @@ def _missing(message: str, help_text: str) -> Finding:
 
 def _misspelt(key: str, name: str) -> Finding:
     place = Here((key,), Part.KEY)
-    message = f'unknown key {shown(key, "")}; did you mean "{name}"?'
+    message = f"unknown key {shown(key, '')}{did_you_mean(name)}"
     return _finding(place, message, f"rename it to {name}", Change(f"rename to {name}", place, name))
 
 
@@ -141,8 +141,9 @@ def _kind_findings(document: Document, header: _Header) -> list[Finding]:
     near = found is not None and isinstance(kind, str) and closest(kind, KINDS) == found
     place = Here((key,))
     change = Change(f"write {found}", place, found, safe=near) if found else None
-    meant = f'; did you mean "{found}"?' if found else ""
     named = isinstance(kind, str | int | float) and not isinstance(kind, bool)
-    message = f"there is no kind {quoted(kind)}{meant}" if named else f"kind cannot be {quoted(kind)}"
+    message = (
+        f"there is no kind {quoted(kind)}{did_you_mean(found)}" if named else f"kind cannot be {quoted(kind)}"
+    )
     help_text = f"write {found}" if found else f"write one of {listed(KINDS)}"
     return [_finding(place, message, help_text, change)]

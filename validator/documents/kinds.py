@@ -1,4 +1,4 @@
-"""The kinds of document, and whose a file is."""
+"""The kinds of document, fields of theirs that several packages speak of, and whose a file is."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ KINDS = (CONFIG, CLIENT, WORKSPACE, APPLICATION, BASE_RULES, DEFINITION, CONNECT
 
 GENERAL = "generalConfiguration"
 """The field of a config, and of a connector that describes it, with what the older method sets."""
+
+ENDPOINTS = {"tokenUrl": "token", "authorizationUrl": "authorize", "refreshUrl": "refresh"}
+"""The fields of an OAuth client that hold addresses, with what a connector calls the endpoints that they are for."""
+
+OF_CODE_FLOW = tuple(field for field, endpoint in ENDPOINTS.items() if endpoint != "token")
+"""The addresses that only a client for the code flow has."""
+
+CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
+CODE_FLOW = "OAuth2CodeFlow"
+"""The two types of a connection definition that work with an OAuth client."""
 
 _GROUP = API_VERSION.split("/", maxsplit=1)[0]
 

@@ -9,7 +9,7 @@ from validator.diagnostics import Position, Span
 from validator.documents.finding import Also, Finding, Here
 from validator.documents.source import opens_curly
 from validator.documents.tree import span_of
-from validator.words import closest, shown
+from validator.words import closest, did_you_mean, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -264,7 +264,7 @@ def unknown_alias(event: Any, source: Source, anchors: Iterable[str]) -> Finding
         if found is not None:
             return _elsewhere(name, span, source.span(*found.span()), source)
     meant = closest(event.anchor, list(anchors)) if name else None
-    question = f'; did you mean "*{meant}"?' if meant else ""
+    question = did_you_mean(f"*{meant}" if meant else None)
     message = f"{name or 'an alias'} refers to an anchor that does not stand above it{question}"
     help_text = f"write *{meant}" if meant else "put the value in quotes if it is meant to begin with *"
     return _unreadable(span, message, help_text)

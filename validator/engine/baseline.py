@@ -228,7 +228,7 @@ def leave_out(
 
 
 class _Files:
-    """Which files of a project a run can speak of: those it was requested about, and those that are gone."""
+    """Which files of a project a run can speak of: those that were requested, and those that are gone."""
 
     __slots__ = ("_requested", "_root")
 

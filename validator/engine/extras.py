@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.documents.discover import ENDINGS, is_file, is_folder
 from validator.project.connector_json import CONNECTOR_JSON
 from validator.words import quoted
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.project.settings import Settings
-
-_ENDINGS = (".yaml", ".yml")
 
 
 def catalog_files(root: Path, settings: Settings) -> list[Path]:
@@ -30,16 +29,16 @@ def catalog_files(root: Path, settings: Settings) -> list[Path]:
         path = Path(os.path.normpath(root / entry))
         if words := _complaint(entry, path, root):
             raise settings.error(f"catalog: {words}", "catalog", number)
-        found.update(dict.fromkeys(_walk(path) if path.is_dir() else (path,)))
+        found.update(dict.fromkeys(_walk(path) if is_folder(path) else (path,)))
     return list(found)
 
 
 def _complaint(entry: str, path: Path, root: Path) -> str:
     """Return what is wrong with an entry and the path that it means, nothing where all is well."""
-    if path.is_dir():
+    if is_folder(path):
         around = path == root or path in root.parents
         return f"{quoted(entry)} is no further folder, for the project lies in it" if around else ""
-    if not path.is_file():
+    if not is_file(path):
         return f"there is no file or folder {quoted(entry)}"
     if not _fits(path.name):
         return f"{quoted(entry)} is neither a folder nor a YAML file nor named {CONNECTOR_JSON}"
@@ -53,4 +52,4 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _fits(name: str) -> bool:
-    return name.lower().endswith(_ENDINGS) or name == CONNECTOR_JSON
+    return name.lower().endswith(ENDINGS) or name == CONNECTOR_JSON

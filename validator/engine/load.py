@@ -1,4 +1,4 @@
-"""Files to a project: those that were requested for, and the rest of the project around them."""
+"""Files to a project: those that were requested, and the rest of the project around them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from validator.engine.load import Loaded
     from validator.rules.rule import Rule
 
-_LIVE = "live/"
+LIVE = "live/"
+"""How the ids of live findings begin, which are in no rule book."""
 
 
 class Outcome(NamedTuple):
@@ -99,7 +100,7 @@ def settings_for(request: Request) -> Settings:
 
 def unknown_rule(name: str) -> str:
     """Return what to say of a rule that does not exist, with the one that was probably meant; nothing of any other."""
-    if name in BY_ID or name.startswith(_LIVE):
+    if name in BY_ID or name.startswith(LIVE):
         return ""
     return f"there is no rule {quoted(name)}" + did_you_mean(
         closest(name, list(BY_ID)), "; `appxlint rules` lists them"

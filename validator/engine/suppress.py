@@ -9,7 +9,7 @@ from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID, NEED_A_REASON
 from validator.secrets.hide import without_secrets
-from validator.words import closest
+from validator.words import closest, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,9 +116,8 @@ def _complaints(
     for rule in ignore.rules:
         if rule not in BY_ID:
             meant = closest(rule, [each.id for each in ALL])
-            question = f'; did you mean "{meant}"?' if meant else ""
             yield (
-                f'this suppression names a rule that does not exist, "{rule}"{question}',
+                f'this suppression names a rule that does not exist, "{rule}"{did_you_mean(meant)}',
                 "`appxlint rules` lists them",
             )
         elif ignore.until is not None and ignore.until < settings.today:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from validator.catalog import shipped
 from validator.diagnostics import Severity
-from validator.documents.kinds import CONFIG, CONNECTOR, DEFINITION
+from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.live.diagnosis import fault, unresolved
 from validator.live.hosts import HostPort, Trust
 from validator.live.procore import PROCORE
@@ -17,8 +17,7 @@ from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret, SecretError
 from validator.live.steps import not_supported, refused
 from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target, addresses, below
-from validator.project.connection import GENERAL, Connection, Setting
-from validator.project.facts import Environment, environments, environments_of_host, host_of
+from validator.project.facts import BASE_URL, Environment, environments, environments_of_host, host_of
 from validator.secrets.references import looks_like_reference, parse_reference
 
 if TYPE_CHECKING:
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
+    from validator.project.connection import Connection, Setting
     from validator.secrets.references import Form
 
-_GRANTS = {"OAuth2ClientCredentials": Grant.CLIENT_CREDENTIALS, "OAuth2CodeFlow": Grant.AUTHORIZATION_CODE}
+_GRANTS = {CLIENT_CREDENTIALS: Grant.CLIENT_CREDENTIALS, CODE_FLOW: Grant.AUTHORIZATION_CODE}
 _BASIC = "Basic auth header"
 
 
@@ -183,8 +183,8 @@ def _of_base_url(connection: Connection) -> Environment | None:
     if not connection.general or connection.structured:
         return None
     properties = connection.connector.get(GENERAL, "properties") if connection.connector is not None else None
-    default = ((properties or {}).get("baseUrl") or {}).get("default")
-    url = connection.config.get(GENERAL, "baseUrl") or default
+    default = ((properties or {}).get(BASE_URL) or {}).get("default")
+    url = connection.config.get(GENERAL, BASE_URL) or default
     found = environments_of_host(host_of(url), connection.environments)
     pairs = {(each.login_url, each.api_url) for each in found}
     return found[0] if len(pairs) == 1 else None

@@ -17,19 +17,19 @@ from validator.diagnostics import (
     limited,
     summarise,
 )
+from validator.documents.finding import Also, Finding, Place
+from validator.documents.kinds import GENERAL
+from validator.engine.run import LIVE
 from validator.live.diagnosis import exit_class
 from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
-from validator.project.connection import GENERAL, Connection, Setting
-from validator.rules.rule import Also, Finding, Place, Rule
+from validator.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.engine.lint import Linter
     from validator.live.plan import Plan
-
-LIVE = "live/"
-"""How the ids of live rules begin."""
+    from validator.project.connection import Connection, Setting
 
 _NOTHING = Problem("", "nothing was tried: there is no config without errors here")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.documents import kinds
+from validator.documents.kinds import GENERAL
 from validator.project.facts import (
+    BASE_URL,
     Attribute,
     Environment,
     attributes,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.index import Index
 
-GENERAL = kinds.GENERAL
 CREDENTIALS = ("clientId", "clientSecret")
 
 
@@ -211,7 +211,7 @@ def _details(
     return found
 
 
-def _facts(config: Document, key: str, lookup: Any) -> Facts | None:  # noqa: ANN401 - a method of the project
+def _facts(config: Document, key: str, lookup: Any) -> Facts | None:  # noqa: ANN401 - a method of the index
     value = config.get(key)
     if isinstance(value, dict):
         return Facts(config, (key,), value)
@@ -230,10 +230,10 @@ def _environment(
     if setting is not None:
         options = next((each.options for each in declared if each.key == key), ())
         return environment_named(setting.value, known, options), setting
-    url = config.get(GENERAL, "baseUrl")
+    url = config.get(GENERAL, BASE_URL)
     if url is None:
         return None, None
-    place = Setting(url, config, (GENERAL, "baseUrl"), Origin.CONFIG)
+    place = Setting(url, config, (GENERAL, BASE_URL), Origin.CONFIG)
     matches = environments_of_host(host_of(url), known)
     return (matches[0] if len(matches) == 1 else None), place
 

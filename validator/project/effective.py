@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import placeholders
-from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, WORKSPACE
-from validator.project.connection import GENERAL, Connection, Setting
+from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
 from validator.project.sensitive import declared_sensitive
 from validator.schema.schemas import SCHEMAS, described
 from validator.secrets.detect import judge
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Position, Route
     from validator.documents.document import Document
+    from validator.project.connection import Connection, Setting
     from validator.project.project import Project
 
 _CLIENT_FIELDS = (

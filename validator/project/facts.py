@@ -13,18 +13,8 @@ from validator.words import simplified
 if TYPE_CHECKING:
     from validator.documents.document import Document
 
-ENDPOINTS = {"tokenUrl": "token", "authorizationUrl": "authorize", "refreshUrl": "refresh"}
-"""The fields of an OAuth client that hold addresses, with what a connector calls the endpoints that they are for."""
-
-OF_CODE_FLOW = tuple(field for field, endpoint in ENDPOINTS.items() if endpoint != "token")
-"""The addresses that only a client for the code flow has."""
-
 BASE_URL = "baseUrl"
 _CHOICES = ("environment", "region")
-
-CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
-CODE_FLOW = "OAuth2CodeFlow"
-"""The two types of a connection definition that work with an OAuth client."""
 
 
 class Environment(NamedTuple):

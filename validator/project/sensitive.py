@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.catalog import placeholders
 from validator.diagnostics import Part, Route
 from validator.documents.document import all_leaves
-from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION
-from validator.project.connection import GENERAL
+from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import attributes, is_choice
 from validator.schema.schemas import SCHEMAS, resolve, schema

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
+from validator.documents.finding import Change, Finding, Place
+from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
 from validator.documents.tree import span_of
-from validator.project.connection import GENERAL
-from validator.project.facts import ENDPOINTS, host_of, is_loopback
+from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.precedence import NO_NUMBER
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE, SPIRIT
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.kinds import CONFIG
-from validator.project.facts import CLIENT_CREDENTIALS, CODE_FLOW
+from validator.documents.finding import Also, Finding, Place
+from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG
 from validator.rules import doubt
 from validator.rules.places import setting_place
-from validator.rules.rule import Also, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import listed, quoted, simplified
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
+from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.project.connection import Connection, Origin
 from validator.rules import doubt
 from validator.rules.base_selection import entries, same
-from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import quoted
 
 if TYPE_CHECKING:

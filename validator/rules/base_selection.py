@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Severity
+from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.rules import doubt
-from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import closest, did_you_mean, listed, quoted, simplified
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.project.connection import GENERAL
-from validator.project.facts import BASE_URL, ENDPOINTS, Role, address, environments_at, host_of, path_of
+from validator.documents.finding import Also, Place
+from validator.documents.kinds import ENDPOINTS, GENERAL
+from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
 from validator.rules.places import client_also, client_place, environment_also
-from validator.rules.rule import Also, Place
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:

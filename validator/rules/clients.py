@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Route, Severity
+from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.rules import doubt
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
-from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.secrets.lazy import lazy
 from validator.words import listed, quoted
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
 
-OAUTH = "App Xchange help, OAuth clients"
 HELP = "App Xchange help, OAuth clients"
 _WORD = lazy(r"[^\W_]+")
 _SHORTEST_NAME = 3
@@ -66,7 +66,7 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
     yield Finding(message, place, help_text, rests_on=(doubt.base_connection_of(document),))
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=OAUTH)
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP)
 def oauth_client_unexpected(document: Document, project: Project) -> Iterator[Finding]:
     """An OAuth client is named, and the definition is no OAuth one.
 
@@ -101,7 +101,7 @@ def oauth_client_unexpected(document: Document, project: Project) -> Iterator[Fi
         )
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=OAUTH)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=HELP)
 def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Finding]:
     """The OAuth client was made for another connector, or for another connection definition.
 

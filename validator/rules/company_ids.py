@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
+from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CONFIG
 from validator.project.connection import Connection, Origin, Setting
 from validator.project.facts import environments
 from validator.rules.precedence import NO_VALUE
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.schema.patterns import ID, Guarded, guarded
 from validator.secrets.references import looks_like_reference
 from validator.words import quoted

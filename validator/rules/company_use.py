@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
+from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONFIG
 from validator.rules import doubt
 from validator.rules.company_ids import NUMBER, found_in, in_production, written
 from validator.rules.once import per_project
-from validator.rules.rule import Also, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.kinds import CONNECTOR, DEFINITION
-from validator.project.connection import GENERAL
+from validator.documents.finding import Also, Finding, Place
+from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
 from validator.project.facts import environments
 from validator.rules.definitions import attributes_of
-from validator.rules.rule import Also, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.schema.foreign import properties_of
 from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy

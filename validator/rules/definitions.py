@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.kinds import DEFINITION
-from validator.project.facts import ENDPOINTS, is_choice
+from validator.documents.finding import Change, Finding, Place
+from validator.documents.kinds import DEFINITION, ENDPOINTS
+from validator.project.facts import is_choice
 from validator.rules import doubt
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy
 from validator.words import quoted, shown, simplified

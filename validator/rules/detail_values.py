@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
+from validator.documents.finding import Change, Finding
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.facts import environment_key, environment_named, environments
-from validator.rules.details import Answer, answers_of, is_reference
+from validator.rules.details import SOURCE, Answer, answers_of, is_reference
 from validator.rules.precedence import NO_NUMBER, SECRETS
-from validator.rules.rule import Change, Finding, rule
-from validator.schema.document_patterns import fits
+from validator.rules.rule import rule
+from validator.schema.patterns import fits
 from validator.words import closest, did_you_mean, listed, quoted, simplified
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from validator.project.facts import Attribute, Option
     from validator.project.project import Project
 
-DEFINITION = "the connector's connection definition"
 NOBODY_CHOSE = "unknown"
 
 
@@ -30,7 +30,7 @@ NOBODY_CHOSE = "unknown"
     Basis.DOCUMENTED,
     CONFIG,
     BASE_RULES,
-    source=DEFINITION,
+    source=SOURCE,
     yields_to=("missing-detail", "placeholder-value"),
 )
 def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
@@ -113,7 +113,7 @@ def _shown(answer: Answer) -> str:
     return "this value (hidden)" if answer.attribute.sensitive else quoted(answer.value)
 
 
-@rule(Severity.INFO, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=DEFINITION)
+@rule(Severity.INFO, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=SOURCE)
 def connection_environment_alias(document: Document, project: Project) -> Iterator[Finding]:
     """An option is given by its number, by an alias or in another case, where the screen shows its label.
 
@@ -145,7 +145,7 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
     Basis.DOCUMENTED,
     CONFIG,
     BASE_RULES,
-    source=DEFINITION,
+    source=SOURCE,
     yields_to=(
         *SECRETS,
         *NO_NUMBER,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
+from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name
 from validator.project.connection import Origin
 from validator.project.facts import Attribute, attributes
 from validator.rules import doubt
 from validator.rules.places import DETAILS
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
 from validator.words import closest, did_you_mean, listed, quoted, shown
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
 
-DEFINITION = "the connector's connection definition"
+SOURCE = "the connector's connection definition"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=DEFINITION, yields_to=("company-id-malformed",))
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SOURCE, yields_to=("company-id-malformed",))
 def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the definition requires is set neither by the config nor by its base connection.
 
@@ -104,7 +105,7 @@ def _example(attribute: Attribute) -> str:
     return f"{attribute.example}" if attribute.example is not None else "…"
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=DEFINITION)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=SOURCE)
 def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the connection definition does not have.
 

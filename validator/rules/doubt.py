@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.catalog import placeholders, shipped_connectors
+from validator.documents.finding import Doubt
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -22,7 +23,6 @@ from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
 from validator.rules.clashes import mixes_environments
 from validator.rules.once import per_project
-from validator.rules.rule import Doubt
 from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
 from validator.words import closest
@@ -30,8 +30,9 @@ from validator.words import closest
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document, Leaf
+    from validator.documents.finding import Finding
     from validator.project.project import Project
-    from validator.rules.rule import Finding, Rule
+    from validator.rules.rule import Rule
 
 _IDENTITY = {
     WORKSPACE: ("name",),

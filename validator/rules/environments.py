@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Severity
+from validator.documents.finding import Finding
 from validator.documents.kinds import CONFIG
 from validator.rules import doubt
 from validator.rules.clashes import Clash, host_clashes, key_clash
 from validator.rules.places import setting_place
-from validator.rules.rule import Finding, rule
+from validator.rules.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
+from validator.documents.finding import Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules.places import fields_named
-from validator.rules.rule import Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import quoted, simplified
 
 if TYPE_CHECKING:

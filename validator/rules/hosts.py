@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.kinds import CLIENT, CONFIG
-from validator.project.connection import GENERAL
+from validator.documents.finding import Change, Finding, Place
+from validator.documents.kinds import CLIENT, CONFIG, ENDPOINTS, GENERAL
 from validator.project.facts import (
     BASE_URL,
-    ENDPOINTS,
     Role,
     address,
     environments,
@@ -23,7 +22,7 @@ from validator.project.facts import (
 from validator.rules import doubt
 from validator.rules.addresses import is_made_up
 from validator.rules.precedence import OTHER_ADDRESS
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:

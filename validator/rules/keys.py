@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.kinds import CLIENT, CONFIG
-from validator.project.connection import GENERAL
+from validator.documents.finding import Also, Finding, Place
+from validator.documents.kinds import CLIENT, CONFIG, GENERAL
 from validator.project.facts import BASE_URL, Role, environments, environments_at
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.once import per_project
 from validator.rules.precedence import NO_VALUE
-from validator.rules.rule import Also, Finding, Place, rule
-from validator.schema.document_patterns import fits
+from validator.rules.rule import rule
+from validator.schema.patterns import fits
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:

@@ -8,20 +8,14 @@ from urllib.parse import urlsplit
 
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
-from validator.project.facts import (
-    CLIENT_CREDENTIALS,
-    ENDPOINTS,
-    environments,
-    environments_of_host,
-    host_of,
-    path_of,
-)
+from validator.documents.finding import Also, Change, Finding, Place
+from validator.documents.kinds import CLIENT, CLIENT_CREDENTIALS, CONFIG, DEFINITION, ENDPOINTS
+from validator.project.facts import environments, environments_of_host, host_of, path_of
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.places import holders
 from validator.rules.precedence import OTHER_ADDRESS
-from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import closest, listed, quoted
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Part
-from validator.documents.kinds import CONFIG
-from validator.project.connection import GENERAL, Origin
-from validator.rules.rule import Also, Place
+from validator.documents.finding import Also, Place
+from validator.documents.kinds import CONFIG, GENERAL
+from validator.project.connection import Origin
 from validator.words import simplified
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Route, Severity
+from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -18,15 +19,15 @@ from validator.rules import doubt
 from validator.rules.details import is_inferred
 from validator.rules.doubt import are_swapped, described_connectors, has_unknown_connector
 from validator.rules.once import per_project
-from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.documents.document import Document
+    from validator.documents.finding import Doubt
     from validator.project.project import Project
-    from validator.rules.rule import Doubt
 
 _IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     CONFIG: (("name",), ()),

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import RulePage
-from validator.documents.finding import Also, Change, Doubt, Finding, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from validator.diagnostics import Basis, Severity
     from validator.documents.document import Document
+    from validator.documents.finding import Finding
     from validator.project.project import Project
 
     Check = Callable[[Document, Project], Iterator[Finding]]
-
-__all__ = ["Also", "Change", "Doubt", "Finding", "Place", "Rule", "page", "rule"]
 
 
 class Rule(NamedTuple):

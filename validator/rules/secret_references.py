@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
+from validator.documents.finding import Also, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.places import holders
-from validator.rules.rule import Also, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.document import all_leaves
+from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import KINDS
 from validator.documents.tree import span_of
 from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
-from validator.rules.rule import Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
+from validator.documents.finding import Change, Finding, Place
 from validator.documents.scalars import ambiguity, is_boolean_word
 from validator.rules.precedence import ANYTHING, SECRETS
-from validator.rules.rule import Change, Finding, Place, page, rule
+from validator.rules.rule import page, rule
 from validator.secrets.fields import is_secret_field
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
+from validator.documents.finding import Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
 from validator.rules import doubt
 from validator.rules.applications import asks_for_application
 from validator.rules.doubt import has_unknown_connector
 from validator.rules.once import per_project
 from validator.rules.references import client_routes
-from validator.rules.rule import Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import listed, quoted
 
 if TYPE_CHECKING:

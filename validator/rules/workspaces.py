@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.kinds import CONFIG, WORKSPACE
-from validator.project.connection import GENERAL
+from validator.documents.finding import Also, Change, Finding, Place
+from validator.documents.kinds import CONFIG, GENERAL, WORKSPACE
 from validator.project.facts import BASE_URL, Role, environments_at
 from validator.rules import doubt
 from validator.rules.company_ids import written
 from validator.rules.once import per_project
 from validator.rules.places import setting_place
-from validator.rules.rule import Also, Change, Finding, Place, rule
+from validator.rules.rule import rule
 from validator.words import quoted
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from validator.schema.shape import with_findings
 from validator.schema.validate import fits
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference
-from validator.words import listed, quoted, shown
+from validator.words import did_you_mean, listed, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,9 +114,8 @@ def _note(finding: Finding, schema: Any, connector: str) -> Finding:  # noqa: AN
     if meant in schema.get("required", ()):
         return finding
     key = shown(str(finding.place.route[-1]), "this key")
-    question = f'; did you mean "{meant}"?' if meant else ""
     return finding._replace(
-        message=f"{key} is none of the keys that are known of {connector}{question}",
+        message=f"{key} is none of the keys that are known of {connector}{did_you_mean(meant)}",
         help=f"known are {listed(schema['properties'], last='and')}; compare it with the screen",
         change=change._replace(safe=False) if change is not None else None,
         severity=Severity.INFO,

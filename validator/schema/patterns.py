@@ -86,6 +86,14 @@ def refused(text: str, form: str) -> Refused | None:
     return None
 
 
+def fits(pattern: str, text: str) -> bool | None:
+    """Whether a whole text has the form of a pattern; None where that cannot be told in little time."""
+    found = guarded(pattern)
+    if isinstance(found, Refused) or len(text) > found.longest:
+        return None
+    return found.compiled.fullmatch(text) is not None
+
+
 def matches(pattern: str, value: str) -> bool:
     """Whether a value holds what a pattern looks for; also true where that cannot be told in little time."""
     found = guarded(pattern, searched=True)

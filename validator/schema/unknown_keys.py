@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.catalog import shipped
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Change, Finding, Here
-from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
+from validator.documents.kinds import (
+    CLIENT,
+    CLIENT_CREDENTIALS,
+    CODE_FLOW,
+    CONFIG,
+    DEFINITION,
+    ENDPOINTS,
+    GENERAL,
+    OF_CODE_FLOW,
+)
 from validator.documents.names import article, field_name, holder_name
 from validator.schema.schemas import SCHEMAS, resolve, schema
-from validator.words import closest, listed, same_form, shown, simplified
+from validator.words import closest, did_you_mean, listed, same_form, shown, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +35,7 @@ _LONGEST_NUMBER = 12
 _LINKS = {CLIENT: "oauthClient"}
 _ITEM = "[]"
 _CONNECTION = ("connection",)
-_GENERAL = ("generalConfiguration",)
-_OF_ITS_OWN = frozenset({"generalConfiguration", "metadata", "sources"})
+_OF_ITS_OWN = frozenset({GENERAL, "metadata", "sources"})
 _DEEPEST = 4
 
 
@@ -133,7 +141,7 @@ def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Finding:
     if meant == _glued(unknown.key):
         message = f'{holder} has no "{meant}", but a longer key that begins so: a colon and a space belong behind it'
         return _finding(place, message, f"write {meant}: and then the value", wanted)
-    message = f'{holder} has no field{_called(unknown.key)}; did you mean "{meant}"?'
+    message = f"{holder} has no field{_called(unknown.key)}{did_you_mean(meant)}"
     also: tuple[Also, ...] = ()
     if unknown.merged:
         (key, _), *others = unknown.ways
@@ -245,17 +253,9 @@ def other_kind(document: Document, holder: Route, key: str) -> Found | None:
 
 def fitting_type(data: dict[str, Any]) -> str | None:
     """Return the type of a connection definition that has such addresses."""
-    for key, found in _TYPES.items():
-        if key in data:
-            return found
-    return None
-
-
-_TYPES = {
-    "authorizationUrl": "OAuth2CodeFlow",
-    "refreshUrl": "OAuth2CodeFlow",
-    "tokenUrl": "OAuth2ClientCredentials",
-}
+    if any(field in data for field in OF_CODE_FLOW):
+        return CODE_FLOW
+    return CLIENT_CREDENTIALS if any(field in data for field in ENDPOINTS) else None
 
 
 def _elsewhere(document: Document, holder: Route, form: str) -> Found | None:
@@ -300,9 +300,9 @@ def _detail(document: Document, holder: Route, form: str) -> Found | None:
     connector = document.get("connector")
     if document.kind != CONFIG or holder not in {(), _CONNECTION} or not isinstance(connector, str):
         return None
-    older = document.get(*_CONNECTION) is None and document.get(*_GENERAL) is not None
+    older = document.get(*_CONNECTION) is None and document.get(GENERAL) is not None
     for each in shipped(connector):
         for attribute in each.data.get("attributes", ()) if each.kind == DEFINITION else ():
             if simplified(attribute["key"]) == form:
-                return Found(Home(_GENERAL if older else (*_CONNECTION, "details")), attribute["key"])
+                return Found(Home((GENERAL,) if older else (*_CONNECTION, "details")), attribute["key"])
     return None
