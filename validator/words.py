@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,39}\Z")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{16}")
 _LONGEST = 80
+_HUGE = 10**1_000
 _MANY = 8
 
 
@@ -29,7 +30,12 @@ def quoted(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"{value}"[:_LONGEST]
+        # Python writes no whole number of thousands of digits but in a base that is a power of two.
+        return (
+            f"{value:#x}"[:_LONGEST]
+            if isinstance(value, int) and abs(value) >= _HUGE
+            else f"{value}"[:_LONGEST]
+        )
     if not isinstance(value, str):
         return (
             "a mapping"

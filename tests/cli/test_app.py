@@ -148,9 +148,9 @@ def test_help_that_cannot_be_written_is_a_fault_of_the_output(monkeypatch: pytes
     def full(*_: object, **__: object) -> NoReturn:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(typer, "echo", full)
+    monkeypatch.setattr(typer.core.TyperGroup, "get_help", full)
     with pytest.raises(OutputError, match="the output could not be written: No space left on device"):
-        cli.run_typer(["--version"])
+        cli.run_typer(["--help"])
 
 
 def test_a_fault_of_the_tool_is_not_taken_for_a_wrong_call(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -75,6 +77,27 @@ def test_a_fault_of_the_tool_is_one_line_and_a_report_without_values(
     assert SECRET not in ran.err
 
 
+def test_a_report_of_a_fault_goes_to_standard_error_where_no_file_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
+    def break_down(*_: object) -> NoReturn:
+        raise RuntimeError(f"cannot cope with {SECRET}")
+
+    monkeypatch.setattr(check_command, "run", break_down)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", _refuse)
+    ran = command("check", ".")
+    first, second, *places = ran.err.splitlines()
+    assert (ran.code, ran.out) == (70, "")
+    assert first.endswith("a report without values follows, as no file could be written for it")
+    assert second.startswith(f"appxlint {validator.__version__}, Python ")
+    assert any(place.startswith("test_entry.py:") for place in places)
+    assert SECRET not in ran.err
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    raise FileNotFoundError(2, "No usable temporary directory found")
+
+
 def test_what_follows_two_dashes_is_a_path_whatever_it_looks_like(command: Command) -> None:
     assert command("check", "--", "--debug").out.startswith("appxlint: --debug: ")
     assert command("check", "--", "--quiet").out.startswith("appxlint: --quiet: ")
@@ -134,6 +157,39 @@ def test_a_full_disk_is_one_line_and_ends_with_2(line: str, folder: Path) -> Non
     assert ran.returncode == 2
     assert ran.stderr.count(b"\n") == 1
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such device")
+def test_a_wrong_call_ends_with_2_where_nobody_can_be_told(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "validator", "check", "--frmat", "json"],
+            cwd=folder,
+            env=clean_environment(),
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert (ran.returncode, ran.stdout) == (2, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe without a reader is another thing on Windows")
+@pytest.mark.parametrize(("line", "code"), [("--help", 0), ("--version", 0), ("", 2), ("check gone.yaml", 3)])
+def test_a_reader_that_has_gone_away_leaves_the_exit_code_as_it_is(
+    line: str, code: int, folder: Path
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ran = subprocess.run(
+        [sys.executable, "-m", "validator", *line.split()],
+        cwd=folder,
+        env=clean_environment(),
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (ran.returncode, ran.stderr) == (code, b"")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a closed descriptor is another thing on Windows")

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 import re
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from tests.conftest import rules_of, write_project
+from tests.conftest import rules_of, run_cli, write_project
 from validator.cli.exits import Exit
 from validator.diagnostics import Limits, Severity
 from validator.project.settings import Origin, Settings, SettingsError, load, parse
@@ -97,6 +99,20 @@ def test_a_run_may_never_fail() -> None:
         ("secret-references = ['a{99999999999}']\n", "1:22", "too large a number"),
         ("secret-references = ['" + "(" * 200 + ")" * 200 + "']\n", "1:22", "brackets more than 40 deep"),
         ("secret-references = ['']\n", "1:22", "is empty"),
+        ("# 1\nsecret-expiry-days = " + "9" * 5000, "2:22", "too long"),
+        ("fail-on = 0x" + "f" * 5000, "1:11", "must be text, and is a number; write text"),
+        ("select = 0x" + "f" * 5000, "1:10", "must be a list, and is a number"),
+        ("limits.depth = 0x" + "f" * 5000, "1:16", "at most 200"),
+        ("fail-on = 2027-03-01", "1:11", 'must be text, and is a date; put it in quotes: "2027-03-01"'),
+        ("baseline = 2027-03-01T12:00:00Z", "1:12", "must be text, and is a date"),
+        (
+            "select = [12:30:00]",
+            "1:11",
+            'select[1] must be text, and is a time; put it in quotes: "12:30:00"',
+        ),
+        ("exclude = 2027-03-01", "1:11", "must be a list, and is a date; write a list"),
+        ("limits = 2027-03-01", "1:10", "must be a mapping, and is a date; write a mapping"),
+        ("[severity]\nwrong-type = 12:30:00", "2:14", "must be text, and is a time"),
     ],
 )
 def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, place: str, words: str) -> None:
@@ -109,8 +125,43 @@ def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, place: 
 
 
 def test_settings_that_lie_too_deep_are_refused() -> None:
-    with pytest.raises(SettingsError, match=r"^appxlint\.toml: the values lie too deep in each other$"):
-        parse(f"select = {'[' * 9000}{']' * 9000}", "appxlint.toml")
+    text = f"catalog = ['[[[', {{}}] # [[[\nselect = {'[' * 9000}{']' * 9000}"
+    with pytest.raises(
+        SettingsError, match=r"^appxlint\.toml:2:9009: the values lie too deep in each other$"
+    ):
+        parse(text, "appxlint.toml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+@pytest.mark.parametrize("name", ["a pipe", "a device", "a folder", "a large file"])
+def test_settings_that_are_no_small_file_are_one_line_and_ends_with_2(name: str, project: Path) -> None:
+    file = project / "appxlint.toml"
+    if name == "a pipe":
+        os.mkfifo(file)
+    elif name == "a device":
+        file.symlink_to("/dev/zero")
+    elif name == "a folder":
+        file.mkdir()
+    else:
+        file.write_bytes(b"#" * 2**21)
+    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
+    ran = run_cli("check", ".", cwd=project)
+    (line,) = ran.stderr.splitlines()
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert line.startswith("appxlint: appxlint.toml")
+    assert ("2,097,152 bytes" if name == "a large file" else "cannot be read") in line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_a_pyproject_of_another_sort_or_size_holds_no_settings(project: Path) -> None:
+    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
+    os.mkfifo(project / "pyproject.toml")
+    assert run_cli("check", ".", cwd=project).returncode == 0
+    (project / "pyproject.toml").unlink()
+    (project / "pyproject.toml").write_bytes(b"#" * 2**21)
+    assert run_cli("check", ".", cwd=project).returncode == 0
+    (project / "pyproject.toml").write_bytes(b"[tool.appxlint]\n" + b"#" * 2**21)
+    assert run_cli("check", ".", cwd=project).returncode == 2
 
 
 @pytest.mark.parametrize(

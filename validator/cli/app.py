@@ -15,6 +15,7 @@ from typer.core import TyperCommand
 from validator._version import __version__
 from validator.cli.exits import Exit
 from validator.cli.options import CHECK, CONFIG, LIVE, PROJECT, CheckOptions, Option, values_of
+from validator.render.sink import OutputError, emit, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,16 +39,16 @@ def run_typer(arguments: list[str]) -> int:
     """
     try:
         done = typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
+    except SystemExit:  # only where the reader of --help has gone away
+        return Exit.CLEAN
     except OSError as error:
-        from validator.render.sink import OutputError  # noqa: PLC0415 - a disk that is full
-
         raise OutputError(f"the output could not be written: {error.strerror}") from None
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
         from validator.render.escape import escape  # noqa: PLC0415 - a wrong call only
 
-        sys.stderr.write(f"appxlint: {escape(_words(error))}\n")
+        say(f"appxlint: {escape(_words(error))}\n")
         return Exit.USAGE
     return done() if callable(done) else int(done or 0)
 
@@ -133,10 +134,10 @@ def _common(
     ] = False,
 ) -> None:
     if version:
-        typer.echo(f"appxlint {__version__}")
+        emit(f"appxlint {__version__}\n", sys.stdout)
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        emit(f"{context.get_help()}\n", sys.stdout)
         raise typer.Exit(Exit.USAGE)
 
 

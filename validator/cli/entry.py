@@ -34,7 +34,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _dispatch(line)
     except KeyboardInterrupt:
-        sys.stderr.write("appxlint: interrupted\n")
+        from validator.render.sink import say  # noqa: PLC0415
+
+        say("appxlint: interrupted\n")
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - nobody else is left to say a word about it
         code = _expected(error)
@@ -71,19 +73,21 @@ def _dispatch(arguments: list[str]) -> int:
 def _expected(error: Exception) -> int | None:
     """Print the line of an error that a user can mend and return its exit code; None for a fault of the tool."""
     from validator.project.settings import SettingsError  # noqa: PLC0415
-    from validator.render.sink import OutputError  # noqa: PLC0415
+    from validator.render.sink import OutputError, say  # noqa: PLC0415
 
     if not isinstance(error, SettingsError | OutputError):
         return None
     from validator.render.escape import escape  # noqa: PLC0415
 
-    sys.stderr.write(f"appxlint: {escape(str(error))}\n")
+    say(f"appxlint: {escape(str(error))}\n")
     return Exit.USAGE
 
 
 def _trace(error: Exception) -> int:
     """Show the places of a fault of the tool and of its causes, without their texts, which may hold values."""
     import traceback  # noqa: PLC0415
+
+    from validator.render.sink import say  # noqa: PLC0415
 
     chain: list[BaseException] = []
     each: BaseException | None = error
@@ -92,25 +96,36 @@ def _trace(error: Exception) -> int:
         each = each.__cause__ or each.__context__
     for fault in chain:
         places = "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)))
-        sys.stderr.write(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n")
+        say(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n")
     return Exit.BUG
 
 
 def _bug(error: Exception) -> int:
-    """Leave a report of a fault of the tool: where it happened, and no value of any file."""
-    import tempfile  # noqa: PLC0415
+    """Leave a report of a fault of the tool, on standard error where no file can be: its places, and no value."""
     import traceback  # noqa: PLC0415
 
     from validator._version import __version__  # noqa: PLC0415
+    from validator.render.sink import say  # noqa: PLC0415
 
     places = traceback.extract_tb(error.__traceback__)
     lines = [f"appxlint {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(error).__name__]
     lines += [f"{os.path.basename(place.filename)}:{place.lineno} {place.name}" for place in places]  # noqa: PTH119
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="appxlint-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write("\n".join(lines) + "\n")
-    sys.stderr.write(
-        f"appxlint: a fault of the tool itself ({type(error).__name__}); a report without values lies in {file.name}\n"
-    )
+    report = "".join(f"{line}\n" for line in lines)
+    name = _left(report)
+    where = f"lies in {name}\n" if name else f"follows, as no file could be written for it\n{report}"
+    say(f"appxlint: a fault of the tool itself ({type(error).__name__}); a report without values {where}")
     return Exit.BUG
+
+
+def _left(report: str) -> str:
+    """Return the name of a temporary file that holds a report, empty where none can be written."""
+    import tempfile  # noqa: PLC0415
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="appxlint-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(report)
+    except OSError:
+        return ""
+    return file.name

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.ignoring import Ignored
+from validator.documents.source import UnreadableError, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 SETTINGS_FILE = "appxlint.toml"
 PYPROJECT = "pyproject.toml"
 """The files that settings stand in; the folder of one is the root of a project."""
+
+SETTINGS_BYTES = 1024 * 1024
+"""Of a file with settings no more is read."""
 
 ENDINGS = (".yaml", ".yml")
 """How the names of YAML files end, in any case."""
@@ -104,12 +108,12 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
 
 def has_settings(folder: Path) -> bool:
     """Whether a folder holds settings, and so is the root of a project."""
-    if is_file(folder / SETTINGS_FILE):
+    if is_there(folder / SETTINGS_FILE):
         return True
     pyproject = folder / PYPROJECT
     try:
-        return is_file(pyproject) and b"[tool.appxlint" in pyproject.read_bytes()
-    except OSError:
+        return is_file(pyproject) and b"[tool.appxlint" in head_of(pyproject, SETTINGS_BYTES)[0]
+    except (OSError, UnreadableError):
         return False
 
 

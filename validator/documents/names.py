@@ -48,10 +48,10 @@ def _item_name(document: Document | None, route: Route) -> str:
 
 
 def type_words(value: object) -> str:
-    """Return what a value is, in the words of YAML."""
+    """Return what a value is, in the words of YAML; of TOML, whose settings have dates and times, too."""
     if value is None:
         return "empty"
     if isinstance(value, bool):
         return "true" if value else "false"
     names = {dict: "a mapping", list: "a list", str: "text", int: "a number", float: "a number"}
-    return names[type(value)]
+    return names.get(type(value), "a time" if type(value).__name__ == "time" else "a date")

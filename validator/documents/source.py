@@ -137,7 +137,7 @@ def read(path: str, file: Path, limits: Limits) -> Source:
         UnreadableError: it is missing, no regular file, or the system refuses.
     """
     try:
-        data, size = _bytes_of(file, limits.file_bytes + 1)
+        data, size = head_of(file, limits.file_bytes + 1)
     except OSError as error:
         reasons = {
             "FileNotFoundError": "no such file or folder",
@@ -183,8 +183,13 @@ def _glimpse(data: bytes) -> str:
     return data[:_GLIMPSE].replace(b"\0", b"").decode("utf-8", "replace")
 
 
-def _bytes_of(file: Path, most: int) -> tuple[bytes, int]:
-    """Open once, look at the descriptor, read with a bound; return the bytes and the file's size."""
+def head_of(file: Path, most: int) -> tuple[bytes, int]:
+    """Return the first bytes of a regular file, and its size; nothing is waited for, and never more is read.
+
+    Raises:
+        OSError: the system refuses.
+        UnreadableError: it is no regular file.
+    """
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     )

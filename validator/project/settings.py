@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Part, Position, Severity
-from validator.documents.discover import PYPROJECT, SETTINGS_FILE, display, has_settings, is_file
+from validator.documents.discover import (
+    PYPROJECT,
+    SETTINGS_BYTES,
+    SETTINGS_FILE,
+    display,
+    has_settings,
+    is_there,
+)
+from validator.documents.source import UnreadableError, head_of
 from validator.schema.validate import accepts, breaches
 
 if TYPE_CHECKING:
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
     from validator.schema.patterns import Guarded
 
 _TABLE = ("tool", "appxlint")
+_NUMBER_WITHOUT_END = re.compile(r"[0-9][0-9_]{4299,}")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -101,20 +110,29 @@ def load(root: Path, config: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or (root / SETTINGS_FILE if is_file(root / SETTINGS_FILE) else root / PYPROJECT)
+    file = config or (root / SETTINGS_FILE if is_there(root / SETTINGS_FILE) else root / PYPROJECT)
     if config is None and not has_settings(root):
         return Settings()
     name = display(file)
+    text = _text_of(file, name)
+    return parse(text, name, table=file.name == PYPROJECT) if text.strip() else Settings()
+
+
+def _text_of(file: Path, name: str) -> str:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        data, size = head_of(file, SETTINGS_BYTES)
     except OSError:
         raise SettingsError(f"{name}: the settings cannot be read") from None
+    except UnreadableError as error:
+        raise SettingsError(f"{name}: the settings cannot be read: {error}") from None
+    if size > SETTINGS_BYTES:
+        words = f"the file is {size:,} bytes long; settings of more than {SETTINGS_BYTES:,} are not read"
+        raise SettingsError(f"{name}:1:1: {words}")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         place = _end_of(error.object[: error.start].decode("utf-8", "replace"))
         raise SettingsError(f"{name}:{place}: the settings cannot be read as UTF-8 text") from None
-    if not text.strip():
-        return Settings()
-    return parse(text, name, table=file.name == PYPROJECT)
 
 
 def parse(text: str, name: str, *, table: bool = False) -> Settings:
@@ -128,7 +146,14 @@ def parse(text: str, name: str, *, table: bool = False) -> Settings:
         where = f"{place[1]}:{place[2]}" if place else _end_of(text.rstrip())
         raise SettingsError(f"{name}:{where}: this is not TOML") from None
     except RecursionError:
-        raise SettingsError(f"{name}: the values lie too deep in each other") from None
+        from validator.project.toml_places import deepest  # noqa: PLC0415 - as above
+
+        line, column = deepest(text)
+        raise SettingsError(f"{name}:{line}:{column}: the values lie too deep in each other") from None
+    except ValueError:  # Python reads no more than 4,300 digits
+        found = _NUMBER_WITHOUT_END.search(text)
+        where = f":{_end_of(text[: found.start()])}" if found else ""
+        raise SettingsError(f"{name}{where}: the number is too long to be read") from None
     for step in _TABLE if table else ():
         data = data.get(step, {}) if isinstance(data, dict) else {}
     origin = Origin(name, text, data, _TABLE if table else ())

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"(?:[\s,=]|#[^\n]*)*")
 _IN_LINE = re.compile(r"[ \t]*")
 _KEY = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|[^\s.=\]"'#]+""")
-_SCALAR = re.compile(
-    r"""
+_TEXT = r"""
     \"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5}   # over several lines; two quotes may end such a text
     | \"(?:\\.|[^"\\])*\" | '[^']*'
+    """
+_SCALAR = re.compile(
+    _TEXT
+    + r"""
     | [^\s,\]}#][^,\]}#\n]*                       # numbers, words, dates with a space before the time
     """,
+    re.DOTALL | re.VERBOSE,
+)
+_BRACKET = re.compile(
+    r"(?P<open>[\[{]) | (?P<close>[\]}]) | \#[^\n]* |" + _TEXT,
     re.DOTALL | re.VERBOSE,
 )
 
@@ -44,6 +51,16 @@ def places_of(text: str) -> dict[Route, Place]:
         route: Place(source.position(key), source.position(value))
         for route, (key, value) in scanner.places.items()
     }
+
+
+def deepest(text: str) -> Position:
+    """Return where the brackets of a text stand deepest in each other, which need not be TOML to its end."""
+    depth = most = at = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += bool(bracket["open"]) - bool(bracket["close"])
+        if depth > most:
+            most, at = depth, bracket.start()
+    return Source("", text).position(at)
 
 
 class _Open(NamedTuple):

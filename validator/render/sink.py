@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def emit(text: str, stream: TextIO) -> None:
         stream.flush()
     except OSError as error:
         _give_up(stream, error)
+
+
+def say(text: str) -> None:
+    """Write last words to standard error, as far as it takes them: the exit code tells the rest."""
+    with contextlib.suppress(OutputError):
+        emit(text, sys.stderr)
 
 
 def emit_bytes(data: bytes, stream: TextIO) -> None:

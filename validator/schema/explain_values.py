@@ -40,6 +40,9 @@ _TYPE_WORDS = {
 }
 
 
+_MOST_BITS = 1_000
+
+
 def value_fault(document: Document, breach: Breach) -> Finding | None:
     """Return the finding that a breach stands for; None for one about keys."""
     words = _WORDS.get(breach.keyword)
@@ -181,17 +184,23 @@ def for_type(value: object, wanted: Sequence[str], items: object, *, bare: bool)
         return _one_item(value, items)
     if isinstance(value, str):
         return _for_text(value, wanted).removesuffix(_WITHOUT_QUOTES if bare else "")
-    if isinstance(value, int | float) and "text" in wanted:
-        return f'put it in quotes: "{value}"'
+    if not isinstance(value, dict | list | str) and "text" in wanted:
+        return f'put it in quotes: "{value}"' if _is_short(value) else "write text"
     return f"write {listed(wanted)}"
 
 
 def _one_item(value: object, items: object) -> str:
-    text = f"{value}" if isinstance(value, int | float) else shown(f"{value}", "").strip('"')
-    if not _takes_text(items):
+    if not _takes_text(items) or not _is_short(value):
         return "write a list: begin each entry with a dash"
-    text = f'"{text}"' if text and isinstance(value, str) else text
+    is_number = isinstance(value, int | float)
+    text = f"{value}" if is_number else shown(f"{value}", "").strip('"')
+    text = f'"{text}"' if text and not is_number else text
     return f"write [{text}]" if text else 'write a list: ["one", "another"]'
+
+
+def _is_short(value: object) -> bool:
+    """Whether a value can be written out: Python refuses to for a whole number of thousands of digits."""
+    return not isinstance(value, int) or value.bit_length() < _MOST_BITS
 
 
 def _takes_text(items: object) -> bool:
