@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import validator
 from tests.support.clock import TODAY
-from tests.support.scenes import scenes
 from validator.cli.live import EXITS
 from validator.live.diagnosis import entries
 from validator.render import FORMATS, Options
 from validator.rules import FAMILIES, Rule
+from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -204,7 +204,8 @@ def test_attributes_have_unique_keys_in_their_group(document: Shipped) -> None:
 def test_attributes_are_described_and_say_whether_they_are_secret(document: Shipped) -> None:
     for attribute in attributes_of(document.data):
         assert attribute["description"]
-        assert attribute["isSensitive"] is (SECRET_NAME.fullmatch(attribute["key"]) is not None)
+        named_so = SECRET_NAME.fullmatch(attribute["key"]) is not None
+        assert attribute["isSensitive"] is named_so, f"{attribute['key']}: mend it, or SECRET_NAME"
         assert not (attribute["isSensitive"] and "default" in attribute)
         assert bool(attribute.get("attributes")) is (attribute.get("isArray", False) is True)
 

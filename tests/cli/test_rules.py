@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from validator.cli.rules import explain, rules
 from validator.project.settings import SettingsError
 from validator.rules import ALL, BY_ID
+from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
     from tests.conftest import Command
@@ -18,6 +20,7 @@ def test_a_page_has_its_heading_the_text_and_the_source(command: Command) -> Non
     page = BY_ID["wrong-type"]
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == f"wrong-type  (error, documented)\n\n{page.page}\n\nSource: {page.source}\n"
+    assert "Given:" not in ran.out
     assert command("explain", "unused-document").out.startswith("unused-document  (info, inferred)\n\n")
 
 
@@ -63,3 +66,13 @@ def test_as_json_each_rule_says_what_it_is_and_where_it_is_from(command: Command
 def test_another_format_is_refused() -> None:
     with pytest.raises(SettingsError, match='--format: "sarif" is none of text and json'):
         rules("sarif")
+
+
+def test_a_page_says_in_a_sentence_what_its_set_up_is_and_that_can_be_printed(command: Command) -> None:
+    scene = scenes()["Procore base connection"]
+    page = " ".join(command("explain", "base-connection-definition").out.split())
+    assert f'Given: {scene.name} {scene.sentence} `appxlint explain "{scene.name}"` prints it. Bad:' in page
+    whole = command("explain", scene.name)
+    assert whole.code == 0
+    heading, sentence, documents = whole.out.split("\n\n", 2)
+    assert (heading, sentence, dedent(documents)) == (scene.name, scene.sentence, scene.text)

@@ -128,7 +128,16 @@ def test_nothing_is_left_out_that_is_not_inside_the_project(project: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("line", "usable"), [("*.yaml", True), ("!a/", True), ("# note", True), ("!", False), ("a\\", False)]
+    ("line", "usable"),
+    [("*.yaml", True), ("!a/", True), ("# note", True), ("!", False), ("a\\", False), ("x[z-a]", False)],
 )
 def test_a_line_is_a_pattern_or_not(line: str, usable: bool) -> None:
     assert is_pattern(line) is usable
+
+
+@pytest.mark.parametrize("line", ["old[z-a].yaml", "old[[:digit:]].yaml"])
+def test_a_range_that_no_expression_can_have_ends_no_run_and_warns_of_nothing(
+    line: str, project: Path
+) -> None:
+    tree(project, "a.yaml", "left.yaml", _gitignore=f"{line}\nleft.yaml\n")
+    assert walked(project) == ["a.yaml"]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from tests.support.scenes import HEADER, dump, scenes, value
+from tests.support.scenes import HEADER, dump, value
+from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
     from tests.support.scenes import Data

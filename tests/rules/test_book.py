@@ -13,9 +13,10 @@ import validator.rules
 from tests.conftest import rules_of
 from tests.support.clock import TODAY
 from tests.support.examples import examples_of, given, sections
-from tests.support.scenes import completed, scenes
+from tests.support.scenes import completed
 from validator.diagnostics import Basis, Severity
 from validator.rules import ALL, BY_ID, FAMILIES, Rule
+from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
     from tests.conftest import Lint

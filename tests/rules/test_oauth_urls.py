@@ -6,7 +6,8 @@ import pytest
 
 from tests.conftest import rules_of
 from tests.rules.projects import Seen, only, project, related, replacement, seen
-from tests.support.scenes import completed, scenes
+from tests.support.scenes import completed
+from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
     from tests.conftest import Lint

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.support.scenes import completed, scenes
+from tests.support.scenes import completed
+from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,10 +1,8 @@
-"""Named scenes: the set-ups that examples of rule pages are a part of, and how an example is laid over one."""
+"""How an example of a rule page is laid over the scene that the page names."""
 
 from __future__ import annotations
 
-import functools
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -12,30 +10,16 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.rules.scenes import Scene
+
 Data = dict[str, Any]
 HEADER = "apiVersion: appxlint/v1\n"
-_FILE = Path(__file__).with_suffix(".yaml")
 _WIDE = 1000
-
-
-class Scene(NamedTuple):
-    """A whole set-up with a name, and what it is in one sentence."""
-
-    name: str
-    sentence: str
-    text: str
 
 
 class _Insertion(NamedTuple):
     at: int
     text: str
-
-
-@functools.cache
-def scenes() -> dict[str, Scene]:
-    """Return the scenes by name, in the order of their file."""
-    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {name: Scene(name, each["sentence"], each["documents"]) for name, each in written.items()}
 
 
 def completed(snippet: str, scene: Scene | None = None) -> str:

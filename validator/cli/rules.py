@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from textwrap import fill, indent
 
 from validator.cli.arguments import one_of
 from validator.cli.exits import Exit
@@ -11,22 +12,36 @@ from validator.engine.run import unknown_rule
 from validator.project.settings import SettingsError
 from validator.render.sink import emit
 from validator.rules import ALL, BY_ID
+from validator.rules.scenes import scene_of, scenes
 
 
 def explain(name: str) -> int:
-    """Print the page of a rule.
+    """Print the page of a rule, or the set-up that such pages call by a name.
 
     Raises:
         SettingsError: there is no such rule.
     """
+    if scene := scenes().get(name):
+        emit(f"{scene.name}\n\n{scene.sentence}\n\n{indent(scene.text, '    ')}", sys.stdout)
+        return Exit.CLEAN
     if words := unknown_rule(name):
         raise SettingsError(words)
     rule = BY_ID.get(name)
     if rule is None:
         raise SettingsError(f"{name} is a finding of the live check; docs/live.md has its page")
     head = f"{rule.id}  ({rule.severity.label}, {rule.basis.value})"
-    emit(f"{head}\n\n{rule.page}\n\nSource: {rule.source}\n", sys.stdout)
+    emit(f"{head}\n\n{_with_scene(rule.page)}\n\nSource: {rule.source}\n", sys.stdout)
     return Exit.CLEAN
+
+
+def _with_scene(page: str) -> str:
+    """Return a page that says in a sentence what the set-up is that it names, and how to see all of it."""
+    scene = scene_of(page)
+    if scene is None:
+        return page
+    given = f"Given: {scene.name}"
+    whole = f'    {scene.sentence} `appxlint explain "{scene.name}"` prints it.'
+    return page.replace(given, f"{given}\n{fill(whole, 100, subsequent_indent='    ')}", 1)
 
 
 def rules(form: str) -> int:

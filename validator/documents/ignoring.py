@@ -6,6 +6,8 @@ inside it only for things there that bear the name it speaks of.
 
 from __future__ import annotations
 
+import re
+import warnings
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -76,11 +78,9 @@ def left_out(
 
 def is_pattern(line: str) -> bool:
     """Whether a line can be used as a pattern."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as below
-
     try:
-        GitIgnoreSpec.from_lines((line,))
-    except ValueError:
+        _spec((line,))
+    except (ValueError, re.error):
         return False
     return True
 
@@ -126,12 +126,19 @@ def _decision(level: Level, path: Path, *, folder: bool) -> bool | None:
 @cache
 def _compile(lines: tuple[str, ...]) -> Any:  # noqa: ANN401 - pathspec's class has no narrower name across versions
     """Return patterns as one; a line that is none, such as one that ends in a backslash, matches nothing as in git."""
+    try:
+        return _spec(lines)
+    except (ValueError, re.error):
+        return _compile(tuple(line for line in lines if is_pattern(line)))
+
+
+def _spec(lines: tuple[str, ...]) -> Any:  # noqa: ANN401
+    """Return patterns as one; what the library warns of in the expressions that it makes is no concern of users."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only a walk that meets patterns pays for it
 
-    try:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
         return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        return _compile(tuple(line for line in lines if is_pattern(line)))
 
 
 @cache

@@ -1,0 +1,33 @@
+"""Named scenes: the set-ups that the examples of rule pages are a part of, which a page names as `Given:`."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+_FILE = Path(__file__).with_suffix(".yaml")
+_GIVEN = "Given: "
+
+
+class Scene(NamedTuple):
+    """A whole set-up with a name, what it is in one sentence, and its documents as YAML."""
+
+    name: str
+    sentence: str
+    text: str
+
+
+@functools.cache
+def scenes() -> dict[str, Scene]:
+    """Return the scenes by name, in the order of their file."""
+    import yaml  # noqa: PLC0415 - only who explains a rule reads them
+
+    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {name: Scene(name, each["sentence"], each["documents"]) for name, each in written.items()}
+
+
+def scene_of(page: str) -> Scene | None:
+    """Return the scene that a rule's page names; None where its examples are whole by themselves."""
+    names = (line.removeprefix(_GIVEN) for line in page.split("\n") if line.startswith(_GIVEN))
+    return scenes().get(next(names, ""))
