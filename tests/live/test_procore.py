@@ -183,9 +183,7 @@ def test_the_region_is_told(fake: FakeProcore) -> None:
         (Expected(), True),
         (Expected(web_hosts=("us02.procore.com",)), True),
         (Expected(web_hosts=("app.procore.com", "US02.procore.com")), True),
-        (Expected(zone="US02"), True),
         (Expected(web_hosts=("app.procore.com",)), False),
-        (Expected(zone="us01"), False),
     ],
 )
 def test_the_region_is_compared_with_what_the_config_says(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from validator.catalog import shipped, shipped_connectors
 from validator.cli.arguments import one_of
 from validator.cli.exits import Exit
-from validator.documents.kinds import BASE_RULES, CLIENT, CONNECTOR, DEFINITION
+from validator.documents.kinds import BASE_RULES, CLIENT, CONNECTOR, DEFINITION, GENERAL
 from validator.project.facts import Attribute, attributes, environments
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
@@ -113,7 +113,7 @@ def _environments(connector: Document) -> Iterator[str]:
 
 
 def _general(connector: Document) -> Iterator[str]:
-    properties = connector.get("generalConfiguration", "properties") or {}
+    properties = connector.get(GENERAL, "properties") or {}
     rows = [
         (name, str(node.get("title") or ""), str(node.get("description") or ""))
         for name, node in properties.items()

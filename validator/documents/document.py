@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Part, Position, Route, Span
+from validator.documents.kinds import GENERAL
 from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
 from validator.secrets.hide import without_secrets
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Way = tuple[Span, str]
 """A place on the way to a value, with the words that say what is there: an alias, or a merge."""
 
-GENERATED_NAMES = {"generalConfiguration": "configSchema"}
+GENERATED_NAMES = {GENERAL: "configSchema"}
 """What keys of our documents are called in a connector.json."""
 
 

@@ -48,7 +48,6 @@ class Expected(NamedTuple):
     """What the config says beyond the company's id; empty means that it says nothing."""
 
     company: str = ""
-    zone: str = ""
     web_hosts: tuple[str, ...] = ()
 
 

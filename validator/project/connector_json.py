@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.document import GENERATED_NAMES, Document
 from validator.documents.finding import Here
-from validator.documents.kinds import CONNECTOR, DEFINITION
+from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
 from validator.documents.tree import Mapping, Pair, Scalar, Sequence
 from validator.schema.shape import check_against
 
@@ -108,7 +108,7 @@ def _connector(whole: Document) -> _Part:
     data = {key: whole.data[key] for key in _CONNECTOR_KEYS if key in whole.data}
     data.setdefault("key", whole.data.get("urlPart", ""))
     if isinstance(whole.data.get("configSchema"), dict):
-        data["generalConfiguration"] = whole.data["configSchema"]
+        data[GENERAL] = whole.data["configSchema"]
     return _Part(CONNECTOR, (), _connector_root(whole.root), data)
 
 

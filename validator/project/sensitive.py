@@ -100,7 +100,7 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
         return _attribute(route[2:], project.connection(document).attributes)
     if document.kind == CONFIG and route[0] == GENERAL:
         connector = project.connection(document).connector
-        return _property(connector.get("generalConfiguration") if connector is not None else None, route[1:])
+        return _property(connector.get(GENERAL) if connector is not None else None, route[1:])
     if document.kind == BASE_RULES and route[2:4] == ("sets", "details"):
         definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
         return _attribute(route[4:], attributes(definition))

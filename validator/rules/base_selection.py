@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
-from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
 from validator.rules import doubt
 from validator.rules.rule import rule
 from validator.words import closest, did_you_mean, listed, quoted, simplified
@@ -288,7 +288,7 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
     ):
         integration = quoted(connection.integration)
         message = f"{integration} has base connections enabled, which general configuration cannot use"
-        place = Place(document, ("generalConfiguration",), Part.KEY)
+        place = Place(document, (GENERAL,), Part.KEY)
         yield Finding(message, place, "describe a connection that selects a base connection instead")
 
 

@@ -9,7 +9,7 @@ from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.document import all_leaves
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import KINDS
+from validator.documents.kinds import CLIENT, CONFIG, GENERAL, KINDS
 from validator.documents.tree import span_of
 from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
@@ -182,10 +182,10 @@ def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
         return True
     open_mapping = (
         route[:2] == ("connection", "details")
-        or (route[0] == "generalConfiguration" and document.kind == "ConnectorConfig")
+        or (route[0] == GENERAL and document.kind == CONFIG)
         or route[2:4] == ("sets", "details")
     )
-    if open_mapping or document.kind == "OAuthClient":
+    if open_mapping or document.kind == CLIENT:
         return leaf.node.value is not None and not isinstance(leaf.node.value, bool | int | float)
     return False
 

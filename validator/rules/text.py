@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
+from validator.documents.kinds import CONFIG
 from validator.documents.scalars import ambiguity, is_boolean_word
 from validator.rules.precedence import ANYTHING, SECRETS
 from validator.rules.rule import page, rule
@@ -215,7 +216,7 @@ def missing_field(document: Document, project: Project) -> Iterator[Finding]:
         name: "Acme : Procore <> Ledger"
         type: standard
     """
-    if document.kind != "ConnectorConfig":
+    if document.kind != CONFIG:
         return
     own = document.get("connection")
     if not isinstance(own, dict) or not document.lacks("connection", "definition"):

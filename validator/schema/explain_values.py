@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Change, Finding, Here
-from validator.documents.kinds import DEFINITION
+from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
 from validator.documents.names import field_name, type_words
 from validator.documents.scalars import ambiguity, boolean_meant
 from validator.schema.patterns import Refused, refused
@@ -143,11 +143,11 @@ def _forbidden(document: Document, breach: Breach) -> Finding:
 
 
 _EXCLUSIVE = {
-    "ConnectorConfig": (
+    CONFIG: (
         "{key} belongs to a new connection, and this one exists already (existing: true)",
         "leave it out, or write existing: false to describe a new connection",
     ),
-    "OAuthClient": (
+    CLIENT: (
         "{key} is the developer's own affair in a public client (public: true)",
         "leave it out: a public client is declared without keys",
     ),

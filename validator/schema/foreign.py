@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from validator.diagnostics import Part
 from validator.schema.patterns import Guarded, guarded, matches
-from validator.schema.validate import Breach
+from validator.schema.validate import Breach, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,10 +28,6 @@ _TYPES = frozenset({"object", "array", "string", "integer", "number", "boolean",
 _SCHEMAS_BY_NAME = frozenset({"properties", "definitions", "$defs"})
 _LISTS_OF_SCHEMAS = frozenset({"allOf", "anyOf", "prefixItems"})
 _JOINED = frozenset({"$ref", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"})
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_count(value: Json) -> bool:
@@ -59,10 +55,10 @@ _PLAIN: dict[str, Callable[[Json], bool]] = {
     "enum": lambda value: isinstance(value, list) and bool(value),
     "const": lambda value: value is not None,
     "required": _are_texts,
-    "minimum": _is_number,
-    "maximum": _is_number,
-    "exclusiveMinimum": _is_number,
-    "exclusiveMaximum": _is_number,
+    "minimum": is_number,
+    "maximum": is_number,
+    "exclusiveMinimum": is_number,
+    "exclusiveMaximum": is_number,
     "minLength": _is_count,
     "maxLength": _is_count,
     "minItems": _is_count,

@@ -207,14 +207,15 @@ def _min_items(data: Json, value: Json) -> bool:
 
 
 def _minimum(data: Json, value: Json) -> bool:
-    return not _is_number(data) or data >= value
+    return not is_number(data) or data >= value
 
 
 def _maximum(data: Json, value: Json) -> bool:
-    return not _is_number(data) or data <= value
+    return not is_number(data) or data <= value
 
 
-def _is_number(data: Json) -> bool:
+def is_number(data: Json) -> bool:
+    """Whether a value is a number; true and false are not."""
     return isinstance(data, int | float) and not isinstance(data, bool)
 
 
