@@ -9,8 +9,8 @@ from pathlib import Path
 
 from validator.cli.exits import Exit
 from validator.diagnostics import Limits, Request
-from validator.documents.discover import Found, display, walk
-from validator.documents.source import Source
+from validator.documents.discover import Found, walk
+from validator.documents.source import Source, display
 from validator.documents.tree import Mapping, Node
 from validator.documents.yaml_reader import build
 from validator.engine.load import load_project

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Problem
-from validator.documents.discover import Found, display, walk
+from validator.documents.discover import Found, walk
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identified, parse
-from validator.documents.source import Source, UnreadableError, decode, read, taken
+from validator.documents.source import Source, UnreadableError, decode, display, read, taken
 from validator.engine.extras import catalog_files
 from validator.project.connector_json import is_generated, recognised
 from validator.project.index import Index
