@@ -173,6 +173,23 @@ def test_a_link_stays_a_link_and_its_target_is_fixed_once(
     assert (ran.code, ran.err) == (0, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there that tests may lack")
+def test_a_walk_leaves_a_file_outside_the_project_as_it_is_unless_it_is_named(
+    project: Callable[..., Path], command: Command, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(WORKSPACE, encoding="utf-8")
+    folder = project()
+    (folder / "link.yaml").symlink_to(outside)
+    ran = command("check", "--fix", *QUIET, ".")
+    assert ran.code == 1
+    assert "only a link leads there" in ran.err
+    assert outside.read_text(encoding="utf-8") == WORKSPACE
+    assert command("check", "--fix", *QUIET, "link.yaml").code == 0
+    assert outside.read_text(encoding="utf-8") == FIXED
+    assert (folder / "link.yaml").is_symlink()
+
+
 def test_a_folder_that_cannot_be_written_gives_one_line_and_exit_code_2(
     project: Callable[..., Path], command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
