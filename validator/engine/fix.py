@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.discover import expand
 from validator.documents.edits import changes_only
+from validator.documents.kinds import is_ours
 from validator.documents.parse import parse
 from validator.documents.source import Source
 from validator.engine.run import check_projects
@@ -30,6 +31,7 @@ _FAULTY = "the file's text has a fault that must be mended first"
 _NOTHING = "it would change nothing"
 _BROKEN = "the text could not be read any more"
 _MORE = "it would change more than this one part"
+_FOREIGN = "the file would not be one of appxlint's any more"
 _OUTSIDE = "the file lies outside the project, and only a link leads there; name it if it is meant"
 _TAKEN = "its reference is used for another value already; write one of its own"
 
@@ -262,6 +264,8 @@ class _Trial(NamedTuple):
         after = parse(Source(self.source.path, text), self.limits)
         if _faults(after) - _faults(self.before):
             return _BROKEN
+        if is_ours(self.before) and not is_ours(after):
+            return _FOREIGN
         intents = [intent for fix in fixes for intent in fix.intents]
         return None if changes_only(self.before, after, intents) else _MORE
 
