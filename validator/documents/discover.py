@@ -100,7 +100,7 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
         for entry in entries:
             path = current / entry.name
             if not entry.is_dir(follow_symlinks=False):
-                if _candidate(entry.name) and _regular(entry) and not inside.covers(path):
+                if is_candidate(entry.name) and _regular(entry) and not inside.covers(path):
                     yield path
             elif (
                 entry.name not in _NEVER
@@ -167,7 +167,8 @@ def _regular(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _candidate(name: str) -> bool:
+def is_candidate(name: str) -> bool:
+    """Whether a walk looks at files of a name."""
     return name.lower().endswith(_ENDINGS) or name in _NAMES
 
 
