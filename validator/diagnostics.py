@@ -14,6 +14,10 @@ Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""
 
 
+class UsageError(Exception):
+    """What was asked for cannot be done as things stand; the text is one clear line."""
+
+
 class Severity(enum.IntEnum):
     """How much a finding matters; a higher value matters more."""
 

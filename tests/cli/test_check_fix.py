@@ -173,6 +173,36 @@ def test_a_link_stays_a_link_and_its_target_is_fixed_once(
     assert (ran.code, ran.err) == (0, "")
 
 
+def test_a_fix_that_would_make_a_file_one_of_others_is_refused_and_its_finding_told(
+    project: Callable[..., Path], command: Command
+) -> None:
+    wrong = WORKSPACE.replace("apiVersion: appxlint/v1", "apiVersoin: v1")
+    folder = project(wrong__yaml=wrong, right__yaml=FIXED.replace("Acme", "Brook"))
+    checked = command("check", *QUIET, ".")
+    ran = command("check", "--fix", *QUIET, ".")
+    assert (ran.code, checked.code) == (1, 1)
+    assert "unknown-kind" in ran.out
+    assert "unknown-kind was not made: the file would not be one of appxlint's any more" in ran.err
+    assert "apiVersoin: v1" in (folder / "wrong.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there that tests may lack")
+def test_a_walk_leaves_a_file_outside_the_project_as_it_is_unless_it_is_named(
+    project: Callable[..., Path], command: Command, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(WORKSPACE, encoding="utf-8")
+    folder = project()
+    (folder / "link.yaml").symlink_to(outside)
+    ran = command("check", "--fix", *QUIET, ".")
+    assert ran.code == 1
+    assert "only a link leads there" in ran.err
+    assert outside.read_text(encoding="utf-8") == WORKSPACE
+    assert command("check", "--fix", *QUIET, "link.yaml").code == 0
+    assert outside.read_text(encoding="utf-8") == FIXED
+    assert (folder / "link.yaml").is_symlink()
+
+
 def test_a_folder_that_cannot_be_written_gives_one_line_and_exit_code_2(
     project: Callable[..., Path], command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

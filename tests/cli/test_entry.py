@@ -219,6 +219,21 @@ def test_closed_output_leaves_the_exit_code_as_it_is(line: str, code: int, folde
     assert (ran.returncode, ran.stdout, ran.stderr) == (code, b"", b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is in use")
+@pytest.mark.parametrize("line", ["check", "check ..", "check -", "live", "schema --install vscode"])
+def test_a_working_folder_that_is_gone_is_one_line_and_ends_with_2(line: str, folder: Path) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f'mkdir gone && cd gone && rmdir ../gone && "{sys.executable}" -m validator {line}'],
+        cwd=folder,
+        env=clean_environment(),
+        input=b"",
+        capture_output=True,
+        check=False,
+    )
+    words = b"appxlint: the working folder is gone; change to one that is there\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, b"", words)
+
+
 def test_main_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["appxlint", "check", "--quiet", "gone.yaml"])
     with pytest.raises(SystemExit) as left:

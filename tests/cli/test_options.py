@@ -24,7 +24,6 @@ VALUES = (
     "x.sarif",
     "a=b",
     "=",
-    "",
     "-",
     "--",
     "-q",
@@ -35,6 +34,21 @@ VALUES = (
 )
 PATHS = ("a.yaml", "sub/b=c.yaml", "-", ".", "")
 PATHS_AFTER_DASHES = (*PATHS, "-a.yaml", "--quiet", "--", "-fjson", "--debug")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("live --login-url", "live --api-url", "live --ca-bundle", "live --browser --redirect-uri"),
+        *("live --project", "check --project", "check --config", "check --output", "check --write-baseline"),
+        "check --quiet --as-of",
+    ],
+)
+def test_an_option_with_an_empty_value_is_a_wrong_call(line: str, project: Path, command: Command) -> None:
+    write_project(project, {"a.yaml": "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"})
+    option = line.rpartition(" ")[2]
+    words = f"appxlint: {option}: the value is empty; leave the option out if none is meant\n"
+    assert command(*line.split(), "", ".") == (2, "", words)
 
 
 def read_by_typer(*arguments: str) -> tuple[Any, ...] | None:

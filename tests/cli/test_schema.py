@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator
 
-from tests.conftest import write_project
+from tests.conftest import run_cli, write_project
 from validator.cli.schema import SCHEMA, SETTINGS, with_schema
 from validator.project.settings import SettingsError
 from validator.schema.schemas import SCHEMAS
@@ -49,6 +51,43 @@ def test_an_unknown_kind_is_one_clear_line(command: Command) -> None:
     ran = command("schema", "Workspce")
     assert (ran.code, ran.out) == (2, "")
     assert 'did you mean "Workspace"?' in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Latin-1", ".vscode/settings.json:2:8: the file is not UTF-8"),
+        ("nested", ".vscode/settings.json: this is no JSON object"),
+        ("large", ".vscode/settings.json: the file is 2,097,152 bytes long"),
+        ("a pipe", ".vscode/settings.json: it is not a regular file"),
+        ("a folder", ".vscode/settings.json: it is a folder, not a file"),
+        ("a file as the folder", ".vscode: a file stands where the folder should be"),
+    ],
+)
+def test_settings_of_the_editor_that_cannot_be_read_are_left_alone(
+    name: str, words: str, project: Path
+) -> None:
+    contents = {
+        "Latin-1": '{\n"é": "ü'.encode() + b'\xe9"}',
+        "nested": b'{"a": ' + b"[" * 90_000 + b"]" * 90_000 + b"}",
+        "large": b" " * 2**21,
+        "a file as the folder": b"",
+    }
+    folder = project / ".vscode"
+    if name != "a file as the folder":
+        folder.mkdir()
+    if name == "a pipe":
+        os.mkfifo(folder / "settings.json")
+    elif name == "a folder":
+        (folder / "settings.json").mkdir()
+    else:
+        (folder / "settings.json" if folder.is_dir() else folder).write_bytes(contents[name])
+    ran = run_cli("schema", "--install", "vscode", cwd=project)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert ran.stderr.startswith(f"appxlint: {words}")
+    assert "nothing was changed" in ran.stderr
+    assert not (project / SCHEMA).exists()
 
 
 def test_installing_writes_schema_and_setting_once(project: Path, command: Command) -> None:

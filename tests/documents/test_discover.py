@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import SETTINGS, write_project
 from tests.documents.trees import tree, walked
-from validator.documents.discover import display, expand, has_settings, project_root, walk
+from validator.documents.discover import expand, has_settings, project_root, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,11 +166,6 @@ def test_the_root_of_a_project_is_the_nearest_settings_then_git_then_what_was_gi
     assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo/sub"
     (project / "team/repo/sub/pyproject.toml").write_text("[tool.ruff]\n", encoding="utf-8")
     assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo"
-
-
-def test_paths_are_shown_from_the_working_folder_with_forward_slashes(project: Path) -> None:
-    assert display(project / "sub" / "a.yaml") == "sub/a.yaml"
-    assert display(project.parent / "a.yaml") == "../a.yaml"
 
 
 @pytest.mark.parametrize(

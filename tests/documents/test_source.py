@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.reading import span_at
 from validator.diagnostics import Limits, Position
-from validator.documents.source import Source, UnreadableError, decode, read, taken
+from validator.documents.source import Source, UnreadableError, decode, display, read, taken
 
 TEXTS = st.text(st.sampled_from("ab: \n\r\t\u00e9\U0001f600\u2028#"), max_size=60)
 
@@ -127,3 +127,8 @@ def test_positions_and_offsets_are_each_others_inverse(text: str) -> None:
     for offset in range(len(text) + 1):
         assert source.offset(source.position(offset)) == offset
     assert sum(len(source.line(number)) for number in range(1, len(source.starts()) + 1)) <= len(text)
+
+
+def test_paths_are_shown_from_the_working_folder_with_forward_slashes(project: Path) -> None:
+    assert display(project / "sub" / "a.yaml") == "sub/a.yaml"
+    assert display(project.parent / "a.yaml") == "../a.yaml"

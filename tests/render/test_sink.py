@@ -170,6 +170,41 @@ def test_what_is_no_regular_file_is_written_to_and_not_replaced(tmp_path: Path) 
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+@POSIX_ONLY
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+def test_a_copy_has_the_mode_of_the_file_before_it_holds_a_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(mode)
+    seen: list[tuple[int, int]] = []
+    opened, sync, chmod = os.open, os.fsync, os.chmod
+
+    def look(path: str | int) -> None:
+        status = os.fstat(path) if isinstance(path, int) else Path(path).stat()
+        seen.append((stat.S_IMODE(status.st_mode), status.st_size))
+
+    def open_and_look(name: str, *rest: int) -> int:
+        descriptor = opened(name, *rest)
+        look(descriptor)
+        return descriptor
+
+    def look_and_chmod(name: str, bits: int) -> None:
+        look(name)
+        chmod(name, bits)
+
+    def look_and_sync(descriptor: int) -> None:
+        look(descriptor)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "open", open_and_look)
+    monkeypatch.setattr(os, "chmod", look_and_chmod)
+    monkeypatch.setattr(os, "fsync", look_and_sync)
+    write_file(str(path), "new")
+    assert seen == [(0o600, 0), (0o600, 0), (mode, 3)]
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str

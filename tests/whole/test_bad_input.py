@@ -10,6 +10,7 @@ import validator
 from tests.conftest import run_cli, write_project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Command
@@ -238,6 +239,51 @@ def test_a_folder_that_may_not_be_read_is_one_line_and_ends_with_3(
     ran = command("check", "--format", "concise", "closed", "own.yaml")
     assert ran.code == 3
     assert ran.err.splitlines()[0] == "appxlint: closed: permission denied"
+
+
+def test_a_folder_that_a_walk_may_not_look_into_is_one_line_and_ends_with_3(
+    project: Path, monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
+    write_project(project, {"own.yaml": f"{HEADER}name: Acme\n", "closed/own.yaml": f"{HEADER}name: Birch\n"})
+    for name in ("open", "scandir"):
+        monkeypatch.setattr(os, name, _refusing(getattr(os, name)))
+    ran = command("check", "--format", "concise", ".")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.splitlines()[0] == "appxlint: closed: permission denied"
+    assert command("check", "own.yaml").code == 0
+    (project / "appxlint.toml").write_text("exclude = ['closed/']\n", encoding="utf-8")
+    assert command("check", ".").code == 0
+    (project / "appxlint.toml").write_text("", encoding="utf-8")
+    (project / ".gitignore").write_text("closed/\n", encoding="utf-8")
+    assert command("check", ".").code == 0
+
+
+def _refusing(opened: Callable[..., object]) -> Callable[..., object]:
+    def refuse(path: str | os.PathLike[str] | int = ".", *rest: object, **more: object) -> object:
+        if not isinstance(path, int) and "closed" in os.fspath(path):
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, *rest, **more)
+
+    return refuse
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+@pytest.mark.parametrize("name", ["a pipe", "a device", "a large file"])
+@pytest.mark.parametrize("inside", [".", "sub"])
+def test_a_gitignore_that_is_no_small_file_is_one_line_and_ends_with_2(
+    name: str, inside: str, project: Path
+) -> None:
+    write_project(project, {"sub/own.yaml": f"{HEADER}name: Acme\n", ".git/HEAD": ""})
+    file = project / ".gitignore"
+    if name == "a pipe":
+        os.mkfifo(file)
+    elif name == "a device":
+        file.symlink_to("/dev/zero")
+    else:
+        file.write_bytes(b"#" * 2**21)
+    ran = run_cli("check", ".", cwd=project / inside)
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert ran.stderr.startswith(f"appxlint: {'../' if inside == 'sub' else ''}.gitignore: ")
 
 
 @pytest.mark.parametrize("name", ["empty", "foreign", "two mebibytes", "Latin-1", "NUL", "broken"])

@@ -24,6 +24,10 @@ def check(options: CheckOptions) -> int:
     fixing = options.fix or options.unsafe_fixes or options.diff
     if fixing and options.write_baseline is not None:
         raise SettingsError("--write-baseline: fix first, and write what is left as a baseline afterwards")
+    if options.write_baseline is not None or any(output.file for output in options.outputs):
+        from validator.cli.overwrite import refuse_to_overwrite  # noqa: PLC0415 - most runs write no file
+
+        refuse_to_overwrite(options)
     request = request_of(options)
     if fixing:
         from validator.cli.check_fix import fix  # noqa: PLC0415 - a plain check does not pay for it

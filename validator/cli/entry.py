@@ -72,15 +72,26 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _expected(error: Exception) -> int | None:
     """Print the line of an error that a user can mend and return its exit code; None for a fault of the tool."""
-    from validator.project.settings import SettingsError  # noqa: PLC0415
+    from validator.diagnostics import UsageError  # noqa: PLC0415
     from validator.render.sink import OutputError, say  # noqa: PLC0415
 
-    if not isinstance(error, SettingsError | OutputError):
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        error = UsageError("the working folder is gone; change to one that is there")
+    if not isinstance(error, UsageError | OutputError):
         return None
     from validator.render.escape import escape  # noqa: PLC0415
 
     say(f"appxlint: {escape(str(error))}\n")
     return Exit.USAGE
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder that the command was started in has been deleted."""
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib would cost start-up time
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _trace(error: Exception) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.exits import Exit
 from validator.cli.output import outputs_of, print_report
+from validator.cli.overwrite import refuse_to_overwrite
 from validator.documents.discover import is_file
 from validator.engine.run import check_projects
 from validator.live import run as run_live
@@ -64,6 +65,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     outputs = outputs_of(options)
     fail_on = fail_on_of(options)
     person, overrides = _person(live_options), _overrides(live_options)
+    refuse_to_overwrite(options)
     report, outcomes = check_projects(request_of(options))
     planned = plans(outcomes, overrides, os.environ)
     results = in_order(planned, _tried(planned, live_options, person, overrides))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from validator.diagnostics import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
@@ -211,7 +213,13 @@ def values_of(
 
 
 def _filled(option: Option, before: Any, value: str) -> Any:  # noqa: ANN401 - as the field's kind has it
-    """Return what a field holds after one more option for it."""
+    """Return what a field holds after one more option for it.
+
+    Raises:
+        UsageError: the value is empty, as that of a variable is that nobody has set.
+    """
+    if not value and option.kind in {"value", "file"}:
+        raise UsageError(f"{option.names[0]}: the value is empty; leave the option out if none is meant")
     match option.kind:
         case "flag":
             return True

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from validator.cli.exits import Exit
 from validator.diagnostics import Limits, Request
-from validator.documents.discover import Found, display, walk
-from validator.documents.source import Source
+from validator.documents.discover import Found, walk
+from validator.documents.source import Source, UnreadableError, display, head_of
 from validator.documents.tree import Mapping, Node
 from validator.documents.yaml_reader import build
 from validator.engine.load import load_project
@@ -25,6 +25,7 @@ _OTHERS = {"settings": "settings.json", "report": "report.json"}
 SETTINGS = ".vscode/settings.json"
 SCHEMA = ".vscode/appxlint.schema.json"
 _KEY = "yaml.schemas"
+_MOST = 1024 * 1024
 _TOKENS = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 
@@ -66,14 +67,48 @@ def install(folder: Path, schema: str, files: tuple[str, ...]) -> str:
     """
     patterns = list(files) or _patterns(folder)
     target = folder / SETTINGS
-    present = target.read_text(encoding="utf-8") if target.is_file() else ""
+    present = _present(target)
     text = with_schema(present, f"./{SCHEMA}", patterns)
-    target.parent.mkdir(exist_ok=True)
+    try:
+        target.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"{target.parent.name}: the folder could not be made: {error.strerror}") from None
     write_file(str(folder / SCHEMA), schema)
     if text != present:
         write_file(str(target), text)
     done = "written" if text != present else "already right"
     return f"{SCHEMA}: written\n{SETTINGS}: {done}, for {', '.join(patterns)}\n"
+
+
+def _present(target: Path) -> str:
+    """Return the settings that are there, an empty text where none are."""
+    try:
+        data, size = head_of(target, _MOST)
+    except FileNotFoundError:
+        return ""
+    except NotADirectoryError:
+        words = f"{target.parent.name}: a file stands where the folder should be"
+    except IsADirectoryError:
+        words = f"{SETTINGS}: it is a folder, not a file"
+    except OSError as error:
+        words = f"{SETTINGS}: the file cannot be read: {error.strerror}"
+    except UnreadableError as error:
+        words = f"{SETTINGS}: {error}"
+    else:
+        if size <= _MOST:
+            return _decoded(data)
+        words = f"{SETTINGS}: the file is {size:,} bytes long; one of more than {_MOST:,} is not read"
+    raise SettingsError(f"{words}; nothing was changed") from None
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[: error.start].rpartition(b"\n")[2].decode("utf-8")) + 1
+        words = f"{SETTINGS}:{line}:{column}: the file is not UTF-8; nothing was changed"
+        raise SettingsError(words) from None
 
 
 def with_schema(present: str, schema: str, patterns: list[str]) -> str:
@@ -108,7 +143,7 @@ def _blank(match: re.Match[str]) -> str:
 def _parsed(clean: str) -> tuple[dict[str, object], Mapping]:
     try:
         data = json.loads(clean)
-    except ValueError:
+    except (ValueError, RecursionError):
         data = None
     root: Node | None = build(Source(SETTINGS, clean), Limits())[0].root if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(root, Mapping):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.ignoring import Ignored
-from validator.documents.source import UnreadableError, head_of
+from validator.documents.source import UnreadableError, display, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,18 +84,25 @@ def _matches(pattern: Path) -> Iterator[Path]:
 def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
     """Yield the YAML files and generated JSON files below a folder, in order, but for ignored ones.
 
+    A folder that may not be looked into is yielded itself, as a file that may not be read would be.
+
     `.gitignore` files are honoured, also those above the folder in its repository, unless they ignore the folder
     itself. Links to folders are not followed. `nested` false leaves out folders that are projects of their own.
     """
     waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
     while waiting:
         current, ignored = waiting.pop()
-        inside = ignored.within(current)
+        try:
+            entries = _entries(current)
+        except PermissionError:
+            yield current
+            continue
+        inside = ignored.within(current) if any(each.name == ".gitignore" for each in entries) else ignored
         folders = []
-        for entry in _entries(current):
+        for entry in entries:
             path = current / entry.name
             if not entry.is_dir(follow_symlinks=False):
-                if _candidate(entry.name) and _regular(entry) and not inside.covers(path):
+                if is_candidate(entry.name) and _regular(entry) and not inside.covers(path):
                     yield path
             elif (
                 entry.name not in _NEVER
@@ -128,14 +135,6 @@ def project_root(file: Path, fallback: Path) -> Path:
     return git or fallback
 
 
-def display(file: Path) -> str:
-    """Return a path as the user would type it: relative to the working folder, with forward slashes."""
-    try:
-        return Path(os.path.relpath(file)).as_posix()
-    except ValueError:
-        return file.as_posix()
-
-
 def _absolute_glob(pattern: Path) -> Iterator[Path]:
     return Path(pattern.anchor).glob(pattern.relative_to(pattern.anchor).as_posix())
 
@@ -152,6 +151,8 @@ def _files(path: Path) -> Iterator[Found]:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except PermissionError:
+        raise
     except OSError:
         return []
 
@@ -168,7 +169,8 @@ def _regular(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _candidate(name: str) -> bool:
+def is_candidate(name: str) -> bool:
+    """Whether a walk looks at files of a name."""
     return name.lower().endswith(ENDINGS) or name in _NAMES
 
 

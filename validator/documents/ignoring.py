@@ -12,11 +12,16 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from validator.diagnostics import UsageError
+from validator.documents.source import UnreadableError, display, head_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 Level: TypeAlias = "tuple[Path, Any]"
 """The folder that patterns start from, and the patterns, compiled."""
+
+_MOST = 1024 * 1024
 
 _ANY = "\x01" * 40
 """A name that a pattern speaks of only if it speaks of every name."""
@@ -35,13 +40,8 @@ class Ignored:
     def above(cls, folder: Path, exclude: tuple[str, ...]) -> Ignored:
         """Return what the files above a folder, up to its repository's root, have ignored inside it."""
         levels: list[Level] = []
-        if not (folder / ".git").exists():
-            for parent in folder.parents:
-                levels[:0] = _levels_inside(folder, parent, _read(parent / ".gitignore"))
-                if (parent / ".git").exists():
-                    break
-            else:
-                levels = []
+        for parent in _above_in_repository(folder):
+            levels[:0] = _levels_inside(folder, parent, _read(parent / ".gitignore"))
         return cls(tuple(levels), (folder, _compile(exclude)) if exclude else None)
 
     def within(self, folder: Path) -> Ignored:
@@ -58,6 +58,14 @@ class Ignored:
             if decision is not None:
                 return decision
         return False
+
+
+def _above_in_repository(folder: Path) -> tuple[Path, ...]:
+    """Return the folders above one, up to the root of its repository; none where it lies in no repository."""
+    for depth, each in enumerate((folder, *folder.parents)):
+        if (each / ".git").exists():
+            return tuple(folder.parents)[:depth]
+    return ()
 
 
 def left_out(
@@ -144,7 +152,18 @@ def _spec(lines: tuple[str, ...]) -> Any:  # noqa: ANN401
 @cache
 def _read(file: Path) -> tuple[str, ...]:
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except OSError:
+        data, size = head_of(file, _MOST)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return ()
+    except OSError as error:
+        raise _unusable(file, (error.strerror or "the system cannot read it").lower()) from None
+    except UnreadableError as error:
+        raise _unusable(file, f"{error}") from None
+    if size > _MOST:
+        raise _unusable(file, f"the file is {size:,} bytes long; one of more than {_MOST:,} is not read")
+    text = data.decode("utf-8", "replace")
     return tuple(text.splitlines()) if text.strip() else ()
+
+
+def _unusable(file: Path, why: str) -> UsageError:
+    return UsageError(f"{display(file)}: {why}; what git ignores is not known without it")

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Limits, Position, Span
@@ -13,7 +14,6 @@ from validator.documents.finding import Finding, Here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -128,6 +128,14 @@ class Source(Unchanging):
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].removesuffix("\r")
+
+
+def display(file: Path) -> str:
+    """Return a path as the user would type it: relative to the working folder, with forward slashes."""
+    try:
+        return Path(os.path.relpath(file)).as_posix()
+    except ValueError:
+        return file.as_posix()
 
 
 def read(path: str, file: Path, limits: Limits) -> Source:

@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Diagnostic, Limits, Position, Span, Suppression, reading_order
-from validator.documents.discover import display
-from validator.documents.source import UnreadableError
+from validator.documents.source import UnreadableError, display
 from validator.documents.source import read as read_source
 from validator.engine.stable_path import stable_path
 from validator.engine.suppress import UNUSED

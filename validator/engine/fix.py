@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.documents.discover import expand
 from validator.documents.edits import changes_only
+from validator.documents.kinds import is_ours
 from validator.documents.parse import parse
 from validator.documents.source import Source
 from validator.engine.run import check_projects
@@ -29,6 +31,8 @@ _FAULTY = "the file's text has a fault that must be mended first"
 _NOTHING = "it would change nothing"
 _BROKEN = "the text could not be read any more"
 _MORE = "it would change more than this one part"
+_FOREIGN = "the file would not be one of appxlint's any more"
+_OUTSIDE = "the file lies outside the project, and only a link leads there; name it if it is meant"
 _TAKEN = "its reference is used for another value already; write one of its own"
 
 
@@ -93,13 +97,13 @@ def until_stable(request: Request, *, unsafe: bool) -> Fixed:
     first, before = report, _versions(outcomes)
     made: dict[str, list[Diagnostic]] = {}
     for _ in range(ROUNDS):
-        changed, refused = _round(outcomes, made, unsafe=unsafe)
+        changed, refused = _round(outcomes, made, request, unsafe=unsafe)
         if not changed:
             break
         request = _with(request, changed)
         report, outcomes = check_projects(request)
     else:
-        changed, refused = _round(outcomes, {}, unsafe=unsafe)
+        changed, refused = _round(outcomes, {}, request, unsafe=unsafe)
     after = _versions(outcomes)
     files = tuple(
         Rewritten(before[path], after[path], tuple(found))
@@ -110,7 +114,7 @@ def until_stable(request: Request, *, unsafe: bool) -> Fixed:
 
 
 def _round(
-    outcomes: list[Outcome], made: dict[str, list[Diagnostic]], *, unsafe: bool
+    outcomes: list[Outcome], made: dict[str, list[Diagnostic]], request: Request, *, unsafe: bool
 ) -> tuple[dict[Source, bytes], list[Refused]]:
     """Return the bytes of the files that one round changes, and the fixes that it refuses; note those it makes."""
     changed: dict[Source, bytes] = {}
@@ -123,6 +127,9 @@ def _round(
         clashing = [each.diagnostic for each in taken]
         for path, diagnostics in _by_file(outcome.files, [each for each in wanted if each not in clashing]):
             source = versions[path].source
+            if _is_led_outside(source, outcome.loaded.project, request):
+                refused += [Refused(each, _OUTSIDE) for each in diagnostics]
+                continue
             mended = mend(source, diagnostics, limits)
             refused += mended.refused
             if mended.applied:
@@ -136,6 +143,16 @@ def _by_file(files: list[str], diagnostics: list[Diagnostic]) -> Iterator[tuple[
         found = [each for each in diagnostics if each.path == path]
         if found:
             yield path, found
+
+
+def _is_led_outside(source: Source, project: Project, request: Request) -> bool:
+    """Whether a walk came upon a file that a link brings into the project from elsewhere."""
+    if source.file is None or project.root is None or not source.file.is_relative_to(project.root):
+        return False
+    if source.file.resolve().is_relative_to(project.root.resolve()):
+        return False
+    named = {each.file for each in expand(request.paths)[0] if each.named}
+    return source.file not in named and source.path != request.stdin_filename
 
 
 def _versions(outcomes: list[Outcome]) -> dict[str, Version]:
@@ -247,6 +264,8 @@ class _Trial(NamedTuple):
         after = parse(Source(self.source.path, text), self.limits)
         if _faults(after) - _faults(self.before):
             return _BROKEN
+        if is_ours(self.before) and not is_ours(after):
+            return _FOREIGN
         intents = [intent for fix in fixes for intent in fix.intents]
         return None if changes_only(self.before, after, intents) else _MORE
 

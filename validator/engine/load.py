@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.diagnostics import Problem
-from validator.documents.discover import Found, display, walk
+from validator.diagnostics import Limits, Problem
+from validator.documents.discover import Found, walk
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identified, parse
-from validator.documents.source import Source, UnreadableError, decode, read, taken
+from validator.documents.source import Source, UnreadableError, decode, display, read, taken
 from validator.engine.extras import catalog_files
 from validator.project.connector_json import is_generated, recognised
 from validator.project.index import Index
 from validator.project.project import Project
+from validator.project.settings import Settings
 from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.diagnostics import Request
-    from validator.project.settings import Settings
 
 
 class Loaded(NamedTuple):
@@ -117,6 +117,15 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
             continue
         documents += _documents(source, settings, foreign_is_a_fault=False)
     return documents
+
+
+def is_own(file: Path) -> bool:
+    """Whether a file that a walk came upon would be taken for one of ours."""
+    try:
+        source = read(display(file), file, Limits())
+    except UnreadableError:
+        return False
+    return bool(_documents(source, Settings(), foreign_is_a_fault=False))
 
 
 def _source(found: Found, settings: Settings, request: Request) -> Source:

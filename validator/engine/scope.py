@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from validator.documents.discover import has_settings
+from validator.documents.discover import has_settings, is_folder
 from validator.documents.ignoring import is_pattern, left_out
 from validator.documents.kinds import (
     APPLICATION,
@@ -181,7 +181,7 @@ def _is_left_out(found: Found, patterns: Sequence[_Patterns], *, force: bool) ->
     start = None if force else found.start
     path = found.file
     for root, exclude in patterns:
-        if left_out(path, root, exclude, start, folder=path != found.file):
+        if left_out(path, root, exclude, start, folder=path != found.file or is_folder(path)):
             return True
         if start is not None and start not in root.parents:
             return False

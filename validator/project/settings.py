@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.diagnostics import Limits, Part, Position, Severity
+from validator.diagnostics import Limits, Part, Position, Severity, UsageError
 from validator.documents.discover import (
     PYPROJECT,
     SETTINGS_BYTES,
     SETTINGS_FILE,
-    display,
     has_settings,
     is_there,
 )
-from validator.documents.source import UnreadableError, head_of
+from validator.documents.source import UnreadableError, display, head_of
 from validator.schema.validate import accepts, breaches
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _NUMBER_WITHOUT_END = re.compile(r"[0-9][0-9_]{4299,}")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
-class SettingsError(Exception):
+class SettingsError(UsageError):
     """The settings, or options of the command line, cannot be used; the text is one clear line."""
 
 

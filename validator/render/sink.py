@@ -130,17 +130,20 @@ def _write_through(target: str, data: bytes) -> None:
 
 
 def _replace(target: str, data: bytes, present: os.stat_result | None, expected: bytes | None = None) -> None:
-    """Write beside the target, so that the last step is a rename within one file system."""
+    """Write beside the target, so that the last step is a rename within one file system.
+
+    From its first byte the new file is readable for nobody that the old one was not readable for.
+    """
     temporary = os.path.join(os.path.dirname(target), f".appxlint-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    descriptor = os.open(temporary, flags, 0o666 if present is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
+            if present is not None:
+                _take_over(temporary, present)
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if present is not None:
-            _take_over(temporary, present)
         if expected is not None:
             _refuse_other_than(expected, target)
         os.replace(temporary, target)

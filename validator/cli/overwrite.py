@@ -1,0 +1,56 @@
+"""Files that no report or baseline may take the place of: what is checked, documents of ours, and the settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validator.documents.discover import PYPROJECT, SETTINGS_FILE, is_candidate, is_file
+from validator.project.settings import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.cli.options import CheckOptions
+
+_SETTINGS = frozenset({SETTINGS_FILE, PYPROJECT})
+
+
+def refuse_to_overwrite(options: CheckOptions) -> None:
+    """Complain about an output that would replace a file that is checked, a document of ours or the settings.
+
+    Raises:
+        SettingsError: there is one.
+    """
+    for option, file in _targets(options):
+        if held := _held(file, options):
+            raise SettingsError(f"{option}: {file} holds {held}; name another file")
+
+
+def _targets(options: CheckOptions) -> Iterator[tuple[str, str]]:
+    yield from (("--output", output.file) for output in options.outputs if output.file)
+    if options.write_baseline is not None:
+        yield "--write-baseline", options.write_baseline
+
+
+def _held(file: str, options: CheckOptions) -> str:
+    """Return what of a user's would be lost with a file; nothing where it may be written."""
+    real = _real(file)
+    if os.path.basename(real) in _SETTINGS or (options.config and real == _real(options.config)):  # noqa: PTH119
+        return "settings"
+    if not is_file(Path(real)):
+        return ""
+    if real in map(_real, (*options.paths, options.stdin_filename)):
+        return "what is to be checked"
+    return "a document of appxlint" if is_candidate(os.path.basename(real)) and _is_own(real) else ""  # noqa: PTH119
+
+
+def _is_own(file: str) -> bool:
+    from validator.engine.load import is_own  # noqa: PLC0415 - few outputs look like configs
+
+    return is_own(Path(file))
+
+
+def _real(path: str) -> str:
+    return os.path.realpath(path)
