@@ -97,6 +97,12 @@ def test_wrong_settings_are_an_exception_of_one_line(folder: Path) -> None:
         validator.check(".", config="gone.toml")
 
 
+def test_a_gitignore_that_cannot_be_used_is_the_same_exception(folder: Path) -> None:
+    (folder / ".gitignore").write_bytes(b"#" * 2**21)
+    with pytest.raises(validator.SettingsError, match=r"\.gitignore: the file is 2,097,152 bytes long"):
+        validator.check(folder)
+
+
 def test_nothing_is_printed_and_nothing_is_written(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     validator.check(".")

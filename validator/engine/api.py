@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Request
+from validator.diagnostics import Request, UsageError
 from validator.engine.run import run
+from validator.project.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,20 +43,24 @@ def check(  # noqa: PLR0913 - options, each by name
         as_of: the day that expiry dates are held against; today if left out.
 
     Raises:
-        SettingsError: the settings of a project, or the arguments, cannot be used.
+        SettingsError: the settings of a project, a `.gitignore` or the arguments cannot be used.
     """
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return run(
-        Request(
-            paths=tuple(os.fspath(path) for path in several),
-            project=Path(project) if project is not None else None,
-            config=Path(config) if config is not None else None,
-            select=tuple(select),
-            ignore=tuple(ignore),
-            severity=severity,
-            skip_foreign=skip_foreign,
-            allow_empty=True,
-            force_exclude=force_exclude,
-            as_of=as_of,
-        )
+    request = Request(
+        paths=tuple(os.fspath(path) for path in several),
+        project=Path(project) if project is not None else None,
+        config=Path(config) if config is not None else None,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        severity=severity,
+        skip_foreign=skip_foreign,
+        allow_empty=True,
+        force_exclude=force_exclude,
+        as_of=as_of,
     )
+    try:
+        return run(request)
+    except SettingsError:
+        raise
+    except UsageError as error:
+        raise SettingsError(f"{error}") from None
