@@ -29,6 +29,34 @@ class Seen(NamedTuple):
     rule: str
 
 
+WITH_BASE = """
+kind: ConnectorConfig
+integration: Procore + Payroll
+workspace: {name: "Acme : Procore <> Payroll", type: %s}
+connection:
+  baseConnection: Payroll
+  details: {companyId: 4281379}
+---
+apiVersion: appxlint/v1
+kind: BaseConnectionRules
+integration: Procore + Payroll
+connector: procore
+baseConnections:
+  - name: Payroll
+    enabled: true
+    definition: Procore V2 OAuth Client Credentials Auth
+    sets: {details: {connectionEnvironment: %s}, oauthClient: Acme service account}
+"""
+
+
+IN_GENERAL = """
+kind: ConnectorConfig
+workspace: {name: "Acme : Procore <> Ledger", type: development}
+generalConfiguration:
+  baseUrl: %s
+"""
+
+
 def project(snippet: str) -> str:
     """Return a snippet as a whole project; `apiVersion` comes first, so its lines move down by one.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import rules_of
-from tests.rules.projects import Seen, only, project, related, seen
+from tests.rules.projects import IN_GENERAL, WITH_BASE, Seen, only, project, related, seen
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -375,34 +375,6 @@ tokenUrl: https://login-sandbox-monthly.procore.com/oauth/token
 
 
 MONTHLY_CLIENT = MONTHLY[MONTHLY.index("---") :].replace("Acme monthly", "Acme service account")
-
-
-WITH_BASE = """
-kind: ConnectorConfig
-integration: Procore + Payroll
-workspace: {name: "Acme : Procore <> Payroll", type: %s}
-connection:
-  baseConnection: Payroll
-  details: {companyId: 4281379}
----
-apiVersion: appxlint/v1
-kind: BaseConnectionRules
-integration: Procore + Payroll
-connector: procore
-baseConnections:
-  - name: Payroll
-    enabled: true
-    definition: Procore V2 OAuth Client Credentials Auth
-    sets: {details: {connectionEnvironment: %s}, oauthClient: Acme service account}
-"""
-
-
-IN_GENERAL = """
-kind: ConnectorConfig
-workspace: {name: "Acme : Procore <> Ledger", type: development}
-generalConfiguration:
-  baseUrl: %s
-"""
 
 
 def test_a_monthly_sandbox_is_noted_at_the_environment(lint: Lint) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import rules_of
-from tests.rules.projects import Seen, only, project, related, replacement, seen
+from tests.rules.projects import IN_GENERAL, WITH_BASE, Seen, only, project, related, replacement, seen
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -244,34 +244,6 @@ def test_two_workspace_documents_whose_names_differ_by_case_are_found_at_the_lat
     assert [(each.path, each.span.start.line) for each in found] == [("b.yaml", 3)]
 
 
-BASE = """
-kind: ConnectorConfig
-integration: Procore + Payroll
-workspace: {name: "Acme : Procore <> Payroll", type: %s}
-connection:
-  baseConnection: Payroll
-  details: {companyId: 4281379}
----
-apiVersion: appxlint/v1
-kind: BaseConnectionRules
-integration: Procore + Payroll
-connector: procore
-baseConnections:
-  - name: Payroll
-    enabled: true
-    definition: Procore V2 OAuth Client Credentials Auth
-    sets: {details: {connectionEnvironment: %s}, oauthClient: Acme service account}
-"""
-
-
-GENERAL = """
-kind: ConnectorConfig
-workspace: {name: "Acme : Procore <> Ledger", type: development}
-generalConfiguration:
-  baseUrl: %s
-"""
-
-
 DEVELOPMENT = """
 kind: ConnectorConfig
 workspace: {name: "Acme : Procore <> Ledger", type: %s}
@@ -317,17 +289,17 @@ def test_a_workspace_of_unknown_type_raises_nothing(lint: Lint) -> None:
 
 
 def test_a_base_connection_that_brings_production_is_found_where_it_is_selected(lint: Lint) -> None:
-    report = lint(project(BASE % ("development", "Production")))
+    report = lint(project(WITH_BASE % ("development", "Production")))
     assert seen(report) == [Seen(6, 19, "warning", "development-on-production")]
 
 
 def test_an_address_that_sandboxes_share_raises_nothing(lint: Lint) -> None:
-    report = lint(project(GENERAL % "https://api.procore.com/"))
+    report = lint(project(IN_GENERAL % "https://api.procore.com/"))
     assert "development-on-production" not in rules_of(report)
 
 
 def test_an_address_of_a_live_environment_alone_is_found_there(lint: Lint) -> None:
-    report = lint(project(GENERAL % "https://api.procoregov.com/"))
+    report = lint(project(IN_GENERAL % "https://api.procoregov.com/"))
     assert Seen(5, 12, "warning", "development-on-production") in seen(report)
 
 
