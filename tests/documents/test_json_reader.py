@@ -12,7 +12,7 @@ import validator
 from tests.conftest import rules_of, write_project
 from tests.support.reading import span_at
 from validator.diagnostics import Limits, Part, Position
-from validator.documents.document import Document
+from validator.documents.document import Document, Written
 from validator.documents.edits import edit_of
 from validator.documents.json_reader import build_json
 from validator.documents.source import Source, decode
@@ -213,7 +213,7 @@ def test_a_json_document_of_ours_is_linted_and_mended_like_a_yaml_one(project: P
 def test_text_that_a_fix_writes_gets_quotes_whatever_stood_there() -> None:
     source = Source("x.json", '{"a": 1, "b": "x", "c": true}')
     (tree,) = build_json(source, LIMITS)
-    document = Document(source, root=tree.root)
+    document = Document(source, written=Written(tree.root))
     texts = {"a": "Production", "b": "Production", "c": "false"}
     edits = [edit_of(document, (key,), Part.VALUE, text) for key, text in texts.items()]
     assert [edit.text for edit in edits if edit] == ['"Production"', '"Production"', "false"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from validator.diagnostics import Part, Position, Route, Span
 from validator.documents.kinds import GENERAL
@@ -11,7 +11,7 @@ from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, pla
 from validator.secrets.hide import without_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from validator.documents.finding import Finding
     from validator.documents.source import Source
@@ -32,69 +32,91 @@ class Leaf(NamedTuple):
     node: Scalar
 
 
+class Written(Unchanging):
+    """What stands in a text as one document: its nodes, and the comments between them."""
+
+    __slots__ = ("_leaves", "comments", "root")
+
+    root: Node | None
+    comments: tuple[Comment, ...]
+    _leaves: tuple[Leaf, ...] | None
+
+    def __init__(self, root: Node | None = None, comments: tuple[Comment, ...] = ()) -> None:
+        for name, value in (("root", root), ("comments", comments), ("_leaves", None)):
+            object.__setattr__(self, name, value)
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return every key and value that is written, with its route, in the order of the text."""
+        if self._leaves is None:
+            object.__setattr__(self, "_leaves", tuple(_leaves_of(self.root)))
+        return cast("tuple[Leaf, ...]", self._leaves)
+
+
+NOTHING = Written()
+"""What stands in a text that could not be read."""
+
+
 class Document(Unchanging):
     """One document of a file, read to some stage: each stage makes a new one of the one before.
 
     `data` is what rules read: parts that a schema refused are left out of it, and `broken` remembers their routes,
     so that a part that is missing can be told from one that is there and wrong. `kind` is None for a document of
     nobody's kind, or one that could not be read. `base` leads to the place of a generated file that the document was
-    taken from, None for a document that was written as one.
+    taken from, None for a document that was written as one. `read_quietly` says that the data came without places: they
+    are worked out when something asks for the `written` document.
     """
 
     __slots__ = (
-        "_leaves",
+        "_written",
         "base",
         "broken",
-        "comments",
         "data",
         "findings",
         "index",
         "kind",
-        "root",
+        "read_quietly",
         "shipped",
         "source",
     )
 
     source: Source
     index: int
-    root: Node | None
-    comments: tuple[Comment, ...]
     shipped: bool
     kind: str | None
     base: Route | None
     data: dict[str, Any]
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
-    _leaves: tuple[Leaf, ...] | None
+    read_quietly: bool
+    _written: Written | Callable[[], Written]
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
         source: Source,
         *,
         index: int = 0,
-        root: Node | None = None,
-        comments: tuple[Comment, ...] = (),
+        written: Written | Callable[[], Written] = NOTHING,
         shipped: bool = False,
         kind: str | None = None,
         base: Route | None = None,
         data: dict[str, Any] | None = None,
         broken: frozenset[Route] = frozenset(),
         findings: tuple[Finding, ...] = (),
+        read_quietly: bool = False,
     ) -> None:
         for name, value in (
             ("source", source),
             ("index", index),
-            ("root", root),
-            ("comments", comments),
             ("shipped", shipped),
             ("kind", kind),
             ("base", base),
-            ("data", _data_of(root) if data is None else data),
             ("broken", broken),
             ("findings", findings),
-            ("_leaves", None),
+            ("read_quietly", read_quietly),
+            ("_written", written),
         ):
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "data", _data_of(self.root) if data is None else data)
 
     def but(
         self,
@@ -105,20 +127,42 @@ class Document(Unchanging):
         findings: tuple[Finding, ...] | None = None,
     ) -> Document:
         """Return the same document at a later stage: what is given counts, None leaves a part as it is."""
-        later = Document(
+        return Document(
             self.source,
             index=self.index,
-            root=self.root,
-            comments=self.comments,
+            written=self._written,
             shipped=self.shipped,
             kind=self.kind if kind is None else kind,
             base=self.base,
             data=self.data if data is None else data,
             broken=self.broken if broken is None else broken,
             findings=self.findings if findings is None else findings,
+            read_quietly=self.read_quietly,
         )
-        object.__setattr__(later, "_leaves", self._leaves)
-        return later
+
+    @property
+    def written(self) -> Written:
+        """What stands in the text."""
+        written = self._written
+        if not isinstance(written, Written):
+            written = written()
+            object.__setattr__(self, "_written", written)
+        return written
+
+    @property
+    def root(self) -> Node | None:
+        """The nodes of the document, None where nothing could be read."""
+        return self.written.root
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments of the document's file."""
+        return self.written.comments
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing in the text can be a secret by its look, an odd reference, or doubtful to another reader."""
+        return self.read_quietly and not self.broken
 
     @property
     def path(self) -> str:
@@ -154,7 +198,7 @@ class Document(Unchanging):
         """Return the sound value at a route, None where there is none."""
         value: Any = self.data
         for step in route:
-            if isinstance(value, dict):
+            if type(value) is dict:  # noqa: E721 - plain data, asked for more often than anything else
                 value = value.get(step)
             elif isinstance(value, list) and isinstance(step, int) and step < len(value):
                 value = value[step]
@@ -223,25 +267,30 @@ class Document(Unchanging):
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every key and value that is written in the document, with its route, in the order of the text."""
-        if self._leaves is not None:
-            return self._leaves
-        leaves = tuple(self._walk())
-        object.__setattr__(self, "_leaves", leaves)
-        return leaves
+        return self.written.leaves()
 
-    def _walk(self) -> Iterator[Leaf]:
-        waiting: list[tuple[Route, Node]] = [] if self.root is None else [((), self.root)]
-        while waiting:
-            route, node = waiting.pop()
-            if isinstance(node, Scalar):
-                yield Leaf(route, Part.VALUE, node)
-            elif isinstance(node, Sequence):
-                waiting.extend(((*route, at), item) for at, item in reversed(list(enumerate(node.items))))
-            elif isinstance(node, Mapping):
-                own = [pair for pair in node.pairs if pair.via is None]
-                for pair in own:
-                    yield Leaf((*route, pair.key.text), Part.KEY, pair.key)
-                waiting.extend(((*route, pair.key.text), pair.value) for pair in reversed(own))
+    def text(self, route: Route) -> str | None:
+        """Return the scalar at a route as it is written, aliases followed; None where there is none."""
+        if not self.quiet:
+            scalar = self.scalar(route)
+            return scalar.text if scalar is not None else None
+        value = self.get(*route)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return str(value) if isinstance(value, str | int) else None
+
+    def values(self) -> Iterator[tuple[Route, str | int]]:
+        """Yield texts and numbers of plain data in the order of the file; of a document that was read quietly only."""
+        return _values_of(self.data, ())
+
+    def texts(self) -> Iterator[tuple[Route, str]]:
+        """Yield the values that are text, in the order of the file, those that an alias brings elsewhere again."""
+        if self.quiet:
+            yield from ((route, value) for route, value in self.values() if isinstance(value, str))
+            return
+        for leaf in all_leaves(self):
+            if leaf.part is Part.VALUE and isinstance(leaf.node.value, str):
+                yield leaf.route, leaf.node.text
 
     def _entry(self, route: Route) -> tuple[Scalar | None, Node, tuple[Way, ...]] | None:
         if self.root is None:
@@ -265,6 +314,30 @@ class Document(Unchanging):
             else:
                 return None
         return key, node, ways
+
+
+def _leaves_of(root: Node | None) -> Iterator[Leaf]:
+    waiting: list[tuple[Route, Node]] = [] if root is None else [((), root)]
+    while waiting:
+        route, node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield Leaf(route, Part.VALUE, node)
+        elif isinstance(node, Sequence):
+            waiting.extend(((*route, at), item) for at, item in reversed(list(enumerate(node.items))))
+        elif isinstance(node, Mapping):
+            own = [pair for pair in node.pairs if pair.via is None]
+            for pair in own:
+                yield Leaf((*route, pair.key.text), Part.KEY, pair.key)
+            waiting.extend(((*route, pair.key.text), pair.value) for pair in reversed(own))
+
+
+def _values_of(data: Any, route: Route) -> Iterator[tuple[Route, str | int]]:  # noqa: ANN401 - data of a user's file
+    """Yield texts and numbers; the quick reader has bounded the depth."""
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, dict | list):
+            yield from _values_of(value, (*route, step))
+        elif value is not None and not isinstance(value, bool):
+            yield (*route, step), value
 
 
 def _data_of(root: Node | None) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Part
-from validator.documents.document import Document, Leaf, all_leaves
+from validator.documents.document import Document, Leaf, Written, all_leaves
 from validator.documents.finding import Change, Finding, Here
 from validator.documents.kinds import API_VERSION, KINDS, is_ours
+from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
@@ -34,6 +36,34 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
     if not source.readable:
         return (Document(source, findings=source.findings),)
     json = source.path.lower().endswith(".json")
+    quick = None if json else read_quietly(source, limits)
+    if quick is not None:
+        read = _Later(source, limits)
+        return tuple(
+            Document(
+                source, index=index, data=data, written=partial(read, index), shipped=shipped, read_quietly=True
+            )
+            for index, data in quick
+        )
+    return _with_places(source, limits, json=json, shipped=shipped)
+
+
+class _Later:
+    """The documents of a source with their places, read when the first of them is asked for."""
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self._source, self._limits = source, limits
+        self._read: dict[int, Written] | None = None
+
+    def __call__(self, index: int) -> Written:
+        """Return what stands in the text as the document of that number."""
+        if self._read is None:
+            documents = _with_places(self._source, self._limits, json=False, shipped=False)
+            self._read = {document.index: document.written for document in documents}
+        return self._read[index]
+
+
+def _with_places(source: Source, limits: Limits, *, json: bool, shipped: bool) -> tuple[Document, ...]:
     trees = _json(source, limits) if json else build(source, limits)
     roots = [tree.root for tree in trees if tree.root is not None]
     comments = () if json else comments_of(source, roots)
@@ -44,7 +74,7 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
     ]
     return tuple(
         _judged(
-            Document(source, index=index, root=tree.root, comments=comments, shipped=shipped),
+            Document(source, index=index, written=Written(tree.root, comments), shipped=shipped),
             (*tree.findings, *(source.findings if at == 0 else ())),
         )
         for at, (index, tree) in enumerate(kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.engine.masks import Masks, masks_of
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from validator.rules.rule import Rule
 
 
-class Linter(NamedTuple):
+class Linter:
     """The rules of a run with the project that they run on, and the masks of its sources, made when needed."""
 
-    project: Project
-    rules: Sequence[Rule]
-    masks: dict[int, Masks]
+    __slots__ = ("_by_kind", "masks", "project", "rules")
+
+    def __init__(self, project: Project, rules: Sequence[Rule], masks: dict[int, Masks]) -> None:
+        self.project = project
+        self.rules = rules
+        self.masks = masks
+        self._by_kind: dict[tuple[str | None, bool, bool], Sequence[Rule]] = {}
 
     @property
     def most_shown(self) -> int:
@@ -40,9 +44,7 @@ class Linter(NamedTuple):
         held: dict[str, list[Finding]] = {}
         for finding in document.findings:
             held.setdefault(finding.rule, []).append(finding)
-        for rule in self.rules:
-            if (rule.kinds and document.kind not in rule.kinds) or (across and not rule.across):
-                continue
+        for rule in self._rules_for(document.kind, bool(held), across):
             if rule.id in held:
                 for finding in held[rule.id]:
                     yield self.diagnostic(rule, finding, document)
@@ -51,6 +53,20 @@ class Linter(NamedTuple):
             for finding in rule.check(document, self.project):
                 if not in_doubt(rule, finding, document, self.project):
                     yield self.diagnostic(rule, finding, document)
+
+    def _rules_for(self, kind: str | None, told: bool, across: bool) -> Sequence[Rule]:  # noqa: FBT001
+        """Return the rules that look at documents of a kind; where nothing was `told` yet, those with a check alone."""
+        key = (kind, told, across)
+        found = self._by_kind.get(key)
+        if found is None:
+            found = self._by_kind[key] = tuple(
+                rule
+                for rule in self.rules
+                if (not rule.kinds or kind in rule.kinds)
+                and (rule.across or not across)
+                and (told or rule.check is not None)
+            )
+        return found
 
     def lint_all(self, documents: Iterable[Document], beside: Iterable[Document] = ()) -> list[Diagnostic]:
         """Return the diagnostics of documents, without those that a more specific one makes superfluous.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from validator.documents.document import GENERATED_NAMES, Document
+from validator.documents.document import GENERATED_NAMES, Document, Written
 from validator.documents.finding import Here
 from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
 from validator.documents.tree import Mapping, Pair, Scalar, Sequence
@@ -123,7 +123,7 @@ def _as_document(
 ) -> Document:
     return Document(
         whole.source,
-        root=part.root,
+        written=Written(part.root),
         shipped=whole.shipped,
         kind=part.kind,
         base=part.base,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -72,12 +73,14 @@ class Attribute(NamedTuple):
     attributes: tuple[Attribute, ...]
 
 
+@functools.lru_cache(maxsize=256)
 def environments(connector: Document | None) -> tuple[Environment, ...]:
     """Return the environments of a connector, in its order."""
     entries = (connector.get("environments") if connector is not None else None) or []
     return tuple(_environment(entry) for entry in entries if isinstance(entry, dict) and entry.get("name"))
 
 
+@functools.lru_cache(maxsize=1024)
 def attributes(definition: Document | None) -> tuple[Attribute, ...]:
     """Return the attributes of a connection definition, in its order."""
     entries = (definition.get("attributes") if definition is not None else None) or []
@@ -91,8 +94,11 @@ def environment_key() -> str:
 
 def host_of(url: object) -> str | None:
     """Return the host of a URL in lower case, None for what is no URL."""
-    if not isinstance(url, str):
-        return None
+    return _host(url) if isinstance(url, str) else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _host(url: str) -> str | None:
     try:
         return urlsplit(url.strip()).hostname
     except ValueError:

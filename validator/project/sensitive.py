@@ -13,6 +13,7 @@ from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import attributes, is_choice
 from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.secrets.detect import judge, judge_comment
+from validator.secrets.quiet import is_plain_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,8 @@ class JudgedComment(NamedTuple):
 
 def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
     """Yield every key and value of a document that holds a secret, broken and unknown parts included."""
+    if document.quiet and not _holds_declared(document, project):
+        return
     found: set[int] = set()
     for leaf in all_leaves(document):
         text = leaf.node.text
@@ -56,9 +59,17 @@ def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
             yield Judged(leaf, match, declared)
 
 
+def _holds_declared(document: Document, project: Project) -> bool:
+    """Whether a quiet document holds a value, and no reference, where one is declared sensitive."""
+    return any(
+        not (isinstance(value, str) and is_plain_reference(value)) and declared_sensitive(document, route, project)
+        for route, value in document.values()
+    )
+
+
 def secret_comments(document: Document) -> Iterator[JudgedComment]:
     """Yield the comments of a document's file that hold a secret."""
-    for comment in document.comments:
+    for comment in () if document.read_quietly else document.comments:
         for match in judge_comment(comment.text, placeholders=placeholders()):
             yield JudgedComment(comment, match)
 

@@ -102,12 +102,12 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
         tokenUrl: https://login.procore.com/oauth/token
     """
     del project
-    for leaf in _addresses(document):
-        text = leaf.node.text.strip()
-        redirect = simplified(str(leaf.route[-1])) == _REDIRECT
+    for route, written in _addresses(document):
+        text = written.strip()
+        redirect = simplified(str(route[-1])) == _REDIRECT
         if text[:5].lower() == "https" or (redirect and is_loopback(host_of(text))):
             continue
-        place = Place(document, leaf.route)
+        place = Place(document, route)
         change = Change("write https", place, f"https{text[4:]}", safe=False)
         message = "this address begins with http: whatever is sent there can be read on the way"
         yield Finding(message, place, "write https://", change=change)
@@ -143,10 +143,9 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
           - {name: Production, apiUrl: "https://api.ledger.meridian-software.com"}
     """
     del project
-    for leaf in _addresses(document):
-        text = leaf.node.text
+    for route, text in _addresses(document):
         template = _TEMPLATE.search(text)
-        place = Place(document, leaf.route)
+        place = Place(document, route)
         if template is not None:
             message = "a part of this address was to be replaced: it still holds a template"
             yield Finding(message, place, "write the whole address")
@@ -161,15 +160,23 @@ def is_made_up(url: object) -> bool:
     return _TEMPLATE.search(text) is not None or _DOCUMENTATION.match(host_of(text) or "") is not None
 
 
-def _addresses(document: Document) -> Iterator[Leaf]:
-    """Yield the values that are an address as a whole, where addresses of a product are meant."""
-    for leaf in document.leaves() if _may_hold(document, "://") else ():
-        text = leaf.node.text.strip()
-        if leaf.part is Part.KEY or not _ADDRESS.match(text) or looks_like_reference(text):
+def _addresses(document: Document) -> Iterator[tuple[Route, str]]:
+    """Yield the values that are an address as a whole, with their routes, where addresses of a product are meant."""
+    if not _may_hold(document, "://"):
+        return
+    for route, written in _written(document):
+        text = written.strip()
+        if not _ADDRESS.match(text) or looks_like_reference(text):
             continue
         prose = any(character.isspace() for character in _TEMPLATE.sub("", text))
-        if not prose and _is_meant(document, leaf.route):
-            yield leaf
+        if not prose and _is_meant(document, route):
+            yield route, written
+
+
+def _written(document: Document) -> Iterator[tuple[Route, str]]:
+    if document.quiet:
+        return document.texts()
+    return ((leaf.route, leaf.node.text) for leaf in document.leaves() if leaf.part is not Part.KEY)
 
 
 def _may_hold(document: Document, *signs: str) -> bool:

@@ -218,9 +218,9 @@ def in_production(connection: Connection) -> bool:
 
 def written(setting: Setting) -> str | None:
     """Return a value as its file has it: an unquoted number keeps its zeros and its exponent."""
-    node = setting.document.scalar(setting.route)
-    if node is not None:
-        return node.text
+    text = setting.document.text(setting.route)
+    if text is not None:
+        return text
     return str(setting.value) if isinstance(setting.value, str | int) else None
 
 

@@ -197,10 +197,10 @@ def _wanted(answer: Answer) -> str:
 
 def _fits(answer: Answer) -> bool:
     """Whether the text of a value, as it is written, has the form of its attribute, as far as that can be told."""
-    pattern, node = answer.attribute.pattern, answer.place.document.scalar(answer.place.route)
-    if pattern is None or node is None or is_reference(answer.value):
+    pattern, text = answer.attribute.pattern, answer.place.document.text(answer.place.route)
+    if pattern is None or text is None or is_reference(answer.value):
         return True
-    return fits(pattern, node.text) is not False
+    return fits(pattern, text) is not False
 
 
 def _misformed(answer: Answer) -> Finding:

@@ -95,7 +95,7 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
     text = document.source.text
     if project.root is None or ("${file:" not in text and "\\" not in text):
         return
-    for leaf in document.leaves():
+    for leaf in () if document.quiet else document.leaves():
         if (
             leaf.part is Part.KEY
             or not leaf.node.text.startswith("${file:")

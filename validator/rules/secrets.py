@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -151,12 +153,11 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         kind: OAuthClient
         clientId: ${env:PROCORE_CLIENT_ID}
     """
+    if document.quiet and not any(_is_left_over(document, *each, project) for each in document.texts()):
+        return
     found: set[int] = set()
     for leaf in _values(document):
-        text = leaf.node.text
-        if not is_placeholder(text, placeholders()) or looks_like_reference(text):
-            continue
-        if id(leaf.node) in found or not _expects_real(document, leaf, project):
+        if id(leaf.node) in found or not _is_left_over(document, leaf.route, leaf.node.text, project):
             continue
         found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
@@ -167,27 +168,43 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         yield Finding(f"{_name(leaf.route)} still holds a placeholder", place, help_text)
 
 
-def _expects_real(document: Document, leaf: Leaf, project: Project) -> bool:
-    """Whether a real value belongs at a place: names and free text may well be called `example`."""
-    route = leaf.route
-    if (
-        not route
-        or document.kind not in KINDS
-        or _FREE_TEXT.intersection(step for step in route if isinstance(step, str))
-    ):
+def _is_left_over(document: Document, route: Route, text: str, project: Project) -> bool:
+    """Whether a text is a placeholder where a real value belongs: names and free text may well be called `example`."""
+    if not _expects_real(document, route, text, project) or not is_placeholder(text, placeholders()):
         return False
+    return not looks_like_reference(text)
+
+
+def _expects_real(document: Document, route: Route, text: str, project: Project) -> bool:
+    field = _field(document.kind, route)
+    if field is _Field.NAME:
+        return not text.isalnum() and is_placeholder(text)
+    return field is _Field.VALUE or (
+        field is _Field.OTHER and declared_sensitive(document, route, project) is True
+    )
+
+
+class _Field(enum.Enum):
+    """What stands at a place: text for people, a name or choice, a value that is sent, or another field."""
+
+    FREE = enum.auto()
+    NAME = enum.auto()
+    VALUE = enum.auto()
+    OTHER = enum.auto()
+
+
+@functools.lru_cache(maxsize=4096)
+def _field(kind: str | None, route: Route) -> _Field:
+    if not route or kind not in KINDS or not _FREE_TEXT.isdisjoint(route):
+        return _Field.FREE
     if route[-1] in _STRUCTURE and len(route) < _SHORTEST_NAME:
-        return is_placeholder(leaf.node.text) and not leaf.node.text.isalnum()
-    if declared_sensitive(document, route, project):
-        return True
+        return _Field.NAME
     open_mapping = (
         route[:2] == ("connection", "details")
-        or (route[0] == GENERAL and document.kind == CONFIG)
+        or (route[0] == GENERAL and kind == CONFIG)
         or route[2:4] == ("sets", "details")
     )
-    if open_mapping or document.kind == CLIENT:
-        return leaf.node.value is not None and not isinstance(leaf.node.value, bool | int | float)
-    return False
+    return _Field.VALUE if open_mapping or kind == CLIENT else _Field.OTHER
 
 
 @rule(
@@ -214,7 +231,7 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
         clientSecret: ${env:PROCORE_CLIENT_SECRET}
     """
     found: set[int] = set()
-    for leaf in _values(document):
+    for leaf in () if document.quiet else _values(document):
         text = leaf.node.text
         if not looks_like_reference(text) or parse_reference(text, project.settings.secret_references):
             continue

@@ -105,7 +105,7 @@ def ambiguous_scalar(document: Document, project: Project) -> Iterator[Finding]:
         metadata: {owner: "no"}
     """
     del project
-    for leaf in document.leaves():
+    for leaf in () if document.read_quietly else document.leaves():
         if leaf.node.style or leaf.part is Part.KEY or _is_secret(leaf.route):
             continue
         found = ambiguity(leaf.node.text)

@@ -21,6 +21,7 @@ MASKED = lazy(
     r"[A-Za-z0-9_-]{0,12}(?:(?:\u2026|\*{4,256}|[\u2022\u00b7]{3,256})[A-Za-z0-9_-]{0,8}|\.{3,64})\Z"
 )
 PREFIXED_FILL = lazy(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64})\Z")
+FILLING = lazy(r"[\u2026*\u2022\u00b7]|\.{3}|[xX]{4}")
 LONG_WORD = lazy(r"[A-Za-z0-9+/_-]{32,512}")
 
 _LONGEST = 512
@@ -60,14 +61,35 @@ def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
     value = text.strip().strip("\"'").strip()
     if not value or len(value) > _LONGEST:
         return False
-    if _plain(value) in known.words:
+    if known.words and _plain(value) in known.words:
         return True
+    if _begins_like_a_word(value):
+        return any(pattern.fullmatch(value) for pattern in known.patterns) and not _wraps_key(value)
     bracketed = BRACKETED.match(value)
     if bracketed is not None:
         return _made_of_words(bracketed[bracketed.lastindex or 0], known)
     if _structural(value, known):
         return True
     return any(pattern.fullmatch(value) for pattern in known.patterns) and not _wraps_key(value)
+
+
+def _begins_like_a_word(value: str) -> bool:
+    """Whether a look at a value's beginning, and for fillings and repeats in it, tells that it has no form of one."""
+    first, second = value[:1].lower(), value[1:2].lower()
+    return (
+        first.isalnum()
+        and second.isalnum()
+        and first != "x"
+        and abs(ord(first) - ord(second)) > 1
+        and (first, second) != ("9", "0")
+        and FILLING.search(value) is None
+        and not _repeats(value)
+    )
+
+
+def _repeats(value: str) -> bool:
+    """Whether a value is a shorter text several times over: then it is found again in itself written twice."""
+    return (value + value).find(value, 1) < len(value)
 
 
 def _structural(value: str, known: Placeholders) -> bool:
@@ -113,6 +135,8 @@ def _sequence(value: str) -> bool:
     compact = value.lower().replace("-", "").replace(" ", "")
     if len(compact) < _SHORTEST_NUMBER or not compact.isascii() or not compact.isalnum():
         return False
+    if abs(ord(compact[1]) - ord(compact[0])) != 1 and compact[:2] != "90":
+        return False
     runs = _runs(compact)
     if compact.isdigit() and any(run[0] not in "01" and run[-1] not in "01" for run in runs):
         return False
@@ -135,6 +159,8 @@ def _runs(text: str) -> list[str]:
 
 
 def _repeats_placeholder(value: str, known: Placeholders) -> bool:
+    if not _repeats(value):
+        return False
     for size in range(2, min(_LONGEST_UNIT, len(value) // 2) + 1):
         unit = value[:size]
         if unit * (len(value) // size) == value and len(value) % size == 0:

@@ -222,7 +222,7 @@ ISSUERS = (
     _issuer(SecretKind.AZURE, "Q~", r"(?<![~.-])[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])"),
 )
 
-_MARKS = tuple({mark for issuer in ISSUERS for mark in issuer.marks})
+MARKS = tuple({mark for issuer in ISSUERS for mark in issuer.marks})
 _LEAST_ENTROPY = 2.5
 _MOST_WORDS = 0.7
 _DOCUMENTATION = "EXAMPLE"
@@ -230,7 +230,7 @@ _DOCUMENTATION = "EXAMPLE"
 
 def find_issued(text: str) -> Iterator[SecretMatch]:
     """Yield the tokens of known issuers, samples such as `sk_live_xxxxxxxx` left out."""
-    if not any(mark in text for mark in _MARKS):
+    if not any(mark in text for mark in MARKS):
         return
     for issuer in ISSUERS:
         if any(mark in text for mark in issuer.marks):

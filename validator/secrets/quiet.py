@@ -1,0 +1,70 @@
+"""Quiet texts: values that cannot hold a secret, nor refer to one, told at a glance.
+
+Most values of a document are names, numbers and dates. One look at such a text spares it every closer one; whatever
+it does not know for certain is not quiet, and is looked at as before.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from validator.secrets.fields import is_secret_field, may_hold_secret
+from validator.secrets.shapes import find_shapes
+from validator.secrets.tokens import MARKS, wordy
+
+_LONGEST = 120
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
+_TEXT = re.compile(r"(?!.*\S{32})(?!.*-u)[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w))*(?:(?<=\w)\))?\Z")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[+-][A-Za-z0-9]+)*\Z")
+_URL = re.compile(
+    r"https://(?!hooks\.|[a-z.]*discord|.*webhook)[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,6}(?:/[a-z][a-z0-9-]{0,15}){0,8}/?\Z"
+)
+_REFERENCE = re.compile(r"\$\{env:(?!.*[A-Z0-9]{25})[A-Z]{2,}(?:_[A-Z]{1,24}){0,8}(?:_?[0-9]{1,4})?\}\Z")
+_SIGNS = re.compile("(?i:secret|pass|pw|token|key|jwt|bearer|basic|env)|eyJ|LS0t|" + "|".join(map(re.escape, MARKS)))
+
+
+@functools.lru_cache(maxsize=8192)
+def is_quiet(text: str) -> bool:
+    """Say whether a text is none that any key but a secret's own could make a secret, and is no reference.
+
+    Short runs of letters and digits with little between them, none of them a word that secrets are written beside.
+    """
+    if len(text) > _LONGEST or _TEXT.match(text) is None or _SIGNS.search(text) is not None:
+        return False
+    return " " in text or _WORD.match(text) is not None
+
+
+@functools.lru_cache(maxsize=1024)
+def is_quiet_comment(text: str) -> bool:
+    """Say whether a comment holds no secret."""
+    return not find_shapes(text, comment=True)
+
+
+@functools.lru_cache(maxsize=1024)
+def is_plain_address(text: str) -> bool:
+    """Say whether a text is an address of a host and a path of short words, in which nothing can hide."""
+    return _URL.match(text) is not None
+
+
+def is_plain_reference(text: str) -> bool:
+    """Say whether a text is a reference to an environment variable, of the usual form and nothing else."""
+    return _REFERENCE.match(text) is not None
+
+
+@functools.lru_cache(maxsize=1024)
+def is_quiet_key(key: str) -> bool:
+    """Say whether a key is a plain name, so that it holds no secret itself."""
+    return _KEY.match(key) is not None and key.lower() != "value"
+
+
+@functools.lru_cache(maxsize=4096)
+def names_secret(key: str, parent: str) -> bool:
+    """Say whether a key names a secret, so that no text but a reference is harmless there."""
+    return is_secret_field(key, parent)
+
+
+@functools.lru_cache(maxsize=4096)
+def is_quiet_beside(text: str, key: str, parent: str) -> bool:
+    """Say whether a text that is quiet by itself is so below a key that may hold secrets as well as names."""
+    return not may_hold_secret(key, parent) or " " in text or wordy(text)
