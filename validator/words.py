@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+@functools.lru_cache(maxsize=4096)
 def simplified(name: str) -> str:
     """Return a name without case, white space and punctuation, in which the spellings of one name are equal."""
     return "".join(character for character in name.casefold() if character.isalnum())

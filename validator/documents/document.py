@@ -198,7 +198,7 @@ class Document(Unchanging):
         """Return the sound value at a route, None where there is none."""
         value: Any = self.data
         for step in route:
-            if type(value) is dict:  # noqa: E721 - plain data, asked for more often than anything else
+            if type(value) is dict:
                 value = value.get(step)
             elif isinstance(value, list) and isinstance(step, int) and step < len(value):
                 value = value[step]

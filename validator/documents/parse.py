@@ -41,7 +41,12 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
         read = _Later(source, limits)
         return tuple(
             Document(
-                source, index=index, data=data, written=partial(read, index), shipped=shipped, read_quietly=True
+                source,
+                index=index,
+                data=data,
+                written=partial(read, index),
+                shipped=shipped,
+                read_quietly=True,
             )
             for index, data in quick
         )

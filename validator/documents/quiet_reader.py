@@ -7,6 +7,7 @@ Whatever is rare, doubtful or broken is left to the reader that keeps places: `r
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,10 @@ _ODD = re.compile(r"\S[ \t]+#[^\s#!]|#\s*appxlint")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
 _WORDS = {"true": True, "false": False, "": None}
+
+
+_QUOTES = frozenset("\"'")
+_ODD_VALUE = object()
 
 
 class _Odd(Exception):  # noqa: N818 - it ends the quick way and never leaves this module
@@ -110,23 +115,30 @@ def _value(next_event: Any, event: Any, at: tuple[str, str], depth: int) -> Any:
 
 
 def _scalar(event: Any, key: str, parent: str) -> Any:  # noqa: ANN401
-    text: str = event.value
-    if not event.style:
+    style = event.style
+    if style and (style not in _QUOTES or event.start_mark.line != event.end_mark.line):
+        raise _Odd
+    value = _meaning(event.value, key, parent, plain=not style)
+    if value is _ODD_VALUE:
+        raise _Odd
+    return value
+
+
+@functools.lru_cache(maxsize=8192)
+def _meaning(text: str, key: str, parent: str, *, plain: bool) -> Any:  # noqa: ANN401
+    """Return what a text below a key means, or `_ODD_VALUE`; documents repeat each other, so it is kept."""
+    if plain:
         if text in _WORDS:
             return _WORDS[text]
         value = resolve(text)
         if not isinstance(value, str):
-            if names_secret(key, parent) or type(value) is not int or _CANONICAL.match(text) is None:
-                raise _Odd
-            return value
+            sure = type(value) is int and _CANONICAL.match(text) is not None
+            return value if sure and not names_secret(key, parent) else _ODD_VALUE
         if ambiguity(text) is not None:
-            raise _Odd
-    elif event.style not in {'"', "'"} or event.start_mark.line != event.end_mark.line:
-        raise _Odd
+            return _ODD_VALUE
     if is_plain_reference(text) or not text:
         return text
-    if not names_secret(key, parent) and (
-        (is_quiet(text) and is_quiet_beside(text, key, parent)) or is_plain_address(text)
-    ):
-        return text
-    raise _Odd
+    if names_secret(key, parent):
+        return _ODD_VALUE
+    quiet = (is_quiet(text) and is_quiet_beside(text, key, parent)) or is_plain_address(text)
+    return text if quiet else _ODD_VALUE

@@ -27,7 +27,10 @@ def silence(
     """Return the diagnostics that count, unused suppressions among them, and those that are silenced, with why."""
     settings = linter.project.settings
     first = {document.path: document for document in reversed(linter.project.documents)}
-    ignores = {path: () if document.read_quietly else ignores_of(document.source, document.comments) for path, document in first.items()}
+    ignores = {
+        path: () if document.read_quietly else ignores_of(document.source, document.comments)
+        for path, document in first.items()
+    }
     counted: list[Diagnostic] = []
     silenced: list[Diagnostic] = []
     used: set[tuple[str, int, str]] = set()

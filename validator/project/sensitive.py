@@ -62,7 +62,8 @@ def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
 def _holds_declared(document: Document, project: Project) -> bool:
     """Whether a quiet document holds a value, and no reference, where one is declared sensitive."""
     return any(
-        not (isinstance(value, str) and is_plain_reference(value)) and declared_sensitive(document, route, project)
+        not (isinstance(value, str) and is_plain_reference(value))
+        and declared_sensitive(document, route, project)
         for route, value in document.values()
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
-    from validator.documents.document import Document, Leaf
+    from validator.documents.document import Document
     from validator.project.project import Project
 
 _ADDRESS = lazy(r"https?://", re.IGNORECASE)

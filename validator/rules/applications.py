@@ -66,8 +66,7 @@ def incomplete_prerequisites(document: Document, project: Project) -> Iterator[F
 
 def _not_installed(connection: Connection, application: Facts, product: str) -> Iterator[Finding]:
     route: Route = ("installed",)
-    value, name = application.get("installed"), quoted(application.get("name") or "the application")
-    message, field = f"{name} is not installed", "installed"
+    value, field, where = application.get("installed"), "installed", ""
     rests_on = [doubt.whole(application.document, *application.route, "installed")]
     if isinstance(value, dict):
         if connection.environment is None:
@@ -76,12 +75,14 @@ def _not_installed(connection: Connection, application: Facts, product: str) -> 
         key = _entry(value, connection.environment)
         route, value = (("installed", key), value[key]) if key is not None else (route, None)
         field = key or connection.environment.name
-        message += f" in {connection.environment.name}"
-    elif application.lacks("installed"):
-        message = f"nothing says that {name} is installed"
-    elif value is None:
+        where = f" in {connection.environment.name}"
+    elif value is None and not application.lacks("installed"):
         return
     if value is None or value is False:
+        name = quoted(application.get("name") or "the application")
+        message = f"{name} is not installed{where}"
+        if application.lacks("installed"):
+            message = f"nothing says that {name} is installed"
         how = (
             f"from the {product} marketplace"
             if application.get("source") == "marketplace"
@@ -146,16 +147,19 @@ def application_access_mismatch(document: Document, project: Project) -> Iterato
     application, definition = connection.application, connection.definition
     if application is None or definition is None or not asks_for_application(connection):
         return
-    kind, access, name = definition.get("type"), application.get("access"), quoted(definition.get("name"))
+    kind, access = definition.get("type"), application.get("access")
+    if (kind, access) not in {(CLIENT_CREDENTIALS, "user"), (CODE_FLOW, "service-account")}:
+        return
+    name = quoted(definition.get("name"))
     place, also = _place(connection, application, ("access",))
     rests_on = (doubt.client_of(document),)
-    if kind == CLIENT_CREDENTIALS and access == "user":
+    if kind == CLIENT_CREDENTIALS:
         message = f"{name} signs in as a service account, and the application has user-level access"
         help_text = (
             "give the application a service account and install that version, or use a code-flow definition"
         )
         yield Finding(message, place, help_text, also=also, rests_on=rests_on)
-    elif kind == CODE_FLOW and access == "service-account":
+    else:
         message = f"{name} signs in as a person, and the application has a service account"
         help_text = (
             "use a client-credentials definition for the service account's rights; "

@@ -151,20 +151,24 @@ def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
 def _mismatch(
     place: Place, client: Document, connector: str | None, definition: str | None
 ) -> Iterator[Finding]:
-    name, own, made_for = quoted(client.get("name")), client.get("connector"), client.get("definition")
-    if connector is None:
+    own, made_for = client.get("connector"), client.get("definition")
+    elsewhere = own is not None and own != connector
+    if connector is None or not (
+        elsewhere or (None not in {made_for, definition} and made_for != definition)
+    ):
         return
+    name = quoted(client.get("name"))
     rests_on = (
         doubt.connector_of(client),
         doubt.connector_of(place.document),
         doubt.definition_of(client),
     )
-    if own is not None and own != connector:
+    if elsewhere:
         also = Also(Place(client, ("connector",)), "made for this connector")
         message = f"the OAuth client {name} is for the connector {quoted(own)}, not for {quoted(connector)}"
         help_text = f"name a client of the connector {quoted(connector)}"
         yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
-    elif made_for is not None and definition is not None and made_for != definition:
+    else:
         also = Also(Place(client, ("definition",)), "made for this definition")
         message = (
             f"the OAuth client {name} is for {quoted(made_for)}, and the connection uses {quoted(definition)}"

@@ -301,12 +301,12 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
     connector = document.get("connector")
     if not isinstance(connector, str):
         return
-    names = names_of(project.clients(connector))
     help_text = "describe it in an OAuthClient document; a public client with public: true and without keys"
     rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
     for route in client_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
+            names = names_of(project.clients(connector))
             yield _unknown(Place(document, route), CLIENT, names, help_text, *rests_on)
 
 

@@ -15,16 +15,22 @@ from validator.secrets.tokens import MARKS, wordy
 
 _LONGEST = 120
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
-_TEXT = re.compile(r"(?!.*\S{32})(?!.*-u)[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w))*(?:(?<=\w)\))?\Z")
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[+-][A-Za-z0-9]+)*\Z")
-_URL = re.compile(
-    r"https://(?!hooks\.|[a-z.]*discord|.*webhook)[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,6}(?:/[a-z][a-z0-9-]{0,15}){0,8}/?\Z"
+_TEXT = re.compile(
+    r"(?!.{0,120}\S{32})(?!.{0,120}-u)[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w)){0,120}(?:(?<=\w)\))?\Z"
 )
-_REFERENCE = re.compile(r"\$\{env:(?!.*[A-Z0-9]{25})[A-Z]{2,}(?:_[A-Z]{1,24}){0,8}(?:_?[0-9]{1,4})?\}\Z")
-_SIGNS = re.compile("(?i:secret|pass|pw|token|key|jwt|bearer|basic|env)|eyJ|LS0t|" + "|".join(map(re.escape, MARKS)))
+_WORD = re.compile(r"[A-Za-z0-9]{1,120}(?:[+-][A-Za-z0-9]{1,120}){0,60}\Z")
+_URL = re.compile(
+    r"https://(?!hooks\.|[a-z.]{0,60}discord|.{0,120}webhook)"
+    r"[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,6}(?:/[a-z][a-z0-9-]{0,15}){0,8}/?\Z"
+)
+_REFERENCE = re.compile(
+    r"\$\{env:(?!.{0,120}[A-Z0-9]{25})[A-Z]{2,24}(?:_[A-Z]{1,24}){0,8}(?:_?[0-9]{1,4})?\}\Z"
+)
+_SIGNS = re.compile(
+    "(?i:secret|pass|pw|token|key|jwt|bearer|basic|env)|eyJ|LS0t|" + "|".join(map(re.escape, MARKS))
+)
 
 
-@functools.lru_cache(maxsize=8192)
 def is_quiet(text: str) -> bool:
     """Say whether a text is none that any key but a secret's own could make a secret, and is no reference.
 
@@ -41,7 +47,6 @@ def is_quiet_comment(text: str) -> bool:
     return not find_shapes(text, comment=True)
 
 
-@functools.lru_cache(maxsize=1024)
 def is_plain_address(text: str) -> bool:
     """Say whether a text is an address of a host and a path of short words, in which nothing can hide."""
     return _URL.match(text) is not None
@@ -58,13 +63,11 @@ def is_quiet_key(key: str) -> bool:
     return _KEY.match(key) is not None and key.lower() != "value"
 
 
-@functools.lru_cache(maxsize=4096)
 def names_secret(key: str, parent: str) -> bool:
     """Say whether a key names a secret, so that no text but a reference is harmless there."""
     return is_secret_field(key, parent)
 
 
-@functools.lru_cache(maxsize=4096)
 def is_quiet_beside(text: str, key: str, parent: str) -> bool:
     """Say whether a text that is quiet by itself is so below a key that may hold secrets as well as names."""
     return not may_hold_secret(key, parent) or " " in text or wordy(text)
