@@ -42,7 +42,9 @@ class Document(Unchanging):
     """
 
     __slots__ = (
+        "_around_broken",
         "_leaves",
+        "_used_again",
         "base",
         "broken",
         "comments",
@@ -65,7 +67,9 @@ class Document(Unchanging):
     data: dict[str, Any]
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
+    _around_broken: frozenset[Route] | None
     _leaves: tuple[Leaf, ...] | None
+    _used_again: frozenset[int] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
@@ -92,7 +96,9 @@ class Document(Unchanging):
             ("data", _data_of(root) if data is None else data),
             ("broken", broken),
             ("findings", findings),
+            ("_around_broken", None),
             ("_leaves", None),
+            ("_used_again", None),
         ):
             object.__setattr__(self, name, value)
 
@@ -118,6 +124,7 @@ class Document(Unchanging):
             findings=self.findings if findings is None else findings,
         )
         object.__setattr__(later, "_leaves", self._leaves)
+        object.__setattr__(later, "_used_again", self._used_again)
         return later
 
     @property
@@ -168,8 +175,12 @@ class Document(Unchanging):
 
     def is_sound(self, *route: str | int) -> bool:
         """Whether nothing was reported as broken at a route, in what holds it, or in what it holds."""
-        inside = (each for each in self.broken if each[: len(route)] == route)
-        return not self.is_broken(route) and next(inside, None) is None
+        if not self.broken:
+            return True
+        if self._around_broken is None:
+            around = frozenset(each[:end] for each in self.broken for end in range(len(each) + 1))
+            object.__setattr__(self, "_around_broken", around)
+        return not self.is_broken(route) and route not in (self._around_broken or ())
 
     def lacks(self, *route: str | int) -> bool:
         """Whether nothing stands at a route, and nothing broken may have been meant for it."""
@@ -254,7 +265,7 @@ class Document(Unchanging):
                 ways = (*ways, (span_of(node), "used here"))
             real = target(node)
             if isinstance(real, Mapping):
-                pair = next((pair for pair in real.pairs if pair.key.text == step), None)
+                pair = real.pair(step) if isinstance(step, str) else None
                 if pair is None:
                     return None
                 key, node = pair.key, pair.value
@@ -272,17 +283,26 @@ def _data_of(root: Node | None) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def without(data: Any, route: Route) -> Any:  # noqa: ANN401 - data of a user's file
-    """Return data without the part at a route, which leaves an empty mapping in a list; the data itself stays whole."""
-    if not route:
-        return {}
-    step, *inner = route
-    if isinstance(data, dict) and step in data:
-        if not inner:
-            return {key: value for key, value in data.items() if key != step}
-        return {**data, step: without(data[step], tuple(inner))}
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return [*data[:step], without(data[step], tuple(inner)), *data[step + 1 :]]
+def without(data: Any, *routes: Route) -> Any:  # noqa: ANN401 - data of a user's file
+    """Return data without the parts at routes, each of which leaves an empty mapping in a list; the data stays whole."""
+    inside: dict[str | int, list[Route]] = {}
+    for route in routes:
+        if not route:
+            return {}
+        inside.setdefault(route[0], []).append(route[1:])
+    if isinstance(data, dict):
+        steps = [step for step in inside if step in data]
+        gone = {step for step in steps if () in inside[step]}
+        changed = {step: without(data[step], *inside[step]) for step in steps if step not in gone}
+        if not steps:
+            return data
+        return {key: value for key, value in {**data, **changed}.items() if key not in gone}
+    if isinstance(data, list):
+        items = list(data)
+        for step, below in inside.items():
+            if isinstance(step, int) and step < len(data):
+                items[step] = without(data[step], *below)
+        return items
     return data
 
 
@@ -320,11 +340,18 @@ def is_used_elsewhere(document: Document, route: Route, *, inside: bool = False)
     """Whether a change at a route would show elsewhere too: a part on the way, or `inside` it, is used again."""
     if document.root is None or "*" not in document.source.text:
         return False
-    again = set(_used_again(document.root))
+    again = _used_twice(document, document.root)
     on_the_way = [document.node(route[:length]) for length in range(len(route) + 1)]
     if any(id(node) in again for node in on_the_way):
         return True
     return inside and any(id(node) in again for node in _walk(on_the_way[-1]))
+
+
+def _used_twice(document: Document, root: Node) -> frozenset[int]:
+    """Return the parts of a document that an alias or a merge uses again, by identity."""
+    if document._used_again is None:  # noqa: SLF001 - kept with the document, as its leaves are
+        object.__setattr__(document, "_used_again", frozenset(_used_again(root)))
+    return document._used_again or frozenset()  # noqa: SLF001
 
 
 def _used_again(root: Node) -> Iterator[int]:
