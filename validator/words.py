@@ -88,7 +88,7 @@ def closest(name: str, candidates: Sequence[str]) -> str | None:
     return _names(candidates).closest(name)
 
 
-class Names(tuple[str, ...]):
+class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in it
     """Names to choose from, with what it takes to find one of them, worked out once for all that is asked."""
 
     @functools.cached_property

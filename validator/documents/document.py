@@ -284,7 +284,7 @@ def _data_of(root: Node | None) -> dict[str, Any]:
 
 
 def without(data: Any, *routes: Route) -> Any:  # noqa: ANN401 - data of a user's file
-    """Return data without the parts at routes, each of which leaves an empty mapping in a list; the data stays whole."""
+    """Return data without the parts at routes, which leave an empty mapping in a list; the data itself stays whole."""
     inside: dict[str | int, list[Route]] = {}
     for route in routes:
         if not route:
