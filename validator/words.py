@@ -10,13 +10,17 @@ from validator.secrets.detect import judge
 from validator.secrets.hide import may_be_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,39}\Z")
 _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{16}")
 _LONGEST = 80
 _HUGE = 10**1_000
 _MANY = 8
+_MOST_COMPARED = 200
+_SHORTEST_COMPARED = 2
+"""A single letter is near to everything."""
+_LONGEST_COMPARED = 400
 
 
 def shown(key: str, otherwise: str, *, mark: str = "") -> str:
@@ -58,7 +62,7 @@ def is_showable(text: str) -> bool:
 
 def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
     """Join names for a sentence: a, b or c; beyond the most, how many more there are."""
-    items = list(names)
+    items = names if isinstance(names, list | tuple) else list(names)
     if len(items) > most:
         return f"{', '.join(items[:most])} and {len(items) - most} more"
     if len(items) < 2:  # noqa: PLR2004 - one or none needs no joining word
@@ -74,36 +78,93 @@ def simplified(name: str) -> str:
 
 def same_form(name: str, candidates: Sequence[str]) -> str | None:
     """Return the first candidate that differs from a name in case, white space and punctuation alone."""
-    plain = simplified(name)
-    return next((each for each in candidates if plain and simplified(each) == plain), None)
+    return _names(candidates).same_form(name)
 
 
 def closest(name: str, candidates: Sequence[str]) -> str | None:
-    """Return the candidate that was most likely meant, None where nothing is near."""
-    plain = simplified(name)
-    by_form = {simplified(candidate): candidate for candidate in reversed(candidates)}
-    if plain and plain in by_form:
-        return by_form[plain]
-    if len(plain) < 2:  # noqa: PLR2004 - a single letter is near to everything
-        return None
-    swapped = next((form for form in by_form if _is_swapped(plain, form)), None)
-    if swapped is not None:
-        return by_form[swapped]
-    from difflib import get_close_matches  # noqa: PLC0415 - needed only once something is wrong
+    """Return the candidate that was most likely meant, None where nothing is near.
 
-    near = get_close_matches(plain, list(by_form), n=1, cutoff=0.72)
-    return by_form[near[0]] if near else None
+    Of more than a few hundred candidates those are compared that share the rarest letters with the name.
+    """
+    return _names(candidates).closest(name)
 
 
-def _is_swapped(word: str, other: str) -> bool:
-    """Whether two words differ by two neighbouring letters in each other's place; in `key` that leaves little alike."""
-    if len(word) != len(other) or len(word) < 3:  # noqa: PLR2004 - of two letters nothing is left
-        return False
-    differ = [at for at, (one, two) in enumerate(zip(word, other, strict=True)) if one != two]
-    if len(differ) != 2 or differ[1] != differ[0] + 1:  # noqa: PLR2004 - a pair
-        return False
-    first, second = differ
-    return word[first] == other[second] and word[second] == other[first]
+class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in it
+    """Names to choose from, with what it takes to find one of them, worked out once for all that is asked."""
+
+    @functools.cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self)
+
+    @functools.cached_property
+    def _by_form(self) -> dict[str, str]:
+        """The first name of each spelling, the spellings in the opposite order."""
+        return {simplified(name): name for name in reversed(self)}
+
+    @functools.cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {form: rank for rank, form in enumerate(self._by_form)}
+
+    @functools.cached_property
+    def _by_letters(self) -> dict[str, list[str]]:
+        """The spellings that have three letters next to each other, by those."""
+        found: dict[str, list[str]] = {}
+        for form in self._by_form:
+            for letters in _threes(form):
+                found.setdefault(letters, []).append(form)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._all
+
+    def same_form(self, name: str) -> str | None:
+        """Return the first name that differs from another in case, white space and punctuation alone."""
+        plain = simplified(name)
+        return self._by_form.get(plain) if plain else None
+
+    def closest(self, name: str) -> str | None:
+        """Return the name that was most likely meant by another, None where nothing is near."""
+        plain = simplified(name)
+        if plain and plain in self._by_form:
+            return self._by_form[plain]
+        if not _SHORTEST_COMPARED <= len(plain) <= _LONGEST_COMPARED:
+            return None
+        swapped = [form for form in _swaps(plain) if form in self._by_form]
+        if swapped:
+            return self._by_form[min(swapped, key=self._ranks.__getitem__)]
+        from difflib import get_close_matches  # noqa: PLC0415 - needed only once something is wrong
+
+        near = get_close_matches(plain, self._like(plain), n=1, cutoff=0.72)
+        return self._by_form[near[0]] if near else None
+
+    def _like(self, plain: str) -> list[str]:
+        """Return the spellings to compare with one: all if they are few, else those with its rarest letters."""
+        if len(self._by_form) <= _MOST_COMPARED:
+            return list(self._by_form)
+        known = [self._by_letters[letters] for letters in _threes(plain) if letters in self._by_letters]
+        found: dict[str, None] = {}
+        for forms in sorted(known, key=len):
+            found.update(dict.fromkeys(forms[: _MOST_COMPARED - len(found)]))
+            if len(found) >= _MOST_COMPARED:
+                break
+        return list(found)
+
+
+def _names(candidates: Sequence[str]) -> Names:
+    return candidates if isinstance(candidates, Names) else Names(candidates)
+
+
+def _threes(form: str) -> dict[str, None]:
+    """Return what stands next to each other in a word, three by three, its beginning and its end among it."""
+    marked = f" {form[:_LONGEST_COMPARED]} "
+    return dict.fromkeys(marked[at : at + 3] for at in range(len(marked) - 2))
+
+
+def _swaps(word: str) -> Iterator[str]:
+    """Yield a word with two neighbouring letters in each other's place; in `key` that leaves little alike."""
+    for at in range(len(word) - 1) if len(word) > 2 else ():  # noqa: PLR2004 - of two letters nothing is left
+        if word[at] != word[at + 1]:
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def beginning(name: str, candidates: Sequence[str]) -> list[str]:

@@ -35,14 +35,15 @@ class Leaf(NamedTuple):
 class Written(Unchanging):
     """What stands in a text as one document: its nodes, and the comments between them."""
 
-    __slots__ = ("_leaves", "comments", "root")
+    __slots__ = ("_leaves", "_used_again", "comments", "root")
 
     root: Node | None
     comments: tuple[Comment, ...]
     _leaves: tuple[Leaf, ...] | None
+    _used_again: frozenset[int] | None
 
     def __init__(self, root: Node | None = None, comments: tuple[Comment, ...] = ()) -> None:
-        for name, value in (("root", root), ("comments", comments), ("_leaves", None)):
+        for name, value in (("root", root), ("comments", comments), ("_leaves", None), ("_used_again", None)):
             object.__setattr__(self, name, value)
 
     def leaves(self) -> tuple[Leaf, ...]:
@@ -50,6 +51,13 @@ class Written(Unchanging):
         if self._leaves is None:
             object.__setattr__(self, "_leaves", tuple(_leaves_of(self.root)))
         return cast("tuple[Leaf, ...]", self._leaves)
+
+    def used_again(self) -> frozenset[int]:
+        """Return what an alias or a merge brings elsewhere again, by the identities of its nodes."""
+        if self._used_again is None:
+            again = _used_again(self.root) if self.root is not None else ()
+            object.__setattr__(self, "_used_again", frozenset(again))
+        return cast("frozenset[int]", self._used_again)
 
 
 NOTHING = Written()
@@ -67,6 +75,7 @@ class Document(Unchanging):
     """
 
     __slots__ = (
+        "_around_broken",
         "_written",
         "base",
         "broken",
@@ -89,6 +98,7 @@ class Document(Unchanging):
     findings: tuple[Finding, ...]
     read_quietly: bool
     _written: Written | Callable[[], Written]
+    _around_broken: frozenset[Route] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
@@ -114,6 +124,7 @@ class Document(Unchanging):
             ("findings", findings),
             ("read_quietly", read_quietly),
             ("_written", written),
+            ("_around_broken", None),
         ):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "data", _data_of(self.root) if data is None else data)
@@ -212,8 +223,12 @@ class Document(Unchanging):
 
     def is_sound(self, *route: str | int) -> bool:
         """Whether nothing was reported as broken at a route, in what holds it, or in what it holds."""
-        inside = (each for each in self.broken if each[: len(route)] == route)
-        return not self.is_broken(route) and next(inside, None) is None
+        if not self.broken:
+            return True
+        if self._around_broken is None:
+            around = frozenset(each[:end] for each in self.broken for end in range(len(each) + 1))
+            object.__setattr__(self, "_around_broken", around)
+        return not self.is_broken(route) and route not in (self._around_broken or ())
 
     def lacks(self, *route: str | int) -> bool:
         """Whether nothing stands at a route, and nothing broken may have been meant for it."""
@@ -303,7 +318,7 @@ class Document(Unchanging):
                 ways = (*ways, (span_of(node), "used here"))
             real = target(node)
             if isinstance(real, Mapping):
-                pair = next((pair for pair in real.pairs if pair.key.text == step), None)
+                pair = real.pair(step) if isinstance(step, str) else None
                 if pair is None:
                     return None
                 key, node = pair.key, pair.value
@@ -345,17 +360,26 @@ def _data_of(root: Node | None) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def without(data: Any, route: Route) -> Any:  # noqa: ANN401 - data of a user's file
-    """Return data without the part at a route, which leaves an empty mapping in a list; the data itself stays whole."""
-    if not route:
-        return {}
-    step, *inner = route
-    if isinstance(data, dict) and step in data:
-        if not inner:
-            return {key: value for key, value in data.items() if key != step}
-        return {**data, step: without(data[step], tuple(inner))}
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return [*data[:step], without(data[step], tuple(inner)), *data[step + 1 :]]
+def without(data: Any, *routes: Route) -> Any:  # noqa: ANN401 - data of a user's file
+    """Return data without the parts at routes, which leave an empty mapping in a list; the data itself stays whole."""
+    inside: dict[str | int, list[Route]] = {}
+    for route in routes:
+        if not route:
+            return {}
+        inside.setdefault(route[0], []).append(route[1:])
+    if isinstance(data, dict):
+        steps = [step for step in inside if step in data]
+        gone = {step for step in steps if () in inside[step]}
+        changed = {step: without(data[step], *inside[step]) for step in steps if step not in gone}
+        if not steps:
+            return data
+        return {key: value for key, value in {**data, **changed}.items() if key not in gone}
+    if isinstance(data, list):
+        items = list(data)
+        for step, below in inside.items():
+            if isinstance(step, int) and step < len(data):
+                items[step] = without(data[step], *below)
+        return items
     return data
 
 
@@ -393,7 +417,7 @@ def is_used_elsewhere(document: Document, route: Route, *, inside: bool = False)
     """Whether a change at a route would show elsewhere too: a part on the way, or `inside` it, is used again."""
     if document.root is None or "*" not in document.source.text:
         return False
-    again = set(_used_again(document.root))
+    again = document.written.used_again()
     on_the_way = [document.node(route[:length]) for length in range(len(route) + 1)]
     if any(id(node) in again for node in on_the_way):
         return True

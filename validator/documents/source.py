@@ -250,12 +250,12 @@ def invisible(text: str) -> list[tuple[int, str, str, str]]:
 
 
 def _runs(text: str) -> Iterator[tuple[int, str, str, str]]:
-    last_line = -1
+    line, last_line, counted = 0, -1, 0
     for match in _UNSEEN.finditer(text):
         at, character = match.start(), match.group()[0]
         if character == "\u200d" and _joins_emoji(text, at):
             continue
-        line = text.count("\n", 0, at)
+        line, counted = line + text.count("\n", counted, at), at
         if line == last_line:
             continue
         last_line = line

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.documents.kinds import GENERAL
 from validator.project.facts import (
     BASE_URL,
-    Attribute,
     Environment,
-    attributes,
     environment_key,
     environment_named,
-    environments,
     environments_of_host,
     host_of,
 )
@@ -21,6 +18,7 @@ from validator.project.facts import (
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.project.facts import Attributes, Environments
     from validator.project.index import Index
 
 CREDENTIALS = ("clientId", "clientSecret")
@@ -88,11 +86,11 @@ class Connection(NamedTuple):
     base: Base | None
     definition_name: Setting | None
     definition: Document | None
-    attributes: tuple[Attribute, ...]
+    attributes: Attributes
     client_name: Setting | None
     client: Document | None
     details: dict[str, Setting]
-    environments: tuple[Environment, ...]
+    environments: Environments
     environment: Environment | None
     environment_at: Setting | None
     company_id: Setting | None
@@ -117,13 +115,13 @@ def connect(config: Document, index: Index) -> Connection:
     rules = index.rules_for(key, integration)
     own = config.get("connection")
     own = own if isinstance(own, dict) else {}
-    base = _base(own, rules)
+    base = _base(own, rules, index)
     definition_name = _definition_name(config, own, base)
     definition = index.definition(key, definition_name.value) if definition_name else None
-    declared = attributes(definition)
+    declared = index.attributes(definition)
     client_name = _either(config, own, base, "oauthClient")
     details = _details(config, own, base, definition, declared)
-    known = environments(connector)
+    known = index.environments(connector)
     environment, environment_at = _environment(config, details, declared, known)
     return Connection(
         config=config,
@@ -154,13 +152,12 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _base(own: dict[str, Any], rules: Document | None) -> Base | None:
+def _base(own: dict[str, Any], rules: Document | None, index: Index) -> Base | None:
     name = own.get("baseConnection")
-    entries = (rules.get("baseConnections") if rules is not None else None) or []
-    for index, entry in enumerate(entries):
-        if rules is not None and isinstance(entry, dict) and name is not None and entry.get("name") == name:
-            return Base(rules, ("baseConnections", index), entry)
-    return None
+    at = index.base_named(rules, name) if rules is not None and isinstance(name, str) else None
+    if rules is None or at is None:
+        return None
+    return Base(rules, ("baseConnections", at), rules.get("baseConnections", at))
 
 
 def _definition_name(config: Document, own: dict[str, Any], base: Base | None) -> Setting | None:
@@ -190,7 +187,7 @@ def _details(
     own: dict[str, Any],
     base: Base | None,
     definition: Document | None,
-    declared: tuple[Attribute, ...],
+    declared: Attributes,
 ) -> dict[str, Setting]:
     found: dict[str, Setting] = {}
     if base is not None:
@@ -222,14 +219,14 @@ def _facts(config: Document, key: str, lookup: Any) -> Facts | None:  # noqa: AN
 def _environment(
     config: Document,
     details: dict[str, Setting],
-    declared: tuple[Attribute, ...],
-    known: tuple[Environment, ...],
+    declared: Attributes,
+    known: Environments,
 ) -> tuple[Environment | None, Setting | None]:
     key = environment_key()
     setting = details.get(key)
     if setting is not None:
-        options = next((each.options for each in declared if each.key == key), ())
-        return environment_named(setting.value, known, options), setting
+        chosen = declared.named(key)
+        return environment_named(setting.value, known, chosen.options if chosen else ()), setting
     url = config.get(GENERAL, BASE_URL)
     if url is None:
         return None, None

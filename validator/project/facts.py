@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import platform
-from validator.words import simplified
+from validator.words import Names, simplified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from validator.documents.document import Document
 
 BASE_URL = "baseUrl"
+NOBODY_CHOSE = "unknown"
+"""The label, in small letters, of the option that stands for none."""
+
 _CHOICES = ("environment", "region")
 
 
@@ -55,6 +60,46 @@ class Option(NamedTuple):
     value: Any
 
 
+class Options(tuple[Option, ...]):  # noqa: SLOT001 - what is worked out is kept in it
+    """The choices of an attribute, found by what is written for them."""
+
+    @functools.cached_property
+    def labels(self) -> Names:
+        """What can be written, in order."""
+        return Names(each.label for each in self)
+
+    @functools.cached_property
+    def _by_label(self) -> dict[str, int]:
+        return _first((each.label, at) for at, each in enumerate(self))
+
+    @functools.cached_property
+    def _by_form(self) -> dict[str, int]:
+        return _first((simplified(each.label), at) for at, each in enumerate(self))
+
+    @functools.cached_property
+    def _by_number(self) -> dict[str, int]:
+        return _first(
+            (str(each.value).casefold(), at) for at, each in enumerate(self) if each.value is not None
+        )
+
+    @functools.cached_property
+    def _without_nobodys(self) -> Options:
+        return Options(each for each in self if each.label.casefold() != NOBODY_CHOSE)
+
+    def chosen(self) -> Options:
+        """Return the choices without the one that stands for none."""
+        return self._without_nobodys
+
+    def meant_by(self, text: str) -> Option | None:
+        """Return the choice of a label, else the first of such a number, or of a label in another spelling."""
+        exact = self._by_label.get(text)
+        if exact is not None:
+            return self[exact]
+        like = (self._by_number.get(text.casefold()), self._by_form.get(simplified(text)))
+        first = min((at for at in like if at is not None), default=None)
+        return self[first] if first is not None else None
+
+
 class Attribute(NamedTuple):
     """What a connection definition asks for; `sensitive` is true unless the definition says otherwise."""
 
@@ -69,19 +114,93 @@ class Attribute(NamedTuple):
     message: str
     example: Any
     inferred: bool
-    options: tuple[Option, ...]
-    attributes: tuple[Attribute, ...]
+    options: Options
+    attributes: Attributes
+
+
+class Attributes(tuple[Attribute, ...]):  # noqa: SLOT001 - what is worked out is kept in it
+    """What a connection definition asks for in one mapping, in its order, found by its keys."""
+
+    @functools.cached_property
+    def keys(self) -> Names:
+        """The keys, in order."""
+        return Names(each.key for each in self)
+
+    @functools.cached_property
+    def _by_key(self) -> dict[str, int]:
+        return _first((each.key, at) for at, each in enumerate(self))
+
+    def position(self, key: object) -> int | None:
+        """Return which attribute is the first of a key, None where there is none."""
+        return self._by_key.get(key) if isinstance(key, str) else None
+
+    def named(self, key: object) -> Attribute | None:
+        """Return the first attribute of a key, None where there is none."""
+        at = self.position(key)
+        return self[at] if at is not None else None
+
+
+class Environments(tuple[Environment, ...]):  # noqa: SLOT001 - what is worked out is kept in it
+    """The environments of a connector, in its order, found by their names and hosts."""
+
+    @functools.cached_property
+    def _by_form(self) -> dict[str, int]:
+        return _first(
+            (simplified(name), at) for at, each in enumerate(self) for name in (each.name, *each.aliases)
+        )
+
+    @functools.cached_property
+    def _by_host(self) -> dict[str, list[Environment]]:
+        found: dict[str, list[Environment]] = {}
+        for each in self:
+            for host in {host_of(each.login_url), host_of(each.api_url), *each.web_hosts} - {None}:
+                found.setdefault(f"{host}", []).append(each)
+        return found
+
+    @functools.cached_property
+    def _by_role(self) -> dict[Role, dict[str, list[Environment]]]:
+        found: dict[Role, dict[str, list[Environment]]] = {role: {} for role in Role}
+        for role, by_host in found.items():
+            for each in self:
+                if host := host_of(address(each, role)):
+                    by_host.setdefault(host, []).append(each)
+        return found
+
+    def named(self, name: str) -> Environment | None:
+        """Return the first environment of a name or an alias, in any spelling."""
+        at = self._by_form.get(simplified(name))
+        return self[at] if at is not None else None
+
+    def of_host(self, host: str) -> tuple[Environment, ...]:
+        """Return those that have a host as login, API or web address."""
+        return tuple(self._by_host.get(host, ()))
+
+    def serving(self, host: str, role: Role) -> tuple[Environment, ...]:
+        """Return those that have a host as the address for a use."""
+        return tuple(self._by_role[role].get(host, ()))
+
+    def hosts(self, role: Role) -> list[str]:
+        """Return the hosts that they have for a use, in their order."""
+        return list(self._by_role[role])
+
+
+def _first(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the first number of each text."""
+    found: dict[str, int] = {}
+    for text, at in pairs:
+        found.setdefault(text, at)
+    return found
 
 
 @functools.lru_cache(maxsize=256)
-def environments(connector: Document | None) -> tuple[Environment, ...]:
+def environments(connector: Document | None) -> Environments:
     """Return the environments of a connector, in its order."""
     entries = (connector.get("environments") if connector is not None else None) or []
-    return tuple(_environment(entry) for entry in entries if isinstance(entry, dict) and entry.get("name"))
+    return Environments(_environment(each) for each in entries if isinstance(each, dict) and each.get("name"))
 
 
 @functools.lru_cache(maxsize=1024)
-def attributes(definition: Document | None) -> tuple[Attribute, ...]:
+def attributes(definition: Document | None) -> Attributes:
     """Return the attributes of a connection definition, in its order."""
     entries = (definition.get("attributes") if definition is not None else None) or []
     return _attributes(entries)
@@ -113,9 +232,7 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def environment_named(
-    value: object, known: tuple[Environment, ...], options: tuple[Option, ...]
-) -> Environment | None:
+def environment_named(value: object, known: Environments, options: tuple[Option, ...]) -> Environment | None:
     """Return the environment that a value selects: by label, by alias, by an option's number, in any case."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = next((option.label for option in options if option.value == value), None)
@@ -123,19 +240,12 @@ def environment_named(
         return None
     if value.isdigit():
         return environment_named(int(value[:9]), known, options)
-    wanted = simplified(value)
-    return next(
-        (each for each in known if wanted in {simplified(name) for name in (each.name, *each.aliases)}), None
-    )
+    return known.named(value)
 
 
-def environments_of_host(host: str | None, known: tuple[Environment, ...]) -> tuple[Environment, ...]:
+def environments_of_host(host: str | None, known: Environments) -> tuple[Environment, ...]:
     """Return the environments that have a host as login, API or web address."""
-    if host is None:
-        return ()
-    return tuple(
-        each for each in known if host in {host_of(each.login_url), host_of(each.api_url), *each.web_hosts}
-    )
+    return known.of_host(host) if host is not None else ()
 
 
 def path_of(url: object) -> str:
@@ -148,10 +258,9 @@ def address(environment: Environment, role: Role) -> str | None:
     return environment.login_url if role is Role.LOGIN else environment.api_url
 
 
-def hosts_of(known: tuple[Environment, ...], role: Role) -> list[str]:
+def hosts_of(known: Environments, role: Role) -> list[str]:
     """Return the hosts that environments have for a use, in their order."""
-    found = (host_of(address(each, role)) for each in known)
-    return list(dict.fromkeys(host for host in found if host))
+    return known.hosts(role)
 
 
 def wrong_host(connector: Document | None, host: str, role: Role) -> Wrong | None:
@@ -163,17 +272,17 @@ def wrong_host(connector: Document | None, host: str, role: Role) -> Wrong | Non
 
 
 def environments_at(
-    url: object, role: Role, connector: Document | None, known: tuple[Environment, ...]
+    url: object, role: Role, connector: Document | None, known: Environments
 ) -> tuple[Environment, ...]:
     """Return the environments that an address serves for a use; a tolerated host serves as the right one does."""
     host = host_of(url)
     if host is None:
         return ()
-    found = tuple(each for each in known if host_of(address(each, role)) == host)
+    found = known.serving(host, role)
     wrong = wrong_host(connector, host, role) if not found else None
     if wrong is None or not wrong.tolerated:
         return found
-    return tuple(each for each in known if host_of(address(each, role)) == wrong.use)
+    return known.serving(wrong.use, role)
 
 
 def _environment(entry: dict[str, Any]) -> Environment:
@@ -199,8 +308,8 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
-def _attributes(entries: list[Any]) -> tuple[Attribute, ...]:
-    return tuple(_attribute(entry) for entry in entries if isinstance(entry, dict) and entry.get("key"))
+def _attributes(entries: list[Any]) -> Attributes:
+    return Attributes(_attribute(entry) for entry in entries if isinstance(entry, dict) and entry.get("key"))
 
 
 def _attribute(entry: dict[str, Any]) -> Attribute:
@@ -217,6 +326,6 @@ def _attribute(entry: dict[str, Any]) -> Attribute:
         message=entry.get("message", ""),
         example=entry.get("example"),
         inferred=entry.get("certainty") == "inferred",
-        options=tuple(Option(each["label"], each.get("value")) for each in options),
+        options=Options(Option(each["label"], each.get("value")) for each in options),
         attributes=_attributes(entry.get("attributes") or []),
     )

@@ -15,12 +15,18 @@ from validator.documents.kinds import (
     WORKSPACE,
 )
 from validator.project.connector_json import completed
+from validator.project.facts import Attributes, Environments, attributes, environments
+from validator.words import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from validator.documents.document import Document
     from validator.documents.source import Source
+
+
+_OF_A_CONNECTOR = frozenset({DEFINITION, CLIENT, BASE_RULES})
 
 
 class Index:
@@ -43,8 +49,14 @@ class Index:
         for document in (*self.documents, *self.extra):
             self._by_source.setdefault(id(document.source), []).append(document)
         self._connectors: dict[str | None, Document | None] = {}
+        self._by_owner: dict[str, dict[object, list[Document]]] = {}
         self._by_name: dict[tuple[str, str | None], dict[str, Document]] = {}
-        self._keys: list[str] | None = None
+        self._listed: dict[tuple[str, str | None], list[Document]] = {}
+        self._names: dict[tuple[str, str | None], Names] = {}
+        self._keys: Names | None = None
+        self._bases: dict[int, dict[str, int]] = {}
+        self._attributes: dict[int, Attributes] = {}
+        self._environments: dict[int, Environments] = {}
 
     def of_kind(self, kind: str) -> list[Document]:
         """Return the project's own documents of a kind, by path and line."""
@@ -74,19 +86,19 @@ class Index:
 
     def connectors(self, key: str | None) -> list[Document]:
         """Return every Connector of that key, the ones that count first."""
-        return [each for each in self._known(CONNECTOR, key) if each.get("key") == key]
+        return self._known(CONNECTOR, key)
 
-    def connector_keys(self) -> list[str]:
+    def connector_keys(self) -> Names:
         """Return the keys of every connector that the project or the catalogue knows."""
         if self._keys is None:
             own = [key for each in self._own(CONNECTOR) if (key := each.get("key"))]
             own += [key for each in self._own(DEFINITION) if (key := each.get("connector"))]
-            self._keys = list(dict.fromkeys([*own, *shipped_connectors()]))
+            self._keys = Names(dict.fromkeys([*own, *shipped_connectors()]))
         return self._keys
 
     def definitions(self, connector: str | None) -> list[Document]:
         """Return the connection definitions of a connector; the project's own replace shipped ones of the same name."""
-        return list(self._of_connector(DEFINITION, connector).values())
+        return self._list_of(DEFINITION, connector)
 
     def definition(self, connector: str | None, name: str | None) -> Document | None:
         """Return a connector's definition by its display name."""
@@ -94,7 +106,7 @@ class Index:
 
     def clients(self, connector: str | None) -> list[Document]:
         """Return the OAuth clients of a connector, shipped public ones last; of one name the first."""
-        return list(self._of_connector(CLIENT, connector).values())
+        return self._list_of(CLIENT, connector)
 
     def client(self, connector: str | None, name: str | None) -> Document | None:
         """Return the OAuth client of that name: the connector's, else one of another connector."""
@@ -111,11 +123,48 @@ class Index:
 
     def base_rules(self, connector: str | None) -> list[Document]:
         """Return the base-connection rules of a connector; the project's own replace shipped ones."""
-        return list(self._of_connector(BASE_RULES, connector).values())
+        return self._list_of(BASE_RULES, connector)
 
     def rules_for(self, connector: str | None, integration: str | None) -> Document | None:
         """Return the base-connection rules of an integration for a connector."""
         return self._of_connector(BASE_RULES, connector).get(integration or "")
+
+    def names(self, kind: str, connector: str | None = None) -> Names:
+        """Return what the documents of a kind are called, those of a connector where they belong to one."""
+        found = self._names.get((kind, connector))
+        if found is None:
+            own = self._list_of(kind, connector) if kind in _OF_A_CONNECTOR else self.of_kind(kind)
+            names = (each.get(_name_field(kind)) for each in own)
+            found = self._names[kind, connector] = Names(each for each in names if isinstance(each, str))
+        return found
+
+    def base_named(self, rules: Document, name: str) -> int | None:
+        """Return the index of the first base connection of that name among those of an integration."""
+        found = self._bases.get(id(rules))
+        if found is None:
+            found = self._bases[id(rules)] = {}
+            for index, entry in enumerate(rules.get("baseConnections") or []):
+                if isinstance(entry, dict) and isinstance(entry.get("name"), str):
+                    found.setdefault(entry["name"], index)
+        return found.get(name)
+
+    def attributes(self, definition: Document | None) -> Attributes:
+        """Return the attributes of a connection definition of this index, in its order."""
+        if definition is None:
+            return attributes(None)
+        found = self._attributes.get(id(definition))
+        if found is None:
+            found = self._attributes[id(definition)] = attributes(definition)
+        return found
+
+    def environments(self, connector: Document | None) -> Environments:
+        """Return the environments of a connector of this index, in its order."""
+        if connector is None:
+            return environments(None)
+        found = self._environments.get(id(connector))
+        if found is None:
+            found = self._environments[id(connector)] = environments(connector)
+        return found
 
     def _named(self, kind: str, name: str) -> Document | None:
         return self._index(kind, None, self.of_kind(kind)).get(name)
@@ -125,25 +174,46 @@ class Index:
         key = (kind, connector or "")
         found = self._by_name.get(key)
         if found is None:
-            own = [each for each in self._known(kind, connector) if each.get("connector") == connector]
-            found = self._index(kind, connector or "", own)
+            found = self._index(kind, connector or "", self._known(kind, connector))
+        return found
+
+    def _list_of(self, kind: str, connector: str | None) -> list[Document]:
+        key = (kind, connector or "")
+        found = self._listed.get(key)
+        if found is None:
+            found = self._listed[key] = list(self._of_connector(kind, connector).values())
         return found
 
     def _index(self, kind: str, connector: str | None, documents: list[Document]) -> dict[str, Document]:
         found = self._by_name.get((kind, connector))
         if found is None:
             found = self._by_name[kind, connector] = {}
-            field = "integration" if kind == BASE_RULES else "name"
             for each in documents:
-                if isinstance(name := each.get(field), str) and name:
+                if isinstance(name := each.get(_name_field(kind)), str) and name:
                     found.setdefault(name, each)
         return found
 
     def _known(self, kind: str, connector: str | None) -> list[Document]:
-        """Return the documents of a kind that a project has or was given, then the shipped ones of the connector."""
-        known = [each for each in shipped(connector or "") if each.kind == kind]
-        return [*self._own(kind), *known] if known else self._own(kind)
+        """Return the documents of a kind and connector that a project has or was given, then the shipped ones."""
+        by_owner = self._by_owner.get(kind)
+        if by_owner is None:
+            by_owner = self._by_owner[kind] = {}
+            for each in self._own(kind):
+                by_owner.setdefault(_owner(each), []).append(each)
+        known = [each for each in shipped(connector or "") if each.kind == kind and _owner(each) == connector]
+        own = by_owner.get(connector, [])
+        return [*own, *known] if known else own
 
     def _own(self, kind: str) -> list[Document]:
         extra = [each for each in self.extra if each.kind == kind]
         return [*self.of_kind(kind), *extra] if extra else self.of_kind(kind)
+
+
+def _name_field(kind: str) -> str:
+    return "integration" if kind == BASE_RULES else "name"
+
+
+def _owner(document: Document) -> Any:  # noqa: ANN401 - data of a user's file
+    """Return the key of the connector that a document belongs to, or that it describes."""
+    owner = document.get("key" if document.kind == CONNECTOR else "connector")
+    return owner if isinstance(owner, str) else None

@@ -10,7 +10,7 @@ from validator.diagnostics import Part, Route
 from validator.documents.document import all_leaves
 from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.project.connector_json import TEST_SETTINGS
-from validator.project.facts import attributes, is_choice
+from validator.project.facts import is_choice
 from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.secrets.detect import judge, judge_comment
 from validator.secrets.quiet import is_plain_reference
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document, Leaf
     from validator.documents.tree import Comment
+    from validator.project.facts import Attributes
     from validator.project.project import Project
     from validator.secrets.tokens import SecretMatch
 
@@ -115,7 +116,7 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
         return _property(connector.get(GENERAL) if connector is not None else None, route[1:])
     if document.kind == BASE_RULES and route[2:4] == ("sets", "details"):
         definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
-        return _attribute(route[4:], attributes(definition))
+        return _attribute(route[4:], project.attributes(definition))
     if document.kind == TEST_SETTINGS or route[-1] == "default":
         return _of_connector_code(document, route, project)
     return _field(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else None
@@ -127,8 +128,10 @@ def _of_connector_code(document: Document, route: Route, project: Project) -> bo
         return _of_default(document.get(*route[:-1]))
     at = route.index("configuration") if "configuration" in route else 0
     key = document.get(*route[:at], "definitionKey")
+    if key is None:
+        return None
     known = (each for each in project.of_kind(DEFINITION) if each.get("key") == key)
-    return _attribute(route[at + 1 :], attributes(next(known, None))) if key is not None else None
+    return _attribute(route[at + 1 :], project.attributes(next(known, None)))
 
 
 def _of_default(declared: Any) -> bool | None:  # noqa: ANN401 - an attribute of a definition, or a JSON Schema
@@ -140,11 +143,11 @@ def _of_default(declared: Any) -> bool | None:  # noqa: ANN401 - an attribute of
     return declared.get("isSensitive") is not False
 
 
-def _attribute(route: Route, known: Any) -> bool | None:  # noqa: ANN401 - a tuple of attributes
+def _attribute(route: Route, known: Attributes) -> bool | None:
     keys = [step for step in route if isinstance(step, str)]
     found = None
     for key in keys:
-        found = next((each for each in known if each.key == key), None)
+        found = known.named(key)
         if found is None:
             return None
         known = found.attributes

@@ -8,11 +8,12 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
 from validator.rules import doubt
+from validator.rules.once import per_project
 from validator.rules.rule import rule
-from validator.words import closest, did_you_mean, listed, quoted, simplified
+from validator.words import Names, did_you_mean, listed, quoted, simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from validator.documents.document import Document
     from validator.project.connection import Connection
@@ -43,7 +44,7 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
         return
     if not document.lacks("connection", "baseConnection"):
         return
-    names = [entry["name"] for _, entry in entries(rules) if entry.get("enabled") is True]
+    names = _names(project).enabled(rules)
     if names:
         help_text = f"add baseConnection: {listed(names)}"
     else:
@@ -95,11 +96,11 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
                 rests_on=(doubt.names_of(BASE_RULES), doubt.integration_of(document)),
             )
         return
-    names = [entry["name"] for _, entry in entries(connection.rules)]
+    names = _names(project).of(connection.rules)
     complete = connection.rules.get("complete") is True
     if not names and not complete:
         return
-    meant = closest(name, names)
+    meant = names.closest(name)
     question = did_you_mean(meant)
     message = f"{quoted(connection.integration)} has no base connection {quoted(name)}{question}"
     if not complete:
@@ -142,7 +143,7 @@ def base_connection_disabled(document: Document, project: Project) -> Iterator[F
     base = connection.base
     if base is None or base.data.get("enabled") is not False:
         return
-    names = [entry["name"] for _, entry in entries(base.document) if entry.get("enabled") is True]
+    names = _names(project).enabled(base.document)
     also = Also(Place(base.document, (*base.route, "enabled")), "not enabled")
     help_text = f"select {listed(names)}" if names else "have it enabled, or leave baseConnection out"
     message = f"the base connection {quoted(base.data.get('name'))} is not enabled"
@@ -185,11 +186,7 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
     reason = unfit(base.data, connection)
     if reason is None:
         return
-    others = [
-        entry["name"]
-        for _, entry in entries(base.document)
-        if entry.get("enabled") is True and unfit(entry, connection) is None
-    ]
+    others = _names(project).fitting(base.document, connection)
     also = Also(Place(base.document, (*base.route, "when", reason[0])), "it is for these")
     message = f"the base connection {quoted(base.data.get('name'))} is not meant for {reason[1]} {quoted(reason[2])}"
     help_text = (
@@ -302,10 +299,53 @@ def entries(rules: Document) -> list[tuple[int, dict[str, Any]]]:
     ]
 
 
+class _Names:
+    """The names of the base connections of each integration, as rules ask for them, worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], Names] = {}
+
+    def of(self, rules: Document) -> Names:
+        """Return the names of all."""
+        return self._kept((id(rules),), lambda: (entry["name"] for _, entry in entries(rules)))
+
+    def enabled(self, rules: Document) -> Names:
+        """Return the names of those that are enabled."""
+        return self._kept(
+            (id(rules), "enabled"),
+            lambda: (entry["name"] for _, entry in entries(rules) if entry.get("enabled") is True),
+        )
+
+    def fitting(self, rules: Document, connection: Connection) -> Names:
+        """Return the names of those that are enabled and meant for a config."""
+        return self._kept(
+            (id(rules), *(value for _, value in _own(connection).values())),
+            lambda: (
+                entry["name"]
+                for _, entry in entries(rules)
+                if entry.get("enabled") is True and unfit(entry, connection) is None
+            ),
+        )
+
+    def _kept(self, key: tuple[object, ...], made: Callable[[], Iterator[str]]) -> Names:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = Names(made())
+        return found
+
+
+@per_project
+def _names(project: Project) -> _Names:
+    del project
+    return _Names()
+
+
 def must_select(rules: Document) -> bool:
     """Whether a base connection has to be selected: one is enabled, known by name or not."""
+    known = rules.get("baseConnections") or ()
     return rules.get("atLeastOneEnabled") is True or any(
-        entry.get("enabled") is True for _, entry in entries(rules)
+        isinstance(each, dict) and isinstance(each.get("name"), str) and each.get("enabled") is True
+        for each in known
     )
 
 
@@ -324,8 +364,18 @@ def same(one: Any, other: Any) -> bool:  # noqa: ANN401
 def unfit(entry: dict[str, Any], connection: Connection) -> tuple[str, str, str] | None:
     """Return the key of `when` that does not fit, what it speaks of, and what the config has; None where all fit."""
     when = entry.get("when") if isinstance(entry.get("when"), dict) else {}
+    own = _own(connection)
+    for key, wanted in (when or {}).items():
+        what, value = own.get(key, (key, None))
+        if value is not None and simplified(value) not in {simplified(str(each)) for each in as_list(wanted)}:
+            return key, what, value
+    return None
+
+
+def _own(connection: Connection) -> dict[str, tuple[str, Any]]:
+    """Return what `when` can ask of a config: in words, and what the config has."""
     workspace = connection.workspace
-    own = {
+    return {
         "workspaceType": ("workspace type", workspace.get("type") if workspace else None),
         "region": ("region", workspace.get("region") if workspace else None),
         "connectionEnvironment": (
@@ -333,8 +383,3 @@ def unfit(entry: dict[str, Any], connection: Connection) -> tuple[str, str, str]
             connection.environment.name if connection.environment else None,
         ),
     }
-    for key, wanted in (when or {}).items():
-        what, value = own.get(key, (key, None))
-        if value is not None and simplified(value) not in {simplified(str(each)) for each in as_list(wanted)}:
-            return key, what, value
-    return None

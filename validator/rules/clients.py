@@ -8,6 +8,7 @@ from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.rules import doubt
+from validator.rules.once import per_project
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
 from validator.rules.rule import rule
@@ -51,19 +52,26 @@ def oauth_client_required(document: Document, project: Project) -> Iterator[Find
         return
     if not document.lacks("connection", "oauthClient"):
         return
-    fitting = [
-        each.get("name")
-        for each in project.clients(connection.connector_key)
-        if connection.definition_name and each.get("definition") == connection.definition_name.value
-    ]
+    wanted = connection.definition_name.value if connection.definition_name else None
+    fitting = _first_clients(project).get((connection.connector_key, wanted)) if wanted else None
     help_text = (
-        f"add oauthClient: {fitting[0]}"
+        f"add oauthClient: {fitting}"
         if fitting
         else "add oauthClient: with the name of an OAuth client, own or public"
     )
     place = Place(document, ("connection",), Part.KEY)
     message = "connection names no OAuth client, and its definition needs one"
     yield Finding(message, place, help_text, rests_on=(doubt.base_connection_of(document),))
+
+
+@per_project
+def _first_clients(project: Project) -> dict[tuple[str | None, object], object]:
+    """Return the name of the first client of each connector and definition that configs use."""
+    found: dict[tuple[str | None, object], object] = {}
+    for key in {connection.connector_key: None for connection in project.connections()}:
+        for each in project.clients(key):
+            found.setdefault((key, each.get("definition")), each.get("name"))
+    return found
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP)

@@ -10,7 +10,6 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CONFIG
 from validator.project.connection import Connection, Origin, Setting
-from validator.project.facts import environments
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
 from validator.schema.patterns import ID, Guarded, guarded
@@ -262,7 +261,7 @@ def _read(path: str, connection: Connection) -> Address:
 
 def hosts_of(connection: Connection) -> set[str]:
     """Return every host of the connector's environments."""
-    known = environments(connection.connector)
+    known = connection.environments
     hosts = {host for each in known for host in each.web_hosts}
     return hosts | {
         urlsplit(url).hostname or "" for each in known for url in (each.api_url, each.login_url) if url

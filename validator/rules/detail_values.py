@@ -8,7 +8,7 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
-from validator.project.facts import environment_key, environment_named, environments
+from validator.project.facts import NOBODY_CHOSE, environment_key, environment_named
 from validator.rules.details import SOURCE, Answer, answers_of, is_reference
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import rule
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.documents.document import Document
-    from validator.project.facts import Attribute, Option
+    from validator.project.facts import Attribute, Option, Options
     from validator.project.project import Project
-
-NOBODY_CHOSE = "unknown"
 
 
 @rule(
@@ -70,31 +68,27 @@ def _choices(document: Document, project: Project) -> Iterator[Answer]:
 def _option(answer: Answer, project: Project) -> Option | None:
     """Return the option that a value selects: by label, by number, in another case, or an environment by alias."""
     options, text = _options(answer.attribute), str(answer.value).strip()
-    exact = next((each for each in options if each.label == text), None)
-    if exact is not None:
-        return exact
-    for each in options:
-        by_number = each.value is not None and text.casefold() == str(each.value).casefold()
-        if by_number or simplified(text) == simplified(each.label):
-            return each
+    found = options.meant_by(text)
+    if found is not None:
+        return found
     if answer.attribute.key != environment_key() or isinstance(answer.value, bool):
         return None
-    known = environments(project.connector(answer.place.document.get("connector")))
+    known = project.environments(project.connector(answer.place.document.get("connector")))
     environment = environment_named(answer.value, known, options)
     names = {simplified(name) for name in (environment.name, *environment.aliases)} if environment else set()
     return next((each for each in options if simplified(each.label) in names), None)
 
 
-def _options(attribute: Attribute) -> tuple[Option, ...]:
+def _options(attribute: Attribute) -> Options:
     """Return what can be chosen: never the environment that stands for none."""
     if attribute.key != environment_key():
         return attribute.options
-    return tuple(each for each in attribute.options if each.label.casefold() != NOBODY_CHOSE)
+    return attribute.options.chosen()
 
 
 def _no_option(answer: Answer) -> Finding:
     attribute, value = answer.attribute, answer.value
-    labels = [option.label for option in _options(attribute)]
+    labels = _options(attribute).labels
     likely = isinstance(value, str) and value.strip().casefold() != NOBODY_CHOSE
     meant = closest(value, labels) if likely else None
     question = did_you_mean(meant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
@@ -9,18 +10,18 @@ from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name
 from validator.project.connection import Origin
-from validator.project.facts import Attribute, attributes
 from validator.rules import doubt
 from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
-from validator.words import closest, did_you_mean, listed, quoted, shown
+from validator.words import Names, did_you_mean, listed, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.project.facts import Attribute, Attributes
     from validator.project.project import Project
 
 SOURCE = "the connector's connection definition"
@@ -53,7 +54,8 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     if connection.existing or not connection.structured:
         return
     for group in groups_of(document, project):
-        settled = {_meant_by(key, group) for key in (*group.given, *group.fixed)} | group.fixed
+        spellings = _Spellings(group)
+        settled = {spellings.meant_by(key) for key in (*group.given, *group.fixed)} | group.fixed
         for attribute in group.known:
             if attribute.required and attribute.key not in settled:
                 yield from _missing(group, attribute)
@@ -129,19 +131,18 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     for group in groups_of(document, project):
-        names = {attribute.key for attribute in group.known}
+        spellings = _Spellings(group)
         for key in group.given:
-            if key not in names:
-                yield _unknown(group, key)
+            if group.known.named(key) is None:
+                yield _unknown(group, key, spellings.meant_by(key))
 
 
-def _unknown(group: Group, key: str) -> Finding:
+def _unknown(group: Group, key: str, meant: str | None) -> Finding:
     place = Place(group.document, (*group.route, key), Part.KEY)
-    meant = _meant_by(key, group)
     doubted = is_inferred(group.definition)
     holder = quoted(group.definition.get("name"))
     asks = "is not known to ask for" if doubted else "does not ask for"
-    choice = listed([attribute.key for attribute in group.known], last="and")
+    choice = listed(group.known.keys, last="and")
     help_text = f"write {meant}" if meant else f"it asks for {choice}" if choice else "leave it out"
     if doubted:
         help_text += "; what it asks for is inferred, not documented, so compare it with the screen"
@@ -155,15 +156,25 @@ def _unknown(group: Group, key: str) -> Finding:
     )
 
 
-def _meant_by(key: str, group: Group) -> str | None:
-    """Return the attribute that a detail's key was meant to be, None for one that is right or like none."""
-    if any(key == attribute.key for attribute in group.known):
-        return None
-    free = [attribute for attribute in group.known if attribute.key not in group.present - {key}]
-    names = {attribute.key: attribute.key for attribute in free}
-    labels = {attribute.title: attribute.key for attribute in free}
-    found = closest(key, [*names, *labels]) or ""
-    return names.get(found) or labels.get(found)
+class _Spellings:
+    """What a key of a group can have been meant to be: the attributes that nothing is given for."""
+
+    def __init__(self, group: Group) -> None:
+        self._group = group
+
+    @functools.cached_property
+    def _free(self) -> tuple[Names, dict[str, str]]:
+        """The names and labels to choose from, and the attribute of each."""
+        free = [each for each in self._group.known if each.key not in self._group.present]
+        names, labels = {each.key: each.key for each in free}, {each.title: each.key for each in free}
+        return Names([*names, *labels]), {**labels, **names}
+
+    def meant_by(self, key: str) -> str | None:
+        """Return the attribute that a detail's key was meant to be, None for one that is right or like none."""
+        if self._group.known.named(key) is not None:
+            return None
+        names, attribute_of = self._free
+        return attribute_of.get(names.closest(key) or "")
 
 
 class Group(NamedTuple):
@@ -175,7 +186,7 @@ class Group(NamedTuple):
     document: Document
     route: Route
     definition: Document
-    known: tuple[Attribute, ...]
+    known: Attributes
     given: dict[str, Any]
     present: frozenset[str]
     fixed: frozenset[str] = frozenset()
@@ -201,7 +212,7 @@ def groups_of(document: Document, project: Project) -> Iterator[Group]:
                 and definition.is_sound("attributes")
                 and isinstance(document.get(*route), dict)
             ):
-                yield from _within(_group(document, route, definition, attributes(definition)))
+                yield from _within(_group(document, route, definition, project.attributes(definition)))
         return
     connection = project.connection(document)
     if connection.definition is not None and connection.definition.is_sound("attributes"):
@@ -237,7 +248,7 @@ def is_reference(value: object) -> bool:
     return isinstance(value, str) and looks_like_reference(value)
 
 
-def _group(document: Document, route: Route, definition: Document, known: tuple[Attribute, ...]) -> Group:
+def _group(document: Document, route: Route, definition: Document, known: Attributes) -> Group:
     given = document.get(*route)
     given = given if isinstance(given, dict) else {}
     return Group(document, route, definition, known, given, frozenset(given))

@@ -25,7 +25,7 @@ from validator.rules.clashes import mixes_environments
 from validator.rules.once import per_project
 from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
-from validator.words import closest
+from validator.words import Names
 
 if TYPE_CHECKING:
     from validator.diagnostics import Route
@@ -171,29 +171,35 @@ def has_unknown_connector(project: Project, document: Document) -> bool:
         return False
     if document.kind != DEFINITION:
         return key not in project.connector_keys()
-    described = described_connectors(project)
-    return key not in described and closest(key, described) is not None
+    return key in _near_connectors(project)
 
 
 @per_project
-def described_connectors(project: Project) -> list[str]:
+def _near_connectors(project: Project) -> frozenset[str]:
+    """Return the keys that definitions bring along and that are close to a connector that is described."""
+    described = described_connectors(project)
+    brought = {key for each in project.of_kind(DEFINITION) if isinstance(key := each.get("connector"), str)}
+    return frozenset(key for key in brought if key not in described and described.closest(key) is not None)
+
+
+@per_project
+def described_connectors(project: Project) -> Names:
     """Return the keys of the connectors that a document of the project or of the catalogue describes."""
     own = [
         each.get("key") for each in (*project.of_kind(CONNECTOR), *project.extra) if each.kind == CONNECTOR
     ]
-    return list(dict.fromkeys([*(key for key in own if isinstance(key, str)), *shipped_connectors()]))
+    return Names(dict.fromkeys([*(key for key in own if isinstance(key, str)), *shipped_connectors()]))
 
 
 def _is_near_an_integration(project: Project, config: Document) -> bool:
     connection = project.connection(config)
-    known = [each.get("integration") for each in project.base_rules(connection.connector_key)]
-    return closest(connection.integration or "", known) is not None
+    known = project.names(BASE_RULES, connection.connector_key)
+    return known.closest(connection.integration or "") is not None
 
 
 def _is_for_no_definition(project: Project, client: Document) -> bool:
-    known = project.definitions(client.get("connector"))
-    made_for = client.get("definition")
-    return bool(known) and made_for is not None and made_for not in {each.get("name") for each in known}
+    known, made_for = project.names(DEFINITION, client.get("connector")), client.get("definition")
+    return bool(known) and made_for is not None and made_for not in known
 
 
 def _is_for_another_definition(project: Project, client: Document) -> bool:
@@ -261,12 +267,12 @@ def _is_declared_by_mistake(project: Project, document: Document, leaf: Leaf) ->
     if document.kind != CONFIG or leaf.route[:2] != ("connection", "details"):
         return False
     connection = project.connection(document)
-    for index, attribute in enumerate(connection.attributes):
-        if attribute.key == leaf.route[-1] and connection.definition is not None:
-            unsaid = connection.definition.is_broken(("attributes", index, "isSensitive"))
-            chosen = leaf.node.text in {option.label for option in attribute.options}
-            return chosen or (unsaid and _is_plain(leaf))
-    return False
+    index = connection.attributes.position(leaf.route[-1])
+    if index is None or connection.definition is None:
+        return False
+    unsaid = connection.definition.is_broken(("attributes", index, "isSensitive"))
+    chosen = leaf.node.text in connection.attributes[index].options.labels
+    return chosen or (unsaid and _is_plain(leaf))
 
 
 def _is_plain(leaf: Leaf) -> bool:

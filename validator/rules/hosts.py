@@ -13,7 +13,6 @@ from validator.project.facts import (
     BASE_URL,
     Role,
     address,
-    environments,
     environments_at,
     host_of,
     hosts_of,
@@ -68,7 +67,7 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
     connector = project.connector(document.get("connector")) if urls else None
     if connector is None:
         return
-    environments_known = environments(connector)
+    environments_known = project.environments(connector)
     for route, role in urls:
         host = host_of(document.get(*route))
         known = hosts_of(environments_known, role)
@@ -155,7 +154,7 @@ def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
     connector = project.connector(document.get("connector"))
     if connector is None or connector.get(GENERAL, "properties", BASE_URL, ADDS_PATHS) is not True:
         return
-    known = environments_at(url, Role.API, connector, environments(connector))
+    known = environments_at(url, Role.API, connector, project.environments(connector))
     bare = [each.api_url for each in known if each.api_url and not _path(each.api_url)]
     if bare:
         place = Place(document, (GENERAL, BASE_URL))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL
-from validator.project.facts import BASE_URL, Role, environments, environments_at
+from validator.project.facts import BASE_URL, Role, environments_at
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.once import per_project
@@ -213,7 +213,7 @@ def _holder(document: Document, project: Project) -> Holder | None:
     own = document.kind == CLIENT
     url = document.get("tokenUrl") if own else document.get(GENERAL, BASE_URL)
     role = Role.LOGIN if own else Role.API
-    served = environments_at(url, role, connector, environments(connector))
+    served = environments_at(url, role, connector, project.environments(connector))
     sets = {each.credentials for each in served}
     only = sets.pop() if len(sets) == 1 else None
     return Holder(place, only) if only is not None else None

@@ -10,7 +10,7 @@ from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CLIENT, CLIENT_CREDENTIALS, CONFIG, DEFINITION, ENDPOINTS
-from validator.project.facts import environments, environments_of_host, host_of, path_of
+from validator.project.facts import environments_of_host, host_of, path_of
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.places import holders
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
-    from validator.project.facts import Environment
+    from validator.project.facts import Environment, Environments
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
@@ -189,7 +189,7 @@ class Login(NamedTuple):
     name: str
     paths: dict[str, str]
     hosts: frozenset[str]
-    environments: tuple[Environment, ...]
+    environments: Environments
 
 
 def definition_of(client: Document, project: Project) -> Document | None:
@@ -209,7 +209,7 @@ def login_of(document: Document, project: Project) -> Login | None:
     own = {
         end: url for field, end in ENDPOINTS.items() if definition and host_of(url := definition.get(field))
     }
-    known = environments(connector)
+    known = project.environments(connector)
     given = connector.get("oauthPaths")
     paths = {end: urlsplit(url.strip()).path for end, url in own.items()} | (
         given if isinstance(given, dict) else {}

@@ -20,7 +20,7 @@ from validator.rules.details import is_inferred
 from validator.rules.doubt import are_swapped, described_connectors, has_unknown_connector
 from validator.rules.once import per_project
 from validator.rules.rule import rule
-from validator.words import closest, did_you_mean, listed, quoted
+from validator.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.finding import Doubt
     from validator.project.project import Project
+    from validator.words import Names
 
 _IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     CONFIG: (("name",), ()),
@@ -142,7 +143,7 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
     """
     name = document.get("workspace")
     if isinstance(name, str) and project.workspace(name) is None:
-        yield _unknown(Place(document, ("workspace",)), WORKSPACE, names_of(project.of_kind(WORKSPACE)))
+        yield _unknown(Place(document, ("workspace",)), WORKSPACE, project.names(WORKSPACE))
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -173,7 +174,7 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
     """
     name = document.get("application")
     if isinstance(name, str) and project.application(name) is None:
-        yield _unknown(Place(document, ("application",)), APPLICATION, names_of(project.of_kind(APPLICATION)))
+        yield _unknown(Place(document, ("application",)), APPLICATION, project.names(APPLICATION))
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, DEFINITION, BASE_RULES, APPLICATION, source=HELP)
@@ -223,16 +224,14 @@ def unknown_definition(document: Document, project: Project) -> Iterator[Finding
     if are_swapped(project, document):
         yield _swapped(document)
         return
-    names = names_of(project.definitions(connector))
+    names = project.names(DEFINITION, connector)
     for route in _definition_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and name not in names:
             yield from _unknown_definition(Place(document, route), connector, names, project)
 
 
-def _unknown_definition(
-    place: Place, connector: str, names: list[str], project: Project
-) -> Iterator[Finding]:
+def _unknown_definition(place: Place, connector: str, names: Names, project: Project) -> Iterator[Finding]:
     name = place.document.get(*place.route)
     owner, for_connector = _owner(name, project), doubt.connector_of(place.document)
     if owner and owner != connector:
@@ -246,8 +245,15 @@ def _unknown_definition(
         )
     elif names:
         finding = _unknown(place, DEFINITION, names, "", for_connector)
-        inferred = any(is_inferred(each) for each in project.definitions(connector))
-        yield _doubtful(finding) if inferred else finding
+        yield _doubtful(finding) if connector in _inferred_connectors(project) else finding
+
+
+@per_project
+def _inferred_connectors(project: Project) -> frozenset[str]:
+    """Return the connectors of which a definition is inferred, not documented."""
+    return frozenset(
+        key for key in project.connector_keys() if any(is_inferred(each) for each in project.definitions(key))
+    )
 
 
 def _doubtful(finding: Finding) -> Finding:
@@ -267,10 +273,17 @@ def _definition_routes(document: Document) -> list[Route]:
 
 def _owner(name: str, project: Project) -> str | None:
     """Return the connector that has a definition of that name."""
+    return _owners(project).get(name)
+
+
+@per_project
+def _owners(project: Project) -> dict[str, str]:
+    """Return the first connector that has a definition of a name."""
+    found: dict[str, str] = {}
     for key in project.connector_keys():
-        if project.definition(key, name) is not None:
-            return key
-    return None
+        for name in project.names(DEFINITION, key):
+            found.setdefault(name, key)
+    return found
 
 
 @rule(
@@ -306,7 +319,7 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
     for route in client_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
-            names = names_of(project.clients(connector))
+            names = project.names(CLIENT, connector)
             yield _unknown(Place(document, route), CLIENT, names, help_text, *rests_on)
 
 
@@ -328,10 +341,10 @@ def unknown_integration(document: Document, project: Project) -> Iterator[Findin
     """
     connection = project.connection(document)
     name = connection.integration
-    known = names_of(project.base_rules(connection.connector_key), "integration")
+    known = project.names(BASE_RULES, connection.connector_key)
     if name is None or name in known:
         return
-    meant = closest(name, known)
+    meant = known.closest(name)
     if meant:
         place = Place(document, ("integration",))
         message = f"no base-connection rules are known for {quoted(name)}{did_you_mean(meant)}"
@@ -367,15 +380,10 @@ def is_standard(document: Document, project: Project) -> bool:
     return definition is not None and definition.get("type") == "Standard"
 
 
-def names_of(documents: list[Document], field: str = "name") -> list[str]:
-    """Return the names of documents, those that are readable."""
-    return [name for each in documents if isinstance(name := each.get(field), str)]
-
-
-def _unknown(place: Place, kind: str, names: list[str], otherwise: str = "", *rests_on: Doubt) -> Finding:
+def _unknown(place: Place, kind: str, names: Names, otherwise: str = "", *rests_on: Doubt) -> Finding:
     """Return the finding for a name that is not known."""
     value, what = place.document.get(*place.route), _CALLED[kind]
-    meant = closest(value, names)
+    meant = names.closest(value)
     article = "an" if what[0] in "AEIOUaeiou" else "a"
     choice = f"the project has {listed(names, last='and')}" if names else ""
     help_text = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import CONFIG
+from validator.documents.kinds import CONFIG, DEFINITION
 from validator.documents.scalars import ambiguity, is_boolean_word
 from validator.rules.precedence import ANYTHING, SECRETS
 from validator.rules.rule import page, rule
@@ -226,7 +226,7 @@ def missing_field(document: Document, project: Project) -> Iterator[Finding]:
         return
     unsettled = own.get("baseConnection") is not None or document.is_broken(("connection", "baseConnection"))
     if connection.definition_name is None and not unsettled and not _only_choice_missing(document, project):
-        names = [each.get("name") for each in project.definitions(connection.connector_key)]
+        names = project.names(DEFINITION, connection.connector_key)
         place = Place(document, ("connection",), Part.KEY)
         help_text = f"add definition: {names[0]}" if names else "add definition: with the name on the screen"
         yield Finding('connection lacks "definition", and no base connection brings one', place, help_text)

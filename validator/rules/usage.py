@@ -18,6 +18,7 @@ from validator.words import listed, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.connection import Connection
     from validator.project.project import Project
@@ -148,25 +149,40 @@ def _definition_used(definition: Document, project: Project) -> bool:
     return (connector, definition.get("name")) in used.named
 
 
+class _Bases(NamedTuple):
+    """The base connections that are used, and the rules and connectors of configs that name one in vain.
+
+    Documents are known by their identity; None stands for any.
+    """
+
+    used: frozenset[tuple[int, Route]]
+    astray: frozenset[tuple[int | None, str | None]]
+
+
+@per_project
+def _bases(project: Project) -> _Bases:
+    connections = list(project.connections())
+    return _Bases(
+        frozenset((id(each.base.document), each.base.route) for each in connections if each.base is not None),
+        frozenset(
+            (id(each.rules) if each.rules is not None else None, each.connector_key)
+            for each in connections
+            if each.base is None and not each.config.lacks("connection", "baseConnection")
+        ),
+    )
+
+
 def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
     if project.rules_for(document.get("connector"), document.get("integration")) is not document:
         return
-    used = {
-        connection.base.route
-        for connection in project.connections()
-        if connection.base is not None and connection.base.document is document
-    }
-    astray = any(
-        connection.base is None
-        and connection.rules in {document, None}
-        and connection.connector_key in {document.get("connector"), None}
-        and not connection.config.lacks("connection", "baseConnection")
-        for connection in project.connections()
-    )
-    for index, entry in enumerate(() if astray else document.get("baseConnections") or ()):
+    bases = _bases(project)
+    owners = (document.get("connector"), None)
+    if any((rules, owner) in bases.astray for rules in (id(document), None) for owner in owners):
+        return
+    for index, entry in enumerate(document.get("baseConnections") or ()):
         if (
             isinstance(entry, dict)
-            and ("baseConnections", index) not in used
+            and (id(document), ("baseConnections", index)) not in bases.used
             and entry.get("enabled") is True
         ):
             message = f"no config uses the base connection {quoted(entry.get('name'))}"

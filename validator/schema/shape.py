@@ -48,9 +48,7 @@ def with_findings(document: Document, findings: Sequence[Finding]) -> Document:
 
 
 def _without_parts(document: Document, routes: Iterable[Route]) -> Document:
-    data = document.data
-    for route in routes:
-        data = without(data, route)
+    data = without(document.data, *routes)
     return document if data is document.data else document.but(data=data)
 
 

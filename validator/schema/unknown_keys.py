@@ -21,7 +21,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.names import article, field_name, holder_name
 from validator.schema.schemas import SCHEMAS, resolve, schema
-from validator.words import closest, did_you_mean, listed, same_form, shown, simplified
+from validator.words import Names, did_you_mean, listed, shown, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,9 @@ def unknown_keys(document: Document, breach: Breach) -> Iterator[Finding]:
     """Yield the faults of a mapping's unknown keys: what belongs together elsewhere, or came by one merge, is one."""
     route = breach.route
     known = breach.node.get("properties", {})
-    keys = [_look_at(document, key, breach) for key in breach.data if key not in known]
+    spellings = _spellings(breach)
+    keys = [_look_at(document, key, breach.route, spellings) for key in breach.data if key not in known]
+    free = [key for key in known if key not in breach.data]
     groups: dict[object, list[_Unknown]] = {}
     for each in keys:
         groups.setdefault(_group_of(each), []).append(each)
@@ -85,7 +87,7 @@ def unknown_keys(document: Document, breach: Breach) -> Iterator[Finding]:
         elif first.found is not None:
             yield _misplaced(document, route, own, first.found.home)
         else:
-            yield _nobodys(document, route, first, [key for key in known if key not in breach.data])
+            yield _nobodys(document, route, first, free)
 
 
 def _group_of(unknown: _Unknown) -> object:
@@ -96,23 +98,29 @@ def _group_of(unknown: _Unknown) -> object:
     return unknown.key if unknown.found is None else unknown.found.home
 
 
-def _look_at(document: Document, key: str, breach: Breach) -> _Unknown:
-    route = breach.route
+def _look_at(document: Document, key: str, route: Route, spellings: _Spellings) -> _Unknown:
     unknown = _Unknown(key, *document.locate((*route, key), Part.KEY))
-    names = _names(breach)
-    spelt = names.get(same_form(key, list(names)) or "")
+    names, meaning = spellings
+    spelt = meaning.get(names.same_form(key) or "")
     if spelt:
         return unknown._replace(meant=spelt)
     found = home_of(document, route, key)
     if found is not None:
         return unknown._replace(found=found)
-    meant = names.get(closest(key, list(names)) or "") or names.get(_glued(key))
+    meant = meaning.get(names.closest(key) or "") or meaning.get(_glued(key))
     return (
         unknown._replace(meant=meant) if meant else unknown._replace(found=other_kind(document, route, key))
     )
 
 
-def _names(breach: Breach) -> dict[str, str]:
+class _Spellings(NamedTuple):
+    """What a key of a mapping can have been meant to be, with the property that each name and label stands for."""
+
+    names: Names
+    meaning: dict[str, str]
+
+
+def _spellings(breach: Breach) -> _Spellings:
     """Return the absent properties of a mapping by their names and by their labels on the screen."""
     properties = breach.node.get("properties", {})
     absent = [name for name in properties if name not in breach.data]
@@ -121,7 +129,8 @@ def _names(breach: Breach) -> dict[str, str]:
         for name in absent
         if isinstance(properties[name], dict) and properties[name].get("title")
     }
-    return {**labels, **{name: name for name in absent}}
+    meaning = {**labels, **{name: name for name in absent}}
+    return _Spellings(Names(meaning), meaning)
 
 
 def _glued(key: str) -> str:
