@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 
 def lines_of(data: bytes) -> list[str]:
     """Return the lines of a file's bytes, in whatever encoding, without their ends."""
-    text = data.decode("utf-8-sig", "replace")
-    return [line.removesuffix("\r") for line in text.split("\n")]
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
 
 
 def lies_inside(span: Span, lines: list[str]) -> bool:
