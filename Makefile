@@ -8,7 +8,7 @@ RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-lowest lint types wheel bench docs quality clean
+.PHONY: demo test test-later test-lowest lint types wheel fuzz bench docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -34,6 +34,9 @@ wheel: $(VENV)/.dev
 	rm -rf build dist
 	$(RUN) -m build --outdir dist
 	APPXLINT_DIST=dist $(RUN) -m pytest -n 2 --dist loadfile -m distribution
+
+fuzz: $(VENV)/.dev
+	$(RUN) -m tests.whole.fuzz
 
 bench: $(VENV)/.bench
 	$(RUN) -m benchmarks.compare
@@ -70,7 +73,10 @@ $(LOWEST)/.dev: pyproject.toml tests/support/lowest.py
 		--editable . --group test
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.tool
+$(VENV)/.fuzz: $(VENV)/.dev
+	$(RUN) -m tests.whole.fuzz
+
+bench: $(VENV)/.tool
 	@echo "Adding what the benchmark compares with"
 	@$(PIP) --group bench
 	@touch $@

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.reading import span_at
+from tests.support.spans import lies_inside, lines_of
 from validator.diagnostics import Limits, Part, Span
 from validator.documents.kinds import KINDS
 from validator.documents.parse import identified, parse
@@ -47,14 +48,13 @@ def spans(document: Document) -> Iterator[Span]:
 @example("a: &x [1]\nb: *x\nc: {<<: [*x]}\n")
 @example("apiVersion: a\nkind: b\napiVersion: c")
 @example("- ? a\n  : b\n-")
+@example("nt\nname: a")
+@example("&\nkey: a")
 def test_no_text_breaks_the_parser_and_every_place_lies_inside_the_text(text: str) -> None:
-    source = decode("a.yaml", text.encode("utf-8", "surrogatepass"))
-    for document in parse(source, LIMITS):
-        for span in spans(document):
-            assert span.start <= span.end
-            assert 1 <= span.start.line <= span.end.line <= len(source.starts())
-            assert 1 <= span.start.column <= len(source.line(span.start.line)) + 2
-            assert source.offset(span.end) <= len(source.text)
+    data = text.encode("utf-8", "surrogatepass")
+    lines = lines_of(data)
+    for document in parse(decode("a.yaml", data), LIMITS):
+        assert all(lies_inside(span, lines) for span in spans(document))
 
 
 @given(TEXTS.filter(lambda text: "\r" not in text))
@@ -80,9 +80,10 @@ def test_no_bytes_break_the_reading(data: bytes) -> None:
 
 @given(TEXTS)
 def test_no_text_breaks_the_reading_of_json(text: str) -> None:
-    source = decode("connector.json", text.encode("utf-8", "surrogatepass"))
-    for document in parse(source, LIMITS):
-        assert all(span.start <= span.end for span in spans(document))
+    data = text.encode("utf-8", "surrogatepass")
+    lines = lines_of(data)
+    for document in parse(decode("connector.json", data), LIMITS):
+        assert all(lies_inside(span, lines) for span in spans(document))
 
 
 def test_documents_that_hold_nothing_are_left_out() -> None:
@@ -157,3 +158,46 @@ def test_every_document_of_a_file_of_ours_is_identified() -> None:
     first, second = parse(Source("a.yaml", "kind: Workspace\n---\na: 1\n"), Limits())
     assert [each.kind for each in identified((first, second), fields_of)] == ["Workspace", None]
     assert (first.kind, first.data, first.findings) == (None, {"kind": "Workspace"}, ())
+
+
+def told(text: str, name: str = "a.yaml") -> list[tuple[int, int, int]]:
+    """Return line, first and last column of each character that nobody sees."""
+    found = [each for document in parse(decode(name, text.encode()), Limits()) for each in document.findings]
+    spans = [span_at(each.place) for each in found if each.rule == "invisible-character"]
+    return [(span.start.line, span.start.column, span.end.column) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('a: "x\\e[31m"\n', [(1, 6, 8)]),
+        ('a: "\\u202ex"\n', [(1, 5, 11)]),
+        ('"na\\u200bme": x\n', [(1, 4, 10)]),
+        ('a: {b: ["x\\0"]}\n', [(1, 11, 13)]),
+        ('a: &x "\\u200b"\nb: *x\n', [(1, 8, 14)]),
+        ('a: !!str "\\u200b"\n', [(1, 11, 17)]),
+        ('a: "x\n\n  \\U000E0041 y"\n', [(3, 3, 13)]),
+        ('a: "\\e\\e"\nb: "\\e"\n', [(1, 5, 7), (2, 5, 7)]),
+        ('a: "\u200b\\e"\n', [(1, 5, 6)]),
+        ("a: '\\e'\nb: \\e\nc: |\n  \\e\n", []),
+        ('a: "\\n\\t\\r\\n\\u00fc"\n', []),
+        ('pattern: "[^\\0-\\x1f]+"\n', []),
+        ('"pattern\\e": x\n', [(1, 9, 11)]),
+    ],
+)  # fmt: skip
+def test_an_escape_for_a_character_that_nobody_sees_is_told_at_the_escape(
+    text: str, places: list[tuple[int, int, int]]
+) -> None:
+    assert told(text) == places
+
+
+def test_escapes_in_json_are_told_as_well() -> None:
+    text = '{"name": "Acme\\u202e",\n "no\\ud83c\\udff4te": "\\ud83c\\udff4", "\\b": "\\u00fc\\n"}\n'
+    assert told(text, "a.json") == [(1, 15, 21), (2, 39, 41)]
+
+
+def test_what_an_escape_spoils_is_broken_wherever_it_is_used() -> None:
+    (document,) = parse(decode("a.yaml", b'a: {x: &x "b\\e"}\nc: *x\n"d\\e": 1\n'), Limits())
+    assert document.broken == {("a", "x"), ("c",), ("d\x1b",), ("d",)}
+    (first, _) = document.findings
+    assert (first.place.route, first.place.part) == (("a", "x"), Part.VALUE)

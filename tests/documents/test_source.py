@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.reading import span_at
-from validator.diagnostics import Limits, Position
+from validator.diagnostics import Limits, Position, Span
 from validator.documents.source import Source, UnreadableError, decode, display, read, taken
 
 TEXTS = st.text(st.sampled_from("ab: \n\r\t\u00e9\U0001f600\u2028#"), max_size=60)
@@ -111,6 +111,13 @@ def test_each_line_with_invisible_characters_is_one_fault() -> None:
 def test_joiners_inside_pictures_and_crlf_are_nothing_to_speak_of() -> None:
     text = "name: \U0001f469\u200d\U0001f4bb caf\u00e9\r\nnext: \u0939\u093f\u0928\u094d\u0926\u0940\r\n"
     assert decode("a.yaml", text.encode()).findings == ()
+
+
+def test_a_span_ends_at_the_end_of_its_line_and_of_the_text() -> None:
+    source = Source("a.yaml", "ab\r\nc")
+    assert source.within(Span(Position(1, 3), Position(1, 5))) == Span(Position(1, 3), Position(1, 3))
+    assert source.within(Span(Position(2, 1), Position(4, 1))) == Span(Position(2, 1), Position(2, 2))
+    assert source.within(Span(Position(1, 2), Position(1, 3))) == Span(Position(1, 2), Position(1, 3))
 
 
 def test_lines_and_columns_count_code_points_from_one() -> None:

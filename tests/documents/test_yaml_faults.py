@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.support.reading import span_at
+from tests.support.spans import lies_inside, lines_of
 from validator.diagnostics import Limits
 from validator.documents.parse import parse
 from validator.documents.source import Source
@@ -104,3 +105,10 @@ def test_no_message_quotes_the_parser(slip: Slip) -> None:
 def test_no_message_quotes_a_value(text: str) -> None:
     fault = _fault(f"a: 1\n{text}\n")
     assert "s3cr3t" not in f"{fault.message}{fault.help}{fault.label}"
+
+
+@pytest.mark.parametrize("text", ["nt\nname: a\n", "&\na: 1\n", "a: [1,\r\nb: *\r\n", 'a: "b" "c'])
+def test_a_slip_at_the_end_of_a_line_ends_there(text: str) -> None:
+    (document,) = parse(Source("a.yaml", text), Limits())
+    lines = lines_of(text.encode())
+    assert [each for each in document.findings if not lies_inside(span_at(each.place), lines)] == []

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft7Validator
-from referencing import Registry, Resource
 
+from tests.support.report_schema import published
 from validator.diagnostics import (
     Edit,
     Excerpt,
@@ -25,7 +23,6 @@ from validator.render.json_format import render
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, span
 
-SCHEMAS = Path(__file__).parents[2] / "schemas"
 FULL = finding(
     help="write its digits alone",
     label="separators",
@@ -35,13 +32,6 @@ FULL = finding(
     fix=Fix("write the digits", (Edit(span(14, 16, 24), "562949953443325"),), safe=True),
     excerpt=Excerpt(14, "line that stays here"),
 )
-
-
-def published() -> Draft7Validator:
-    loaded = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json"))]
-    resources = [(schema["$id"], Resource.from_contents(schema)) for schema in loaded]
-    schema = json.loads((SCHEMAS / "report.json").read_text(encoding="utf-8"))
-    return Draft7Validator(schema, registry=Registry().with_resources(resources))
 
 
 def parsed(one: Report) -> Any:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Part
+from validator.documents import unseen
 from validator.documents.document import Document, Leaf, Written, all_leaves
 from validator.documents.finding import Change, Finding, Here
 from validator.documents.kinds import API_VERSION, KINDS, is_ours
@@ -124,6 +125,7 @@ def _empty(root: object) -> bool:
 
 
 def _text_findings(document: Document) -> Iterator[Finding]:
+    yield from _unseen(document)
     cuts = {comment.line: comment for comment in document.comments if not comment.alone}
     for leaf in document.leaves():
         node = leaf.node
@@ -133,6 +135,23 @@ def _text_findings(document: Document) -> Iterator[Finding]:
             comment = cuts.get(node.end.line + 1)
             if comment is not None and _cuts(node, comment, document.source):
                 yield _cut(leaf, comment, document.source)
+
+
+def _unseen(document: Document) -> Iterator[Finding]:
+    """Yield the first escape of each line that stands for a character nobody sees; patterns speak of such ones."""
+    text = document.source.text
+    if "\\" not in text:
+        return
+    told = {each.place.span.start.line for each in document.source.findings if each.place.span is not None}
+    for leaf in sorted(document.leaves(), key=lambda leaf: leaf.node.start.index):
+        start, end = leaf.node.start.index, leaf.node.end.index
+        if text[start : start + 1] != '"' or (leaf.part is Part.VALUE and leaf.route[-1:] == ("pattern",)):
+            continue
+        for first, last, character in unseen.escapes(text[start:end]):
+            span = document.source.span(start + first, start + last)
+            if span.start.line not in told:
+                told.add(span.start.line)
+                yield unseen.fault(character, span, leaf.route, leaf.part, escaped=True)
 
 
 def _curly(leaf: Leaf) -> Finding:

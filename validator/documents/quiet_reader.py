@@ -33,7 +33,7 @@ _Parser: Any = getattr(yaml, "CLoader", None)
 _LONGEST = 16 * 1024
 _DEEPEST = 12
 _HEADER = frozenset({"apiVersion", "kind"})
-_ODD = re.compile(r"\S[ \t]+#[^\s#!]|#\s*appxlint")
+_ODD = re.compile(r"\\|\S[ \t]+#[^\s#!]|#\s*appxlint")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
 _WORDS = {"true": True, "false": False, "": None}

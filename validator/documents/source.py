@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from bisect import bisect_right
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.diagnostics import Limits, Position, Span
+from validator.documents import unseen
 from validator.documents.finding import Finding, Here
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GLIMPSE = 64 * 1024
 _START = Span(Position(1, 1), Position(1, 1))
-_HIDDEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_UNSEEN = re.compile(
-    "\r(?!\n)|[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f"
-    "\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]|\u200d"
-)
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FIRST_PICTOGRAPH = "\u2190"
 _OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
 
@@ -121,6 +109,15 @@ class Source(Unchanging):
         """Return the span between two offsets."""
         return Span(self.position(start), self.position(end))
 
+    def within(self, span: Span) -> Span:
+        """Return a span cut off at the ends of its lines and of the text."""
+        return Span(self._within(span.start), self._within(span.end))
+
+    def _within(self, position: Position) -> Position:
+        line = min(position.line, len(self.starts()))
+        last = len(self.line(line)) + 1
+        return Position(line, min(position.column, last) if line == position.line else last)
+
     def line(self, number: int) -> str:
         """Return a line without its line end; an empty text where there is no such line."""
         starts = self.starts()
@@ -174,11 +171,8 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     if "\0" in text:
         return _no_text(path, file, data, _binary(data))
     marked = data.startswith(_UTF8_MARK)
-    source = Source(path, neutralise(text), file=file, marked=marked)
-    findings = tuple(
-        Finding(message, Here(span=source.span(at, at + 1)), help_text, label, rule="invisible-character")
-        for at, message, help_text, label in invisible(text)
-    )
+    source = Source(path, unseen.neutralise(text), file=file, marked=marked)
+    findings = tuple(unseen.fault(text[at], source.span(at, at + 1)) for at in unseen.first_of_lines(text))
     return Source(path, source.text, file=file, marked=marked, findings=findings) if findings else source
 
 
@@ -237,50 +231,6 @@ def _not_utf8(data: bytes, at: int) -> Finding:
         place = Span(Position(line, column), Position(line, column + 1))
         message = f"byte 0x{data[at]:02x} here is not UTF-8"
     return Finding(message, Here(span=place), "save the file as UTF-8", rule="invalid-encoding")
-
-
-def neutralise(text: str) -> str:
-    """Replace hidden line breaks and control characters by spaces, one for one, so that offsets stay."""
-    return _CONTROL.sub(" ", _HIDDEN_BREAK.sub(" ", text))
-
-
-def invisible(text: str) -> list[tuple[int, str, str, str]]:
-    """Return offset, message, help and label of each run of invisible characters, the first of a line only."""
-    return list(_runs(text))
-
-
-def _runs(text: str) -> Iterator[tuple[int, str, str, str]]:
-    line, last_line, counted = 0, -1, 0
-    for match in _UNSEEN.finditer(text):
-        at, character = match.start(), match.group()[0]
-        if character == "\u200d" and _joins_emoji(text, at):
-            continue
-        line, counted = line + text.count("\n", counted, at), at
-        if line == last_line:
-            continue
-        last_line = line
-        yield at, *_words(character)
-
-
-def _joins_emoji(text: str, at: int) -> bool:
-    """Whether a zero-width joiner stands between two pictographs, as it does inside many emoji."""
-    around = text[at - 1 : at] + text[at + 1 : at + 2]
-    return len(around) > 1 and all(character > _FIRST_PICTOGRAPH for character in around)
-
-
-def _words(character: str) -> tuple[str, str, str]:
-    name = f"U+{ord(character):04X}"
-    if _HIDDEN_BREAK.match(character) or character == "\r":
-        message = (
-            f"{name} is a line break to YAML and none to most editors: what follows it is read as a new line"
-        )
-        return message, "delete it, or put a real line break there", "hidden line break"
-    if _BIDI.match(character):
-        message = f"{name} changes the direction of text: what is read here is not what is shown"
-        return message, "delete it", "bidirectional control"
-    if character < " " or "\x7f" <= character <= "\x9f":
-        return f"{name} is a control character; no key or value can hold it", "delete it", "control character"
-    return f"{name} is an invisible character, and part of the text all the same", "delete it", "invisible"
 
 
 def opens_curly(character: str) -> bool:

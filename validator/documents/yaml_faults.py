@@ -70,8 +70,15 @@ _SEPARATOR = re.compile(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
 def syntax_fault(error: Any, source: Source, last: Scalar | None = None) -> Finding:  # noqa: ANN401 - untyped
     """Return the fault that an error of PyYAML stands for: the place, what was expected, and what to write.
 
-    `last` is the last key or value that was read before it.
+    `last` is the last key or value that was read before it. At the end of a line there is no character to point at, so
+    that the place ends where it begins.
     """
+    found = _syntax_fault(error, source, last)
+    span = found.place.span
+    return found if span is None else found._replace(place=Here(span=source.within(span)))
+
+
+def _syntax_fault(error: Any, source: Source, last: Scalar | None) -> Finding:  # noqa: ANN401 - untyped
     mark = error.problem_mark or error.context_mark
     position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
     position = source.position(source.offset(position))

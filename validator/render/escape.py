@@ -101,13 +101,15 @@ def _joins(char: str, before: str) -> bool:
 
 
 def _emoji_parts(text: str) -> Iterator[int]:
-    """Yield the places of invisible code points that an emoji is made of, and that are harmless there."""
-    for at, char in enumerate(text):
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if (
-            char == _JOINER and _is_pictograph(after) and (_is_pictograph(before) or before == _EMOJI_STYLE)
-        ) or (char == _EMOJI_STYLE and _takes_emoji_style(before, after)):
-            yield at
+    return (at for at in range(len(text)) if belongs_to_emoji(text, at))
+
+
+def belongs_to_emoji(text: str, at: int) -> bool:
+    """Whether an invisible code point is one that an emoji is made of, and that is harmless there."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] == _JOINER:
+        return _is_pictograph(after) and (_is_pictograph(before) or before == _EMOJI_STYLE)
+    return text[at] == _EMOJI_STYLE and _takes_emoji_style(before, after)
 
 
 def _takes_emoji_style(before: str, after: str) -> bool:

@@ -129,7 +129,8 @@ def invisible_character() -> None:
 
     Bidirectional controls make a reviewer read something else than the machine does, zero-width characters make two
     equal-looking names differ, and some line breaks that editors do not show end a comment, so that what follows is
-    read as a key.
+    read as a key. An escape in double quotes that stands for such a character is found as well. What a language or an
+    emoji needs is left alone.
 
     Given: Procore client credentials
 

@@ -1,0 +1,66 @@
+"""What fuzzing begins with: the samples, each a project of a few small files, with marks where secrets stand."""
+
+from __future__ import annotations
+
+import functools
+import re
+from random import Random
+from typing import TYPE_CHECKING, TypeAlias
+
+from tests.support.canaries import CANARIES
+from tests.support.samples import SAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Files: TypeAlias = "dict[str, bytes]"
+
+MARK = "\ue000"
+"""Stands for a secret while a text is being changed, so that no change cuts one in two."""
+
+WORDS = ("swordfish", "marmalade", "geheimnis")
+"""Secrets that a person chose: nothing tells them from a name but where they stand."""
+
+MOST_BYTES = 3000
+_MARK = MARK.encode()
+_SECRET = re.compile(
+    rb"(?im)^([ \t]*(?:- )?[\"']?[a-z]*(?:secret|password|passphrase|token)[\"']?:[ \t]+)([^\s#{\[|>&*][^\n#]*)"
+)
+_STILL_SECRET = re.compile(
+    rb"(?im)^[ \t]*(?:- )?[\"']?(?:client_?secret|password|passphrase)[\"']?:[ \t]+[\"']?" + _MARK
+)
+
+
+def chance(number: int | str) -> Random:
+    """Return what chooses: from one number always the same."""
+    return Random(number)  # noqa: S311 - nothing secret is made with it
+
+
+@functools.cache
+def seeds() -> tuple[Files, ...]:
+    """Return the samples that are small enough to be tried often, each folder as a project."""
+    folders = sorted({file.parent for file in SAMPLES.rglob("*.*") if file.suffix in {".yaml", ".json"}})
+    projects = ({each.name: each.read_bytes() for each in _files(folder)} for folder in folders)
+    return tuple(project for project in projects if sum(map(len, project.values())) <= MOST_BYTES)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [each for each in sorted(folder.iterdir()) if each.suffix in {".yaml", ".yml", ".json", ".toml"}]
+
+
+def marked(data: bytes) -> bytes:
+    """Return a text with a mark in the place of each secret and of each reference to one."""
+    return _SECRET.sub(rb"\1" + _MARK, data)
+
+
+def planted(files: Files, random: Random) -> tuple[Files, tuple[str, ...]]:
+    """Return files with secrets in the places of the marks, and those secrets.
+
+    A word is planted only where every mark still stands behind the key of a secret: elsewhere it may be a name.
+    """
+    text = b"\n".join(files.values())
+    if _MARK not in text:
+        return files, ()
+    guarded = len(_STILL_SECRET.findall(text)) == text.count(_MARK)
+    secret = random.choice(WORDS) if guarded and random.random() < 0.5 else random.choice(CANARIES).text
+    return {name: data.replace(_MARK, secret.encode()) for name, data in files.items()}, (secret,)
