@@ -57,6 +57,50 @@ def test_each_format_goes_where_the_line_says_however_it_is_spelled(
     assert '"version": "2.1.0"' in (folder / "x.sarif").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "line", ["", "check ", "live ", "explain ", "rules ", "show ", "catalog ", "schema "]
+)
+def test_help_has_a_short_name_everywhere(line: str, command: Command) -> None:
+    helped = command(*line.split(), "--help")
+    assert helped.code == 0
+    assert "-h, --help" in helped.out
+    assert command(*line.split(), "-h") == helped
+
+
+def test_the_help_knows_every_option_that_stands_before_a_command(command: Command) -> None:
+    helped = command("--help").out
+    assert all(name in helped for name in ("--debug", "-V, --version", "-h, --help"))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_what_completion_prints_goes_where_all_output_goes(
+    shell: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_APPXLINT_COMPLETE", f"source_{shell}")
+    assert "_APPXLINT_COMPLETE" in command().out
+
+
+@pytest.mark.parametrize("asked", ["source_\x1b[2J", "\x1b[2J", "complete_bash", "complete_\n"])
+def test_completion_that_is_asked_for_in_vain_is_one_line_and_ends_with_2(
+    asked: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_APPXLINT_COMPLETE", asked)
+    for name in ("COMP_WORDS", "COMP_CWORD", "_TYPER_COMPLETE_ARGS"):
+        monkeypatch.delenv(name, raising=False)
+    ran = command()
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "\x1b" not in ran.err
+
+
+def test_an_error_of_another_sort_is_no_completion_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object) -> NoReturn:
+        raise KeyError("broken")
+
+    monkeypatch.setattr(typer.main, "get_command", break_down)
+    with pytest.raises(KeyError, match="broken"):
+        cli.run_typer(["rules"])
+
+
 @pytest.mark.parametrize("name", ["check", "live", "explain", "rules", "show", "catalog", "schema"])
 def test_the_help_says_what_an_argument_or_option_takes_in_our_words(name: str, command: Command) -> None:
     app: Any = typer.main.get_command(cli.app)

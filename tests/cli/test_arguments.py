@@ -159,6 +159,8 @@ def test_a_flag_fills_its_own_part_alone(field: str) -> None:
         ("--as-of=2027-02-30", "is not a day"),
         ("--config=gone.toml", "--config: gone.toml is no file"),
         ("--config=.", "--config: . is no file"),
+        ("--project=gone", "--project: gone is no folder"),
+        ("--project=mild/b.yaml", "--project: mild/b.yaml is no folder"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_told_with_its_option(words: str, complaint: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.conftest import write_project
 
 if TYPE_CHECKING:
@@ -79,3 +81,27 @@ def test_a_file_without_a_config_is_one_clear_line(project: Path, command: Comma
     for arguments in (["shared.yaml"], ["gone.yaml"], ["a" * 300], ["config.yaml", "--format", "xml"]):
         ran = command("show", *arguments)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--project=gone", "--project: gone is no folder"),
+        ("--project=config.yaml", "--project: config.yaml is no folder"),
+        ("--project=", "--project: the value is empty; leave the option out if none is meant"),
+        ("--config=gone.toml", "--config: gone.toml is no file"),
+        ("--config=", "--config: the value is empty; leave the option out if none is meant"),
+    ],
+)
+def test_an_option_that_names_nothing_is_one_clear_line(
+    option: str, words: str, project: Path, command: Command
+) -> None:
+    write_project(project, FILES)
+    assert command("show", "config.yaml", option) == (2, "", f"appxlint: {words}\n")
+
+
+def test_a_name_is_shown_on_its_line_alone(project: Path, command: Command) -> None:
+    text = FILES["config.yaml"].replace("name: acme", r'name: "a\e[2J\n::error::b"')
+    write_project(project, {**FILES, "config.yaml": text})
+    first = command("show", "config.yaml").out.splitlines()[0]
+    assert first == r"ConnectorConfig a\u{001B}[2J\u{000A}\u{003A}:error::b"

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import errno
 import inspect
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +14,6 @@ from tests.documents.trees import tree, walked
 from validator.documents.discover import expand, has_settings, project_root, walk
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Command
 
 posix = pytest.mark.skipif(
@@ -222,3 +223,55 @@ def test_a_folder_is_a_project_by_its_settings(tmp_path: Path) -> None:
     pyproject.unlink()
     (tmp_path / "appxlint.toml").touch()
     assert has_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.appxlint]\n",
+        "[ tool . 'appxlint' ]\n",
+        "[tool.appxlint.limits]\ndepth = 3\n",
+        "[[tool.appxlint.more]]\n",
+        "tool = {appxlint = {}}\n",
+        "[tool]\nappxlint.fail-on = 'never'\n",
+        "\ufeff[tool.appxlint]\r\n",
+        "[tool.appxlint]\nselect = [\n",
+    ],
+)
+def test_a_table_of_ours_in_pyproject_is_settings_however_it_is_written(text: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(text.encode())
+    assert has_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.appxlint-other]\n",
+        "[tool.appxlinting]\n",
+        "[tool.other.appxlint]\n",
+        "[project]\ndependencies = ['appxlint']\n",
+        "# [tool.appxlint]\n",
+        "text = '''\n[tool.appxlint]\n'''\n",
+        "tool = 'appxlint'\n",
+        "[tool.appxlint-other]\nselect = [\n",
+    ],
+)
+def test_a_name_that_is_only_like_ours_makes_no_settings(text: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(text.encode())
+    assert not has_settings(tmp_path)
+
+
+def test_a_pyproject_that_may_not_be_read_is_told(
+    project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "pyproject.toml").write_text("[tool.appxlint]\n", encoding="utf-8")
+    opened = os.open
+
+    def refuse(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).name == "pyproject.toml":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    words = "appxlint: pyproject.toml: permission denied; whether it holds settings is not known\n"
+    assert command("check", ".") == (2, "", words)

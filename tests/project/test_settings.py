@@ -208,6 +208,28 @@ def test_a_rule_of_the_settings_that_does_not_exist_has_its_place(
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[per-file-ignores]\n'*' = ['wrong-type', 'literal-secret']\n", "2:22"),
+        ("[per-file-ignores]\n'*' = {literal-secret = ' '}\n", "2:8"),
+        ("[per-file-ignores.'*']\nliteral-secret = '  '\n", "2:1"),
+    ],
+)
+def test_a_secret_rule_that_is_silenced_without_a_reason_is_refused_at_its_place(
+    text: str, place: str, project: Path, command: Command
+) -> None:
+    write_project(project, {"appxlint.toml": text, "a.yaml": WORKSPACE})
+    ran = command("check", ".")
+    words = 'literal-secret can be silenced with a reason only; write {literal-secret = "the reason"}'
+    assert (ran.code, ran.out, ran.err) == (2, "", f"appxlint: appxlint.toml:{place}: {words}\n")
+
+
+def test_a_rule_silenced_without_a_reason_has_no_place_where_the_settings_stand_in_no_file() -> None:
+    error = Settings(per_file_ignores={"*": {"literal-secret": ""}}).unfounded({"literal-secret"})
+    assert str(error).startswith("literal-secret can be silenced")
+
+
+@pytest.mark.parametrize(
     ("route", "place"),
     [((), "1:1"), (("gone",), "1:1"), (("limits", "depth"), "2:10"), (("limits", "depth", 3), "2:10")],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.render.escape import escape, glyphs, width, widths
+from validator.render.escape import escape, glyphs, harmless, width, widths
 
 from .reports import FORBIDDEN, HOSTILE, STEADY
 
@@ -120,3 +120,50 @@ def test_each_code_point_has_one_glyph_and_one_width(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_harmless(text: str) -> None:
     assert not FORBIDDEN.search(escape(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\n\tb\n", "a\n\tb\n"),
+        ("a\rb\x1b[2J\x7f\x9b", r"a\u{000D}b\u{001B}[2J\u{007F}\u{009B}"),
+        ("one\u2028two\u202e\u200b", r"one\u{2028}two\u{202E}\u{200B}"),
+        ("caf\udce9", r"caf\u{DCE9}"),
+        ("::error::x\n  ::stop-commands::y\n", "\\u{003A}:error::x\n  \\u{003A}:stop-commands::y\n"),
+        ("\t::error::x", "\t\\u{003A}:error::x"),
+        ("see ::group::", "see ::group::"),
+        ("a##[error] ##vso[task]", r"a#\u{0023}[error] #\u{0023}vso[task]"),
+        ("日本 ❤\ufe0f", "日本 ❤\ufe0f"),
+    ],
+)
+def test_of_a_whole_output_lines_and_tabs_stay_and_nothing_else_steers(text: str, shown: str) -> None:
+    assert harmless(text) == shown
+
+
+def test_paint_and_annotations_stay_only_where_they_are_meant() -> None:
+    painted, command = "\x1b[1;31merror\x1b[0m", "::error file=a.yaml,line=1::words"
+    assert harmless(painted, colour=True) == painted
+    assert harmless(painted) == r"\u{001B}[1;31merror\u{001B}[0m"
+    assert harmless(f"{painted}\x1b[2J", colour=True) == painted + r"\u{001B}[2J"
+    assert harmless("\x1b[1m::error::x", colour=True) == "\x1b[1m" + r"\u{003A}:error::x"
+    assert harmless(f"{command}\nb", commands=True) == f"{command}\nb"
+    assert harmless(command) == rf"\u{{003A}}{command[1:]}"
+    for other in ("::stop-commands::x", "::add-mask::x", " ::error file=a::b", "::errors a::b"):
+        assert harmless(other, commands=True) == other.replace("::", r"\u{003A}:", 1)
+    assert harmless(f"{command}##[error]", commands=True) == command + r"#\u{0023}[error]"
+
+
+@STEADY
+@given(ANY_TEXT, st.booleans(), st.booleans())
+def test_no_line_of_an_output_steers_anything(text: str, colour: bool, commands: bool) -> None:
+    shown = harmless(text, colour=colour, commands=commands)
+    assert not FORBIDDEN.search(shown.replace("\t", ""))
+    assert not any(line.lstrip().startswith("::") for line in shown.split("\n"))
+    assert shown.count("\n") == text.count("\n")
+    assert harmless(shown, colour=colour, commands=commands) == shown
+
+
+@STEADY
+@given(ANY_TEXT)
+def test_what_is_escaped_already_stays_as_it_is(text: str) -> None:
+    assert harmless(escape(text)) == escape(text)

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from validator.render import FORMATS, Options
-from validator.render.sink import OutputError, append_file, emit, emit_bytes, replace_file, write_file
+from validator.render.sink import (
+    OutputError,
+    append_file,
+    emit,
+    emit_bytes,
+    emit_progress,
+    guarded,
+    replace_file,
+    write_file,
+)
 
 from .reports import FORBIDDEN, HOSTILE, hostile_report
 
@@ -67,7 +76,7 @@ def test_what_an_encoding_lacks_is_written_with_backslashes(encoding: str, data:
 
 
 def test_half_a_character_never_stops_the_output() -> None:
-    assert encoded("caf\udce9\n", "utf-8") == b"caf\\udce9\n"
+    assert encoded("caf\udce9\n", "utf-8") == b"caf\\u{DCE9}\n"
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp932"])
@@ -76,6 +85,51 @@ def test_every_format_fits_a_narrow_encoding(name: str, encoding: str) -> None:
     for text in HOSTILE.values():
         rendered = FORMATS[name](hostile_report(text), Options(encoding=encoding))
         assert not FORBIDDEN.search(encoded(rendered, encoding).decode(encoding))
+
+
+@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_a_format_has_escaped_is_written_as_it_is(name: str, colour: bool) -> None:
+    for text in HOSTILE.values():
+        rendered = FORMATS[name](hostile_report(text), Options(colour=colour))
+        stream = io.StringIO()
+        emit(rendered, stream, colour=colour, commands=name == "github")
+        assert stream.getvalue() == rendered
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_hostile_reaches_a_stream_whoever_forgot_to_escape_it(text: str) -> None:
+    streams = [io.StringIO() for _ in range(4)]
+    emit(text, streams[0])
+    print(text, file=guarded(streams[1]))
+    guarded(streams[2]).writelines([text, text])
+    emit(text, guarded(streams[3]))
+    for stream in streams:
+        written = stream.getvalue()
+        assert not FORBIDDEN.search(written.replace("\t", ""))
+        assert "##[" not in written
+        assert not any(line.lstrip().startswith("::") for line in written.split("\n"))
+
+
+def test_a_guarded_stream_is_otherwise_the_stream_and_is_guarded_once() -> None:
+    stream = Terminal()
+    one = guarded(stream)
+    assert guarded(one) is one
+    assert one.isatty()
+    emit("\x1b[1mx\x1b[0m", one, colour=True)
+    assert stream.getvalue() == "\x1b[1mx\x1b[0m"
+
+
+def test_progress_takes_the_place_of_the_last_line() -> None:
+    stream = io.StringIO()
+    emit_progress("1 of 2\r", stream)
+    emit_progress("", stream)
+    assert stream.getvalue() == "\r\x1b[2K1 of 2\\u{000D}\r\x1b[2K"
 
 
 def test_a_stream_without_an_encoding_gets_the_text() -> None:
@@ -170,6 +224,13 @@ def test_what_is_no_regular_file_is_written_to_and_not_replaced(tmp_path: Path) 
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
+def test_standard_output_is_written_to_by_its_name() -> None:
+    code = "from validator.render.sink import write_file\nwrite_file('/dev/stdout', 'x')"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60)
+    assert ran.stdout == b"x"
+
+
 @POSIX_ONLY
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
 def test_a_copy_has_the_mode_of_the_file_before_it_holds_a_byte(
@@ -259,6 +320,12 @@ def test_bytes_are_written_as_they_are() -> None:
     stream.write("before\n")
     emit_bytes(b"\xef\xbb\xbfa\r\nb\n\xff", stream)
     assert raw.getvalue() == b"before\r\n\xef\xbb\xbfa\r\nb\n\xff"
+
+
+def test_a_terminal_gets_bytes_as_harmless_text() -> None:
+    stream = Terminal()
+    emit_bytes("é\x1b[2J\n".encode() + b"\xff", stream)
+    assert stream.getvalue() == "é\\u{001B}[2J\n\\u{DCFF}"
 
 
 def test_a_full_stream_is_told_for_bytes_too() -> None:

@@ -41,9 +41,13 @@ if TYPE_CHECKING:
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+SECURITY = ROOT / "SECURITY.md"
+AWAITED = {"tests/whole/test_offline.py"}
+"""Tests that are named before they are there."""
 NO_NAMES = {"no", "archive", "warning", "ppfssss"}
 """Words of files, marks and outcomes that pages for developers quote, and that are names of nothing."""
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")
 _OURS = "apiVersion: appxlint/v1"
 _USAGE = 2
 _INLINE = re.compile(r"`(appxlint [a-z][^`>]*)`")
@@ -223,3 +227,59 @@ def test_the_packages_stand_in_the_order_of_their_imports() -> None:
     table = ARCHITECTURE.read_text(encoding="utf-8").partition("## The packages")[2].partition("\n## ")[0]
     packages = re.findall(r"^\| `([a-z]+)(?:/|\.py)` \|", table, re.MULTILINE)
     assert tuple(packages) == ORDER
+
+
+def promises() -> list[str]:
+    """Return the lines of SECURITY.md that promise something."""
+    part = SECURITY.read_text(encoding="utf-8").partition("## What is promised")[2].partition("\n## ")[0]
+    return [line for line in part.split("\n") if line.startswith("- ")]
+
+
+def no_tests(line: str) -> list[str]:
+    """Return what a line names as a test and what is none; the line itself if it names none at all."""
+    named_tests = _TEST.findall(line)
+    if not named_tests:
+        return [line]
+    return [f"{file}::{name}" if name else file for file, name in named_tests if not _is_test(file, name)]
+
+
+def _is_test(file: str, name: str) -> bool:
+    if file in AWAITED:
+        return True
+    return (ROOT / file).is_file() and (
+        not name
+        or re.search(rf"^def {name}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE) is not None
+    )
+
+
+def test_each_promise_names_the_tests_that_hold_it() -> None:
+    assert len(promises()) > 20
+    assert [each for line in promises() for each in no_tests(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("- Nothing is stored.", ["- Nothing is stored."]),
+        ("- Nothing. `tests/whole/test_gone.py`", ["tests/whole/test_gone.py"]),
+        (
+            "- Nothing. `tests/whole/test_canary.py::test_gone` `tests/whole/test_canary.py`",
+            ["tests/whole/test_canary.py::test_gone"],
+        ),
+        ("- Nothing. `tests/whole/test_canary.py::test_a_leak_would_be_seen`", []),
+    ],
+)
+def test_a_promise_without_a_test_would_be_seen(line: str, missing: list[str]) -> None:
+    assert no_tests(line) == missing
+
+
+def test_each_promise_is_one_line_and_says_something_of_its_own() -> None:
+    words = [_TEST.sub("", line).strip() for line in promises()]
+    assert all(line.endswith(".") for line in words)
+    assert len(set(words)) == len(words)
+
+
+def test_what_the_page_about_security_names_is_there() -> None:
+    words = [each for each in named(SECURITY) if not _TEST.fullmatch(f"`{each}`")]
+    unknown = {".gitignore", "test-settings.json", "live", "github", "GITHUB_STEP_SUMMARY"}
+    assert [each for each in words if each not in unknown and is_missing(each)] == []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import io
+import os
 import sys
 from collections.abc import Callable  # noqa: TC003 - Typer evaluates the annotations
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,12 +18,15 @@ from typer.core import TyperCommand
 from validator._version import __version__
 from validator.cli.exits import Exit
 from validator.cli.options import CHECK, CONFIG, LIVE, PROJECT, CheckOptions, Option, values_of
+from validator.diagnostics import UsageError
 from validator.render.sink import OutputError, emit, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ORDER = "appxlint.order"
+_COMPLETION = "_APPXLINT_COMPLETE"
+"""The variable by which a shell asks how a line may go on."""
 
 app = typer.Typer(
     name="appxlint",
@@ -28,36 +34,50 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
 def run_typer(arguments: list[str]) -> int:
     """Run a command line through Typer and return its exit code.
 
-    Typer only parses: the commands return what is to be done, so that its handling of errors and interrupts ends
-    where ours begins.
+    Typer only parses, and what it prints is printed here: the commands return what is to be done, so that its handling
+    of errors and interrupts ends where ours begins.
     """
+    said, complained = io.StringIO(), io.StringIO()
     try:
-        done = typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
-    except SystemExit:  # only where the reader of --help has gone away
-        return Exit.CLEAN
+        with redirect_stdout(said), redirect_stderr(complained):
+            done = _parsed(arguments)
     except OSError as error:
         raise OutputError(f"the output could not be written: {error.strerror}") from None
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        from validator.render.escape import escape  # noqa: PLC0415 - a wrong call only
+        from validator.cli.wrong_call import words_of  # noqa: PLC0415 - a wrong call only
+        from validator.render.escape import escape  # noqa: PLC0415 - as above
 
-        say(f"appxlint: {escape(_words(error))}\n")
+        say(f"appxlint: {escape(words_of(error, arguments, _commands()))}\n")
         return Exit.USAGE
+    emit(said.getvalue(), sys.stdout)
+    if complaint := complained.getvalue().strip():
+        raise UsageError(complaint)
     return done() if callable(done) else int(done or 0)
 
 
-def _words(error: Any) -> str:  # noqa: ANN401 - the class is private to Typer
-    """Return what Typer says of a wrong call, with the options that may be meant, which some releases garble."""
-    if possible := getattr(error, "possibilities", None):
-        return f"{error.message} (Possible options: {', '.join(sorted(possible))})"
-    return str(error.format_message())
+def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a command returns
+    """Return what Typer makes of a command line: what is to be done, or the code of what it has done itself."""
+    try:
+        return typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
+    except SystemExit as done:  # completion ends the process itself
+        return done.code
+    except KeyError as error:
+        if _COMPLETION not in os.environ:
+            raise
+        raise UsageError(f"{_COMPLETION} is set, and the shell's variable {error} is not") from None
+
+
+def _commands() -> list[str]:
+    return [each.callback.__name__ for each in app.registered_commands if each.callback is not None]
 
 
 class _InOrder(TyperCommand):
@@ -131,6 +151,9 @@ def _common(
     context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True)
+    ] = False,
+    debug: Annotated[  # noqa: ARG001 - told apart before Typer sees the line; here for the help alone
+        bool, typer.Option("--debug", help="Show where a fault of appxlint happened, wherever it stands.")
     ] = False,
 ) -> None:
     if version:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Request
-from validator.documents.discover import is_file
+from validator.documents.discover import is_file, is_folder
 from validator.engine.run import settings_for
 from validator.project.settings import SettingsError, level
 from validator.words import closest, did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from validator.cli.options import CheckOptions
@@ -58,8 +58,8 @@ def _where(options: CheckOptions) -> Request:
     """Return a request that says which files and projects are meant; standard input is not read yet."""
     return Request(
         paths=tuple(path for path in options.paths if path != "-"),
-        project=Path(options.project) if options.project else None,
-        config=_settings_file(options.config),
+        project=project_folder(options.project),
+        config=settings_file(options.config),
         stdin=b"" if "-" in options.paths else None,
         stdin_filename=options.stdin_filename,
     )
@@ -71,11 +71,31 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(_MOST)
 
 
-def _settings_file(path: str | None) -> Path | None:
+def project_folder(path: str | None) -> Path | None:
+    """Return the folder that `--project` names, None where it is left out.
+
+    Raises:
+        SettingsError: there is no such folder.
+    """
+    return _named("--project", path, is_folder, "folder")
+
+
+def settings_file(path: str | None) -> Path | None:
+    """Return the file that `--config` names, None where it is left out.
+
+    Raises:
+        SettingsError: there is no such file.
+    """
+    return _named("--config", path, is_file, "file")
+
+
+def _named(option: str, path: str | None, is_there: Callable[[Path], bool], noun: str) -> Path | None:
     if path is None:
         return None
-    if not is_file(Path(path)):
-        raise SettingsError(f"--config: {path} is no file")
+    if not path:
+        raise SettingsError(f"{option}: the value is empty; leave the option out if none is meant")
+    if not is_there(Path(path)):
+        raise SettingsError(f"{option}: {path} is no {noun}")
     return Path(path)
 
 

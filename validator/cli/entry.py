@@ -18,9 +18,12 @@ _COLLECT_EVERY = 50_000
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    from validator.render.sink import guarded  # noqa: PLC0415 - as late as what it writes
+
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # whoever called has closed it
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
+        # Whoever called may have closed it.
+        stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
+        setattr(sys, name, guarded(stream))
     code = run(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()

@@ -24,7 +24,7 @@ from validator.live.results import ExitClass
 from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
-from validator.render.sink import emit
+from validator.render.sink import emit, emit_progress
 from validator.words import quoted
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ def _tried(
 
 def _progress(finished: Finished) -> None:
     if sys.stderr.isatty():
-        emit(f"\r\x1b[2K{finished.done} of {finished.total} configs tried", sys.stderr)
+        emit_progress(f"{finished.done} of {finished.total} configs tried", sys.stderr)
         if finished.done == finished.total:
-            emit("\r\x1b[2K", sys.stderr)
+            emit_progress("", sys.stderr)
 
 
 def _person(options: LiveOptions) -> Person | None:

@@ -13,6 +13,7 @@ from validator.cli.options import Output
 from validator.project.settings import SettingsError
 from validator.render import FORMATS, Options
 from validator.render.colour import ColourChoice, wanted
+from validator.render.escape import escape, harmless
 from validator.render.sink import append_file, emit, write_file
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def show(
     for output in outputs:
         print_report(report, output, options, fail_on, screen)
     if options.show_files:
-        emit("".join(f"{path}\n" for path in report.files), sys.stderr)
+        emit("".join(f"{escape(path)}\n" for path in report.files), sys.stderr)
     if options.statistics:
         emit(_statistics(report), sys.stderr)
     return exit_code(report, fail_on)
@@ -101,10 +102,11 @@ def print_report(
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
     )
     text = FORMATS[output.format](report, shown)
+    commands = output.format == "github"
     if output.file:
-        write_file(output.file, text)
+        write_file(output.file, harmless(text, commands=commands))
         return
-    emit(text, stream)
+    emit(text, stream, colour=colour, commands=commands)
     if output.format not in {"text", "github"} and not (options.quiet and not report.problems):
         close_report(report)
     if output.format == "github":

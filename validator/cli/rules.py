@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from textwrap import fill, indent
 
@@ -10,6 +9,7 @@ from validator.cli.arguments import one_of
 from validator.cli.exits import Exit
 from validator.engine.run import unknown_rule
 from validator.project.settings import SettingsError
+from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.rules import ALL, BY_ID
 from validator.rules.scenes import scene_of, scenes
@@ -62,7 +62,7 @@ def rules(form: str) -> int:
             }
             for rule in ALL
         ]
-        emit(json.dumps(listed, indent=2) + "\n", sys.stdout)
+        emit(dumps(listed), sys.stdout)
         return Exit.CLEAN
     widest = max(len(rule.id) for rule in ALL)
     lines = [

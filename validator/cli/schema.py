@@ -15,6 +15,7 @@ from validator.documents.tree import Mapping, Node
 from validator.documents.yaml_reader import build
 from validator.engine.load import load_project
 from validator.project.settings import Settings, SettingsError
+from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.sink import emit, write_file
 from validator.schema.schemas import SCHEMAS, bundle
@@ -77,7 +78,7 @@ def install(folder: Path, schema: str, files: tuple[str, ...]) -> str:
     if text != present:
         write_file(str(target), text)
     done = "written" if text != present else "already right"
-    return f"{SCHEMA}: written\n{SETTINGS}: {done}, for {', '.join(patterns)}\n"
+    return f"{SCHEMA}: written\n{SETTINGS}: {done}, for {escape(', '.join(patterns))}\n"
 
 
 def _present(target: Path) -> str:

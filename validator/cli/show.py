@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validator.cli.arguments import one_of
+from validator.cli.arguments import one_of, project_folder, settings_file
 from validator.cli.exits import Exit
 from validator.diagnostics import Request
 from validator.documents.discover import is_file
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
 from validator.project.settings import SettingsError
+from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.sink import emit
 from validator.render.table import table
@@ -32,9 +33,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
     one_of("--format", form, ("text", "json"))
     if not is_file(Path(path)):
         raise SettingsError(f"{path} is no file")
-    request = Request(
-        (path,), project=Path(project) if project else None, config=Path(config) if config else None
-    )
+    request = Request((path,), project=project_folder(project), config=settings_file(config))
     found = [
         (document, loaded.project)
         for loaded in load_projects(request)
@@ -52,7 +51,7 @@ def _text(found: list[tuple[Document, Project]]) -> str:
     for document, project in found:
         rows = rows_of(project.connection(document), project)
         lines = [(row.label, row.value, row.origin, _place(row)) for row in rows]
-        blocks.append(f"{document.title}\n" + table(lines, indent=2))
+        blocks.append(f"{escape(document.title)}\n" + table(lines, indent=2))
     return "\n".join(blocks)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from validator.diagnostics import UsageError
 from validator.documents.ignoring import Ignored
 from validator.documents.source import UnreadableError, display, head_of
 
@@ -27,6 +30,9 @@ ENDINGS = (".yaml", ".yml")
 _NAMES = frozenset({"connector.json", "test-settings.json"})
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
 _WILD = frozenset("*?[")
+_TABLE = re.compile(
+    rb"^[ \t]*\[{1,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?appxlint[\"']?[ \t]*[.\]]", re.MULTILINE
+)
 
 
 class Found(NamedTuple):
@@ -114,14 +120,38 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
 
 
 def has_settings(folder: Path) -> bool:
-    """Whether a folder holds settings, and so is the root of a project."""
+    """Whether a folder holds settings, and so is the root of a project.
+
+    Raises:
+        UsageError: the system refuses to say what its pyproject.toml holds.
+    """
     if is_there(folder / SETTINGS_FILE):
         return True
     pyproject = folder / PYPROJECT
-    try:
-        return is_file(pyproject) and b"[tool.appxlint" in head_of(pyproject, SETTINGS_BYTES)[0]
-    except (OSError, UnreadableError):
+    if not is_file(pyproject):
         return False
+    try:
+        data, size = head_of(pyproject, SETTINGS_BYTES)
+    except (FileNotFoundError, UnreadableError):
+        return False
+    except OSError as error:
+        why = (error.strerror or "the system cannot read it").lower()
+        raise UsageError(f"{display(pyproject)}: {why}; whether it holds settings is not known") from None
+    return b"appxlint" in data and _has_table(data, whole=size <= SETTINGS_BYTES)
+
+
+@lru_cache(maxsize=16)
+def _has_table(data: bytes, *, whole: bool) -> bool:
+    """Whether a pyproject.toml has a table of ours; of one that is no TOML, or cut off, whether it has the header."""
+    if not whole:
+        return _TABLE.search(data) is not None
+    import tomllib  # noqa: PLC0415 - few name appxlint, and those that do are read by it later
+
+    try:
+        tool = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n")).get("tool")
+    except (ValueError, RecursionError):
+        return _TABLE.search(data) is not None
+    return isinstance(tool, dict) and "appxlint" in tool
 
 
 def project_root(file: Path, fallback: Path) -> Path:

@@ -12,7 +12,7 @@ from validator.engine.load import load_project
 from validator.engine.scope import scope_of, without_excluded
 from validator.engine.suppress import silence
 from validator.project.settings import Settings, load
-from validator.rules import ALL, BY_ID
+from validator.rules import ALL, BY_ID, NEED_A_REASON
 from validator.words import closest, did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -122,12 +122,14 @@ def _active_rules(settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that are selected and not ignored.
 
     Raises:
-        SettingsError: a rule is named that does not exist.
+        SettingsError: a rule is named that does not exist, or silenced without a reason that it needs.
     """
     by_file = (rule for rules in settings.per_file_ignores.values() for rule in rules)
     for name in (*settings.select, *settings.ignore, *settings.severity, *by_file):
         if words := unknown_rule(name):
             raise settings.unknown_rule(name, words)
+    if (unfounded := settings.unfounded(NEED_A_REASON)) is not None:
+        raise unfounded
     chosen = settings.select or BY_ID
     return tuple(rule for rule in ALL if rule.id in chosen and rule.id not in settings.ignore)
 

@@ -17,7 +17,7 @@ from validator.documents.source import UnreadableError, display, head_of
 from validator.schema.validate import accepts, breaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -95,6 +95,22 @@ class Settings(NamedTuple):
             return SettingsError(words)
         return SettingsError(f"{self.origin.place(route, Part.KEY)}: {words}")
 
+    def unfounded(self, needing: Container[str]) -> SettingsError | None:
+        """Return the error for a rule that `per-file-ignores` silences without the reason that it needs."""
+        for glob, rules in self.per_file_ignores.items():
+            for rule, reason in rules.items():
+                if rule in needing and not reason.strip():
+                    words = f'{rule} can be silenced with a reason only; write {{{rule} = "the reason"}}'
+                    return self._error_of_ignore(glob, rule, words)
+        return None
+
+    def _error_of_ignore(self, glob: str, rule: str, words: str) -> SettingsError:
+        if self.origin is None:
+            return SettingsError(words)
+        rules = self.origin.data["per-file-ignores"][glob]
+        route = ("per-file-ignores", glob, rules.index(rule) if isinstance(rules, list) else rule)
+        return SettingsError(f"{self.origin.place(route, Part.KEY)}: {words}")
+
     @property
     def today(self) -> date:
         """The day that expiry dates are held against; nothing else reads the calendar."""
@@ -141,9 +157,11 @@ def parse(text: str, name: str, *, table: bool = False) -> Settings:
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        from validator.project.toml_faults import reason_of  # noqa: PLC0415 - as above
+
         place = re.search(r"at line (\d+), column (\d+)", f"{error}")
         where = f"{place[1]}:{place[2]}" if place else _end_of(text.rstrip())
-        raise SettingsError(f"{name}:{where}: this is not TOML") from None
+        raise SettingsError(f"{name}:{where}: this is not TOML{reason_of(f'{error}')}") from None
     except RecursionError:
         from validator.project.toml_places import deepest  # noqa: PLC0415 - as above
 

@@ -6,6 +6,7 @@ pages and build logs all show that form alike, and nobody reads it as anything e
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ _BLANK = frozenset(
 # GitHub's older form and Azure's and TeamCity's are commands anywhere in a line of a build log.
 _LOG_COMMANDS = ("##[", "##vso[", "##teamcity[")
 
+_PAINT = re.compile("(\x1b\\[[0-9;]{1,16}m)")
+_NOTABLE = re.compile("[^\t\n\x20-\x7e]|##|^[ \t]*::", re.MULTILINE)
+_COMMAND_FIRST = re.compile("((?:[ \t]|\x1b\\[[0-9;]{1,16}m)*):(?=:)")
+_OWN_COMMAND = re.compile("::(?:error|warning|notice) ")
+
 
 def escape(text: str) -> str:
     """Return the text as it may be shown: on one line, with everything invisible or active written out."""
@@ -37,19 +43,53 @@ def escape(text: str) -> str:
     return "".join(glyphs(text))
 
 
+def harmless(text: str, *, colour: bool = False, commands: bool = False) -> str:
+    """Return a whole output as it may be written: lines and tabs stay, and nothing else steers or is unseen.
+
+    What renderers have escaped stays as it is. `colour` lets sequences through that only paint, `commands` lines that
+    begin with a workflow command of annotations.
+    """
+    if _NOTABLE.search(text) is None:
+        return text
+    return "\n".join(_line(line, colour=colour, commands=commands) for line in text.split("\n"))
+
+
+def _line(line: str, *, colour: bool, commands: bool) -> str:
+    if _NOTABLE.search(line) is None:
+        return line
+    parts = _PAINT.split(line) if colour else [line]
+    shown = "".join(part if at % 2 else _seen(part) for at, part in enumerate(parts))
+    for command in _LOG_COMMANDS:
+        shown = shown.replace(command, f"#{visible('#')}{command[2:]}")
+    if commands and _OWN_COMMAND.match(shown):
+        return shown
+    found = _COMMAND_FIRST.match(shown)
+    return f"{found[1]}{visible(':')}{shown[found.end() :]}" if found else shown
+
+
+def _seen(text: str) -> str:
+    return "\t".join("".join(_drawn(part, "utf-8")) for part in text.split("\t"))
+
+
 def glyphs(text: str, encoding: str = "utf-8") -> list[str]:
     r"""Return what is shown for each code point: itself, or an escape such as `\u{202E}`.
 
     A code point that `encoding` lacks is escaped as well, so that the width of what is shown is known here.
     """
+    shown = _drawn(text, encoding)
+    for at in _command_starts(text):
+        shown[at] = visible(text[at])
+    return shown
+
+
+def _drawn(text: str, encoding: str) -> list[str]:
+    """Return what is shown for each code point, whatever a build log makes of it."""
     shown = [char if char.isprintable() and char not in _BLANK else visible(char) for char in text]
     if not text.isascii():
         for at in _emoji_parts(text):
             shown[at] = text[at]
         if not encoding.lower().startswith("utf"):
             shown = [glyph if encodable(glyph, encoding) else visible(glyph) for glyph in shown]
-    for at in _command_starts(text):
-        shown[at] = visible(text[at])
     return shown
 
 

@@ -1,4 +1,8 @@
-"""The one place that writes output: to a stream, or to a file that is always the old or the whole new one."""
+"""The one place that writes output: to a stream, or to a file that is always the old or the whole new one.
+
+Nothing reaches a stream but through `harmless`, whoever wrote it: what a name or a path could do to a terminal or to a
+build log is undone here, even where a renderer has forgotten to escape it.
+"""
 
 # Every run imports this module, and pathlib would cost start-up time.
 # ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH120, PTH123
@@ -10,10 +14,15 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from validator.render.escape import harmless
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import Any, TextIO
+
+_WHOLE_LINE = "\r\x1b[2K"
+"""Back to the beginning of a terminal's line, of which nothing is left."""
 
 
 class OutputError(Exception):
@@ -24,20 +33,49 @@ class _ChangedError(Exception):
     """A file that was to be replaced does not hold what was read from it."""
 
 
-def emit(text: str, stream: TextIO) -> None:
-    r"""Write text to a stream at once; what its encoding lacks appears as `\u2026`.
+class _Guarded:
+    """A stream on which what others write, such as the interpreter itself, is made harmless as well."""
 
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, each piece as if a line began with it."""
+        self.stream.write(_fit(harmless(text), self.stream))
+        return len(text)
+
+    def writelines(self, lines: list[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
+        return getattr(self.stream, name)
+
+
+def guarded(stream: TextIO) -> TextIO:
+    """Return a stream that writes to another one what is harmless; `emit` knows both."""
+    return stream if isinstance(stream, _Guarded) else cast("TextIO", _Guarded(stream))
+
+
+def emit(text: str, stream: TextIO, *, colour: bool = False, commands: bool = False) -> None:
+    r"""Write text to a stream at once, made harmless; what its encoding lacks appears as `\u2026`.
+
+    `colour` says that the text is painted, `commands` that it holds annotations for a build log.
     A reader that has gone away (a closed pipe) ends the output in silence, as `head` expects it.
 
     Raises:
         OutputError: The stream takes no more, for example because the disk is full.
     """
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    try:
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        stream.flush()
-    except OSError as error:
-        _give_up(stream, error)
+    _write(harmless(text, colour=colour, commands=commands), stream)
+
+
+def emit_progress(text: str, stream: TextIO) -> None:
+    """Write a text over the last line of a terminal; an empty one leaves that line empty.
+
+    Raises:
+        OutputError: The stream takes no more.
+    """
+    _write(_WHOLE_LINE + harmless(text), stream)
 
 
 def say(text: str) -> None:
@@ -47,17 +85,36 @@ def say(text: str) -> None:
 
 
 def emit_bytes(data: bytes, stream: TextIO) -> None:
-    """Write bytes to the stream below a text stream as they are, line ends and encoding included.
+    """Write the bytes of a user's file to a stream as they are, line ends and encoding included.
+
+    A terminal gets them as text, like any other.
 
     Raises:
         OutputError: The stream takes no more.
     """
+    if stream.isatty():
+        emit(data.decode("utf-8", "surrogateescape"), stream)
+        return
     try:
         stream.flush()
         stream.buffer.write(data)
         stream.buffer.flush()
     except OSError as error:
         _give_up(stream, error)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    inner = stream.stream if isinstance(stream, _Guarded) else stream
+    try:
+        inner.write(_fit(text, inner))
+        inner.flush()
+    except OSError as error:
+        _give_up(inner, error)
+
+
+def _fit(text: str, stream: TextIO) -> str:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def write_file(path: str, text: str) -> None:
@@ -70,13 +127,12 @@ def write_file(path: str, text: str) -> None:
         OutputError: The file cannot be written; an existing one is as it was.
     """
     data = text.encode("utf-8")
-    target = os.path.realpath(path)
     try:
-        present = _status(target)
+        present = _status(path)
         if present is not None and not stat.S_ISREG(present.st_mode):
-            _write_through(target, data)
+            _write_through(path, data)  # by this name: what /dev/stdout leads to may have none of its own
         else:
-            _replace(target, data, present)
+            _replace(os.path.realpath(path), data, present)
     except OSError as error:
         raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
 
@@ -105,14 +161,14 @@ def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
 
 
 def append_file(path: str, text: str) -> None:
-    """Add UTF-8 text to the end of a file that others add to as well, such as the page of a CI job.
+    """Add UTF-8 text, made harmless, to the end of a file that others add to as well, such as the page of a CI job.
 
     Raises:
         OutputError: The file cannot be written.
     """
     try:
         with open(path, "ab") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(harmless(text).encode("utf-8"))
     except OSError as error:
         raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
 
