@@ -42,6 +42,7 @@ class Document(Unchanging):
     """
 
     __slots__ = (
+        "_again",
         "_leaves",
         "base",
         "broken",
@@ -66,6 +67,7 @@ class Document(Unchanging):
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
     _leaves: tuple[Leaf, ...] | None
+    _again: frozenset[int] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
@@ -93,6 +95,7 @@ class Document(Unchanging):
             ("broken", broken),
             ("findings", findings),
             ("_leaves", None),
+            ("_again", None),
         ):
             object.__setattr__(self, name, value)
 
@@ -229,6 +232,14 @@ class Document(Unchanging):
         object.__setattr__(self, "_leaves", leaves)
         return leaves
 
+    def used_again(self) -> frozenset[int]:
+        """Return which nodes, by identity, an alias or a merge brings to another place."""
+        if self._again is None:
+            again = frozenset(_used_again(self.root)) if self.root is not None else frozenset()
+            object.__setattr__(self, "_again", again)
+            return again
+        return self._again
+
     def _walk(self) -> Iterator[Leaf]:
         waiting: list[tuple[Route, Node]] = [] if self.root is None else [((), self.root)]
         while waiting:
@@ -254,7 +265,7 @@ class Document(Unchanging):
                 ways = (*ways, (span_of(node), "used here"))
             real = target(node)
             if isinstance(real, Mapping):
-                pair = next((pair for pair in real.pairs if pair.key.text == step), None)
+                pair = real.pair(step)
                 if pair is None:
                     return None
                 key, node = pair.key, pair.value
@@ -320,7 +331,7 @@ def is_used_elsewhere(document: Document, route: Route, *, inside: bool = False)
     """Whether a change at a route would show elsewhere too: a part on the way, or `inside` it, is used again."""
     if document.root is None or "*" not in document.source.text:
         return False
-    again = set(_used_again(document.root))
+    again = document.used_again()
     on_the_way = [document.node(route[:length]) for length in range(len(route) + 1)]
     if any(id(node) in again for node in on_the_way):
         return True
