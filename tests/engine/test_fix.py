@@ -5,40 +5,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import validator
 from tests.conftest import write_project
 from tests.support.clock import TODAY
-from tests.support.editing import document_of, routes_of
 from tests.support.examples import examples_of
 from tests.support.samples import Case, cases
-from tests.support.texts import yaml_texts
 from validator.diagnostics import (
     Diagnostic,
     Edit,
-    Fix,
-    Intent,
     Limits,
-    Part,
     Position,
     Request,
     Severity,
     Span,
 )
-from validator.documents.edits import changes_only, edit_of
-from validator.documents.parse import parse
-from validator.documents.source import Source, decode, read
-from validator.engine.fix import ROUNDS, Mended, mend, references_taken, until_stable
-from validator.project.project import Project
+from validator.documents.source import Source, read
+from validator.engine.fix import Fixed, until_stable
+from validator.engine.identity import Identity, Spot
+from validator.engine.mend import Mended, mend
+from validator.engine.rounds import State, checked
+from validator.engine.trial import ROUNDS
 from validator.rules import BY_ID
 
 if TYPE_CHECKING:
-    from tests.conftest import Lint
-    from validator.diagnostics import Route
-    from validator.documents.document import Document
+    from collections.abc import Iterator
 
+    from tests.conftest import Lint
+
+NOWHERE = Span(Position(1, 1), Position(1, 1))
 SAFETY = {
     "base-connection-override": True,
     "company-id-is-url": True,
@@ -53,141 +48,6 @@ SAFETY = {
     "unknown-kind": True,
     "unknown-oauth-client": True,
 }
-
-
-def finding(
-    document: Document, route: Route, new: str | None, part: Part = Part.VALUE, *, safe: bool = True
-) -> Diagnostic:
-    """Return a diagnostic whose fix replaces one key or value, or leaves its entry out."""
-    edit = edit_of(document, route, part, new)
-    assert edit is not None
-    fix = Fix("fix", (edit,), safe, (Intent(document.index, route, part, new),))
-    return Diagnostic(document.path, edit.span, Severity.ERROR, "unknown-field", "", route=route, fix=fix)
-
-
-def mended(document: Document, *findings: Diagnostic) -> tuple[str, int, list[str]]:
-    """Return the text after a round, how many fixes were made, and why others were not."""
-    done = mend(document.source, findings, Limits())
-    return done.text, len(done.applied), [each.why for each in done.refused]
-
-
-def test_fixes_that_do_not_touch_are_made_together() -> None:
-    document = document_of("a: 1 # one\nb: {c: old, d: x}\ne: 3\n")
-    fixes = [
-        finding(document, ("b", "c"), "new"),
-        finding(document, ("e",), None),
-        finding(document, ("a",), "z", Part.KEY),
-    ]
-    assert mended(document, *fixes) == ("z: 1 # one\nb: {c: new, d: x}\n", 3, [])
-
-
-def test_a_fix_inside_a_renamed_part_is_made_in_the_same_round() -> None:
-    document = document_of("conection:\n  detials: x\n")
-    fixes = [
-        finding(document, ("conection",), "connection", Part.KEY),
-        finding(document, ("conection", "detials"), "details", Part.KEY),
-    ]
-    assert mended(document, *fixes) == ("connection:\n  details: x\n", 2, [])
-
-
-def test_of_two_fixes_that_overlap_the_safe_one_goes_first() -> None:
-    document = document_of("a: {b: old, c: 1}\n")
-    unsafe, safe = finding(document, ("a", "b"), None, safe=False), finding(document, ("a", "b"), "new")
-    assert mended(document, unsafe, safe) == ("a: {b: new, c: 1}\n", 1, [])
-
-
-def test_equal_fixes_of_two_findings_are_made_once_and_count_twice() -> None:
-    document = document_of("a: old\n")
-    first = finding(document, ("a",), "new")
-    assert mended(document, first, first._replace(rule="invalid-value")) == ("a: new\n", 2, [])
-
-
-def test_fixes_that_are_sound_only_apart_take_turns() -> None:
-    document = document_of("a: 1\nb: 2\n")
-    fixes = [finding(document, ("a",), "c", Part.KEY), finding(document, ("b",), "c", Part.KEY)]
-    assert mended(document, *fixes) == ("c: 1\nb: 2\n", 1, [])
-
-
-def test_a_key_that_is_there_already_is_not_written_again() -> None:
-    document = document_of("a: 1\nb: 2\nd: old\n")
-    fixes = [finding(document, ("a",), "b", Part.KEY), finding(document, ("d",), "new")]
-    assert mended(document, *fixes) == ("a: 1\nb: 2\nd: new\n", 1, ["the text could not be read any more"])
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("[", "the text could not be read any more"),
-        ("x, b: 2", "the text could not be read any more"),
-        ("x, c: 2", "it would change more than this one part"),
-        ("y", "it would change more than this one part"),
-        ("x #", "the text could not be read any more"),
-        ("1", "it would change nothing"),
-    ],
-)
-def test_an_edit_that_does_more_or_less_than_it_means_is_refused(text: str, why: str) -> None:
-    document = document_of("a: {b: 1}\n")
-    found = finding(document, ("a", "b"), "x")
-    assert found.fix is not None
-    astray = found.fix._replace(edits=(found.fix.edits[0]._replace(text=text),))
-    assert mended(document, found._replace(fix=astray)) == (document.source.text, 0, [why])
-
-
-def test_a_fix_that_says_nothing_of_what_it_means_is_refused() -> None:
-    document = document_of("a: 1\n")
-    fix = Fix("fix", (Edit(Span(Position(1, 4), Position(1, 5)), "2"),), safe=True)
-    found = Diagnostic(document.path, document.first_key(), Severity.ERROR, "wrong-type", "", fix=fix)
-    assert mended(document, found)[1:] == (0, ["it would change more than this one part"])
-
-
-def test_a_merged_value_that_comes_to_light_is_a_change_too_many() -> None:
-    document = document_of("base: &b {x: 1}\nown:\n  <<: *b\n  x: 2\n  y: 3\n")
-    found = finding(document, ("own", "x"), None)
-    assert mended(document, found)[1:] == (0, ["it would change more than this one part"])
-
-
-@pytest.mark.parametrize(
-    "data", [b"a: old\nb: x\xe2\x80\x8by\n", b"a: old\n# x\xe2\x80\xa8y: 1\n", b"a: old\n---\nb: [\n"]
-)
-def test_a_file_whose_text_has_a_fault_is_never_touched(data: bytes) -> None:
-    source = decode("config.yaml", data)
-    found = finding(parse(source, Limits())[0], ("a",), "new")
-    done = mend(source, [found], Limits())
-    assert (done.text, done.applied) == (source.text, ())
-    assert [each.why for each in done.refused] == ["the file's text has a fault that must be mended first"]
-
-
-def test_a_finding_without_a_fix_changes_nothing() -> None:
-    document = document_of("a: 1\n")
-    assert mended(document, Diagnostic("config.yaml", document.first_key(), Severity.ERROR, "x", "")) == (
-        "a: 1\n",
-        0,
-        [],
-    )
-
-
-@settings(max_examples=60, deadline=None)
-@given(yaml_texts(), st.booleans(), st.data())
-def test_nothing_outside_the_edits_changes(text: str, mark: bool, data: st.DataObject) -> None:
-    source = decode("config.yaml", (b"\xef\xbb\xbf" if mark else b"") + text.encode())
-    findings = []
-    for document in parse(source, Limits()):
-        for route in data.draw(st.lists(st.sampled_from(routes_of(document.root)), max_size=4)):
-            new = data.draw(st.sampled_from(["new", "x: y", "4281379", None]))
-            if edit_of(document, route, Part.VALUE, new) is not None:
-                findings.append(finding(document, route, new))
-    done = mend(source, findings, Limits())
-    assert changes_only(
-        parse(source, Limits()),
-        parse(Source("config.yaml", done.text), Limits()),
-        {intent for each in done.applied if each.fix for intent in each.fix.intents},
-    )
-    edits = sorted({edit for each in done.applied if each.fix for edit in each.fix.edits})
-    expected, at = b"\xef\xbb\xbf" if mark else b"", 0
-    for edit in edits:
-        expected += text[at : source.offset(edit.span.start)].encode() + edit.text.encode()
-        at = source.offset(edit.span.end)
-    assert source.encoded(done.text) == expected + text[at:].encode()
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.rule}/{case.name}")
@@ -269,19 +129,6 @@ def test_no_fix_repeats_a_secret(lint: Lint) -> None:
     assert secret not in repr(report)
 
 
-def test_a_secret_in_a_block_scalar_becomes_a_reference(lint: Lint) -> None:
-    key = "-----BEGIN PRIVATE KEY-----\n  MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n  -----END PRIVATE KEY-----"
-    text = (
-        f"apiVersion: appxlint/v1\nkind: Workspace\nname: a\ntype: standard\nmetadata:\n  pem: |\n    {key}\n"
-    )
-    text = text.replace("\n  M", "\n    M").replace("\n  ---", "\n    ---")
-    report = lint(text)
-    (found,) = [each for each in report.diagnostics if each.rule == "literal-secret"]
-    source = Source("config.yaml", text)
-    done = mend(source, [found], Limits())
-    assert done.text == text[: text.index("|")] + "${env:PEM}\n"
-
-
 WORKSPACE = """\
 apiVersion: appxlint/v1
 kind: Workspace
@@ -322,33 +169,132 @@ def test_fixes_that_never_come_to_rest_end_after_some_rounds(
     request_of: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def restless(source: Source, diagnostics: list[Diagnostic], limits: Limits) -> Mended:
-        return Mended(f"{source.text}# again\n", (diagnostics[0],), ())
+        return Mended(f"{source.text}# again\n", (diagnostics[0]._replace(fix=None),), ())
 
-    monkeypatch.setattr("validator.engine.fix.mend", restless)
+    monkeypatch.setattr("validator.engine.rounds.mend", restless)
     fixed = until_stable(request_of, unsafe=False)
     assert not fixed.settled
     assert len(fixed.files[0].fixed) == ROUNDS
     assert fixed.files[0].new().count(b"# again") == ROUNDS
 
 
-SECRET, OTHER = "Xk29-fh3Qa_71bZ", "Vw83-mm0Lp_55cQ"
-REFERENCE = "${env:CLIENT_SECRET}"
+def fixed_files(fixed: Fixed) -> dict[str, str]:
+    return {each.path: each.new().decode() for each in fixed.files}
 
 
-def taken(text: str, *keys: str, new: str = REFERENCE) -> list[object]:
-    """Return the keys whose values may not be replaced by one and the same text."""
-    document = document_of(text)
-    findings = [finding(document, (key,), new, safe=False) for key in keys]
-    return [each.diagnostic.route[0] for each in references_taken(findings, Project([document]))]
+def reasons(fixed: Fixed) -> list[tuple[str, str]]:
+    return [(each.diagnostic.path, each.why) for each in fixed.refused]
 
 
-def test_a_reference_stands_for_one_value() -> None:
-    assert taken(f"a: {SECRET}\nb: {OTHER}\nc: {SECRET}\n", "a", "b", "c") == ["b"]
+def acme(name: str, *lines: str) -> str:
+    return "\n".join(
+        ["apiVersion: appxlint/v1", "kind: Workspace", f"name: {name}", "type: standard", *lines, ""]
+    )
 
 
-def test_a_reference_that_is_there_already_is_taken() -> None:
-    assert taken(f"a: {SECRET}\nb: {REFERENCE}\n", "a") == ["a"]
+def ask(*paths: str) -> Request:
+    return Request(paths or (".",), ignore=("unused-document",))
 
 
-def test_other_texts_may_stand_in_many_places() -> None:
-    assert taken("a: x\nb: y\nc: Production\n", "a", "b", new="Production") == []
+COPY = acme("Acme").replace("name:", "nmae:")
+
+
+def test_a_fix_after_which_two_have_one_name_is_refused_and_the_others_are_made(project: Path) -> None:
+    files = {"acme.yaml": acme("Acme"), "copy.yaml": COPY, "typ.yaml": acme("Brook").replace("type", "typ")}
+    write_project(project, files)
+    fixed = until_stable(ask(), unsafe=False)
+    assert fixed_files(fixed) == {"typ.yaml": acme("Brook")}
+    assert reasons(fixed) == [
+        ("copy.yaml", 'it would give: duplicate-name in copy.yaml: there is a Workspace "Acme" already')
+    ]
+    assert [each.rule for each in fixed.last.diagnostics] == ["unknown-field"]
+    assert fixed.settled
+
+
+def test_what_a_fix_would_give_in_a_file_that_was_not_named_counts_too(project: Path) -> None:
+    write_project(project, {"copy.yaml": COPY, "other.yaml": acme("Acme")})
+    fixed = until_stable(ask("copy.yaml"), unsafe=False)
+    assert fixed.files == ()
+    assert [why.partition(":")[0] for _, why in reasons(fixed)] == ["it would give"]
+
+
+def test_of_two_fixes_that_clash_the_first_is_made(project: Path) -> None:
+    write_project(project, {"a.yaml": COPY, "b.yaml": COPY, "c.yaml": COPY})
+    fixed = until_stable(ask(), unsafe=False)
+    assert fixed_files(fixed) == {"a.yaml": acme("Acme")}
+    assert [path for path, _ in reasons(fixed)] == ["b.yaml", "c.yaml"]
+    assert fixed.settled
+
+
+def test_a_fix_whose_value_is_wrong_under_the_right_key_is_refused(project: Path) -> None:
+    write_project(project, {"acme.yaml": acme("Acme", "regoin: 12:30", "metadata: {a: 12:30}")})
+    fixed = until_stable(ask(), unsafe=False)
+    assert fixed_files(fixed) == {"acme.yaml": acme("Acme", "regoin: 12:30", 'metadata: {a: "12:30"}')}
+    ((_, why),) = reasons(fixed)
+    assert why.startswith("it would give: invalid-value in acme.yaml: ")
+
+
+def test_a_key_that_is_called_otherwise_makes_nothing_new_of_what_is_below_it(project: Path) -> None:
+    text = acme("Acme", "metadta: {password: Xk29-fh3Qa_71bZ}")
+    write_project(project, {"acme.yaml": text})
+    fixed = until_stable(ask(), unsafe=False)
+    assert fixed_files(fixed) == {"acme.yaml": text.replace("metadta", "metadata")}
+    assert [each.rule for each in fixed.first.diagnostics] == ["unknown-field", "literal-secret"]
+    assert [each.rule for each in fixed.last.diagnostics] == ["literal-secret"]
+    assert fixed.refused == ()
+
+
+def test_many_that_are_to_blame_take_no_more_runs_than_few(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[Request] = []
+
+    def counted(request: Request) -> State:
+        runs.append(request)
+        return checked(request)
+
+    monkeypatch.setattr("validator.engine.fix.checked", counted)
+    monkeypatch.setattr("validator.engine.trial.checked", counted)
+    numbers = []
+    for copies in (2, 40):
+        files = {f"{number}.yaml": acme(f"W{number}") for number in range(copies)}
+        wrong = {
+            f"{number}-copy.yaml": files[f"{number}.yaml"].replace("name:", "nmae:")
+            for number in range(copies)
+        }
+        write_project(project, {**files, **wrong})
+        runs.clear()
+        assert len(until_stable(ask(), unsafe=False).refused) == copies
+        numbers.append(len(runs))
+    assert numbers[0] == numbers[1] <= 4
+
+
+def test_where_it_is_not_certain_which_fix_it_was_halves_are_tried(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"  k{number}: 12:30" for number in range(16)]
+    write_project(project, {"acme.yaml": acme("Acme", "metadata:", *lines)})
+    bad, everywhere = {"k5", "k11"}, State.everywhere
+
+    def with_more(state: State) -> Iterator[tuple[Identity, Diagnostic]]:
+        yield from everywhere(state)
+        text = state.outcomes[0].loaded.project.documents[0].source.text
+        for key in bad:
+            if f'{key}: "' in text:
+                place = Identity("made-up", Spot("other.yaml", 0, (key,)))
+                yield place, Diagnostic("other.yaml", NOWHERE, Severity.ERROR, "made-up", key)
+
+    monkeypatch.setattr("validator.engine.rounds.State.everywhere", with_more, raising=True)
+    fixed = until_stable(ask(), unsafe=False)
+    assert sorted(each.diagnostic.route[-1] for each in fixed.refused) == sorted(bad)
+    assert fixed_files(fixed)["acme.yaml"].count('"') == 2 * 14
+    assert fixed.settled
+
+
+def test_a_search_that_takes_too_long_is_given_up_and_says_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(project, {"acme.yaml": acme("Acme"), "copy.yaml": COPY})
+    monkeypatch.setattr("validator.engine.fix._TRIALS", 0)
+    fixed = until_stable(ask(), unsafe=False)
+    assert (fixed.files, fixed.settled) == ((), False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Limits, Part
+from validator.diagnostics import Diagnostic, Fix, Intent, Limits, Part, Severity
 from validator.documents.edits import edit_of
 from validator.documents.parse import parse
 from validator.documents.source import Source
@@ -59,3 +59,13 @@ def routes_of(node: Node | None, route: Route = ()) -> list[Route]:
     for step, inner in steps:
         found += [(*route, step), *routes_of(inner, (*route, step))]
     return found
+
+
+def finding(
+    document: Document, route: Route, new: str | None, part: Part = Part.VALUE, *, safe: bool = True
+) -> Diagnostic:
+    """Return a diagnostic whose fix replaces one key or value, or leaves its entry out."""
+    edit = edit_of(document, route, part, new)
+    assert edit is not None
+    fix = Fix("fix", (edit,), safe, (Intent(document.index, route, part, new),))
+    return Diagnostic(document.path, edit.span, Severity.ERROR, "unknown-field", "", route=route, fix=fix)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from validator.cli.exits import Exit
 from validator.cli.output import close_report, show
-from validator.engine.fix import ROUNDS, until_stable
+from validator.engine.fix import until_stable
 from validator.engine.masks import masks_of
 from validator.engine.run import run
+from validator.engine.trial import ROUNDS
 from validator.render.diff import Side, render
 from validator.render.escape import escape
 from validator.render.sink import OutputError, emit, emit_bytes, replace_file

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from validator.cli.output import show
-from validator.engine.baseline import NEVER, below_root, entry_of, written
+from validator.engine.baseline import NEVER, Entries, below_root, written
 from validator.engine.run import check_projects, run
 from validator.project.settings import SettingsError
 from validator.render.escape import escape
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from validator.cli.options import CheckOptions, Output
     from validator.diagnostics import Request, Severity
+    from validator.engine.baseline import Entry
     from validator.engine.run import Outcome
 
 
@@ -40,7 +41,7 @@ def write_baseline(
         )
     if report.problems:
         return show(report, outputs, options, fail_on)
-    entries = [entry_of(each, outcome.linter.project) for outcome in outcomes for each in outcome.diagnostics]
+    entries = [entry for outcome in outcomes for entry in _entries(outcome)]
     text = written(entries)
     write_file(file, text)
     code = show(run(request._replace(baseline=text)), outputs, options, fail_on)
@@ -51,6 +52,11 @@ def write_baseline(
     lines += [hint for outcome in outcomes if (hint := _hint(file, outcome))]
     emit("".join(f"appxlint: {escape(line)}\n" for line in lines), sys.stderr)
     return code
+
+
+def _entries(outcome: Outcome) -> list[Entry]:
+    names = Entries(outcome.linter.project)
+    return [names.of(each) for each in outcome.diagnostics]
 
 
 def _findings(number: int) -> str:

@@ -68,7 +68,8 @@ def edit_of(document: Document, route: Route, part: Part, text: str | None) -> E
 
 
 def _own(holder: Mapping, key: str | int) -> Pair | None:
-    return next((pair for pair in holder.pairs if pair.key.text == key and pair.via is None), None)
+    pair = holder.pair(key)
+    return pair if pair is not None and pair.via is None else None
 
 
 def _replacement(  # noqa: PLR0913 - what is replaced, and where
@@ -133,29 +134,49 @@ def removal(source: Source, holder: Mapping, pair: Pair) -> Edit | None:
     A comment behind the entry goes with it, one above it stays. None where the entry cannot be told from its
     neighbours without reading more into the text than it says.
     """
-    own = [each for each in holder.pairs if each.via is None]
-    at = own.index(pair)
-    cut = (_of_flow if holder.flow else _of_block)(source, holder, own, at)
+    at = holder.place(pair.key.text) or 0
+    following = holder.pairs[at + 1] if at + 1 < len(holder.pairs) else None
+    entry = _Entry(
+        holder,
+        holder.pairs[at - 1] if at else None,
+        pair,
+        following if following is not None and following.via is None else None,
+    )
+    cut = (_of_flow if holder.flow else _of_block)(source, entry)
     if cut is None:
         return None
     start, end, text = cut
     return Edit(source.span(start, end), text)
 
 
-def _of_block(source: Source, holder: Mapping, own: list[Pair], at: int) -> _Cut | None:
-    text, start, end = source.text, own[at].key.start.index, _end(source, own[at])
+class _Entry(NamedTuple):
+    """An entry that is written in a mapping, between the ones that are written before and behind it."""
+
+    holder: Mapping
+    before: Pair | None
+    pair: Pair
+    following: Pair | None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is the only one that is written there; others may be merged in."""
+        return self.before is None and self.following is None
+
+
+def _of_block(source: Source, entry: _Entry) -> _Cut | None:
+    text, start, end = source.text, entry.pair.key.start.index, _end(source, entry.pair)
     line = text.rfind("\n", 0, start) + 1
     rest = _REST_OF_LINE.match(text, end)
     if rest is None:
         return None
-    if len(own) == 1:
-        return _emptied(text, holder, start, end)
+    if entry.alone:
+        return _emptied(text, entry.holder, start, end)
     lead = text[line:start]
     if not lead.strip():
-        return _without_line(text, line, rest.end(), own[at - 1] if at else None)
-    if not _DASHES.match(lead) or at + 1 == len(own):
+        return _without_line(text, line, rest.end(), entry.before)
+    if not _DASHES.match(lead) or entry.following is None:
         return None
-    following = own[at + 1].key.start.index
+    following = entry.following.key.start.index
     return (start, following, "") if _TO_NEXT_LINE.match(text, end, following) else None
 
 
@@ -181,21 +202,21 @@ def _without_line(text: str, line: int, end: int, above: Pair | None) -> _Cut:
     return line, end, ""
 
 
-def _of_flow(source: Source, holder: Mapping, own: list[Pair], at: int) -> _Cut | None:
-    text, start, end = source.text, own[at].key.start.index, _end(source, own[at])
-    if len(own) == 1 == len(holder.pairs):
-        return _emptied_flow(text, holder, start, end)
+def _of_flow(source: Source, entry: _Entry) -> _Cut | None:
+    text, start, end = source.text, entry.pair.key.start.index, _end(source, entry.pair)
+    if len(entry.holder.pairs) == 1:
+        return _emptied_flow(text, entry.holder, start, end)
     alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    last = at + 1 == len(own)
-    if not last and _COMMA.match(text, end, own[at + 1].key.start.index):
-        return start, own[at + 1].key.start.index, ""
-    if last and at and not (alone and text.startswith(",", end)):
-        before = _end(source, own[at - 1])
+    following = entry.following
+    if following is not None and _COMMA.match(text, end, following.key.start.index):
+        return start, following.key.start.index, ""
+    if following is None and entry.before is not None and not (alone and text.startswith(",", end)):
+        before = _end(source, entry.before)
         if _COMMA.match(text, before, start):
             comment = _COMMENT.match(text, end) if alone else None
             return before, comment.end() if comment else end, ""
     rest = _REST_OF_ITEM.match(text, end)
-    if not alone or rest is None or (not last and "," not in rest.group().partition("#")[0]):
+    if not alone or rest is None or (following is not None and "," not in rest.group().partition("#")[0]):
         return None
     return text.rfind("\n", 0, start) + 1, rest.end(), ""
 
@@ -251,7 +272,8 @@ def changes_only(before: Iterable[Document], after: Iterable[Document], intents:
     if old.keys() != new.keys():
         return False
     meant = {index: _meaning(root) for index, root in old.items() if root is not None}
-    cells = [(_find(meant.get(each.document), each.route), each) for each in intents]
+    keys = _Keys()
+    cells = [(keys.find(meant.get(each.document), each.route), each) for each in intents]
     for cell, intent in cells:
         if cell is None:
             return False
@@ -271,17 +293,32 @@ def _meaning(node: Node) -> _Meaning:
     return _Meaning("mapping", None, tuple(_Cell(pair.key.text, _meaning(pair.value)) for pair in real.pairs))
 
 
-def _find(meaning: _Meaning | None, route: Route) -> _Cell | None:
-    cell: _Cell | None = None
-    for step in route:
-        if meaning is None:
-            return None
-        if meaning.form == "list":
-            cell = meaning.cells[step] if isinstance(step, int) and step < len(meaning.cells) else None
-        else:
-            cell = next((each for each in meaning.cells if each.key == step), None)
-        meaning = cell.meaning if cell is not None else None
-    return cell
+class _Keys:
+    """The cells of meanings by their keys, worked out once for each mapping and before anything is changed."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self) -> None:
+        self._held: dict[int, dict[str | int | None, _Cell]] = {}
+
+    def find(self, meaning: _Meaning | None, route: Route) -> _Cell | None:
+        """Return the cell that a route leads to; None where it leads nowhere."""
+        cell: _Cell | None = None
+        for step in route:
+            if meaning is None:
+                return None
+            if meaning.form == "list":
+                cell = meaning.cells[step] if isinstance(step, int) and step < len(meaning.cells) else None
+            else:
+                cell = self._of(meaning).get(step)
+            meaning = cell.meaning if cell is not None else None
+        return cell
+
+    def _of(self, meaning: _Meaning) -> dict[str | int | None, _Cell]:
+        held = self._held.get(id(meaning))
+        if held is None:
+            held = self._held[id(meaning)] = {each.key: each for each in reversed(meaning.cells)}
+        return held
 
 
 def _change(cell: _Cell, intent: Intent) -> None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from validator.diagnostics import Diagnostic, Limits, Position, Span, Suppression, reading_order
 from validator.documents.source import UnreadableError, display
 from validator.documents.source import read as read_source
+from validator.engine.holders import Holders
 from validator.engine.stable_path import stable_path
 from validator.engine.suppress import UNUSED
 from validator.project.settings import SettingsError
@@ -32,7 +33,6 @@ from validator.words import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.project.project import Project
     from validator.project.settings import Settings
@@ -78,11 +78,28 @@ class Matched(NamedTuple):
     found: Counter[Entry]
 
 
-def entry_of(diagnostic: Diagnostic, project: Project) -> Entry:
-    """Return what a finding of a project is known by in a baseline; no line and no value is part of it."""
-    document = _document(diagnostic, project)
-    at = stable_path(document.root if document is not None else None, diagnostic.route)
-    return Entry(diagnostic.rule, below_root(diagnostic.path, project.root), diagnostic.document, at)
+class Entries:
+    """What the findings of a project are known by in a baseline; no line and no value is part of it."""
+
+    __slots__ = ("_holders", "_names", "_root")
+
+    def __init__(self, project: Project) -> None:
+        self._holders = Holders(project.documents)
+        self._names: dict[str, str] = {}
+        self._root = project.root
+
+    def of(self, diagnostic: Diagnostic) -> Entry:
+        """Return the entry of a finding."""
+        document = self._holders.of(diagnostic)
+        at = stable_path(document.root if document is not None else None, diagnostic.route)
+        return Entry(diagnostic.rule, self.below_root(diagnostic.path), diagnostic.document, at)
+
+    def below_root(self, path: str) -> str:
+        """Return the path of a file as a baseline names it."""
+        name = self._names.get(path)
+        if name is None:
+            name = self._names[path] = below_root(path, self._root)
+        return name
 
 
 def below_root(path: str, root: Path | None) -> str:
@@ -91,13 +108,6 @@ def below_root(path: str, root: Path | None) -> str:
         return Path(os.path.relpath(path, root)).as_posix()
     except ValueError:
         return path
-
-
-def _document(diagnostic: Diagnostic, project: Project) -> Document | None:
-    """Return the document that a finding stands in: the last of its file that begins at or above its line."""
-    own = [document for document in project.documents if document.path == diagnostic.path]
-    above = [document for document in own if document.first_key().start <= diagnostic.span.start]
-    return above[-1] if above else next(iter(own), None)
 
 
 def match(found: Iterable[tuple[Diagnostic, Entry]], baseline: Baseline) -> Matched:
@@ -144,9 +154,9 @@ def read(text: str, path: str) -> Baseline:
 
 def _items(text: str, path: str) -> Iterator[tuple[Any, int]]:
     """Yield the items of a JSON list, each with its line; a comma too many, left by a deleted line, is no fault."""
-    decoder, at = json.JSONDecoder(), _begin(text)
+    decoder, at, line, counted = json.JSONDecoder(), _begin(text), 1, 0
     while at < len(text) and text[at] != "]":
-        line = text.count("\n", 0, at) + 1
+        line, counted = line + text.count("\n", counted, at), at
         try:
             item, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
@@ -212,7 +222,8 @@ def leave_out(
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the diagnostics that count, entries without findings among them, and those that the baseline holds."""
     project = linter.project
-    known = ((each, entry_of(each, project)) for each in sorted(diagnostics, key=reading_order))
+    names = Entries(project)
+    known = ((each, names.of(each)) for each in sorted(diagnostics, key=reading_order))
     matched = match(known, baseline)
     held = [each._replace(suppression=Suppression("baseline")) for each in matched.known]
     active = {rule.id for rule in linter.rules}
@@ -229,14 +240,21 @@ def leave_out(
 class _Files:
     """Which files of a project a run can speak of: those that were requested, and those that are gone."""
 
-    __slots__ = ("_requested", "_root")
+    __slots__ = ("_known", "_requested", "_root")
 
     def __init__(self, root: Path | None, requested: frozenset[str]) -> None:
+        self._known: dict[str, bool] = {}
         self._root = root
         self._requested = requested
 
     def covers(self, path: str) -> bool:
         """Whether what a baseline says of a file, named from the root, can be judged."""
+        known = self._known.get(path)
+        if known is None:
+            known = self._known[path] = self._covers(path)
+        return known
+
+    def _covers(self, path: str) -> bool:
         if self._root is None:
             return path in self._requested
         return display(self._root / path) in self._requested or not os.path.exists(self._root / path)  # noqa: PTH110

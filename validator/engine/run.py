@@ -147,16 +147,33 @@ def _run_project(root: Path, files: Sequence[Found], settings: Settings, request
     rules = _active_rules(settings)
     loaded = load_project(root, files, settings, request)
     project = loaded.project
-    scope = scope_of(project, loaded.requested)
     linter = Linter(project, rules, {})
-    kept = [each for each in linter.lint_all(scope.documents, scope.beside) if scope.covers(each)]
-    counted, suppressed = silence(kept, linter, loaded.requested)
-    if settings.baseline is not None or request.baseline:
-        counted, held = _without_baseline(root, counted, linter, loaded.requested, request)
-        suppressed += held
+    counted, suppressed = _judged(root, linter, loaded.requested, request)
     checked = sorted({path for path in loaded.requested if path in loaded.ours})
     documents = sum(1 for document in project.documents if document.path in loaded.requested)
     return Outcome(loaded, linter, counted, suppressed, checked, documents)
+
+
+def _judged(
+    root: Path, linter: Linter, requested: frozenset[str], request: Request
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the findings that concern some files of a project and count, and those that are silenced."""
+    scope = scope_of(linter.project, requested)
+    kept = [each for each in linter.lint_all(scope.documents, scope.beside) if scope.covers(each)]
+    counted, suppressed = silence(kept, linter, requested)
+    if linter.project.settings.baseline is not None or request.baseline:
+        counted, held = _without_baseline(root, counted, linter, requested, request)
+        suppressed += held
+    return counted, suppressed
+
+
+def in_whole_project(outcome: Outcome, request: Request) -> list[Diagnostic]:
+    """Return the findings that count in all files of an outcome's project, whichever of them were requested."""
+    project = outcome.linter.project
+    files = frozenset(document.path for document in project.documents)
+    if project.root is None or files <= outcome.loaded.requested:
+        return outcome.diagnostics
+    return _judged(project.root, outcome.linter, files | outcome.loaded.requested, request)[0]
 
 
 def _without_baseline(

@@ -36,7 +36,8 @@ def stable_path(root: Node | None, route: Route) -> str:
 
 def _below(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Mapping):
-        return next((pair.value for pair in node.pairs if pair.key.text == step), None)
+        pair = node.pair(step)
+        return pair.value if pair is not None else None
     if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None

@@ -12,7 +12,7 @@ from validator.secrets.hide import without_secrets
 from validator.words import closest, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
@@ -31,18 +31,20 @@ def silence(
         path: () if document.read_quietly else ignores_of(document.source, document.comments)
         for path, document in first.items()
     }
+    counting = {path: _that_count(each, settings) for path, each in ignores.items() if each}
+    by_settings = _BySettings(linter)
     counted: list[Diagnostic] = []
     silenced: list[Diagnostic] = []
     used: set[tuple[str, int, str]] = set()
     for diagnostic in diagnostics:
-        ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings)
+        ignore = _match(diagnostic, counting.get(diagnostic.path, {}))
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
             silenced.append(
                 diagnostic._replace(suppression=Suppression("comment", without_secrets(ignore.reason)))
             )
-        elif (by_settings := _by_settings(diagnostic, linter)) is not None:
-            silenced.append(diagnostic._replace(suppression=by_settings))
+        elif (suppression := by_settings.of(diagnostic)) is not None:
+            silenced.append(diagnostic._replace(suppression=suppression))
         else:
             counted.append(diagnostic)
     active = {rule.id for rule in linter.rules}
@@ -52,44 +54,68 @@ def silence(
     return counted, silenced
 
 
-def _match(diagnostic: Diagnostic, ignores: Iterable[Ignore], settings: Settings) -> Ignore | None:
+def _that_count(ignores: Iterable[Ignore], settings: Settings) -> dict[tuple[int, str], Ignore]:
+    """Return the first suppression that counts for each line and rule; those for a whole file are under line 0."""
+    counting: dict[tuple[int, str], Ignore] = {}
     for ignore in ignores:
-        if (
-            ignore.fault
-            or diagnostic.rule not in ignore.rules
-            or ignore.line not in {0, diagnostic.span.start.line}
-        ):
+        if ignore.fault or (ignore.until is not None and ignore.until < settings.today):
             continue
-        if diagnostic.rule in NEED_A_REASON and not ignore.reason:
-            continue
-        if ignore.until is None or ignore.until >= settings.today:
-            return ignore
-    return None
+        for rule in ignore.rules:
+            if ignore.reason or rule not in NEED_A_REASON:
+                counting.setdefault((ignore.line, rule), ignore)
+    return counting
 
 
-def _by_settings(diagnostic: Diagnostic, linter: Linter) -> Suppression | None:
-    """Return the suppression of a diagnostic by `per-file-ignores`; a secret rule is silenced with a reason only."""
-    for pattern, rules in linter.project.settings.per_file_ignores.items():
-        reason = rules.get(diagnostic.rule)
-        if reason is None or (diagnostic.rule in NEED_A_REASON and not reason):
-            continue
-        from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
-
-        if any(fnmatchcase(path, pattern) for path in _paths(diagnostic, linter)):
-            return Suppression("settings", without_secrets(reason))
-    return None
+def _match(diagnostic: Diagnostic, counting: Mapping[tuple[int, str], Ignore]) -> Ignore | None:
+    """Return the first suppression in the text that silences a diagnostic."""
+    of_file = counting.get((0, diagnostic.rule))
+    of_line = counting.get((diagnostic.span.start.line, diagnostic.rule))
+    if of_file is None or of_line is None:
+        return of_file or of_line
+    return min(of_file, of_line, key=lambda ignore: ignore.comment.start)
 
 
-def _paths(diagnostic: Diagnostic, linter: Linter) -> Iterator[str]:
-    """Yield a diagnostic's path as the user types it, and as it lies below the project's root."""
-    yield diagnostic.path
-    root = linter.project.root
-    if root is not None:
-        for document in linter.project.documents:
-            file = document.source.file
-            if document.path == diagnostic.path and file is not None and file.is_relative_to(root):
-                yield file.relative_to(root).as_posix()
-                return
+class _BySettings:
+    """The suppressions of `per-file-ignores`, held against each file once."""
+
+    __slots__ = ("_files", "_known", "_patterns", "_root")
+
+    def __init__(self, linter: Linter) -> None:
+        self._patterns = linter.project.settings.per_file_ignores
+        self._root = linter.project.root
+        self._files = (
+            {each.path: each.source.file for each in linter.project.documents} if self._patterns else {}
+        )
+        self._known: dict[str, list[Mapping[str, str]]] = {}
+
+    def of(self, diagnostic: Diagnostic) -> Suppression | None:
+        """Return the suppression of a diagnostic; a secret rule is silenced with a reason only."""
+        for rules in self._rules(diagnostic.path) if self._patterns else ():
+            reason = rules.get(diagnostic.rule)
+            if reason or (reason is not None and diagnostic.rule not in NEED_A_REASON):
+                return Suppression("settings", without_secrets(reason))
+        return None
+
+    def _rules(self, path: str) -> list[Mapping[str, str]]:
+        """Return the rules of the patterns that fit a file, in their order."""
+        known = self._known.get(path)
+        if known is None:
+            from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
+
+            names = list(self._names(path))
+            known = self._known[path] = [
+                rules
+                for pattern, rules in self._patterns.items()
+                if any(fnmatchcase(name, pattern) for name in names)
+            ]
+        return known
+
+    def _names(self, path: str) -> Iterator[str]:
+        """Yield a file's path as the user types it, and as it lies below the project's root."""
+        yield path
+        file = self._files.get(path)
+        if self._root is not None and file is not None and file.is_relative_to(self._root):
+            yield file.relative_to(self._root).as_posix()
 
 
 def _unused(

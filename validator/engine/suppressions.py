@@ -39,6 +39,7 @@ def ignores_of(source: Source, comments: Iterable[Comment]) -> tuple[Ignore, ...
 
 def _ignores(source: Source, comments: tuple[Comment, ...]) -> Iterator[Ignore]:
     head = _first_block(source)
+    targets = _Targets(source)
     for comment in comments:
         if not _WORD.match(comment.text):
             continue
@@ -52,7 +53,7 @@ def _ignores(source: Source, comments: tuple[Comment, ...]) -> Iterator[Ignore]:
             fault = "it names no rule"
         elif match[1] == "ignore-file" and comment.line > head:
             fault = "ignore-file counts only in the first comment block of a file"
-        line = 0 if match[1] == "ignore-file" else _target(source, comment)
+        line = 0 if match[1] == "ignore-file" else targets.of(comment)
         yield Ignore(rules, reason, until, line, comment, fault)
 
 
@@ -83,14 +84,25 @@ def _first_block(source: Source) -> int:
     return number
 
 
-def _target(source: Source, comment: Comment) -> int:
-    """Return the line that a comment speaks of: its own, or the next one with more than a comment."""
-    if not comment.alone:
-        return comment.line
-    number = comment.line + 1
-    while number <= len(source.starts()):
-        text = source.line(number).strip()
-        if text and not text.startswith("#"):
-            return number
-        number += 1
-    return comment.line
+class _Targets:
+    """The lines that comments speak of; comments come in order, so no line is looked at twice."""
+
+    __slots__ = ("_next", "_source")
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._next = 0
+
+    def of(self, comment: Comment) -> int:
+        """Return a comment's own line, or the next one with more than a comment for one that stands alone."""
+        if not comment.alone:
+            return comment.line
+        last = len(self._source.starts())
+        self._next = max(self._next, comment.line + 1)
+        while self._next <= last and not self._says_something(self._next):
+            self._next += 1
+        return self._next if self._next <= last else comment.line
+
+    def _says_something(self, number: int) -> bool:
+        text = self._source.line(number).strip()
+        return bool(text) and not text.startswith("#")
