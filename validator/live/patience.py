@@ -11,6 +11,7 @@ from validator.live.answers import TOO_MANY, UNAVAILABLE, Answer, Failure, Troub
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from validator.live.gate import Gate
     from validator.live.hosts import Trust
     from validator.live.transport import Limits, Request, Transport
 
@@ -84,6 +85,7 @@ class Tools(NamedTuple):
     """The effects of the live check, in one place; `stopped` says that the run was interrupted."""
 
     trust: Trust
+    gate: Gate
     transport: Transport
     limits: Limits
     clock: Callable[[], float]

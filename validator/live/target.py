@@ -57,6 +57,7 @@ class Target(NamedTuple):
     `name` is the config's, for the report. Without `company_id` only the token step is taken. `paths` are those of
     every login host of the product; `token_url` and `authorization_url` are full addresses, which come before what
     follows from these. `others` are the product's further official environments, for the probe.
+    `hidden` are further values that are shown to nobody.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Target(NamedTuple):
     authentication: Authentication = Authentication.BODY
     expected: Expected = Expected()
     others: tuple[Endpoints, ...] = ()
+    hidden: tuple[Secret, ...] = ()
 
     def __repr__(self) -> str:
         return f"Target({self.name!r})"
@@ -79,6 +81,11 @@ class Target(NamedTuple):
     def shares_token_with(self, other: Target) -> bool:
         """Whether one token serves both: same client, secret, grant and environment."""
         return self._token_request == other._token_request and self.client_secret.matches(other.client_secret)
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What nothing may bring onto a screen."""
+        return (self.client_secret, *self.hidden)
 
     @property
     def _token_request(self) -> tuple[object, ...]:
