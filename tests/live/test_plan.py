@@ -7,10 +7,10 @@ import pytest
 from tests.conftest import write_project
 from validator.diagnostics import Request
 from validator.engine.run import check_projects
-from validator.live import plan as planning
 from validator.live.diagnosis import fault
-from validator.live.hosts import HostPort, Trust
-from validator.live.plan import Overrides, Plan, in_order, plans, sound, trust_for
+from validator.live.hosts import HostPort
+from validator.live.overrides import Overrides
+from validator.live.plan import Plan, connectors, in_order, plans, sound
 from validator.live.results import Blame, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.steps import refused
@@ -126,7 +126,7 @@ def outcomes(folder: Path, files: dict[str, str | bytes], *paths: str) -> list[O
 def planned(project: Path) -> Planning:
     def planned(text: str, overrides: Overrides = Overrides(), settings: str = "") -> list[Plan]:  # noqa: B008
         found = outcomes(project, {"config.yaml": text, "appxlint.toml": settings})
-        return plans(found, overrides, ENVIRON)
+        return plans(found, dict.fromkeys(("procore", "plantrack"), overrides), ENVIRON)
 
     return planned
 
@@ -150,13 +150,14 @@ def result_of(found: list[Plan]) -> LiveResult:
 def test_a_config_becomes_a_target(planned: Planning) -> None:
     target = target_of(planned(CONFIG + CLIENT))
     assert target.client_secret.reveal() == "canary-secret"
-    assert target._replace(client_secret=None, others=()) == Target(  # type: ignore[arg-type]
+    assert target._replace(client_secret=None, others=(), trust=None) == Target(  # type: ignore[arg-type]
         name="acme",
         grant=Grant.CLIENT_CREDENTIALS,
         client_id="the-client-id",
         client_secret=None,  # type: ignore[arg-type]
         endpoints=PRODUCTION,
         paths=PROCORE,
+        trust=None,  # type: ignore[arg-type]
         company_id=4281379,
         expected=Expected("Acme Builders"),
     )
@@ -260,7 +261,7 @@ def test_a_path_in_a_reference_is_relative_to_the_file_that_holds_it(project: Pa
         "clients/acme.yaml": client,
         "clients/secret.txt": "canary-of-the-file\n",
     }
-    target = target_of(plans(outcomes(project, files), Overrides(), ENVIRON))
+    target = target_of(plans(outcomes(project, files), {}, ENVIRON))
     assert target.client_secret.reveal() == "canary-of-the-file"
 
 
@@ -492,33 +493,29 @@ def test_on_another_login_host_a_connector_keeps_its_own_path(planned: Planning)
     assert target.paths == Paths("/sign-in/token")
 
 
-def test_the_hosts_of_a_connector_are_those_of_its_environments_and_definitions() -> None:
-    procore = trust_for(["procore"], Overrides())
-    assert "login.procore.com" in procore.official
-    assert "sandbox.procore.com" in procore.official
-    assert "app.procore.com" not in procore.official
-    assert trust_for(["bluebeam"], Overrides()).official == {"authserver.bluebeam.com"}
+def test_an_override_is_for_the_connector_that_it_is_bound_to(project: Path) -> None:
+    found = outcomes(
+        project, {"config.yaml": CONFIG + CLIENT, "own.yaml": OWN.replace("name: acme\n", "name: own\n")}
+    )
+    hosts = frozenset({HostPort("id.plantrack.example", None), HostPort("near.example", None)})
+    procore = {"procore": Overrides(hosts, "https://near.example", "https://near.example")}
+    acme, own = plans(found, procore, ENVIRON)
+    assert acme.target is not None
+    assert acme.target.endpoints.login_url == "https://near.example"
+    assert own.result is not None
+    assert rules(own.result) == ["untrusted-host"]
+    acme, own = plans(found, {"plantrack": PLANTRACK}, ENVIRON)
+    assert acme.target is not None
+    assert acme.target.endpoints == PRODUCTION
+    assert acme.target.trust.trusted == frozenset()
+    assert own.target is not None
 
 
-def test_only_environments_and_definitions_make_a_host_official(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = OWN.replace(
-        "type: OAuth2ClientCredentials\n",
-        "type: OAuth2ClientCredentials\n"
-        "tokenUrl: https://token.plantrack.example/a\nauthorizationUrl: https://page.plantrack.example/b\n",
-    ).replace("id.plantrack.example/sign-in", "client.plantrack.example")
-    (found,) = outcomes(project, {"config.yaml": text})
-    monkeypatch.setattr(planning, "shipped", lambda _key: found.loaded.project.documents)
-    official = trust_for(["plantrack"], Overrides()).official
-    assert official == {f"{name}.plantrack.example" for name in ("id", "api", "token", "page")}
-
-
-def test_trust_is_for_the_connectors_that_are_named_and_for_the_command_lines_hosts() -> None:
-    own = frozenset({HostPort("near.example", 8443)})
-    assert trust_for([None, "no-such-connector"], Overrides(own)) == Trust(frozenset(), own)
-    both = trust_for(["bluebeam", "procore"], Overrides())
-    assert both.official > trust_for(["procore"], Overrides()).official
+def test_the_connectors_of_a_run_are_those_of_the_configs_that_are_asked_for(project: Path) -> None:
+    broken = CONFIG.replace("connector: procore", "connector: hcss").replace("integration:", "integrated:")
+    files: dict[str, str | bytes] = {"config.yaml": CONFIG + CLIENT, "own.yaml": OWN, "broken.yaml": broken}
+    assert connectors(outcomes(project, files)) == {"procore", "plantrack", "hcss"}
+    assert connectors(outcomes(project, files, "own.yaml")) == {"plantrack"}
 
 
 def test_a_company_that_is_no_number_is_told(planned: Planning) -> None:

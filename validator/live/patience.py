@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.live.gate import Gate
-    from validator.live.hosts import Trust
     from validator.live.transport import Limits, Request, Transport
 
 
@@ -84,7 +83,6 @@ def _moment(date: str) -> float | None:
 class Tools(NamedTuple):
     """The effects of the live check, in one place; `stopped` says that the run was interrupted."""
 
-    trust: Trust
     gate: Gate
     transport: Transport
     limits: Limits

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from validator.catalog import shipped
 from validator.diagnostics import Severity
-from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, DEFINITION, GENERAL
+from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, GENERAL
 from validator.live.diagnosis import fault, unresolved
-from validator.live.hosts import HostPort, Trust
+from validator.live.overrides import Overrides, trust_for
 from validator.live.procore import PROCORE
 from validator.live.references import Reason, Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
@@ -34,14 +34,6 @@ _GRANTS = {CLIENT_CREDENTIALS: Grant.CLIENT_CREDENTIALS, CODE_FLOW: Grant.AUTHOR
 _BASIC = "Basic auth header"
 
 
-class Overrides(NamedTuple):
-    """What the command line says of hosts: further trusted ones, and addresses for this run alone."""
-
-    trusted: frozenset[HostPort] = frozenset()
-    login_url: str = ""
-    api_url: str = ""
-
-
 class Plan(NamedTuple):
     """One config to try, or the result that it has without anything being sent."""
 
@@ -51,13 +43,29 @@ class Plan(NamedTuple):
     result: LiveResult | None
 
 
-def plans(outcomes: Iterable[Outcome], overrides: Overrides, environ: Mapping[str, str]) -> list[Plan]:
-    """Return the plans for all configs that are asked for and have no errors, in their order."""
+def plans(
+    outcomes: Iterable[Outcome], overrides: Mapping[str, Overrides], environ: Mapping[str, str]
+) -> list[Plan]:
+    """Return the plans for all configs that are asked for and have no errors, in their order.
+
+    `overrides` are those of each connector, by its key.
+    """
     return [
-        plan(connection, outcome.linter, overrides, environ)
+        plan(connection, outcome.linter, overrides.get(connection.connector_key or "", Overrides()), environ)
         for outcome in outcomes
         for connection in sound(outcome)
     ]
+
+
+def connectors(outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """Return the keys of the connectors that the configs asked for are about, those with errors included."""
+    keys = (
+        document.get("connector")
+        for outcome in outcomes
+        for document in outcome.loaded.project.of_kind(CONFIG)
+        if document.path in outcome.loaded.requested
+    )
+    return frozenset(key for key in keys if isinstance(key, str))
 
 
 def sound(outcome: Outcome) -> Iterator[Connection]:
@@ -89,24 +97,10 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.REFERENCE, found))
-    judged = addresses(found, trust_for([connection.connector_key], overrides))
+    judged = addresses(found)
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
     return Plan(connection, linter, found, None)
-
-
-def trust_for(connectors: Iterable[str | None], overrides: Overrides) -> Trust:
-    """Return the hosts that may receive a secret of some connectors: the shipped ones, and the trusted ones."""
-    urls = (url for key in connectors for document in shipped(key or "") for url in _addresses_in(document))
-    return Trust(frozenset(host for url in urls if (host := host_of(url))), overrides.trusted)
-
-
-def _addresses_in(document: Document) -> Iterator[object]:
-    if document.kind == CONNECTOR:
-        for each in environments(document):
-            yield from (each.login_url, each.api_url)
-    elif document.kind == DEFINITION:
-        yield from (document.get("tokenUrl"), document.get("authorizationUrl"))
 
 
 def _target(
@@ -135,6 +129,7 @@ def _target(
         client_secret=credentials[1],
         endpoints=endpoints,
         paths=_paths(connection),
+        trust=trust_for(connection.connector_key, overrides),
         company_id=company,
         token_url=token_url,
         authorization_url=_written(client, connection.definition, "authorizationUrl") if token_url else "",

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from validator.live.hosts import Trust
     from validator.live.login import Person
     from validator.live.results import LiveResult
     from validator.live.target import Target
@@ -44,7 +43,6 @@ class Options(NamedTuple):
     client. `clock` is in Unix seconds. Without `sleep` waits end when the run is interrupted.
     """
 
-    trust: Trust
     person: Person | None = None
     probe_environments: bool = False
     ca_bundle: Path | None = None
@@ -78,7 +76,7 @@ def run(
     tls = context(options.ca_bundle)
     Transport(tls, options.limits).close()  # A proxy that cannot be used is known before anything is sent.
     pool: Pool[str | list[tuple[int, LiveResult]]] = Pool(options.workers)
-    groups = grouped(targets, options.trust)
+    groups = grouped(targets)
     shared = _Shared(options, Gate(each for target in targets for each in target.secrets), tls, stop)
     found: dict[int, LiveResult] = {}
     done = 0
@@ -114,7 +112,6 @@ class _Shared(NamedTuple):
         """Return the effects for one job, which has a transport of its own."""
         options, stop = self.options, self.stop
         return Tools(
-            options.trust,
             self.gate,
             transport,
             options.limits,
@@ -146,11 +143,11 @@ class Member(NamedTuple):
     addresses: Addresses | LiveFault
 
 
-def grouped(targets: Sequence[Target], trust: Trust) -> list[list[Member]]:
+def grouped(targets: Sequence[Target]) -> list[list[Member]]:
     """Put targets that can share a token together, in order; one with a refused address stands alone."""
     groups: list[list[Member]] = []
     for place, target in enumerate(targets):
-        member = Member(place, target, addresses(target, trust))
+        member = Member(place, target, addresses(target))
         fitting = next((group for group in groups if _fits(member, group[0])), None)
         if fitting is None:
             groups.append([member])
