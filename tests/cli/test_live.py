@@ -310,6 +310,20 @@ def test_a_code_is_pasted_and_not_shown_again(folder: Path, fake: FakeProcore) -
     assert code not in out + err
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_password_in_place_of_the_client_id_is_never_shown(
+    form: str, folder: Path, fake: FakeProcore
+) -> None:
+    write(folder, definition=CODE_FLOW, more=URLS)
+    config = folder / "config.yaml"
+    config.write_text(config.read_text().replace("LIVE_TEST_ID", "DEPLOY_PASSWORD"))
+    ran = live(folder, fake, "--paste", "-f", form, client="", env={"DEPLOY_PASSWORD": "swordfish"})
+    assert ran.returncode == 3
+    assert "live/no-client-id" in ran.stdout
+    assert "swordfish" not in ran.stdout + ran.stderr
+    assert "https://" not in ran.stderr
+
+
 def _code(fake: FakeProcore, address: str) -> str:
     """Open the authorization address as a browser would, and read the code off the page."""
     context = ssl.create_default_context(cafile=f"{fake.ca_file}")

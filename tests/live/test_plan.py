@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
     from validator.engine.run import Outcome
 
-ENVIRON = {"THE_ID": "the-client-id", "THE_SECRET": "canary-secret"}
+CLIENT_ID = "0f1e2d3c4b5a6978" * 4
+ENVIRON = {
+    "THE_ID": CLIENT_ID,
+    "THE_SECRET": "canary-secret",
+    "DEPLOY_PASSWORD": "swordfish",
+    "OWN": "swordfish",
+}
 PROCORE = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
 PRODUCTION = Endpoints("Production", "https://login.procore.com", "https://api.procore.com")
 PLANTRACK = Overrides(frozenset({HostPort("id.plantrack.example", None)}))
@@ -153,7 +159,7 @@ def test_a_config_becomes_a_target(planned: Planning) -> None:
     assert target._replace(client_secret=None, others=(), trust=None) == Target(  # type: ignore[arg-type]
         name="acme",
         grant=Grant.CLIENT_CREDENTIALS,
-        client_id="the-client-id",
+        client_id=CLIENT_ID,
         client_secret=None,  # type: ignore[arg-type]
         endpoints=PRODUCTION,
         paths=PROCORE,
@@ -356,7 +362,7 @@ def test_what_nobody_describes_cannot_be_tried(planned: Planning, text: str, rul
 
 def test_general_configuration_is_tried_with_its_own_keys(planned: Planning) -> None:
     target = target_of(planned(GENERAL))
-    assert (target.grant, target.client_id) == (Grant.CLIENT_CREDENTIALS, "the-client-id")
+    assert (target.grant, target.client_id) == (Grant.CLIENT_CREDENTIALS, CLIENT_ID)
     assert (target.endpoints, target.paths, target.company_id) == (PRODUCTION, PROCORE, 4281379)
 
 
@@ -491,6 +497,38 @@ def test_on_another_login_host_a_connector_keeps_its_own_path(planned: Planning)
     target = target_of(planned(OWN, overrides))
     assert (target.endpoints.login_url, target.token_url) == ("https://near.example", "")
     assert target.paths == Paths("/sign-in/token")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (BY_CODE, "${env:DEPLOY_PASSWORD}"),
+        (BY_CODE, "${env:OWN}"),
+        (BY_CODE, "swordfish"),
+        (BY_CODE, "${env:THE_SECRET}"),
+        (CONFIG + CLIENT, "${env:DEPLOY_PASSWORD}"),
+        (GENERAL, "${env:DEPLOY_PASSWORD}"),
+    ],
+)
+def test_what_is_no_client_id_is_neither_shown_nor_sent(planned: Planning, text: str, written: str) -> None:
+    off = 'ignore = ["client-id-shape", "same-reference", "legacy-general-configuration"]'
+    result = result_of(planned(text.replace("${env:THE_ID}", written), settings=off))
+    assert (ladder(result).outcomes, rules(result)) == ("fssssss", ["no-client-id"])
+    assert "swordfish" not in repr(result)
+    assert result.faults[0].blame is Blame.CLIENT
+
+
+def test_a_secret_under_another_name_is_no_client_id_either(planned: Planning) -> None:
+    text = (CONFIG + CLIENT).replace("${env:THE_SECRET}", "${env:OWN}").replace("${env:THE_ID}", "swordfish")
+    result = result_of(planned(text, settings='ignore = ["client-id-shape"]'))
+    assert rules(result) == ["no-client-id"]
+
+
+def test_without_a_page_to_log_in_on_an_id_of_another_form_is_sent_and_hidden(planned: Planning) -> None:
+    target = target_of(planned((CONFIG + CLIENT).replace("${env:THE_ID}", "${env:OWN}")))
+    assert target.client_id == "swordfish"
+    assert [secret.reveal() for secret in target.secrets] == ["canary-secret", "swordfish"]
+    assert target_of(planned(CONFIG + CLIENT)).hidden == ()
 
 
 def test_an_override_is_for_the_connector_that_it_is_bound_to(project: Path) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from validator.catalog import shipped
 from validator.diagnostics import Severity
 from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, GENERAL
+from validator.live.client_ids import has_form, names_a_secret
 from validator.live.diagnosis import fault, unresolved
 from validator.live.overrides import Overrides, trust_for
 from validator.live.procore import PROCORE
@@ -32,6 +33,15 @@ if TYPE_CHECKING:
 
 _GRANTS = {CLIENT_CREDENTIALS: Grant.CLIENT_CREDENTIALS, CODE_FLOW: Grant.AUTHORIZATION_CODE}
 _BASIC = "Basic auth header"
+_KEYS = (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET))
+
+
+class Credentials(NamedTuple):
+    """A client's id and secret; `hidden` is the id as well where it has not the form of one."""
+
+    client_id: str
+    client_secret: Secret
+    hidden: tuple[Secret, ...]
 
 
 class Plan(NamedTuple):
@@ -125,8 +135,8 @@ def _target(
     return Target(
         name=connection.config.name,
         grant=_grant(connection),
-        client_id=credentials[0],
-        client_secret=credentials[1],
+        client_id=credentials.client_id,
+        client_secret=credentials.client_secret,
         endpoints=endpoints,
         paths=_paths(connection),
         trust=trust_for(connection.connector_key, overrides),
@@ -137,6 +147,7 @@ def _target(
         authentication=_authentication(client),
         expected=_expected(connection, company),
         others=_others(connection, overrides),
+        hidden=credentials.hidden,
     )
 
 
@@ -243,12 +254,15 @@ def _authentication(client: Document | None) -> Authentication:
 
 def _credentials(
     connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> tuple[str, Secret] | LiveFault:
-    """Return client id and secret, resolved; the fault of the first that cannot be."""
+) -> Credentials | LiveFault:
+    """Return client id and secret, resolved; the fault of the first that cannot be.
+
+    With the code flow the client id becomes a part of an address that is shown, so there it must be one.
+    """
     client = connection.client
     holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
     found: list[Secret] = []
-    for key, blame in (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET)):
+    for key, blame in _KEYS:
         value = holder.get(*prefix, key)
         if not isinstance(value, str | int):
             return fault("live/not-supported")._replace(blame=Blame.CLIENT)
@@ -256,7 +270,14 @@ def _credentials(
         if isinstance(secret, Unresolved):
             return unresolved(secret, blame)
         found.append(secret)
-    return found[0].reveal(), found[1]
+    client_id, client_secret = found
+    reference = parse_reference(f"{holder.get(*prefix, _KEYS[0][0])}", custom)
+    if client_id.matches(client_secret) or (reference is not None and names_a_secret(reference)):
+        return fault("live/no-client-id", "secret")
+    has = has_form(client_id.reveal(), connection.connector_key, written=reference is None)
+    if not has and _grant(connection) is Grant.AUTHORIZATION_CODE:
+        return fault("live/no-client-id")
+    return Credentials(client_id.reveal(), client_secret, () if has else (client_id,))
 
 
 def _resolved(
