@@ -200,7 +200,11 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--login-url", "https://login.example"], "need --trust-host"),
+        (["--login-url", "https://login.example"], "trust it with --trust-host procore=login.example"),
+        (["--login-url", "other=https://login.example"], 'no connector has the key "other"'),
+        (["--login-url", ""], "--login-url: the value is empty"),
+        (["--trust-host", "login.example", "--login-url", "nonsense"], "--login-url: this is no address"),
+        (["--trust-host", "login.example", "--api-url", "login.example"], "--api-url: this is no address"),
         (["--trust-host", "not a host"], "--trust-host"),
         (["--paste", "--browser"], "choose one of the two"),
         (["--browser"], "--redirect-uri"),
@@ -214,6 +218,25 @@ def test_a_wrong_call_is_one_clear_line(arguments: list[str], words: str, folder
     assert ran.stdout == ""
     assert words in ran.stderr
     assert ran.stderr.count("\n") == 1
+
+
+def test_with_several_connectors_an_address_says_for_which_it_is(folder: Path, fake: FakeProcore) -> None:
+    client = fresh()
+    (folder / "other.yaml").write_text(
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: other\nconnector: openai\n"
+        'workspace: {name: "Example : OpenAI"}\nconnection:\n  definition: OpenAI API Key Auth\n'
+        "  details: {apiKey: '${env:KEY}', connectionEnvironment: Production}\n"
+    )
+    variables = {"LIVE_TEST_ID": client, "LIVE_TEST_SECRET": SECRET}
+    ran = run_cli("live", ".", *hosts(fake), cwd=folder, env=variables)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert (
+        f"write --trust-host openai={fake.login.host} or --trust-host procore={fake.login.host}" in ran.stderr
+    )
+    assert fake.requests(client_id=client) == []
+    bound = [f"procore={each}" if each[:4] in {"http", "127."} else each for each in hosts(fake)]
+    ran = run_cli("live", ".", *bound, cwd=folder, env=variables)
+    assert "token revoked" in ran.stdout, ran.stderr
 
 
 def test_no_option_takes_a_secret() -> None:
@@ -285,6 +308,20 @@ def test_a_code_is_pasted_and_not_shown_again(folder: Path, fake: FakeProcore) -
     out, err = process.communicate(f"{code}\n", timeout=60)
     assert process.returncode == 0, out + err
     assert code not in out + err
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_password_in_place_of_the_client_id_is_never_shown(
+    form: str, folder: Path, fake: FakeProcore
+) -> None:
+    write(folder, definition=CODE_FLOW, more=URLS)
+    config = folder / "config.yaml"
+    config.write_text(config.read_text().replace("LIVE_TEST_ID", "DEPLOY_PASSWORD"))
+    ran = live(folder, fake, "--paste", "-f", form, client="", env={"DEPLOY_PASSWORD": "swordfish"})
+    assert ran.returncode == 3
+    assert "live/no-client-id" in ran.stdout
+    assert "swordfish" not in ran.stdout + ran.stderr
+    assert "https://" not in ran.stderr
 
 
 def _code(fake: FakeProcore, address: str) -> str:

@@ -61,6 +61,7 @@ def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
         "client_secret": Secret(SECRET),
         "endpoints": production(fake),
         "paths": PATHS,
+        "trust": trusting(fake),
         "company_id": COMPANY,
     }
     return Target(**(usual | fields))
@@ -69,7 +70,6 @@ def target(fake: FakeProcore, scenario: str = "good", **fields: Any) -> Target:
 def options(fake: FakeProcore, **fields: Any) -> Options:
     """Return options of a run against the fake."""
     usual: dict[str, Any] = {
-        "trust": trusting(fake),
         "ca_bundle": fake.ca_file,
         "limits": USUAL,
         "sleep": _no_sleep,

@@ -26,6 +26,7 @@ UNCHECKED = {
     "live/rate-limited": Severity.WARNING,
     "live/unexpected-answer": Severity.ERROR,
     "live/unresolved-reference": Severity.ERROR,
+    "live/no-client-id": Severity.ERROR,
     "live/needs-a-person": Severity.WARNING,
     "live/untrusted-host": Severity.ERROR,
     "live/not-supported": Severity.INFO,

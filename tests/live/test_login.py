@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from validator.live.hosts import Origin
+from validator.live.hosts import Origin, Trust
 from validator.live.login import OUT_OF_BAND, NoCode, Paste, authorization, code, read_hidden
 from validator.live.secret import Secret
 from validator.live.target import Endpoints, Grant, Target
@@ -30,6 +30,7 @@ ACME = Target(
     Secret("canary-secret"),
     Endpoints("Production", "https://login.procore.com", "https://api.procore.com"),
     PATHS,
+    Trust(frozenset()),
 )
 
 

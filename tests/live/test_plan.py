@@ -7,10 +7,10 @@ import pytest
 from tests.conftest import write_project
 from validator.diagnostics import Request
 from validator.engine.run import check_projects
-from validator.live import plan as planning
 from validator.live.diagnosis import fault
-from validator.live.hosts import HostPort, Trust
-from validator.live.plan import Overrides, Plan, in_order, plans, sound, trust_for
+from validator.live.hosts import HostPort
+from validator.live.overrides import Overrides
+from validator.live.plan import Plan, connectors, in_order, plans, sound
 from validator.live.results import Blame, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.steps import refused
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
     from validator.engine.run import Outcome
 
-ENVIRON = {"THE_ID": "the-client-id", "THE_SECRET": "canary-secret"}
+CLIENT_ID = "0f1e2d3c4b5a6978" * 4
+ENVIRON = {
+    "THE_ID": CLIENT_ID,
+    "THE_SECRET": "canary-secret",
+    "DEPLOY_PASSWORD": "swordfish",
+    "OWN": "swordfish",
+}
 PROCORE = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
 PRODUCTION = Endpoints("Production", "https://login.procore.com", "https://api.procore.com")
 PLANTRACK = Overrides(frozenset({HostPort("id.plantrack.example", None)}))
@@ -126,7 +132,7 @@ def outcomes(folder: Path, files: dict[str, str | bytes], *paths: str) -> list[O
 def planned(project: Path) -> Planning:
     def planned(text: str, overrides: Overrides = Overrides(), settings: str = "") -> list[Plan]:  # noqa: B008
         found = outcomes(project, {"config.yaml": text, "appxlint.toml": settings})
-        return plans(found, overrides, ENVIRON)
+        return plans(found, dict.fromkeys(("procore", "plantrack"), overrides), ENVIRON)
 
     return planned
 
@@ -150,13 +156,14 @@ def result_of(found: list[Plan]) -> LiveResult:
 def test_a_config_becomes_a_target(planned: Planning) -> None:
     target = target_of(planned(CONFIG + CLIENT))
     assert target.client_secret.reveal() == "canary-secret"
-    assert target._replace(client_secret=None, others=()) == Target(  # type: ignore[arg-type]
+    assert target._replace(client_secret=None, others=(), trust=None) == Target(  # type: ignore[arg-type]
         name="acme",
         grant=Grant.CLIENT_CREDENTIALS,
-        client_id="the-client-id",
+        client_id=CLIENT_ID,
         client_secret=None,  # type: ignore[arg-type]
         endpoints=PRODUCTION,
         paths=PROCORE,
+        trust=None,  # type: ignore[arg-type]
         company_id=4281379,
         expected=Expected("Acme Builders"),
     )
@@ -260,7 +267,7 @@ def test_a_path_in_a_reference_is_relative_to_the_file_that_holds_it(project: Pa
         "clients/acme.yaml": client,
         "clients/secret.txt": "canary-of-the-file\n",
     }
-    target = target_of(plans(outcomes(project, files), Overrides(), ENVIRON))
+    target = target_of(plans(outcomes(project, files), {}, ENVIRON))
     assert target.client_secret.reveal() == "canary-of-the-file"
 
 
@@ -355,7 +362,7 @@ def test_what_nobody_describes_cannot_be_tried(planned: Planning, text: str, rul
 
 def test_general_configuration_is_tried_with_its_own_keys(planned: Planning) -> None:
     target = target_of(planned(GENERAL))
-    assert (target.grant, target.client_id) == (Grant.CLIENT_CREDENTIALS, "the-client-id")
+    assert (target.grant, target.client_id) == (Grant.CLIENT_CREDENTIALS, CLIENT_ID)
     assert (target.endpoints, target.paths, target.company_id) == (PRODUCTION, PROCORE, 4281379)
 
 
@@ -492,33 +499,61 @@ def test_on_another_login_host_a_connector_keeps_its_own_path(planned: Planning)
     assert target.paths == Paths("/sign-in/token")
 
 
-def test_the_hosts_of_a_connector_are_those_of_its_environments_and_definitions() -> None:
-    procore = trust_for(["procore"], Overrides())
-    assert "login.procore.com" in procore.official
-    assert "sandbox.procore.com" in procore.official
-    assert "app.procore.com" not in procore.official
-    assert trust_for(["bluebeam"], Overrides()).official == {"authserver.bluebeam.com"}
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (BY_CODE, "${env:DEPLOY_PASSWORD}"),
+        (BY_CODE, "${env:OWN}"),
+        (BY_CODE, "swordfish"),
+        (BY_CODE, "${env:THE_SECRET}"),
+        (CONFIG + CLIENT, "${env:DEPLOY_PASSWORD}"),
+        (GENERAL, "${env:DEPLOY_PASSWORD}"),
+    ],
+)
+def test_what_is_no_client_id_is_neither_shown_nor_sent(planned: Planning, text: str, written: str) -> None:
+    off = 'ignore = ["client-id-shape", "same-reference", "legacy-general-configuration"]'
+    result = result_of(planned(text.replace("${env:THE_ID}", written), settings=off))
+    assert (ladder(result).outcomes, rules(result)) == ("fssssss", ["no-client-id"])
+    assert "swordfish" not in repr(result)
+    assert result.faults[0].blame is Blame.CLIENT
 
 
-def test_only_environments_and_definitions_make_a_host_official(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = OWN.replace(
-        "type: OAuth2ClientCredentials\n",
-        "type: OAuth2ClientCredentials\n"
-        "tokenUrl: https://token.plantrack.example/a\nauthorizationUrl: https://page.plantrack.example/b\n",
-    ).replace("id.plantrack.example/sign-in", "client.plantrack.example")
-    (found,) = outcomes(project, {"config.yaml": text})
-    monkeypatch.setattr(planning, "shipped", lambda _key: found.loaded.project.documents)
-    official = trust_for(["plantrack"], Overrides()).official
-    assert official == {f"{name}.plantrack.example" for name in ("id", "api", "token", "page")}
+def test_a_secret_under_another_name_is_no_client_id_either(planned: Planning) -> None:
+    text = (CONFIG + CLIENT).replace("${env:THE_SECRET}", "${env:OWN}").replace("${env:THE_ID}", "swordfish")
+    result = result_of(planned(text, settings='ignore = ["client-id-shape"]'))
+    assert rules(result) == ["no-client-id"]
 
 
-def test_trust_is_for_the_connectors_that_are_named_and_for_the_command_lines_hosts() -> None:
-    own = frozenset({HostPort("near.example", 8443)})
-    assert trust_for([None, "no-such-connector"], Overrides(own)) == Trust(frozenset(), own)
-    both = trust_for(["bluebeam", "procore"], Overrides())
-    assert both.official > trust_for(["procore"], Overrides()).official
+def test_without_a_page_to_log_in_on_an_id_of_another_form_is_sent_and_hidden(planned: Planning) -> None:
+    target = target_of(planned((CONFIG + CLIENT).replace("${env:THE_ID}", "${env:OWN}")))
+    assert target.client_id == "swordfish"
+    assert [secret.reveal() for secret in target.secrets] == ["canary-secret", "swordfish"]
+    assert target_of(planned(CONFIG + CLIENT)).hidden == ()
+
+
+def test_an_override_is_for_the_connector_that_it_is_bound_to(project: Path) -> None:
+    found = outcomes(
+        project, {"config.yaml": CONFIG + CLIENT, "own.yaml": OWN.replace("name: acme\n", "name: own\n")}
+    )
+    hosts = frozenset({HostPort("id.plantrack.example", None), HostPort("near.example", None)})
+    procore = {"procore": Overrides(hosts, "https://near.example", "https://near.example")}
+    acme, own = plans(found, procore, ENVIRON)
+    assert acme.target is not None
+    assert acme.target.endpoints.login_url == "https://near.example"
+    assert own.result is not None
+    assert rules(own.result) == ["untrusted-host"]
+    acme, own = plans(found, {"plantrack": PLANTRACK}, ENVIRON)
+    assert acme.target is not None
+    assert acme.target.endpoints == PRODUCTION
+    assert acme.target.trust.trusted == frozenset()
+    assert own.target is not None
+
+
+def test_the_connectors_of_a_run_are_those_of_the_configs_that_are_asked_for(project: Path) -> None:
+    broken = CONFIG.replace("connector: procore", "connector: hcss").replace("integration:", "integrated:")
+    files: dict[str, str | bytes] = {"config.yaml": CONFIG + CLIENT, "own.yaml": OWN, "broken.yaml": broken}
+    assert connectors(outcomes(project, files)) == {"procore", "plantrack", "hcss"}
+    assert connectors(outcomes(project, files, "own.yaml")) == {"plantrack"}
 
 
 def test_a_company_that_is_no_number_is_told(planned: Planning) -> None:

@@ -8,7 +8,7 @@ from tests.conftest import write_project
 from validator.diagnostics import Problem, Report, Request, Severity
 from validator.engine.run import check_projects
 from validator.live.diagnosis import fault
-from validator.live.plan import Overrides, Plan, plans
+from validator.live.plan import Plan, plans
 from validator.live.report import joined, ladder, verdict
 from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
 
@@ -62,7 +62,7 @@ def linted(project: Path) -> Linting:
     def linted(text: str) -> Linted:
         write_project(project, {"config.yaml": text})
         report, outcomes = check_projects(Request((".",)))
-        (plan,) = plans(outcomes, Overrides(), {"THE_ID": "id", "THE_SECRET": "secret"})
+        (plan,) = plans(outcomes, {}, {"THE_ID": "id", "THE_SECRET": "secret"})
         return Linted(report, plan)
 
     return linted

@@ -25,7 +25,7 @@ from validator.live.secret import Secret
 from validator.live.target import Grant
 from validator.live.transport import SetupError
 
-from .checking import check, fresh, ladder, options, rules, sandbox, target, trusting
+from .checking import check, fresh, ladder, options, rules, sandbox, target
 from .people import Script, browse, pasting
 
 if TYPE_CHECKING:
@@ -262,12 +262,13 @@ from validator.live.target import Endpoints, Grant, Paths, Target
 login, api, ca_file, secret, *clients = sys.argv[1:]
 trust = Trust(frozenset(), frozenset(host_port(url.removeprefix("https://")) for url in (login, api)))
 there, paths = Endpoints("Production", login, api), Paths("/oauth/token", "", "/oauth/revoke")
-targets = [Target(each, Grant.CLIENT_CREDENTIALS, each, Secret(secret), there, paths, 112233) for each in clients]
+kind = Grant.CLIENT_CREDENTIALS
+targets = [Target(each, kind, each, Secret(secret), there, paths, trust, 112233) for each in clients]
 # A shell that runs the tests in the background makes them, and so this process, ignore the signal.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 print("running", flush=True)
 try:
-    run(targets, Options(trust, ca_bundle=Path(ca_file)))
+    run(targets, Options(ca_bundle=Path(ca_file)))
 except KeyboardInterrupt:
     print("interrupted", flush=True)
     sys.exit(130)
@@ -323,7 +324,7 @@ def test_the_company_of_the_config_is_the_only_one_asked(fake: FakeProcore) -> N
 
 
 def places(fake: FakeProcore, *targets: Target) -> list[list[int]]:
-    return [[member.place for member in group] for group in grouped(targets, trusting(fake))]
+    return [[member.place for member in group] for group in grouped(targets)]
 
 
 def test_targets_with_one_client_stand_together(fake: FakeProcore) -> None:

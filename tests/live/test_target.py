@@ -20,7 +20,7 @@ HERE = Endpoints("Production", "https://login.procore.com", "https://api.procore
 PATHS = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
 OFFICIAL = Trust(frozenset({"login.procore.com", "api.procore.com", "oauth.example"}))
 PRODUCTION = HERE._replace(login_url="https://login.procore.com/")
-ACME = Target("acme", Grant.CLIENT_CREDENTIALS, "id", Secret("secret"), PRODUCTION, PATHS)
+ACME = Target("acme", Grant.CLIENT_CREDENTIALS, "id", Secret("secret"), PRODUCTION, PATHS, OFFICIAL)
 
 
 def target(**fields: object) -> Target:
@@ -31,6 +31,7 @@ def target(**fields: object) -> Target:
         "client_secret": Secret("canary-secret"),
         "endpoints": HERE,
         "paths": PATHS,
+        "trust": OFFICIAL,
     }
     return Target(**(usual | fields))  # type: ignore[arg-type]
 
@@ -64,7 +65,7 @@ def test_configs_that_differ_in_the_token_request_do_not_share_one(fields: dict[
 
 
 def urls(target: Target) -> list[str | None]:
-    found = addresses(target, OFFICIAL)
+    found = addresses(target)
     assert isinstance(found, Addresses)
     return [None if each is None else each.url() for each in found]
 
@@ -120,24 +121,24 @@ def test_what_no_path_is_known_for_has_no_address() -> None:
     ],
 )
 def test_one_address_that_is_not_trusted_is_enough(fields: dict[str, object], words: str) -> None:
-    found = addresses(ACME._replace(**fields), OFFICIAL)  # type: ignore[arg-type]
+    found = addresses(ACME._replace(**fields))  # type: ignore[arg-type]
     assert isinstance(found, LiveFault)
     assert found.rule == "live/untrusted-host"
     assert words in found.cause
 
 
 def test_another_environment_is_judged_as_well() -> None:
-    found = elsewhere(PRODUCTION, PATHS, OFFICIAL)
+    found = elsewhere(PRODUCTION, ACME)
     assert found is not None
     assert found.token.url() == "https://login.procore.com/oauth/token"
     assert found.revocation is not None
     assert found.revocation.url() == "https://login.procore.com/oauth/revoke"
-    assert elsewhere(PRODUCTION._replace(login_url="https://evil.example"), PATHS, OFFICIAL) is None
-    assert elsewhere(PRODUCTION._replace(login_url=""), PATHS, OFFICIAL) is None
-    assert elsewhere(PRODUCTION, Paths(), OFFICIAL) is None
+    assert elsewhere(PRODUCTION._replace(login_url="https://evil.example"), ACME) is None
+    assert elsewhere(PRODUCTION._replace(login_url=""), ACME) is None
+    assert elsewhere(PRODUCTION, ACME._replace(paths=Paths())) is None
 
 
 def test_where_nobody_says_how_to_revoke_nothing_is_revoked() -> None:
-    found = elsewhere(PRODUCTION, Paths("/token"), OFFICIAL)
+    found = elsewhere(PRODUCTION, ACME._replace(paths=Paths("/token")))
     assert found is not None
     assert found.revocation is None

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.fake_procore import SECRET
 from validator.live.answers import Answer, Failure, Trouble
-from validator.live.hosts import Origin
+from validator.live.hosts import Origin, Trust
 from validator.live.results import Blame, LiveFault
 from validator.live.secret import Secret
 from validator.live.target import Authentication, Endpoints, Grant, Target
@@ -30,6 +30,7 @@ ACME = Target(
     Secret("canary-secret"),
     Endpoints("Production", "https://login.procore.com", "https://api.procore.com"),
     PATHS,
+    Trust(frozenset()),
 )
 OTHER_PRODUCT = ACME._replace(endpoints=Endpoints("Live", "", ""), token_url="https://oauth.example/token")
 

@@ -11,13 +11,18 @@ import pytest
 
 from tests.live.checking import check, fresh, options, sandbox, secrets_in, target
 from tests.live.people import Script, browse
-from tests.support.fake_procore import PROJECT, SECRET
+from tests.support.fake_procore import PROJECT, SECRET, WORD
+from tests.support.fake_procore.echoes import FORMS
 from validator.live.login import Paste
+from validator.live.report import ladder
 from validator.live.run import run
+from validator.live.secret import Secret
 from validator.live.target import Authentication, Grant
+from validator.render.ladder import render
 
 if TYPE_CHECKING:
     from tests.support.fake_procore import FakeProcore
+    from validator.live.results import LiveResult
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
 
@@ -72,6 +77,37 @@ def test_a_name_that_repeats_the_token_is_hidden(fake: FakeProcore) -> None:
     (fault,) = check(fake, "companies-reflects").faults
     assert "(hidden: it repeats a secret)" in fault.cause
     assert check(fake, "me-reflects").facts.caller == "(hidden: it repeats a secret)"
+
+
+ECHOES = [
+    (endpoint, form) for endpoint in ("token", "companies", "me", "region", "projects") for form in FORMS
+]
+
+
+def everything(result: LiveResult) -> str:
+    """Return whatever of a result may be printed, by any format."""
+    return repr(result) + render([ladder(result)], width=10_000)
+
+
+@pytest.mark.parametrize(("endpoint", "form"), ECHOES)
+@pytest.mark.parametrize("secret", [SECRET, WORD])
+def test_nothing_shows_a_secret_that_a_server_gives_back(
+    fake: FakeProcore, endpoint: str, form: str, secret: str
+) -> None:
+    result = check(fake, f"{endpoint}-echo-{form}", client_secret=Secret(secret))
+    shown = everything(result)
+    assert FORMS[form](secret).rstrip("=").casefold() not in shown.casefold()
+    assert secret not in shown
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_shows_a_token_that_a_server_gives_back(fake: FakeProcore, form: str) -> None:
+    client_id = fresh(f"me-retort-{form}")
+    shown = everything(check(fake, client_id=client_id))
+    (token,) = [
+        each for each, issued in fake.state.revoked.items() if issued and issued.client_id == client_id
+    ]
+    assert FORMS[form](token).rstrip("=")[:20].casefold() not in shown.casefold()
 
 
 def test_a_log_in_leaves_no_code_behind(fake: FakeProcore, capfd: pytest.CaptureFixture[str]) -> None:

@@ -15,23 +15,24 @@ from validator.cli.overwrite import refuse_to_overwrite
 from validator.documents.discover import is_file
 from validator.engine.run import check_projects
 from validator.live import run as run_live
-from validator.live.hosts import host_port
 from validator.live.listener import Browser
 from validator.live.login import Paste, read_hidden
-from validator.live.plan import Overrides, in_order, plans, trust_for
+from validator.live.overrides import API_URL, LOGIN_URL, TRUST_HOST, OverrideError, bound, read
+from validator.live.plan import connectors, in_order, plans
 from validator.live.report import joined, verdict
 from validator.live.results import ExitClass
 from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
 from validator.render.sink import emit, emit_progress
-from validator.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from validator.cli.options import CheckOptions
+    from validator.engine.run import Outcome
     from validator.live.login import Person
+    from validator.live.overrides import Override, Overrides
     from validator.live.plan import Plan
     from validator.live.results import LiveResult
     from validator.live.run import Finished
@@ -51,8 +52,8 @@ class LiveOptions(NamedTuple):
     redirect_uri: str | None
     probe_environments: bool
     trust_host: tuple[str, ...]
-    login_url: str | None
-    api_url: str | None
+    login_url: tuple[str, ...]
+    api_url: tuple[str, ...]
     ca_bundle: str | None
 
 
@@ -65,10 +66,11 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     outputs = outputs_of(options)
     fail_on = fail_on_of(options)
     person, overrides = _person(live_options), _overrides(live_options)
+    _refuse_no_bundle(live_options)
     refuse_to_overwrite(options)
     report, outcomes = check_projects(request_of(options))
-    planned = plans(outcomes, overrides, os.environ)
-    results = in_order(planned, _tried(planned, live_options, person, overrides))
+    planned = plans(outcomes, _bound(overrides, outcomes), os.environ)
+    results = in_order(planned, _tried(planned, live_options, person))
     whole = joined(report, planned, results)
     for output in outputs:
         if output.format == "text" and not output.file:
@@ -77,15 +79,12 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     return EXITS[verdict(whole, results, fail_on)]
 
 
-def _tried(
-    planned: Sequence[Plan], options: LiveOptions, person: Person | None, overrides: Overrides
-) -> Sequence[LiveResult]:
+def _tried(planned: Sequence[Plan], options: LiveOptions, person: Person | None) -> Sequence[LiveResult]:
     """Return what came of the configs for which something has to be sent."""
     targets = [each.target for each in planned if each.target is not None]
     if not targets:
         return ()
     chosen = run_live.Options(
-        trust_for((each.connection.connector_key for each in planned), overrides),
         person=person,
         probe_environments=options.probe_environments,
         ca_bundle=Path(options.ca_bundle) if options.ca_bundle else None,
@@ -134,20 +133,36 @@ def _show(url: str) -> None:
     )
 
 
-def _overrides(options: LiveOptions) -> Overrides:
+def _overrides(options: LiveOptions) -> tuple[Override, ...]:
     """Return the hosts and addresses of the command line.
 
     Raises:
-        SettingsError: a host is none, or an address is overridden whose host is not trusted.
+        SettingsError: a host or an address is none.
     """
-    trusted = set()
-    for words in options.trust_host:
-        place = host_port(words)
-        if place is None:
-            raise SettingsError(f"--trust-host: {quoted(words)} is no HOST or HOST:PORT")
-        trusted.add(place)
-    if (options.login_url or options.api_url) and not trusted:
-        raise SettingsError("--login-url and --api-url need --trust-host for their hosts too")
+    typed = ((TRUST_HOST, options.trust_host), (LOGIN_URL, options.login_url), (API_URL, options.api_url))
+    try:
+        return tuple(read(option, words) for option, values in typed for words in values)
+    except OverrideError as error:
+        raise SettingsError(f"{error}") from None
+
+
+def _bound(overrides: Sequence[Override], outcomes: Sequence[Outcome]) -> Mapping[str, Overrides]:
+    """Return what the command line says for each connector of the run.
+
+    Raises:
+        SettingsError: it does not say so clearly, or leads to a host that is not trusted.
+    """
+    try:
+        return bound(overrides, connectors(outcomes))
+    except OverrideError as error:
+        raise SettingsError(f"{error}") from None
+
+
+def _refuse_no_bundle(options: LiveOptions) -> None:
+    """Refuse certificate authorities out of a file that is none.
+
+    Raises:
+        SettingsError: there is no such file.
+    """
     if options.ca_bundle and not is_file(Path(options.ca_bundle)):
         raise SettingsError(f"--ca-bundle: {options.ca_bundle} is no file")
-    return Overrides(frozenset(trusted), options.login_url or "", options.api_url or "")

@@ -145,9 +145,13 @@ LIVE = (
         "flag",
         "After an invalid client, ask the other official login hosts.",
     ),
-    Option(("--trust-host",), "trust_host", "list", "HOST[:PORT] that may receive the secret, too.", "HOST"),
-    Option(("--login-url",), "login_url", "value", "Login address for this run; see --trust-host.", "URL"),
-    Option(("--api-url",), "api_url", "value", "API address for this run; see --trust-host.", "URL"),
+    Option(
+        ("--trust-host",), "trust_host", "list", "[KEY=]HOST[:PORT] that may receive the secret, too.", "HOST"
+    ),
+    Option(
+        ("--login-url",), "login_url", "list", "[KEY=]URL to log in at, this run; see --trust-host.", "URL"
+    ),
+    Option(("--api-url",), "api_url", "list", "[KEY=]URL of the API, this run; see --trust-host.", "URL"),
     Option(("--ca-bundle",), "ca_bundle", "value", "PEM file of certificate authorities to trust.", "FILE"),
 )
 

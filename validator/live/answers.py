@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeGuard
 from validator.live.diagnosis import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from validator.live.results import LiveFault
-    from validator.live.secret import Secret
 
 OK, REQUEST_TIMEOUT, TOO_MANY, UNAVAILABLE = 200, 408, 429, 503
 REDIRECTS, SERVER_ERRORS = range(300, 400), range(500, 600)
 
 _LONGEST_NUMBER = 20
-LONGEST_NAME = 60
-MOST_NAMES = 5
 _HOST = re.compile(r"https://([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::443)?/?")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
@@ -157,22 +154,6 @@ def identified(found: LiveFault, answer: Answer) -> LiveFault:
     """Add the server's number of the request to a fault, where it has the form of one."""
     number = answer.headers.get("x-request-id", "")
     return found._replace(request_id=number) if _REQUEST_ID.fullmatch(number) else found
-
-
-def shown(text: str, secrets: Iterable[Secret]) -> str:
-    """Return a server's text as one short printable line, or a stand-in where it repeats a secret."""
-    printable = "".join(character for character in text if character.isprintable())
-    if any(secret.occurs_in(candidate) for secret in secrets for candidate in (text, printable)):
-        return "(hidden: it repeats a secret)"
-    line = "".join(character if character.isprintable() else "\ufffd" for character in text).strip()
-    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
-
-
-def listed(names: Sequence[str], secrets: Sequence[Secret]) -> str:
-    """Return the first names in quotes, and how many more there are."""
-    first = ", ".join(f'"{shown(name, secrets)}"' for name in names[:MOST_NAMES])
-    more = len(names) - MOST_NAMES
-    return f"{first} and {more} more" if more > 0 else first
 
 
 def web_host(address: str) -> str | None:

@@ -11,7 +11,7 @@ from validator.live.answers import TOO_MANY, UNAVAILABLE, Answer, Failure, Troub
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from validator.live.hosts import Trust
+    from validator.live.gate import Gate
     from validator.live.transport import Limits, Request, Transport
 
 
@@ -83,7 +83,7 @@ def _moment(date: str) -> float | None:
 class Tools(NamedTuple):
     """The effects of the live check, in one place; `stopped` says that the run was interrupted."""
 
-    trust: Trust
+    gate: Gate
     transport: Transport
     limits: Limits
     clock: Callable[[], float]

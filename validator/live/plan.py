@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from validator.catalog import shipped
 from validator.diagnostics import Severity
-from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, DEFINITION, GENERAL
+from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, GENERAL
+from validator.live.client_ids import has_form, names_a_secret
 from validator.live.diagnosis import fault, unresolved
-from validator.live.hosts import HostPort, Trust
+from validator.live.overrides import Overrides, trust_for
 from validator.live.procore import PROCORE
 from validator.live.references import Reason, Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
@@ -32,14 +33,15 @@ if TYPE_CHECKING:
 
 _GRANTS = {CLIENT_CREDENTIALS: Grant.CLIENT_CREDENTIALS, CODE_FLOW: Grant.AUTHORIZATION_CODE}
 _BASIC = "Basic auth header"
+_KEYS = (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET))
 
 
-class Overrides(NamedTuple):
-    """What the command line says of hosts: further trusted ones, and addresses for this run alone."""
+class Credentials(NamedTuple):
+    """A client's id and secret; `hidden` is the id as well where it has not the form of one."""
 
-    trusted: frozenset[HostPort] = frozenset()
-    login_url: str = ""
-    api_url: str = ""
+    client_id: str
+    client_secret: Secret
+    hidden: tuple[Secret, ...]
 
 
 class Plan(NamedTuple):
@@ -51,13 +53,29 @@ class Plan(NamedTuple):
     result: LiveResult | None
 
 
-def plans(outcomes: Iterable[Outcome], overrides: Overrides, environ: Mapping[str, str]) -> list[Plan]:
-    """Return the plans for all configs that are asked for and have no errors, in their order."""
+def plans(
+    outcomes: Iterable[Outcome], overrides: Mapping[str, Overrides], environ: Mapping[str, str]
+) -> list[Plan]:
+    """Return the plans for all configs that are asked for and have no errors, in their order.
+
+    `overrides` are those of each connector, by its key.
+    """
     return [
-        plan(connection, outcome.linter, overrides, environ)
+        plan(connection, outcome.linter, overrides.get(connection.connector_key or "", Overrides()), environ)
         for outcome in outcomes
         for connection in sound(outcome)
     ]
+
+
+def connectors(outcomes: Iterable[Outcome]) -> frozenset[str]:
+    """Return the keys of the connectors that the configs asked for are about, those with errors included."""
+    keys = (
+        document.get("connector")
+        for outcome in outcomes
+        for document in outcome.loaded.project.of_kind(CONFIG)
+        if document.path in outcome.loaded.requested
+    )
+    return frozenset(key for key in keys if isinstance(key, str))
 
 
 def sound(outcome: Outcome) -> Iterator[Connection]:
@@ -89,24 +107,10 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.REFERENCE, found))
-    judged = addresses(found, trust_for([connection.connector_key], overrides))
+    judged = addresses(found)
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
     return Plan(connection, linter, found, None)
-
-
-def trust_for(connectors: Iterable[str | None], overrides: Overrides) -> Trust:
-    """Return the hosts that may receive a secret of some connectors: the shipped ones, and the trusted ones."""
-    urls = (url for key in connectors for document in shipped(key or "") for url in _addresses_in(document))
-    return Trust(frozenset(host for url in urls if (host := host_of(url))), overrides.trusted)
-
-
-def _addresses_in(document: Document) -> Iterator[object]:
-    if document.kind == CONNECTOR:
-        for each in environments(document):
-            yield from (each.login_url, each.api_url)
-    elif document.kind == DEFINITION:
-        yield from (document.get("tokenUrl"), document.get("authorizationUrl"))
 
 
 def _target(
@@ -131,10 +135,11 @@ def _target(
     return Target(
         name=connection.config.name,
         grant=_grant(connection),
-        client_id=credentials[0],
-        client_secret=credentials[1],
+        client_id=credentials.client_id,
+        client_secret=credentials.client_secret,
         endpoints=endpoints,
         paths=_paths(connection),
+        trust=trust_for(connection.connector_key, overrides),
         company_id=company,
         token_url=token_url,
         authorization_url=_written(client, connection.definition, "authorizationUrl") if token_url else "",
@@ -142,6 +147,7 @@ def _target(
         authentication=_authentication(client),
         expected=_expected(connection, company),
         others=_others(connection, overrides),
+        hidden=credentials.hidden,
     )
 
 
@@ -248,12 +254,15 @@ def _authentication(client: Document | None) -> Authentication:
 
 def _credentials(
     connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> tuple[str, Secret] | LiveFault:
-    """Return client id and secret, resolved; the fault of the first that cannot be."""
+) -> Credentials | LiveFault:
+    """Return client id and secret, resolved; the fault of the first that cannot be.
+
+    With the code flow the client id becomes a part of an address that is shown, so there it must be one.
+    """
     client = connection.client
     holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
     found: list[Secret] = []
-    for key, blame in (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET)):
+    for key, blame in _KEYS:
         value = holder.get(*prefix, key)
         if not isinstance(value, str | int):
             return fault("live/not-supported")._replace(blame=Blame.CLIENT)
@@ -261,7 +270,14 @@ def _credentials(
         if isinstance(secret, Unresolved):
             return unresolved(secret, blame)
         found.append(secret)
-    return found[0].reveal(), found[1]
+    client_id, client_secret = found
+    reference = parse_reference(f"{holder.get(*prefix, _KEYS[0][0])}", custom)
+    if client_id.matches(client_secret) or (reference is not None and names_a_secret(reference)):
+        return fault("live/no-client-id", "secret")
+    has = has_form(client_id.reveal(), connection.connector_key, written=reference is None)
+    if not has and _grant(connection) is Grant.AUTHORIZATION_CODE:
+        return fault("live/no-client-id")
+    return Credentials(client_id.reveal(), client_secret, () if has else (client_id,))
 
 
 def _resolved(

@@ -19,10 +19,8 @@ from validator.live.answers import (
     failed,
     identified,
     is_whole,
-    listed,
     no_service,
     payload,
-    shown,
     unexpected,
     web_host,
 )
@@ -34,10 +32,10 @@ from validator.live.transport import Request
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from validator.live.gate import Gate
     from validator.live.hosts import Origin
     from validator.live.patience import Patience
     from validator.live.results import Facts, LiveFault
-    from validator.live.secret import Secret
     from validator.live.target import Target
     from validator.live.token import Token
 
@@ -63,18 +61,14 @@ def _path(step: str) -> str:
 
 
 class Visit(NamedTuple):
-    """One token, one company, one API address, and the time that is left."""
+    """One token, one company, one API address, the time that is left, and the way for words out of answers."""
 
     target: Target
     company_id: int
     api: Origin
     token: Token
     patience: Patience
-
-    @property
-    def secrets(self) -> tuple[Secret, ...]:
-        """What no answer may bring onto a screen."""
-        return (self.token.value, self.target.client_secret)
+    gate: Gate
 
     def get(
         self, path: str, query: Mapping[str, str | int] | None = None, company_id: int | None = None
@@ -108,16 +102,16 @@ def read(
     answer = visit.get(path, query)
     if isinstance(answer, Failure):
         return Found(facts, fault=failed(answer, visit.api.label))
-    facts = with_rates(facts, answer)
+    facts = _with_rates(visit, facts, answer)
     if answer.status != OK:
         environment = visit.target.endpoints.environment
         return Found(facts, fault=refused(answer, visit.api.label, environment, step))
     return Read(answer, facts)
 
 
-def with_rates(facts: Facts, answer: Answer) -> Facts:
-    """Add what an answer says of the rate limit to the facts."""
-    limit, left = answer.number("x-rate-limit-limit"), answer.number("x-rate-limit-remaining")
+def _with_rates(visit: Visit, facts: Facts, answer: Answer) -> Facts:
+    limit = visit.gate.number(answer.number("x-rate-limit-limit"))
+    left = visit.gate.number(answer.number("x-rate-limit-remaining"))
     return facts if left is None else facts._replace(rate_limit=limit, rate_limit_left=left)
 
 
@@ -170,7 +164,7 @@ def _companies(answer: Answer) -> list[Company] | None:
 
 
 def _present(visit: Visit, facts: Facts, company: Company) -> Found:
-    name = shown(company.name, visit.secrets)
+    name = visit.gate.shown(company.name)
     expected = visit.target.expected.company
     facts = facts._replace(
         company=name,
@@ -188,9 +182,9 @@ def _absent(visit: Visit, facts: Facts, seen: Sequence[Company]) -> Found:
         return Found(facts, fault=fault("live/company-not-visible", "none"))
     unattended = visit.target.grant is Grant.CLIENT_CREDENTIALS
     if unattended and len(seen) == 1 and _is_project(visit, seen[0]):
-        company = shown(seen[0].name, visit.secrets)
+        company = visit.gate.shown(seen[0].name)
         return Found(facts, fault=fault("live/company-is-project", company=f'"{company}"'))
-    names = listed([company.name for company in seen], visit.secrets)
+    names = visit.gate.listed([company.name for company in seen])
     environment = visit.target.endpoints.environment
     kind = "" if unattended else "user"
     return Found(facts, fault=fault("live/company-not-visible", kind, names=names, environment=environment))
@@ -221,7 +215,7 @@ def access(visit: Visit, facts: Facts) -> Found:
     name = body.get("name") if isinstance(body, dict) else 0
     if not isinstance(name, str | None):
         return Found(found.facts, fault=unexpected(found.answer, visit.api.label))
-    caller = shown(name, visit.secrets) if name else None
+    caller = visit.gate.shown(name) if name else None
     return Found(found.facts._replace(caller=caller), f'connected as "{caller}"' if caller else "connected")
 
 
@@ -233,7 +227,7 @@ def region(visit: Visit, facts: Facts) -> Found:
     answer = visit.get(_path("region"))
     if isinstance(answer, Failure):
         return Found(facts, fault=failed(answer, visit.api.label))
-    facts = with_rates(facts, answer)
+    facts = _with_rates(visit, facts, answer)
     absent = no_service(answer, visit.api.label)
     if absent is not None:
         return Found(facts, fault=absent)
@@ -254,7 +248,7 @@ def projects(visit: Visit, facts: Facts) -> Found:
     if not listing:
         kind = "" if visit.target.grant is Grant.CLIENT_CREDENTIALS else "user"
         return Found(found.facts._replace(projects=0), fault=fault("live/no-permitted-projects", kind))
-    total = found.answer.number("total")
+    total = visit.gate.number(found.answer.number("total"))
     detail = f"permitted: {total}" if total else "permitted: at least one"
     return Found(found.facts._replace(projects=total or None), detail)
 
@@ -274,7 +268,7 @@ def _region(visit: Visit, facts: Facts, answer: Answer) -> Found:
     host = web_host(address) if isinstance(address, str) else None
     if answer.status != OK or not isinstance(zone, str) or host is None:
         return Found(facts, fault=unexpected(answer, visit.api.label))
-    zone, web = shown(zone, visit.secrets), shown(host, visit.secrets)
+    zone, web = visit.gate.shown(zone), visit.gate.shown(host)
     facts = facts._replace(zone=zone, web_host=web)
     expected = visit.target.expected
     if expected.web_hosts and host not in {each.lower() for each in expected.web_hosts}:

@@ -8,12 +8,13 @@ import threading
 import time
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from validator.live.gate import Gate
 from validator.live.login import log_in
 from validator.live.patience import Tools
 from validator.live.results import LiveFault, StepName
 from validator.live.steps import climb, refused, request_token
 from validator.live.target import Addresses, Grant, addresses
-from validator.live.token import revoke
+from validator.live.token import Code, revoke
 from validator.live.transport import Limits, Transport, context
 
 if TYPE_CHECKING:
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from validator.live.hosts import Trust
     from validator.live.login import Person
     from validator.live.results import LiveResult
     from validator.live.target import Target
-    from validator.live.token import Code
 
 T = TypeVar("T")
 
@@ -44,7 +43,6 @@ class Options(NamedTuple):
     client. `clock` is in Unix seconds. Without `sleep` waits end when the run is interrupted.
     """
 
-    trust: Trust
     person: Person | None = None
     probe_environments: bool = False
     ca_bundle: Path | None = None
@@ -78,13 +76,16 @@ def run(
     tls = context(options.ca_bundle)
     Transport(tls, options.limits).close()  # A proxy that cannot be used is known before anything is sent.
     pool: Pool[str | list[tuple[int, LiveResult]]] = Pool(options.workers)
-    groups = grouped(targets, options.trust)
+    groups = grouped(targets)
+    shared = _Shared(options, Gate(each for target in targets for each in target.secrets), tls, stop)
     found: dict[int, LiveResult] = {}
     done = 0
     try:
         for group in sorted(groups, key=lambda each: each[0].target.grant is Grant.AUTHORIZATION_CODE):
             code = code_for(group, options.person)
-            pool.submit(_job(group, code, options, tls, stop))
+            if isinstance(code, Code):
+                shared.gate.learn(code.value, code.verifier)
+            pool.submit(_job(group, code, shared))
         for report in pool.reports():
             if isinstance(report, str):
                 done += 1
@@ -99,27 +100,35 @@ def run(
     return tuple(found[place] for place in range(len(targets)))
 
 
-def _job(
-    group: Sequence[Member],
-    code: Code | LiveFault | None,
-    options: Options,
-    tls: ssl.SSLContext,
-    stop: threading.Event,
-) -> Callable[[Callable[[str | list[tuple[int, LiveResult]]], None]], None]:
-    def job(report: Callable[[str | list[tuple[int, LiveResult]]], None]) -> None:
-        transport = Transport(tls, options.limits, stop.is_set)
-        sleep = options.sleep or stop.wait
-        tools = Tools(
-            options.trust,
+class _Shared(NamedTuple):
+    """What all jobs of a run have in common."""
+
+    options: Options
+    gate: Gate
+    tls: ssl.SSLContext
+    stop: threading.Event
+
+    def tools(self, transport: Transport) -> Tools:
+        """Return the effects for one job, which has a transport of its own."""
+        options, stop = self.options, self.stop
+        return Tools(
+            self.gate,
             transport,
             options.limits,
             options.clock,
-            sleep,
+            options.sleep or stop.wait,
             stop.is_set,
             options.probe_environments,
         )
+
+
+def _job(
+    group: Sequence[Member], code: Code | LiveFault | None, shared: _Shared
+) -> Callable[[Callable[[str | list[tuple[int, LiveResult]]], None]], None]:
+    def job(report: Callable[[str | list[tuple[int, LiveResult]]], None]) -> None:
+        transport = Transport(shared.tls, shared.options.limits, shared.stop.is_set)
         try:
-            report(check(group, code, tools, report))
+            report(check(group, code, shared.tools(transport), report))
         finally:
             transport.close()
 
@@ -134,11 +143,11 @@ class Member(NamedTuple):
     addresses: Addresses | LiveFault
 
 
-def grouped(targets: Sequence[Target], trust: Trust) -> list[list[Member]]:
+def grouped(targets: Sequence[Target]) -> list[list[Member]]:
     """Put targets that can share a token together, in order; one with a refused address stands alone."""
     groups: list[list[Member]] = []
     for place, target in enumerate(targets):
-        member = Member(place, target, addresses(target, trust))
+        member = Member(place, target, addresses(target))
         fitting = next((group for group in groups if _fits(member, group[0])), None)
         if fitting is None:
             groups.append([member])
@@ -175,9 +184,12 @@ def check(
     finally:
         if opening.token is not None and first.addresses.revocation is not None:
             revoked = revoke(opening.token, first.target, first.addresses.revocation, tools.transport)
-    return [
-        (place, each._replace(facts=each.facts._replace(token_revoked=revoked))) for place, each in results
-    ]
+    return [(place, _ended(each, revoked, tools.gate)) for place, each in results]
+
+
+def _ended(result: LiveResult, revoked: bool | None, gate: Gate) -> LiveResult:  # noqa: FBT001 - a fact
+    facts = result.facts._replace(token_revoked=revoked)
+    return result._replace(faults=tuple(map(gate.fault, result.faults)), facts=facts)
 
 
 def _fits(member: Member, other: Member) -> bool:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hmac
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+from validator.live.echo import repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class SecretError(ValueError):
@@ -38,8 +43,12 @@ class Secret:  # noqa: PLW1641 - what cannot be compared cannot be hashed
         return hmac.compare_digest(self._value.encode(), other._value.encode())
 
     def occurs_in(self, text: str) -> bool:
-        """Whether a text that came from outside repeats the value."""
+        """Whether a text holds the value as it is."""
         return self._value in text
+
+    def echoed_in(self, read: Iterable[str]) -> bool:
+        """Whether a text that came from outside, in its `live.echo.readings`, repeats the value in any form."""
+        return repeats(read, self._value)
 
     def __repr__(self) -> str:
         return "***"

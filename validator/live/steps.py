@@ -51,7 +51,8 @@ def request_token(
         unknown = tools.probes and answer.rule == "live/invalid-client"
         found = probe(target, addresses.token.label, answer, tools) if unknown else answer
         return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
-    return _opened(answer, host, seconds, tools.clock())
+    tools.gate.learn(answer.value)
+    return _opened(answer, host, seconds, tools)
 
 
 def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: float) -> Opening:
@@ -62,14 +63,15 @@ def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: flo
     return Opening(broken, Step(StepName.TOKEN, Outcome.SKIPPED, "the login host cannot be reached"), found)
 
 
-def _opened(token: Token, host: Step, seconds: float, now: float) -> Opening:
-    skew = None if token.created_at is None else round(now - token.created_at)
-    facts = Facts(lifetime=token.lifetime, clock_skew=skew)
+def _opened(token: Token, host: Step, seconds: float, tools: Tools) -> Opening:
+    lifetime, birth = tools.gate.number(token.lifetime), tools.gate.number(token.created_at)
+    skew = None if birth is None else round(tools.clock() - birth)
+    facts = Facts(lifetime=lifetime, clock_skew=skew)
     note = None
     if skew is not None and abs(skew) > SKEW_SECONDS:
         direction = "ahead of" if skew > 0 else "behind"
         note = fault("live/clock-skew", seconds=abs(skew), direction=direction)
-    life = "" if token.lifetime is None else f"valid for {token.lifetime} seconds"
+    life = "" if lifetime is None else f"valid for {lifetime} seconds"
     return Opening(host, Step(StepName.TOKEN, Outcome.PASSED, life, seconds), note, facts, token)
 
 
@@ -127,7 +129,7 @@ def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> s
 def _visit(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> Visit | None:
     if opening.token is None or addresses.api is None or target.company_id is None:
         return None
-    return Visit(target, target.company_id, addresses.api, opening.token, tools.patience())
+    return Visit(target, target.company_id, addresses.api, opening.token, tools.patience(), tools.gate)
 
 
 def _step(name: StepName, found: Found, seconds: float) -> Step:

@@ -57,6 +57,7 @@ class Target(NamedTuple):
     `name` is the config's, for the report. Without `company_id` only the token step is taken. `paths` are those of
     every login host of the product; `token_url` and `authorization_url` are full addresses, which come before what
     follows from these. `others` are the product's further official environments, for the probe.
+    `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Target(NamedTuple):
     client_secret: Secret
     endpoints: Endpoints
     paths: Paths
+    trust: Trust
     company_id: int | None = None
     token_url: str = ""
     authorization_url: str = ""
@@ -72,6 +74,7 @@ class Target(NamedTuple):
     authentication: Authentication = Authentication.BODY
     expected: Expected = Expected()
     others: tuple[Endpoints, ...] = ()
+    hidden: tuple[Secret, ...] = ()
 
     def __repr__(self) -> str:
         return f"Target({self.name!r})"
@@ -79,6 +82,11 @@ class Target(NamedTuple):
     def shares_token_with(self, other: Target) -> bool:
         """Whether one token serves both: same client, secret, grant and environment."""
         return self._token_request == other._token_request and self.client_secret.matches(other.client_secret)
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What nothing may bring onto a screen."""
+        return (self.client_secret, *self.hidden)
 
     @property
     def _token_request(self) -> tuple[object, ...]:
@@ -95,7 +103,7 @@ class Addresses(NamedTuple):
     api: Origin | None
 
 
-def addresses(target: Target, trust: Trust) -> Addresses | LiveFault:
+def addresses(target: Target) -> Addresses | LiveFault:
     """Judge all addresses of a target; one that is not trusted is the fault of its host step.
 
     A token from a full address of the target's own is not revoked: where, is known of the login hosts alone.
@@ -108,7 +116,7 @@ def addresses(target: Target, trust: Trust) -> Addresses | LiveFault:
         (target.authorization_url or below(login, paths.authorize)) if by_person else "",
         target.endpoints.api_url,
     )
-    judged = [judge(url, trust) if url else None for url in wanted]
+    judged = [judge(url, target.trust) if url else None for url in wanted]
     for each in judged:
         if isinstance(each, Refusal):
             return distrusted(each)
@@ -118,8 +126,9 @@ def addresses(target: Target, trust: Trust) -> Addresses | LiveFault:
     return Addresses(token, revocation, page, api)
 
 
-def elsewhere(endpoints: Endpoints, paths: Paths, trust: Trust) -> Addresses | None:
+def elsewhere(endpoints: Endpoints, target: Target) -> Addresses | None:
     """Return the login addresses of another environment, None when they are not trusted."""
+    paths, trust = target.paths, target.trust
     token = judge(below(endpoints.login_url, paths.token), trust)
     revocation = judge(below(endpoints.login_url, paths.revoke), trust) if paths.revoke else None
     if isinstance(token, Refusal) or isinstance(revocation, Refusal):

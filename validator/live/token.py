@@ -186,7 +186,7 @@ def _by_login(target: Target) -> list[list[Endpoints]]:
 
 def _knows(target: Target, endpoints: Endpoints, tools: Tools) -> bool | None:
     """Whether the login host of an environment knows the client; None when it did not say."""
-    addresses = elsewhere(endpoints, target.paths, tools.trust)
+    addresses = elsewhere(endpoints, target)
     if addresses is None or tools.stopped():
         return None
     answer = tools.transport.send(token_request(target, addresses.token))

@@ -9,7 +9,8 @@ PROJECT = 2653585
 COMPANY_NAME = "Example Builders"
 USER_ID = 9001
 
-SECRET = "fake-client-secret-of-43-characters-0000000"  # the one secret of every client
+SECRET = "fake-client-secret-of-43-characters-0000000"  # the secret of every client
+WORD = "swordfish"  # a secret that a person chose; every client has it as well
 _WIDTH = 43
 
 
@@ -29,7 +30,8 @@ def client_id(scenario: str = "good", mark: str = "") -> str:
 
     A scenario is `good`, `unknown`, or an endpoint (token, companies, me, region, projects, revoke), a hyphen
     and a behaviour; with `sandbox_` before it, the keys are those of the developer sandbox. `mark` makes ids of
-    one scenario different from each other.
+    one scenario different from each other. The behaviour `echo-` with a form gives the client's secret back, `retort-`
+    the token.
     """
     text = f"{scenario}__{mark}" if mark else scenario
     assert len(text) <= _WIDTH, "a scenario must fit into a client id"

@@ -15,6 +15,7 @@ from tests.support.fake_procore.accounts import (
     company,
     project,
 )
+from tests.support.fake_procore.echoes import echo
 from tests.support.fake_procore.messages import Raw, Received, Reply, said
 from tests.support.fake_procore.misbehaviour import misbehave
 
@@ -41,6 +42,9 @@ def answer(request: Received, environment: str, state: State, elsewhere: str) ->
         return Reply(404, {"errors": "Not found"})
     if known.endpoint == endpoint:
         odd = misbehave(known.behaviour, state.attempt(issued.client_id, endpoint), elsewhere)
+        how, _, form = known.behaviour.partition("-")
+        if how in {"echo", "retort"}:
+            odd = echo(endpoint, form, issued.secret if how == "echo" else token)
         if odd is not None:
             return odd
     return _usual(endpoint, request, known, issued, token)

@@ -9,7 +9,8 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlencode
 
-from tests.support.fake_procore.accounts import SECRET, USER_ID, Client, client
+from tests.support.fake_procore.accounts import SECRET, USER_ID, WORD, Client, client
+from tests.support.fake_procore.echoes import echo
 from tests.support.fake_procore.messages import Raw, Received, Reply, said
 from tests.support.fake_procore.misbehaviour import misbehave
 from tests.support.fake_procore.state import Authorized, Issued, State
@@ -76,21 +77,26 @@ def _token(request: Received, environment: str, state: State, elsewhere: str) ->
     if known is not None and pair is not None and known.endpoint == "token":
         odd = misbehave(known.behaviour, state.attempt(pair[0], "token"), elsewhere)
         odd = odd or REFUSALS.get(known.behaviour)
+        how, _, form = known.behaviour.partition("-")
+        odd = odd or (echo("token", form, pair[1]) if how == "echo" else None)
         if odd is not None:
             return odd
     if "grant_type" not in request.form:
         return said(400, "invalid_request", "Missing required parameter: grant_type.")
-    if known is None or pair is None or pair[1] != SECRET or known.home != environment:
+    if known is None or pair is None or pair[1] not in {SECRET, WORD} or known.home != environment:
         return _UNKNOWN_CLIENT
     if "scope" in request.form:
         return said(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.")
-    return _granted(request, pair[0], environment, state, known)
+    return _granted(request, pair, environment, state, known)
 
 
-def _granted(request: Received, client_id: str, environment: str, state: State, known: Client) -> Reply:
+def _granted(
+    request: Received, pair: tuple[str, str], environment: str, state: State, known: Client
+) -> Reply:
+    client_id, secret = pair
     match request.form["grant_type"]:
         case "client_credentials":
-            return _success(state, Issued(client_id, environment, by_person=False), known)
+            return _success(state, Issued(client_id, environment, by_person=False, secret=secret), known)
         case "authorization_code":
             good = _exchanged(request.form, client_id, state)
         case "refresh_token":
@@ -103,7 +109,7 @@ def _granted(request: Received, client_id: str, environment: str, state: State, 
             )
     if not good:
         return REFUSALS["grant"]
-    return _success(state, Issued(client_id, environment, by_person=True), known)
+    return _success(state, Issued(client_id, environment, by_person=True, secret=secret), known)
 
 
 def _exchanged(form: Mapping[str, str], client_id: str, state: State) -> bool:

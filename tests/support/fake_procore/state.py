@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class Issued(NamedTuple):
-    """A token with the client it was given to; `by_person` tells the code flow."""
+    """A token with the client it was given to and that client's secret; `by_person` tells the code flow."""
 
     client_id: str
     environment: str
     by_person: bool
+    secret: str = ""
 
 
 class Authorized(NamedTuple):

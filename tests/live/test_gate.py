@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from validator.live.diagnosis import fault
+from validator.live.echo import LONGEST
+from validator.live.gate import LONGEST_NAME, MOST_NAMES, Gate
+from validator.live.secret import Secret
+
+CANARY = Secret("canary-1c7e")
+
+
+def test_a_plain_name_is_shown_as_it_is() -> None:
+    assert Gate([CANARY]).shown("Müller & Söhne 日本 👷") == "Müller & Söhne 日本 👷"
+
+
+def test_what_steers_a_terminal_is_replaced() -> None:
+    text = Gate([CANARY]).shown("a\x1b[31m\x9bb\r\n::error::\u202e\u2028\ud800c")
+    assert text.isprintable()
+    assert "a\ufffd[31m" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["canary-1c7e", "x CANARY-1c7e y", "can\x00ary\u200b-1c7e", "y" * 80 + "canary-1c7e", "Y2FuYXJ5LTFjN2U"],
+)
+def test_a_name_that_repeats_a_secret_is_not_shown(text: str) -> None:
+    assert Gate([Secret("other-value"), CANARY]).shown(text) == "(hidden: it repeats a secret)"
+
+
+def test_what_is_learned_later_is_hidden_from_then_on() -> None:
+    gate = Gate()
+    assert gate.shown("canary-1c7e") == "canary-1c7e"
+    gate.learn(CANARY)
+    assert gate.hides("canary-1c7e")
+
+
+def test_long_names_are_cut_and_very_long_ones_not_shown_at_all() -> None:
+    assert len(Gate().shown("x" * 500)) == LONGEST_NAME
+    assert Gate().shown("x" * LONGEST_NAME) == "x" * LONGEST_NAME
+    assert "hidden" in Gate().shown("x" * (LONGEST + 1))
+
+
+def test_a_few_names_are_listed_and_the_rest_counted() -> None:
+    assert Gate().listed(["A", "B"]) == '"A", "B"'
+    names = [f"{number}" for number in range(MOST_NAMES + 3)]
+    assert Gate().listed(names) == '"0", "1", "2", "3", "4" and 3 more'
+
+
+def test_a_number_that_is_a_secret_is_not_known() -> None:
+    gate = Gate([Secret("4711")])
+    assert (gate.number(4711), gate.number(5400), gate.number(None)) == (None, 5400, None)
+
+
+@pytest.mark.parametrize(("number", "left"), [("canary-1c7e", ""), ("6f1e-d002", "6f1e-d002")])
+def test_the_number_of_a_request_goes_if_it_repeats_a_secret(number: str, left: str) -> None:
+    found = fault("live/forbidden", step="access")._replace(request_id=number)
+    assert Gate([CANARY]).fault(found) == found._replace(request_id=left)
