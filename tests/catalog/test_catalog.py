@@ -12,6 +12,8 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
+from validator.catalog import platform, shipped, shipped_connectors, written
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -622,3 +624,34 @@ def test_every_regular_expression_compiles_and_takes_linear_time(regex: str) -> 
 def test_regular_expressions_speak_ascii_alone(regex: str) -> None:
     assert regex.isascii()
     assert not re.search(r"\\[dwsbDWSB]", regex)
+
+
+@pytest.mark.parametrize("key", shipped_connectors())
+def test_a_shipped_document_is_what_its_file_says_and_knows_where_that_stands(key: str) -> None:
+    known, read = shipped(key), written(key)
+    assert len(known) == len(read)
+    for ours, theirs in zip(known, read, strict=True):
+        assert repr((ours.kind, ours.data)) == repr((theirs.kind, theirs.data))
+        assert (ours.index, ours.shipped, ours.base) == (theirs.index, True, None)
+        assert (ours.broken, ours.findings) == (theirs.broken, theirs.findings) == (frozenset(), ())
+        assert ours.source is theirs.source
+        assert (ours.path, ours.root, ours.comments) == (f"catalog/{key}.yaml", theirs.root, theirs.comments)
+        assert ours.locate(("kind",)) == theirs.locate(("kind",))
+
+
+def test_a_shipped_document_is_at_hand_without_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("validator.catalog.written", None)
+    shipped.cache_clear()
+    (connector, *_) = shipped("procore")
+    assert connector.get("name") == "Procore"
+    with pytest.raises(AttributeError, match="no_such_part"):
+        getattr(connector, "no_such_part")  # noqa: B009 - there is none
+    shipped.cache_clear()
+
+
+def test_nothing_is_shipped_of_a_connector_that_nobody_knows() -> None:
+    assert shipped("platform") == shipped("no-such-connector") == ()
+
+
+def test_the_platform_is_what_its_file_says() -> None:
+    assert repr(platform()) == repr(written("platform")[0].data)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
@@ -236,6 +237,41 @@ def test_a_working_folder_that_is_gone_is_one_line_and_ends_with_2(line: str, fo
 
 def test_main_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["appxlint", "check", "--quiet", "gone.yaml"])
+    monkeypatch.setattr(entry, "_leave", sys.exit)
     with pytest.raises(SystemExit) as left:
         entry.main()
     assert left.value.code == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("import atexit; atexit.register(print, 'told')", "told\n"),
+        ("sys.setprofile(lambda *_: None)", ""),
+        ("sys.settrace(lambda *_: None)", ""),
+    ],
+    ids=["nobody", "a handler", "a profiler", "a tracer"],
+)
+def test_whoever_asked_to_be_told_of_the_end_is_told(before: str, after: str, folder: Path) -> None:
+    start = "from validator.cli.entry import main; sys.argv[1:] = ['check', '--show-files', 'a.yaml', 'gone.yaml']"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{before}\n{start}\nmain()"],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (3, "a.yaml\n")
+    assert ran.stdout.endswith(f"no findings\n{after}")
+
+
+def test_nobody_else_waits_for_the_interpreter_to_be_taken_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atexit, "_ncallbacks", lambda: 0)
+    monkeypatch.setattr(sys, "gettrace", lambda: None)
+    monkeypatch.setattr(sys, "getprofile", lambda: None)
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    entry._leave(3)
+    assert ended == [3]

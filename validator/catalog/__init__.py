@@ -1,35 +1,72 @@
-"""The shipped facts, read one connector at a time, and only when a document names it."""
+"""The shipped facts, one connector at a time, and only when a document names it.
+
+They are at hand as code that is generated from the files of the catalogue. The files themselves are read when somebody
+asks where in them something stands.
+"""
 
 from __future__ import annotations
 
 import functools
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
-from validator.diagnostics import Limits
-from validator.documents.parse import identified, parse
-from validator.documents.source import read
+from validator.documents.document import Document
 from validator.secrets.placeholders import Placeholders, known_placeholders
 
-if TYPE_CHECKING:
-    from validator.documents.document import Document
-
-_FOLDER = Path(__file__).parent
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\Z")
 _PLATFORM = "platform"
+
+
+class _Shipped(Document):
+    """A shipped document: its data is at hand, and where it stands is read from its file when that is asked for."""
+
+    __slots__ = ("_key",)
+
+    _key: str
+
+    def __init__(self, key: str, index: int, kind: str | None, data: dict[str, Any]) -> None:
+        for name, value in (
+            ("_key", key),
+            ("index", index),
+            ("shipped", True),
+            ("kind", kind),
+            ("base", None),
+            ("data", data),
+            ("broken", frozenset()),
+            ("findings", ()),
+            ("_leaves", None),
+        ):
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> object:
+        if name not in {"source", "root", "comments"}:
+            raise AttributeError(name)
+        value: object = getattr(written(self._key)[self.index], name)
+        object.__setattr__(self, name, value)
+        return value
 
 
 @functools.cache
 def shipped(connector: str) -> tuple[Document, ...]:
     """Return the shipped documents of a connector, none where nothing is known of it."""
-    if not _KEY.match(connector) or connector == _PLATFORM:
+    if connector not in shipped_connectors():
         return ()
-    file = _FOLDER / f"{connector}.yaml"
-    if not file.is_file():
-        return ()
-    documents = parse(read(f"catalog/{connector}.yaml", file, Limits()), Limits(), shipped=True)
-    return identified(documents, _no_fields)
+    return tuple(
+        _Shipped(connector, index, kind, data) for index, (kind, data) in enumerate(_generated(connector))
+    )
+
+
+@functools.cache
+def written(key: str) -> tuple[Document, ...]:
+    """Return the documents of a file of the catalogue as they are read from it."""
+    from pathlib import Path  # noqa: PLC0415 - no run that finds nothing has to read the file
+
+    from validator.diagnostics import Limits  # noqa: PLC0415 - as above
+    from validator.documents.parse import identified, parse  # noqa: PLC0415 - as above
+    from validator.documents.source import read  # noqa: PLC0415 - as above
+
+    file = Path(__file__).with_name(f"{key}.yaml")
+    documents = parse(read(f"catalog/{key}.yaml", file, Limits()), Limits(), shipped=True)
+    return documents if key == _PLATFORM else identified(documents, _no_fields)
 
 
 def _no_fields(kind: str) -> frozenset[str]:
@@ -38,17 +75,25 @@ def _no_fields(kind: str) -> frozenset[str]:
     return frozenset()
 
 
-@functools.cache
+def _generated(key: str) -> list[tuple[str | None, dict[str, Any]]]:
+    documents: list[tuple[str | None, dict[str, Any]]] = import_module(
+        f"validator.catalog.generated.{key.replace('-', '_')}"
+    ).DOCUMENTS
+    return documents
+
+
 def shipped_connectors() -> tuple[str, ...]:
     """Return the keys of the connectors that the catalogue knows, in order."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml") if path.stem != _PLATFORM))
+    from validator.catalog.generated import CONNECTORS  # noqa: PLC0415 - what makes this file imports this package
+
+    return CONNECTORS
 
 
 @functools.cache
 def platform() -> dict[str, Any]:
     """Return what is known of App Xchange itself: its callback URL, its form's defaults and choices."""
-    (document,) = parse(read("catalog/platform.yaml", _FOLDER / "platform.yaml", Limits()), Limits())
-    return document.data
+    ((_, data),) = _generated(_PLATFORM)
+    return data
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -11,6 +12,7 @@ from validator.cli.exits import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 _COLLECT_EVERY = 50_000
 """Objects between two searches for garbage cycles: documents make many objects and no cycles worth the time."""
@@ -27,7 +29,18 @@ def main() -> None:
     code = run(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process; taking the interpreter down in order costs a tenth of a short run.
+
+    All that was written is flushed and closed. Whoever has asked to be told of the end, as measures of coverage do, or
+    follows the run, is not passed over.
+    """
+    if atexit._ncallbacks() or sys.gettrace() or sys.getprofile():  # noqa: SLF001 - no other way to ask
+        sys.exit(code)
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import placeholders
@@ -11,7 +10,8 @@ from validator.documents.document import all_leaves
 from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import is_choice
-from validator.schema.schemas import SCHEMAS, resolve, schema
+from validator.schema.generated.fields import FIELDS, STARTS
+from validator.schema.schemas import SCHEMAS
 from validator.secrets.detect import judge, judge_comment
 from validator.secrets.quiet import is_plain_reference
 
@@ -164,32 +164,12 @@ def _property(node: Any, route: Route) -> bool | None:  # noqa: ANN401 - a JSON 
     return declared if isinstance(declared, bool) else None
 
 
-@functools.cache
 def _field(name: str, route: Route) -> bool | None:
     """Return whether one of our own fields is sensitive; None below an open mapping."""
-    nodes, home = [schema(name)], name
+    at = STARTS[name]
     for step in route:
-        inner = [found for node in nodes for found in _inside(node, step, home)]
-        if not inner:
+        inner = FIELDS[at][1].get(0 if isinstance(step, int) else step)
+        if inner is None:
             return None
-        nodes, home = [node for node, _ in inner], inner[0][1]
-    return any(
-        _resolved(node, home)[0].get("writeOnly") is True or node.get("writeOnly") is True for node in nodes
-    )
-
-
-def _inside(node: Any, step: str | int, home: str) -> Iterator[tuple[Any, str]]:  # noqa: ANN401
-    node, home = _resolved(node, home)
-    for branch in node.get("anyOf", ()):
-        yield from _inside(branch, step, home)
-    if isinstance(step, int):
-        if isinstance(node.get("items"), dict):
-            yield node["items"], home
-    elif isinstance((node.get("properties") or {}).get(step), dict):
-        yield node["properties"][step], home
-
-
-def _resolved(node: Any, home: str) -> tuple[dict[str, Any], str]:  # noqa: ANN401
-    while isinstance(node, dict) and "$ref" in node:
-        node, home = resolve(node["$ref"], home)
-    return (node if isinstance(node, dict) else {}), home
+        at = inner
+    return FIELDS[at][0]

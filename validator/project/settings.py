@@ -14,7 +14,8 @@ from validator.documents.discover import (
     is_there,
 )
 from validator.documents.source import UnreadableError, display, head_of
-from validator.schema.validate import accepts, breaches
+from validator.schema.accept import accepts
+from validator.schema.validate import breaches
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Data held against our own schemas: each breach with its route, or a quick yes for the many documents that are right.
+"""Data held against our own schemas: each breach with its route.
 
 It knows the keywords that the shipped schemas use. One that it does not know is a breach itself, so that it never
 counts as a yes. Tests hold what it finds against jsonschema, breach by breach.
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from validator.schema.schemas import resolve, schema
+from validator.schema.texts import has_format, is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +30,6 @@ _ANNOTATIONS = frozenset(
 )
 _READ_BY_OTHERS = frozenset({"then", "else"})
 _SILENT = _ANNOTATIONS | _READ_BY_OTHERS
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _NONE: frozenset[str] = frozenset()
 _WHOLE = frozenset({"integer", "number"})
 _TYPES = {
@@ -57,11 +57,6 @@ class Breach(NamedTuple):
     node: Json
     branches: tuple[tuple[Breach, ...], ...] = ()
     decided_by: tuple[str, ...] = ()
-
-
-def accepts(data: Json, name: str) -> bool:
-    """Return whether data fits the shipped schema of that file name."""
-    return next(breaches(data, name), None) is None
 
 
 def fits(data: Json, node: Json) -> bool:
@@ -193,9 +188,7 @@ def _pattern(data: Json, value: Json) -> bool:
 
 
 def _format(data: Json, value: Json) -> bool:
-    from validator.schema.patterns import FORMATS, refused  # noqa: PLC0415 - few documents hold an expression
-
-    return not isinstance(data, str) or (value in FORMATS and refused(data, value) is None)
+    return not isinstance(data, str) or has_format(data, value)
 
 
 def _min_length(data: Json, value: Json) -> bool:
@@ -240,14 +233,4 @@ def fits_pattern(pattern: str, text: str) -> bool:
     """
     if pattern.endswith("$"):
         pattern = pattern[:-1] + r"\Z"
-    return re.search(pattern, text) is not None and (_DAY.match(text) is None or _is_day(text))
-
-
-def _is_day(text: str) -> bool:
-    import datetime as dt  # noqa: PLC0415 - few documents hold a day
-
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    return re.search(pattern, text) is not None and is_possible(text)

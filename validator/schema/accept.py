@@ -1,0 +1,22 @@
+"""The quick yes for the many documents that are right: whether data fits a schema, by code that is made from it."""
+
+from __future__ import annotations
+
+import functools
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def accepts(data: Any, name: str) -> bool:  # noqa: ANN401 - a JSON document
+    """Return whether data fits the shipped schema of that file name, one that data is held against at run time."""
+    return _judge(name)(data)
+
+
+@functools.cache
+def _judge(name: str) -> Callable[[Any], bool]:
+    module = name.removesuffix(".json").replace("-", "_")
+    judge: Callable[[Any], bool] = import_module(f"validator.schema.generated.{module}").accepts
+    return judge

@@ -1,0 +1,1 @@
+"""What schemas/ says, as code: made by `make generate`, and not to be edited."""
