@@ -78,6 +78,21 @@ def test_a_fault_of_the_tool_is_one_line_and_a_report_without_values(
     assert SECRET not in ran.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot have such names there")
+def test_the_name_of_a_report_is_shown_on_its_line_alone(
+    monkeypatch: pytest.MonkeyPatch, command: Command, tmp_path: Path
+) -> None:
+    def break_down(*_: object) -> NoReturn:
+        raise RuntimeError
+
+    temporary = tmp_path / "a\x1b[2J\n::error::forged"
+    temporary.mkdir()
+    monkeypatch.setattr(check_command, "run", break_down)
+    monkeypatch.setattr(tempfile, "tempdir", f"{temporary}")
+    (line,) = command("check", ".").err.splitlines()
+    assert r"/a\u{001B}[2J\u{000A}\u{003A}:error::forged/appxlint-" in line
+
+
 def test_a_report_of_a_fault_goes_to_standard_error_where_no_file_can_be_written(
     monkeypatch: pytest.MonkeyPatch, command: Command
 ) -> None:

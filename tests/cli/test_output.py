@@ -13,6 +13,7 @@ from validator.cli.options import CheckOptions, Output, quick_check
 from validator.cli.output import outputs_of, show
 from validator.diagnostics import Problem, Severity
 from validator.project.settings import SettingsError
+from validator.render import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,3 +189,24 @@ def test_the_page_of_a_github_run_gets_the_summary_behind_what_it_holds(
     assert page.read_text(encoding="utf-8") == "before\n"
     show(report(), [Output("github")], options(), Severity.ERROR, Screen())
     assert page.read_text(encoding="utf-8").startswith("before\n## appxlint\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("", "\\u{001B}[1mx\\u{001B}[0m\n\\u{003A}:error file=a::b\n"),
+        ("--color always", "\x1b[1mx\x1b[0m\n\\u{003A}:error file=a::b\n"),
+        ("--format github", "\\u{001B}[1mx\\u{001B}[0m\n::error file=a::b\n"),
+    ],
+)
+def test_paint_and_annotations_leave_only_where_they_are_asked_for(
+    line: str, shown: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("text", "github"):
+        monkeypatch.setitem(FORMATS, name, lambda *_: "\x1b[1mx\x1b[0m\n::error file=a::b\n")
+    screen = Screen()
+    show(report(), outputs_of(options(line)), options(line), Severity.ERROR, screen)
+    assert screen.getvalue() == shown
+    show(report(), [Output("github", "a.log")], options("--color always"), Severity.ERROR, screen)
+    written = (folder / "a.log").read_text(encoding="utf-8")
+    assert written == "\\u{001B}[1mx\\u{001B}[0m\n::error file=a::b\n"

@@ -132,6 +132,7 @@ def _bug(error: Exception) -> int:
     import traceback  # noqa: PLC0415
 
     from validator._version import __version__  # noqa: PLC0415
+    from validator.render.escape import escape  # noqa: PLC0415
     from validator.render.sink import say  # noqa: PLC0415
 
     places = traceback.extract_tb(error.__traceback__)
@@ -139,7 +140,7 @@ def _bug(error: Exception) -> int:
     lines += [f"{os.path.basename(place.filename)}:{place.lineno} {place.name}" for place in places]  # noqa: PTH119
     report = "".join(f"{line}\n" for line in lines)
     name = _left(report)
-    where = f"lies in {name}\n" if name else f"follows, as no file could be written for it\n{report}"
+    where = f"lies in {escape(name)}\n" if name else f"follows, as no file could be written for it\n{report}"
     say(f"appxlint: a fault of the tool itself ({type(error).__name__}); a report without values {where}")
     return Exit.BUG
 
