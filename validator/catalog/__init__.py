@@ -7,10 +7,11 @@ asks where in them something stands.
 from __future__ import annotations
 
 import functools
+from functools import partial
 from importlib import import_module
 from typing import Any
 
-from validator.documents.document import Document
+from validator.documents.document import Document, Written
 from validator.secrets.placeholders import Placeholders, known_placeholders
 
 _PLATFORM = "platform"
@@ -33,16 +34,18 @@ class _Shipped(Document):
             ("data", data),
             ("broken", frozenset()),
             ("findings", ()),
-            ("_leaves", None),
+            ("read_quietly", True),
+            ("_written", partial(_written, key, index)),
+            ("_around_broken", None),
         ):
             object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> object:
-        if name not in {"source", "root", "comments"}:
+        if name != "source":
             raise AttributeError(name)
-        value: object = getattr(written(self._key)[self.index], name)
-        object.__setattr__(self, name, value)
-        return value
+        source = written(self._key)[self.index].source
+        object.__setattr__(self, name, source)
+        return source
 
 
 @functools.cache
@@ -67,6 +70,10 @@ def written(key: str) -> tuple[Document, ...]:
     file = Path(__file__).with_name(f"{key}.yaml")
     documents = parse(read(f"catalog/{key}.yaml", file, Limits()), Limits(), shipped=True)
     return documents if key == _PLATFORM else identified(documents, _no_fields)
+
+
+def _written(key: str, index: int) -> Written:
+    return written(key)[index].written
 
 
 def _no_fields(kind: str) -> frozenset[str]:
