@@ -42,8 +42,6 @@ README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SECURITY = ROOT / "SECURITY.md"
-AWAITED = {"tests/whole/test_offline.py"}
-"""Tests that are named before they are there."""
 NO_NAMES = {"no", "archive", "warning", "ppfssss"}
 """Words of files, marks and outcomes that pages for developers quote, and that are names of nothing."""
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
@@ -244,8 +242,6 @@ def no_tests(line: str) -> list[str]:
 
 
 def _is_test(file: str, name: str) -> bool:
-    if file in AWAITED:
-        return True
     return (ROOT / file).is_file() and (
         not name
         or re.search(rf"^def {name}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE) is not None
