@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.support.clock import TODAY
 from validator.diagnostics import Limits
 from validator.documents.parse import identified, parse
 from validator.documents.source import decode
 from validator.engine.load import assemble
+from validator.project.settings import Settings
 from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.finding import Finding, Here, Place
     from validator.project.project import Project
-    from validator.project.settings import Settings
 
 
 def documents_of(text: str, path: str = "config.yaml") -> tuple[Document, ...]:
@@ -68,4 +69,4 @@ def told_of(text: str) -> list[Told]:
 def project_of(*texts: str, settings: Settings | None = None) -> Project:
     """Return a project of texts, each a file: a.yaml, b.yaml, and so on."""
     files = [documents_of(text, f"{chr(ord('a') + number)}.yaml") for number, text in enumerate(texts)]
-    return assemble([document for file in files for document in file], settings)
+    return assemble([document for file in files for document in file], settings or Settings(as_of=TODAY))

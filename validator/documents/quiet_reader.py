@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from validator.documents.source import Source
 
 _Parser: Any = getattr(yaml, "CLoader", None)
-_LONGEST = 16 * 1024
 _DEEPEST = 12
 _HEADER = frozenset({"apiVersion", "kind"})
 _ODD = re.compile(r"\\|\S[ \t]+#[^\s#!]|#\s*appxlint")
@@ -50,9 +49,9 @@ class _Odd(Exception):  # noqa: N818 - it ends the quick way and never leaves th
 def read_quietly(source: Source, limits: Limits) -> list[tuple[int, dict[str, Any]]] | None:
     """Return number and data of each document of a text; None where anything in it is odd, or not surely harmless."""
     text = source.text
-    if _Parser is None or source.findings or len(text) > _LONGEST or _ODD.search(text) is not None:
+    if _Parser is None or source.findings or _ODD.search(text) is not None:
         return None
-    if limits.depth < _DEEPEST or limits.scalar_characters < _LONGEST or limits.nodes < _LONGEST:
+    if limits.depth < _DEEPEST or len(text) > min(limits.scalar_characters, limits.nodes):
         return None
     if "#" in text and not all(map(is_quiet_comment, _COMMENT.findall(text))):
         return None

@@ -20,7 +20,7 @@ from tests.support.spans import lies_inside, lines_of
 from tests.whole.fuzz.seeds import WORDS
 from validator.cli import entry
 from validator.diagnostics import Limits, Position, Span
-from validator.documents import yaml_reader
+from validator.documents import quiet_reader, yaml_reader
 from validator.documents.parse import parse
 from validator.documents.source import decode
 from validator.render import FORMATS
@@ -92,20 +92,23 @@ def _readers(data: bytes) -> Iterator[str]:
     """
     if _MARK in data[1:]:
         return
-    first, second = (_read(data, parser) for parser in (yaml.Loader, getattr(yaml, "CLoader", yaml.Loader)))
-    if first is None or second is None or first == second:
-        return
-    yield f"two parsers read this differently: {first} and {second}"
+    installed = getattr(yaml, "CLoader", yaml.Loader)
+    first, second = (_read(data, parser) for parser in (yaml.Loader, installed))
+    if first is not None and second is not None and first != second:
+        yield f"two parsers read this differently: {first} and {second}"
+    quick = _read(data, installed, quick=installed)
+    if quick != second:
+        yield f"the quick way reads this differently: {quick} and {second}"
 
 
-def _read(data: bytes, parser: Any) -> list[object] | None:
-    """Return what a parser makes of a text, None where it is no YAML to it."""
-    installed = yaml_reader._Parser
-    yaml_reader._Parser = parser
+def _read(data: bytes, parser: Any, quick: Any = None) -> list[object] | None:
+    """Return what a parser makes of a text, None where it is no YAML to it; `quick` is the quick way's."""
+    installed = (yaml_reader._Parser, quiet_reader._Parser)
+    yaml_reader._Parser, quiet_reader._Parser = parser, quick
     try:
         documents = parse(decode("a.yaml", data), LIMITS)
     finally:
-        yaml_reader._Parser = installed
+        yaml_reader._Parser, quiet_reader._Parser = installed
     told = [
         (each.rule, each.message, each.place.of(document).located()[0])
         for document in documents
