@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="Windows has neither such signals nor such limits")
 FIX = ("check", "--fix", "--quiet", "--ignore", "unused-document")
 WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\ntyp: standrad\nmetadata:\n"
-OLD = (WORKSPACE + "".join(f"  key{number}: 12:30\n" for number in range(20))).encode()
+OLD = (WORKSPACE + "".join(f"  key{number}: 12:30\n" for number in range(90))).encode()
 FIXED = OLD.replace(b"typ:", b"type:").replace(b"standrad", b"standard").replace(b"12:30", b'"12:30"')
 
 

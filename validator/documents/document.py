@@ -42,8 +42,8 @@ class Document(Unchanging):
     """
 
     __slots__ = (
-        "_again",
         "_leaves",
+        "_used_again",
         "base",
         "broken",
         "comments",
@@ -67,7 +67,7 @@ class Document(Unchanging):
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
     _leaves: tuple[Leaf, ...] | None
-    _again: frozenset[int] | None
+    _used_again: frozenset[int] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
         self,
@@ -95,7 +95,7 @@ class Document(Unchanging):
             ("broken", broken),
             ("findings", findings),
             ("_leaves", None),
-            ("_again", None),
+            ("_used_again", None),
         ):
             object.__setattr__(self, name, value)
 
@@ -121,6 +121,7 @@ class Document(Unchanging):
             findings=self.findings if findings is None else findings,
         )
         object.__setattr__(later, "_leaves", self._leaves)
+        object.__setattr__(later, "_used_again", self._used_again)
         return later
 
     @property
@@ -232,14 +233,6 @@ class Document(Unchanging):
         object.__setattr__(self, "_leaves", leaves)
         return leaves
 
-    def used_again(self) -> frozenset[int]:
-        """Return which nodes, by identity, an alias or a merge brings to another place."""
-        if self._again is None:
-            again = frozenset(_used_again(self.root)) if self.root is not None else frozenset()
-            object.__setattr__(self, "_again", again)
-            return again
-        return self._again
-
     def _walk(self) -> Iterator[Leaf]:
         waiting: list[tuple[Route, Node]] = [] if self.root is None else [((), self.root)]
         while waiting:
@@ -265,7 +258,7 @@ class Document(Unchanging):
                 ways = (*ways, (span_of(node), "used here"))
             real = target(node)
             if isinstance(real, Mapping):
-                pair = real.pair(step)
+                pair = real.pair(step) if isinstance(step, str) else None
                 if pair is None:
                     return None
                 key, node = pair.key, pair.value
@@ -331,11 +324,18 @@ def is_used_elsewhere(document: Document, route: Route, *, inside: bool = False)
     """Whether a change at a route would show elsewhere too: a part on the way, or `inside` it, is used again."""
     if document.root is None or "*" not in document.source.text:
         return False
-    again = document.used_again()
+    again = _used_twice(document, document.root)
     on_the_way = [document.node(route[:length]) for length in range(len(route) + 1)]
     if any(id(node) in again for node in on_the_way):
         return True
     return inside and any(id(node) in again for node in _walk(on_the_way[-1]))
+
+
+def _used_twice(document: Document, root: Node) -> frozenset[int]:
+    """Return the parts of a document that an alias or a merge uses again, by identity."""
+    if document._used_again is None:  # noqa: SLF001 - kept with the document, as its leaves are
+        object.__setattr__(document, "_used_again", frozenset(_used_again(root)))
+    return document._used_again or frozenset()  # noqa: SLF001
 
 
 def _used_again(root: Node) -> Iterator[int]:
