@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,3 +136,47 @@ def test_a_broken_baseline_can_be_written_anew(folder: Path, command: Command) -
     assert command("check").code == 2
     assert command("check", "--write-baseline", "known.json").code == 0
     assert command("check").code == 0
+
+
+OTHER = "apiVersion: appxlint/v1\nkind: Workspace\nname: Brook\ntype: standrad\nmetadata: {at: 12:30}\n"
+
+
+def paths_of(file: Path) -> dict[object, int]:
+    return Counter(each["path"] for each in entries(file))
+
+
+def test_entries_of_files_that_were_not_checked_stay(folder: Path, command: Command) -> None:
+    write_project(folder, {"other.yaml": OTHER, "gone.yaml": OTHER.replace("Brook", "Cedar")})
+    command("check", "--write-baseline", "known.json")
+    whole = paths_of(folder / "known.json")
+    assert set(whole) == {"acme.yaml", "gone.yaml", "other.yaml"}
+    (folder / "other.yaml").write_text(OTHER.replace("standrad", "standard"), encoding="utf-8")
+    (folder / "gone.yaml").unlink()
+    ran = command("check", "other.yaml", "--write-baseline", "known.json")
+    assert paths_of(folder / "known.json") == {
+        "acme.yaml": whole["acme.yaml"],
+        "other.yaml": whole["other.yaml"] - 1,
+    }
+    number = whole["acme.yaml"]
+    assert f"{number} findings of them kept: of files or rules that this run did not check" in ran.err
+    command("check", "--write-baseline", "known.json")
+    assert paths_of(folder / "known.json")["acme.yaml"] == number
+
+
+def test_entries_of_rules_that_were_not_run_stay(folder: Path, command: Command) -> None:
+    write_project(folder, {"other.yaml": OTHER})
+    command("check", "other.yaml", "--write-baseline", "known.json")
+    first = (folder / "known.json").read_bytes()
+    command("check", "other.yaml", "--select", "invalid-value", "--write-baseline", "known.json")
+    assert (folder / "known.json").read_bytes() == first
+
+
+def test_nothing_is_kept_twice_of_a_file_that_only_has_to_do_with_the_named_one(
+    folder: Path, command: Command
+) -> None:
+    config, _, client = CLEAN.partition("---\n")
+    write_project(folder, {"acme.yaml": config, "client.yaml": client})
+    command("check", "--write-baseline", "known.json")
+    first = (folder / "known.json").read_bytes()
+    command("check", "client.yaml", "--write-baseline", "known.json")
+    assert (folder / "known.json").read_bytes() == first

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import write_project
+from tests.conftest import run_cli, write_project
 from tests.render.reports import finding, report
 from validator.cli.options import CheckOptions, Output, quick_check
 from validator.cli.output import outputs_of, show
@@ -210,3 +211,21 @@ def test_paint_and_annotations_leave_only_where_they_are_asked_for(
     show(report(), [Output("github", "a.log")], options("--color always"), Severity.ERROR, screen)
     written = (folder / "a.log").read_text(encoding="utf-8")
     assert written == "\\u{001B}[1mx\\u{001B}[0m\n::error file=a::b\n"
+
+
+STANDARD_OUTPUT = ["-", *(["/dev/stdout", "/dev/fd/1"] if os.name == "posix" else [])]
+
+
+@pytest.mark.parametrize("file", STANDARD_OUTPUT)
+def test_a_file_that_means_standard_output_is_standard_output(file: str, project: Path) -> None:
+    plain = run_cli("check", "--format", "json", cwd=project)
+    ran = run_cli("check", "--format", "json", "--output", file, cwd=project)
+    assert ran.stdout.startswith("{")
+    assert (ran.stdout, ran.stderr, ran.returncode) == (plain.stdout, plain.stderr, plain.returncode)
+    assert sorted(each.name for each in project.iterdir()) == ["a.yaml", "appxlint.toml"]
+
+
+def test_two_formats_cannot_both_be_standard_output(command: Command) -> None:
+    ran = command("check", "--format", "json", "--output", "-", "--format", "sarif")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "two formats go to the same place" in ran.err

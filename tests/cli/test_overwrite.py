@@ -68,3 +68,13 @@ def test_a_report_and_a_file_of_others_may_be_written_again(
     for _ in range(2):
         assert command("check", "--format", "json", "--output", name, "a.yaml").code == 0
     assert json.loads((project / name).read_text(encoding="utf-8"))["files"] == ["a.yaml"]
+
+
+def test_a_report_does_not_take_the_place_of_a_baseline(project: Path, command: Command) -> None:
+    write_project(project, {"a.yaml": f"{WORKSPACE}metadata: {{at: 12:30}}\n"})
+    command("check", "--write-baseline", "known.json")
+    before = (project / "known.json").read_bytes()
+    ran = command("check", "--format", "gitlab", "--output", "known.json", ".")
+    assert ran == (2, "", "appxlint: --output: known.json holds a baseline; name another file\n")
+    assert (project / "known.json").read_bytes() == before
+    assert command("check", "--write-baseline", "known.json").code == 0

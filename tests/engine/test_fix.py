@@ -298,3 +298,14 @@ def test_a_search_that_takes_too_long_is_given_up_and_says_so(
     monkeypatch.setattr("validator.engine.fix._TRIALS", 0)
     fixed = until_stable(ask(), unsafe=False)
     assert (fixed.files, fixed.settled) == ((), False)
+
+
+def test_a_fix_that_would_make_a_file_too_large_is_refused(project: Path) -> None:
+    text = acme("Acme", "metadata: {a: 12:30}")
+    limit = f"[limits]\nfile-bytes = {max(len(text), 1024)}\n"
+    text += "#" * (1024 - len(text) - 1) + "\n"
+    write_project(project, {"acme.yaml": text, "appxlint.toml": limit})
+    fixed = until_stable(ask(), unsafe=False)
+    assert fixed.files == ()
+    ((_, why),) = reasons(fixed)
+    assert why.startswith("it would give: too-complex in acme.yaml: ")

@@ -231,6 +231,21 @@ def test_standard_output_is_written_to_by_its_name() -> None:
     assert ran.stdout == b"x"
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system has no such names")
+def test_what_is_open_already_is_added_to_and_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "out.txt"
+    with file.open("wb", buffering=0) as stream:
+        stream.write(b"before\n")
+        write_file(f"/dev/fd/{stream.fileno()}", "x\n")
+    assert file.read_bytes() == b"before\nx\n"
+    assert names(tmp_path) == ["out.txt"]
+    reader, writer = os.pipe()
+    write_file(f"/dev/fd/{writer}", "x\n")
+    assert os.read(reader, 10) == b"x\n"
+    os.close(reader)
+    os.close(writer)
+
+
 @POSIX_ONLY
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
 def test_a_copy_has_the_mode_of_the_file_before_it_holds_a_byte(

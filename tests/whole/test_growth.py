@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import validator
-from benchmarks.growth import MOST, Row, write
-from benchmarks.growth_cases import GENERATORS, Case
+from benchmarks.growth import MOST, write
+from benchmarks.growth_cases import GENERATORS
 from validator.documents.source import Source
 
 if TYPE_CHECKING:

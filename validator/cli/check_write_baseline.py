@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.cli.output import show
-from validator.engine.baseline import NEVER, Entries, below_root, written
+from validator.engine.baseline import NEVER, Entries, below_root, kept, read_file, written
 from validator.engine.run import check_projects, run
 from validator.project.settings import SettingsError
 from validator.render.escape import escape
 from validator.render.sink import emit, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from validator.cli.options import CheckOptions, Output
     from validator.diagnostics import Request, Severity
@@ -27,8 +29,8 @@ def write_baseline(
 ) -> int:
     """Write the findings of a run into a file, report as if it were the baseline, and return the exit code.
 
-    The file holds what this run finds and nothing else, whatever stood in it. Nothing is written where something
-    could not be checked.
+    Of what stood in the file, entries stay that this run says nothing of: those of files and rules that it does not
+    check. Nothing is written where something could not be checked.
 
     Raises:
         SettingsError: the paths belong to several projects, or the settings cannot be used.
@@ -41,12 +43,15 @@ def write_baseline(
         )
     if report.problems:
         return show(report, outputs, options, fail_on)
-    entries = [entry for outcome in outcomes for entry in _entries(outcome)]
-    text = written(entries)
+    found = Counter(entry for outcome in outcomes for entry in _entries(outcome))
+    left = sum(found[entry] for entry in found if entry.rule in NEVER)
+    entries = found | _kept(file, outcomes)
+    text = written(entries.elements())
     write_file(file, text)
     code = show(run(request._replace(baseline=text)), outputs, options, fail_on)
-    left = sum(1 for entry in entries if entry.rule in NEVER)
-    lines = [f"{_findings(len(entries) - left)} in {file}"]
+    lines = [f"{_findings(entries.total() - left)} in {file}"]
+    if more := entries.total() - found.total():
+        lines.append(f"{_findings(more)} of them kept: of files or rules that this run did not check")
     if left:
         lines.append(f"{_findings(left)} left out: secrets and unreadable files are never part of a baseline")
     lines += [hint for outcome in outcomes if (hint := _hint(file, outcome))]
@@ -57,6 +62,15 @@ def write_baseline(
 def _entries(outcome: Outcome) -> list[Entry]:
     names = Entries(outcome.linter.project)
     return [names.of(each) for each in outcome.diagnostics]
+
+
+def _kept(file: str, outcomes: Iterable[Outcome]) -> Counter[Entry]:
+    """Return the entries of a baseline that was there before which stay."""
+    earlier = read_file(Path(file))
+    if earlier is None:
+        return Counter()
+    each = (kept(earlier, outcome.linter, outcome.loaded.requested) for outcome in outcomes)
+    return sum(each, Counter())
 
 
 def _findings(number: int) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from validator.cli.options import CheckOptions
     from validator.diagnostics import Report, Severity
 
+_STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 _NARROWEST = 60
 _WIDEST = 120
 
@@ -37,9 +38,7 @@ def outputs_of(options: CheckOptions) -> list[Output]:
     """
     one_of("--color", options.color, [choice.value for choice in ColourChoice])
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    outputs = [Output(output.format or default, output.file) for output in options.outputs] or [
-        Output(default)
-    ]
+    outputs = [_placed(output, default) for output in options.outputs] or [Output(default)]
     for output in outputs:
         one_of("--format", output.format, list(FORMATS))
     if all(output.file for output in outputs):
@@ -48,6 +47,16 @@ def outputs_of(options: CheckOptions) -> list[Output]:
     if len(set(places)) < len(places):
         raise SettingsError("--format: two formats go to the same place; give each but one its --output")
     return outputs
+
+
+def _placed(output: Output, default: str) -> Output:
+    """Return an output with its format; one whose file is standard output goes where one without a file goes."""
+    return Output(output.format or default, "" if is_standard_output(output.file) else output.file)
+
+
+def is_standard_output(file: str) -> bool:
+    """Whether the name of a file means standard output, as `-` does."""
+    return file in _STANDARD_OUTPUT
 
 
 def show(

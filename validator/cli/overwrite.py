@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.cli.output import is_standard_output
 from validator.documents.discover import PYPROJECT, SETTINGS_FILE, is_candidate, is_file
 from validator.project.settings import SettingsError
 
@@ -24,12 +25,14 @@ def refuse_to_overwrite(options: CheckOptions) -> None:
         SettingsError: there is one.
     """
     for option, file in _targets(options):
-        if held := _held(file, options):
+        if held := _held(file, options) or (option == "--output" and _is_baseline(file) and "a baseline"):
             raise SettingsError(f"{option}: {file} holds {held}; name another file")
 
 
 def _targets(options: CheckOptions) -> Iterator[tuple[str, str]]:
-    yield from (("--output", output.file) for output in options.outputs if output.file)
+    for output in options.outputs:
+        if output.file and not is_standard_output(output.file):
+            yield "--output", output.file
     if options.write_baseline is not None:
         yield "--write-baseline", options.write_baseline
 
@@ -44,6 +47,13 @@ def _held(file: str, options: CheckOptions) -> str:
     if real in map(_real, (*options.paths, options.stdin_filename)):
         return "what is to be checked"
     return "a document of appxlint" if is_candidate(os.path.basename(real)) and _is_own(real) else ""  # noqa: PTH119
+
+
+def _is_baseline(file: str) -> bool:
+    from validator.engine.baseline import read_file  # noqa: PLC0415 - few runs write a file
+
+    baseline = read_file(Path(file)) if is_file(Path(file)) else None
+    return baseline is not None and bool(baseline.entries)
 
 
 def _is_own(file: str) -> bool:

@@ -68,7 +68,7 @@ def edit_of(document: Document, route: Route, part: Part, text: str | None) -> E
 
 
 def _own(holder: Mapping, key: str | int) -> Pair | None:
-    pair = holder.pair(key)
+    pair = holder.pair(key) if isinstance(key, str) else None
     return pair if pair is not None and pair.via is None else None
 
 
@@ -134,7 +134,7 @@ def removal(source: Source, holder: Mapping, pair: Pair) -> Edit | None:
     A comment behind the entry goes with it, one above it stays. None where the entry cannot be told from its
     neighbours without reading more into the text than it says.
     """
-    at = holder.place(pair.key.text) or 0
+    at = holder.pairs.index(pair)
     following = holder.pairs[at + 1] if at + 1 < len(holder.pairs) else None
     entry = _Entry(
         holder,

@@ -73,7 +73,7 @@ class Pair:
 class Mapping:
     """Keys with values in the order of the text; merged pairs come last. `size` counts nodes, aliases expanded."""
 
-    __slots__ = ("_places", "end", "flow", "pairs", "size", "start")
+    __slots__ = ("_by_key", "end", "flow", "pairs", "size", "start")
 
     def __init__(self, start: Mark, *, flow: bool) -> None:
         self.pairs: list[Pair] = []
@@ -81,20 +81,15 @@ class Mapping:
         self.end = start
         self.flow = flow
         self.size = 1
-        self._places: tuple[int, dict[str | int, int]] = (0, {})
+        self._by_key: tuple[int, dict[str, Pair]] = (0, {})
 
-    def place(self, key: str | int) -> int | None:
-        """Return the index of the first pair with a key, None where there is none."""
-        count, places = self._places
+    def pair(self, key: str) -> Pair | None:
+        """Return the first pair of a key, None where there is none."""
+        count, by_key = self._by_key
         if count != len(self.pairs):
-            places = {pair.key.text: at for at, pair in reversed(list(enumerate(self.pairs)))}
-            self._places = (len(self.pairs), places)
-        return places.get(key)
-
-    def pair(self, key: str | int) -> Pair | None:
-        """Return the first pair with a key, None where there is none."""
-        at = self.place(key)
-        return None if at is None else self.pairs[at]
+            by_key = {pair.key.text: pair for pair in reversed(self.pairs)}
+            self._by_key = (len(self.pairs), by_key)
+        return by_key.get(key)
 
 
 class Sequence:

@@ -217,6 +217,29 @@ def load_baseline(root: Path, settings: Settings, instead: str | None = None) ->
     return read(source.text, source.path)
 
 
+def read_file(file: Path) -> Baseline | None:
+    """Return the baseline in a file; None where there is none."""
+    try:
+        source = read_source(display(file), file, _LIMITS)
+        return read(source.text, source.path) if source.readable else None
+    except (OSError, ValueError, UnreadableError, SettingsError):
+        return None
+
+
+def kept(earlier: Baseline, linter: Linter, requested: frozenset[str]) -> Counter[Entry]:
+    """Return the entries of an earlier baseline that a run says nothing of: of files or rules that it did not check."""
+    active, files = {rule.id for rule in linter.rules}, _Files(linter.project.root, requested)
+    return Counter(
+        {
+            entry: listed.times
+            for entry, listed in earlier.entries.items()
+            if entry.rule in BY_ID
+            and entry.rule not in NEVER
+            and not (entry.rule in active and files.covers(entry.path))
+        }
+    )
+
+
 def leave_out(
     diagnostics: Iterable[Diagnostic], linter: Linter, requested: frozenset[str], baseline: Baseline
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:

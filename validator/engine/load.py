@@ -10,7 +10,7 @@ from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identified, parse
-from validator.documents.source import Source, UnreadableError, decode, display, read, taken
+from validator.documents.source import Source, UnreadableError, display, read, taken
 from validator.engine.extras import catalog_files
 from validator.project.connector_json import is_generated, recognised
 from validator.project.index import Index
@@ -132,7 +132,7 @@ def _source(found: Found, settings: Settings, request: Request) -> Source:
     if request.stdin is not None and found.path == request.stdin_filename:
         return taken(found.path, request.stdin, settings.limits, file=found.file)
     if request.contents and found.file in request.contents:
-        return decode(found.path, request.contents[found.file], file=found.file)
+        return taken(found.path, request.contents[found.file], settings.limits, file=found.file)
     return read(found.path, found.file, settings.limits)
 
 

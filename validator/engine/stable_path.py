@@ -36,7 +36,7 @@ def stable_path(root: Node | None, route: Route) -> str:
 
 def _below(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Mapping):
-        pair = node.pair(step)
+        pair = node.pair(step) if isinstance(step, str) else None
         return pair.value if pair is not None else None
     if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
         return node.items[step]

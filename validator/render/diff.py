@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.render.escape import escape
+from validator.render.matching import Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ def render(path: str, before: Side, after: Side) -> str:
     A masked line stays a changed line, so a diff that holds one is for reading and not for `patch`.
     """
     old, new = before.lines(), after.lines()
-    matcher = SequenceMatcher(None, old, new)
+    matcher = Matcher(old, new)
     hunks = [
         line
         for group in matcher.get_grouped_opcodes(_CONTEXT)

@@ -5,7 +5,7 @@ build log is undone here, even where a renderer has forgotten to escape it.
 """
 
 # Every run imports this module, and pathlib would cost start-up time.
-# ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH120, PTH123
+# ruff: noqa: PTH100, PTH101, PTH105, PTH108, PTH116, PTH118, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ def write_file(path: str, text: str) -> None:
     data = text.encode("utf-8")
     try:
         present = _status(path)
-        if present is not None and not stat.S_ISREG(present.st_mode):
-            _write_through(path, data)  # by this name: what /dev/stdout leads to may have none of its own
+        if _is_open_already(path) or (present is not None and not stat.S_ISREG(present.st_mode)):
+            _write_through(path, data)
         else:
             _replace(os.path.realpath(path), data, present)
     except OSError as error:
@@ -140,8 +140,9 @@ def write_file(path: str, text: str) -> None:
 def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
     """Replace the bytes of a file in one step, unless it no longer holds the expected ones.
 
-    A link stays a link and its target is replaced; mode and owner are kept. A file that may not be written is left
-    alone even where its folder would let it be replaced.
+    That somebody else has written the very same bytes meanwhile is no reason to complain. A link stays a link and its
+    target is replaced; mode and owner are kept. A file that may not be written is left alone even where its folder
+    would let it be replaced.
 
     Raises:
         OutputError: The file cannot be written or has changed; it is as it was.
@@ -180,8 +181,13 @@ def _status(target: str) -> os.stat_result | None:
         return None
 
 
-def _write_through(target: str, data: bytes) -> None:
-    with open(target, "wb") as stream:
+def _is_open_already(path: str) -> bool:
+    """Whether a path is the name of something that this process has open: others may write to it as well."""
+    return os.path.abspath(path).startswith(("/dev/fd/", "/proc/self/fd/", "/dev/std"))
+
+
+def _write_through(path: str, data: bytes) -> None:
+    with open(path, "ab") as stream:
         stream.write(data)
 
 
@@ -201,7 +207,7 @@ def _replace(target: str, data: bytes, present: os.stat_result | None, expected:
             stream.flush()
             os.fsync(stream.fileno())
         if expected is not None:
-            _refuse_other_than(expected, target)
+            _refuse_other_than({expected, data}, target)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -209,9 +215,9 @@ def _replace(target: str, data: bytes, present: os.stat_result | None, expected:
         raise
 
 
-def _refuse_other_than(expected: bytes, target: str) -> None:
+def _refuse_other_than(expected: set[bytes], target: str) -> None:
     with open(target, "rb") as stream:
-        if stream.read(len(expected) + 1) != expected:
+        if stream.read(max(map(len, expected)) + 1) not in expected:
             raise _ChangedError
 
 
