@@ -54,6 +54,7 @@ def test_the_codes_are_the_documented_ones() -> None:
         "UNCHECKED": 3,
         "BUG": 70,
         "INTERRUPTED": 130,
+        "TERMINATED": 143,
     }
 
 

@@ -335,8 +335,19 @@ def _code(fake: FakeProcore, address: str) -> str:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
-def test_an_interrupt_ends_cleanly_and_leaves_no_token(folder: Path, fake: FakeProcore) -> None:
-    client = fresh("projects-drip")
+@pytest.mark.parametrize(
+    ("scenario", "requests", "words"),
+    [
+        ("projects-drip", 5, "interrupted; 1 token was revoked"),
+        ("token-late", 1, "interrupted; 1 token was revoked"),
+        ("token-503", 1, "interrupted; there was no token to revoke"),
+    ],
+)
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_ends_cleanly_and_leaves_no_token(
+    folder: Path, fake: FakeProcore, sent: signal.Signals, code: int, scenario: str, requests: int, words: str
+) -> None:
+    client = fresh(scenario)
     variables = clean_environment(LIVE_TEST_ID=client, LIVE_TEST_SECRET=SECRET)
     start = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -351,13 +362,13 @@ def test_an_interrupt_ends_cleanly_and_leaves_no_token(folder: Path, fake: FakeP
         stderr=subprocess.PIPE,
     )
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and len(fake.requests(client_id=client)) < 5:
+    while time.monotonic() < deadline and len(fake.requests(client_id=client)) < requests:
         time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert err == "appxlint: interrupted\n"
-    assert fake.requests(client_id=client)[-1].path == "/oauth/revoke"
+    assert process.returncode == code
+    assert err == f"appxlint: {words}\n"
+    assert not [each for each in fake.state.tokens.values() if each.client_id == client]
 
 
 def test_a_check_that_stays_offline_opens_no_socket(folder: Path) -> None:

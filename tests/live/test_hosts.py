@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.schema.test_web_address import BAD
 from validator.live.hosts import Distrust, HostPort, Origin, Refusal, Trust, host_port, judge
 
 OFFICIAL = Trust(frozenset({"login.procore.com", "api.procore.com"}))
@@ -174,3 +175,14 @@ def test_any_text_at_all_has_a_verdict(text: str) -> None:
     assert isinstance(judge(text, OFFICIAL), Refusal)
     assert isinstance(judge(f"https://{text}", OFFICIAL), Refusal)
     assert isinstance(judge(f"https://login.procore.com{text}x", OFFICIAL), Origin | Refusal)
+
+
+@pytest.mark.parametrize(
+    "url", [*BAD, "data:text/html,a", "javascript:alert(1)", "mailto:a@b.com", "ws://login.procore.com", ""]
+)
+def test_an_address_of_a_wrong_form_is_never_asked(url: str) -> None:
+    hosts = {*OFFICIAL.official, "a", "a.com", "::1", "evil.com", "office.com", "127.0.0.1", "localhost"}
+    trust = Trust(
+        frozenset(hosts), frozenset(HostPort(host, port) for host in hosts for port in (None, 0, 1))
+    )
+    assert isinstance(judge(url, trust), Refusal)

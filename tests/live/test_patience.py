@@ -118,3 +118,10 @@ def test_each_request_gets_no_more_than_what_is_left() -> None:
     server = Server(FINE)
     patient(server, [], Limits(total=5.0)).ask(ASK)
     assert 4.0 < server.seconds[0] <= 5.0
+
+
+def test_after_an_interrupt_nothing_is_sent_again() -> None:
+    server, slept = Server(busy(503, retry_after="3"), FINE), list[float]()
+    patience = Patience(server, Limits(), lambda: NOW, slept.append, lambda: True)  # type: ignore[arg-type]
+    assert patience.ask(ASK) == busy(503, retry_after="3")
+    assert (server.requested, slept) == (1, [3.0])

@@ -216,6 +216,11 @@ def test_a_ladder_is_plain_and_leaves_out_what_is_not_known() -> None:
         (Facts(lifetime=5400), "token valid for 5400 s"),
         (Facts(token_revoked=True), "token revoked"),
         (Facts(token_revoked=False), "the token could not be revoked and ends by itself"),
+        (Facts(refresh_token_revoked=True), "refresh token revoked"),
+        (
+            Facts(refresh_token_revoked=False),
+            "the refresh token could not be revoked and may stay valid until the app is removed",
+        ),
         (Facts(caller="Ledger Sync"), "acts as Ledger Sync"),
         (Facts(company="Acme"), "company Acme"),
         (Facts(company="Acme", company_active=True), "company Acme (active)"),

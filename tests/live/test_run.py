@@ -133,12 +133,14 @@ def test_a_person_logs_in_by_pasting_the_code(fake: FakeProcore) -> None:
     assert len(exchange.form["code_verifier"]) == 43
 
 
-def test_a_refresh_token_is_neither_used_nor_kept(fake: FakeProcore) -> None:
+def test_a_refresh_token_is_not_used_but_revoked(fake: FakeProcore) -> None:
     client_id = fresh()
     result = check(fake, client_id=client_id, grant=CODE_FLOW, person=pasting(fake))
-    issued = [token for token, each in fake.state.refresh_tokens.items() if each.client_id == client_id]
-    assert len(issued) == 1
-    assert issued[0] not in repr(result)
+    assert (result.facts.token_revoked, result.facts.refresh_token_revoked) == (True, True)
+    assert not [each for each in fake.state.refresh_tokens.values() if each.client_id == client_id]
+    issued = [token for token, each in fake.state.revoked.items() if each and each.client_id == client_id]
+    assert len(issued) == 2
+    assert not [token for token in issued if token in repr(result)]
     assert all(each.form.get("grant_type") != "refresh_token" for each in fake.requests(client_id=client_id))
 
 
@@ -269,8 +271,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 print("running", flush=True)
 try:
     run(targets, Options(ca_bundle=Path(ca_file)))
-except KeyboardInterrupt:
-    print("interrupted", flush=True)
+except KeyboardInterrupt as error:
+    print(error, flush=True)
     sys.exit(130)
 """
 
@@ -303,7 +305,7 @@ def test_an_interrupt_revokes_the_tokens_and_ends_soon(fake: FakeProcore, scenar
         out, err = process.communicate(timeout=10)
     assert time.monotonic() - started < 5.0
     assert process.returncode == 130
-    assert (out, err) == ("running\ninterrupted\n", "")
+    assert (out, err) == ("running\n3 tokens were revoked\n", "")
     for client_id in clients:
         assert fake.requests("login", client_id)[-1].path == "/oauth/revoke"
     assert not {each.client_id for each in fake.state.tokens.values()} & set(clients)
@@ -385,7 +387,12 @@ def test_an_untrusted_api_fails_at_the_host_and_nothing_is_sent(fake: FakeProcor
 def test_a_token_that_cannot_be_revoked_is_told_and_is_no_fault(fake: FakeProcore, scenario: str) -> None:
     (result,) = run([target(fake, scenario, company_id=COMPANY)], options(fake))
     assert rules(result) == []
-    assert result.facts.token_revoked is False
+    assert (result.facts.token_revoked, result.facts.refresh_token_revoked) == (False, None)
+
+
+def test_a_refresh_token_that_cannot_be_revoked_is_told(fake: FakeProcore) -> None:
+    result = check(fake, "revoke-500", grant=CODE_FLOW, person=pasting(fake))
+    assert (result.facts.token_revoked, result.facts.refresh_token_revoked) == (False, False)
 
 
 def test_jobs_report_as_often_as_they_like() -> None:

@@ -161,7 +161,7 @@ def test_another_product_gets_the_token_step_alone(fake: FakeProcore) -> None:
     assert ladder(result).outcomes == "pppssss"
     assert rules(result) == []
     assert [each.path for each in fake.requests(client_id=client_id)] == ["/oauth/token"]
-    assert result.facts.token_revoked is None
+    assert result.facts.token_revoked is False
 
 
 @pytest.mark.parametrize(("scenario", "direction"), [("token-old", "ahead of"), ("token-future", "behind")])

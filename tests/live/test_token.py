@@ -12,10 +12,20 @@ from validator.live.hosts import Origin, Trust
 from validator.live.results import Blame, LiveFault
 from validator.live.secret import Secret
 from validator.live.target import Authentication, Endpoints, Grant, Target
-from validator.live.token import Code, Token, fetch, knows_client, read_token, refusal, revoke, token_request
+from validator.live.token import (
+    Code,
+    Token,
+    fetch,
+    knows_client,
+    read_token,
+    refusal,
+    revoke,
+    token_request,
+    tokens_in,
+)
 from validator.live.transport import Transport, context
 
-from .checking import PATHS, QUICK, check, fresh, ladder, production, rules, sandbox, target
+from .checking import PATHS, QUICK, answer, check, fresh, ladder, production, rules, sandbox, target
 
 if TYPE_CHECKING:
     from tests.support.fake_procore import FakeProcore
@@ -47,7 +57,7 @@ class Scripted:
 
 def got(status: int, body: Any, target: Target = ACME) -> Token | LiveFault | Failure:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return fetch(target, LOGIN, Scripted(Answer(status, {}, content)))  # type: ignore[arg-type]
+    return fetch(target, LOGIN, Scripted(Answer(status, {}, content))).outcome  # type: ignore[arg-type]
 
 
 def success(**parts: Any) -> dict[str, Any]:
@@ -165,7 +175,7 @@ def test_other_answers_have_their_faults(status: int, body: Any, rule: str) -> N
 
 def test_without_an_answer_the_failure_is_handed_on() -> None:
     failure = Failure(Trouble.TLS, sent=False)
-    assert fetch(ACME, LOGIN, Scripted(failure)) is failure  # type: ignore[arg-type]
+    assert fetch(ACME, LOGIN, Scripted(failure)) == (failure, ())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -236,7 +246,7 @@ def test_revoking_says_whether_it_worked(fake: FakeProcore, scenario: str, revok
     acme = target(fake, scenario)
     revocation = Origin("https", "127.0.0.1", fake.login.server_address[1], "/oauth/revoke")
     with contextlib.closing(Transport(context(fake.ca_file), QUICK)) as transport:
-        assert revoke(Token(Secret(TOKEN), None, None), acme, revocation, transport) is revoked
+        assert revoke(Secret(TOKEN), acme, revocation, transport) is revoked
     (received,) = fake.requests("login", acme.client_id)
     assert received.form == {"token": TOKEN, "client_id": acme.client_id, "client_secret": SECRET}
 
@@ -333,3 +343,39 @@ def test_a_code_is_not_tried_elsewhere(fake: FakeProcore) -> None:
         probe_environments=True,
     )
     assert fake.requests("sandbox_login", client_id) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ({"access_token": "a"}, [("a", False)]),
+        ({"access_token": "a", "refresh_token": "b"}, [("b", True), ("a", False)]),
+        ({"access_token": "a", "token_type": "mac", "error": "x"}, [("a", False)]),
+        ({"access_token": "a!|* b", "refresh_token": ""}, [("a!|* b", False)]),
+        ({"access_token": "a\r\nb", "refresh_token": 7}, []),
+        (["access_token"], []),
+        (b"<html>", []),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 201, 400, 500])
+def test_every_token_of_an_answer_is_found_whatever_is_wrong_with_it(
+    status: int, body: object, found: list[tuple[str, bool]]
+) -> None:
+    issued = tokens_in(answer(status, body))
+    assert [(each.value.reveal(), each.refreshing) for each in issued] == found
+
+
+@pytest.mark.parametrize("scenario", ["token-mac-type", "token-no-type"])
+def test_the_token_of_an_answer_that_is_rejected_is_revoked(fake: FakeProcore, scenario: str) -> None:
+    client_id = fresh(scenario)
+    result = check(fake, client_id=client_id)
+    assert rules(result) == ["unexpected-answer"]
+    assert result.facts.token_revoked
+    assert not [each for each in fake.state.tokens.values() if each.client_id == client_id]
+
+
+def test_the_token_of_another_environment_that_is_of_no_use_is_revoked_too(fake: FakeProcore) -> None:
+    client_id = fresh("sandbox_token-mac-type")
+    check(fake, client_id=client_id, others=(sandbox(fake),), probe_environments=True)
+    assert [each for each in fake.state.revoked.values() if each and each.client_id == client_id]
+    assert not [each for each in fake.state.tokens.values() if each.client_id == client_id]

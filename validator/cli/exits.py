@@ -18,6 +18,7 @@ class Exit(enum.IntEnum):
     UNCHECKED = 3
     BUG = 70
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 def exit_code(report: Report, fail_on: Severity | None) -> Exit:

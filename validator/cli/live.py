@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
+import threading
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.exits import Exit
@@ -24,10 +27,10 @@ from validator.live.results import ExitClass
 from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
-from validator.render.sink import emit, emit_progress
+from validator.render.sink import emit, emit_progress, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from validator.cli.options import CheckOptions
     from validator.engine.run import Outcome
@@ -70,7 +73,11 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     refuse_to_overwrite(options)
     report, outcomes = check_projects(request_of(options))
     planned = plans(outcomes, _bound(overrides, outcomes), os.environ)
-    results = in_order(planned, _tried(planned, live_options, person))
+    try:
+        results = in_order(planned, _tried(planned, live_options, person))
+    except run_live.Interrupted as error:
+        say(f"appxlint: interrupted; {error}\n")
+        return Exit.TERMINATED if isinstance(error.__cause__, Terminated) else Exit.INTERRUPTED
     whole = joined(report, planned, results)
     for output in outputs:
         if output.format == "text" and not output.file:
@@ -90,9 +97,31 @@ def _tried(planned: Sequence[Plan], options: LiveOptions, person: Person | None)
         ca_bundle=Path(options.ca_bundle) if options.ca_bundle else None,
     )
     try:
-        return run_live.run(targets, chosen, _progress)
+        with _terminable():
+            return run_live.run(targets, chosen, _progress)
     except SetupError as error:
         raise SettingsError(f"{error}") from None
+
+
+class Terminated(KeyboardInterrupt):
+    """Another process asked this one to end."""
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does, so that its tokens are revoked."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(*_: object) -> NoReturn:
+    raise Terminated
 
 
 def _progress(finished: Finished) -> None:

@@ -16,6 +16,7 @@ from validator.project.connector_json import is_generated, recognised
 from validator.project.index import Index
 from validator.project.project import Project
 from validator.project.settings import Settings
+from validator.schema.addresses import check_addresses
 from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 
@@ -87,13 +88,21 @@ def assemble(
 ) -> Project:
     """Return the project of documents whose shape was checked.
 
-    General configuration is held against what its connectors say of it before anybody asks for a connection.
+    Addresses, and general configuration against what its connectors say of it, are looked at before anybody asks for a
+    connection.
     """
     documents = tuple(documents)
     index = Index(documents, extra)
+    documents = tuple(_with_addresses(each, index) for each in documents)
     if any(config.get(GENERAL) is not None for config in index.configs()):
         documents = tuple(_with_general_configuration(each, index) for each in documents)
     return Project(documents, settings, root=root, extra=extra)
+
+
+def _with_addresses(document: Document, index: Index) -> Document:
+    connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
+    known = connector.get("companyId", "keys") if connector is not None else None
+    return check_addresses(document, known if isinstance(known, list) else ())
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from validator.live.gate import Gate
+    from validator.live.ledger import Ledger
     from validator.live.transport import Limits, Request, Transport
 
 
 class Patience:
     """Asks, and waits at most once per request and at most `Limits.wait` seconds in all, as told.
 
-    `clock` returns Unix time in seconds; `sleep` waits for so many.
+    `clock` returns Unix time in seconds; `sleep` waits for so many. Once `stopped` says so, nothing is sent again.
     """
 
     def __init__(
@@ -27,10 +28,12 @@ class Patience:
         limits: Limits,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], object] = time.sleep,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         self._transport = transport
         self._clock = clock
         self._sleep = sleep
+        self._stopped = stopped
         self._deadline = time.monotonic() + limits.total
         self._wait_left = limits.wait
 
@@ -44,7 +47,7 @@ class Patience:
             return answer
         self._wait_left -= wait
         self._sleep(wait)
-        return self._send(request)
+        return answer if self._stopped() else self._send(request)
 
     def _send(self, request: Request) -> Answer | Failure:
         left = self._seconds_left()
@@ -84,6 +87,7 @@ class Tools(NamedTuple):
     """The effects of the live check, in one place; `stopped` says that the run was interrupted."""
 
     gate: Gate
+    ledger: Ledger
     transport: Transport
     limits: Limits
     clock: Callable[[], float]
@@ -93,4 +97,4 @@ class Tools(NamedTuple):
 
     def patience(self) -> Patience:
         """Return a fresh allowance of time for one config."""
-        return Patience(self.transport, self.limits, self.clock, self.sleep)
+        return Patience(self.transport, self.limits, self.clock, self.sleep, self.stopped)

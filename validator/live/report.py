@@ -90,6 +90,9 @@ def _learned(facts: Facts) -> Iterator[str]:
         yield f"token valid for {facts.lifetime} s"
     if facts.token_revoked is not None:
         yield "token revoked" if facts.token_revoked else "the token could not be revoked and ends by itself"
+    if facts.refresh_token_revoked is not None:
+        stays = "the refresh token could not be revoked and may stay valid until the app is removed"
+        yield "refresh token revoked" if facts.refresh_token_revoked else stays
     if facts.caller is not None:
         yield f"acts as {facts.caller}"
     if facts.company is not None:

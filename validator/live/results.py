@@ -96,6 +96,7 @@ class Facts(NamedTuple):
     rate_limit: int | None = None
     rate_limit_left: int | None = None
     token_revoked: bool | None = None
+    refresh_token_revoked: bool | None = None
 
 
 class LiveResult(NamedTuple):

@@ -9,12 +9,13 @@ import time
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from validator.live.gate import Gate
+from validator.live.ledger import Ledger
 from validator.live.login import log_in
 from validator.live.patience import Tools
 from validator.live.results import LiveFault, StepName
 from validator.live.steps import climb, refused, request_token
 from validator.live.target import Addresses, Grant, addresses
-from validator.live.token import Code, revoke
+from validator.live.token import Code, give_back
 from validator.live.transport import Limits, Transport, context
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from validator.live.ledger import Issued
     from validator.live.login import Person
     from validator.live.results import LiveResult
     from validator.live.target import Target
@@ -29,11 +31,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WORKERS = 4
-GRACE_SECONDS = 6.0
-"""How long an interrupted run may take to revoke the tokens that it has."""
+GRACE_SECONDS = 12.0
+"""How long an interrupted run may take for requests that are under way, and to revoke the tokens that it has."""
 
 _SLICE = 0.1
 """Seconds of one wait: on Windows a wait without an end cannot be interrupted."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run was interrupted; the text says what became of its tokens."""
 
 
 class Options(NamedTuple):
@@ -70,14 +76,15 @@ def run(
 
     Raises:
         SetupError: the certificate authorities or a proxy of the environment cannot be used.
-        KeyboardInterrupt: the run was interrupted.
+        Interrupted: the run was interrupted.
     """
     stop = threading.Event()
     tls = context(options.ca_bundle)
     Transport(tls, options.limits).close()  # A proxy that cannot be used is known before anything is sent.
     pool: Pool[str | list[tuple[int, LiveResult]]] = Pool(options.workers)
     groups = grouped(targets)
-    shared = _Shared(options, Gate(each for target in targets for each in target.secrets), tls, stop)
+    gate = Gate(each for target in targets for each in target.secrets)
+    shared = _Shared(options, gate, Ledger(), tls, stop)
     found: dict[int, LiveResult] = {}
     done = 0
     try:
@@ -93,6 +100,10 @@ def run(
                     progress(Finished(report, done, len(targets)))
             else:
                 found.update(report)
+    except KeyboardInterrupt as error:
+        stop.set()
+        pool.settle(GRACE_SECONDS)
+        raise Interrupted(shared.ledger.words()) from error
     except BaseException:
         stop.set()
         pool.settle(GRACE_SECONDS)
@@ -105,6 +116,7 @@ class _Shared(NamedTuple):
 
     options: Options
     gate: Gate
+    ledger: Ledger
     tls: ssl.SSLContext
     stop: threading.Event
 
@@ -113,6 +125,7 @@ class _Shared(NamedTuple):
         options, stop = self.options, self.stop
         return Tools(
             self.gate,
+            self.ledger,
             transport,
             options.limits,
             options.clock,
@@ -173,22 +186,28 @@ def check(
     if isinstance(first.addresses, LiveFault):
         finished(first.target.name)
         return [(first.place, refused(first.target.name, StepName.HOST, first.addresses))]
-    opening = request_token(first.target, first.addresses, code, tools)
+    with tools.ledger.waiting():
+        opening = request_token(first.target, first.addresses, code, tools)
+        tools.ledger.enter(opening.issued)
     results: list[tuple[int, LiveResult]] = []
-    revoked: bool | None = None
+    left = opening.issued
     try:
         for member in group:
             if isinstance(member.addresses, Addresses):
                 results.append((member.place, climb(member.target, member.addresses, opening, tools)))
             finished(member.target.name)
     finally:
-        if opening.token is not None and first.addresses.revocation is not None:
-            revoked = revoke(opening.token, first.target, first.addresses.revocation, tools.transport)
-    return [(place, _ended(each, revoked, tools.gate)) for place, each in results]
+        left = give_back(opening.issued, first.target, first.addresses.revocation, tools)
+    return [(place, _ended(each, opening.issued, left, tools.gate)) for place, each in results]
 
 
-def _ended(result: LiveResult, revoked: bool | None, gate: Gate) -> LiveResult:  # noqa: FBT001 - a fact
-    facts = result.facts._replace(token_revoked=revoked)
+def _ended(result: LiveResult, issued: Sequence[Issued], left: Sequence[Issued], gate: Gate) -> LiveResult:
+    """Return a result with what became of the tokens, and without what a server repeats of a secret."""
+    revoked: dict[bool, bool | None] = {
+        kind: not any(each.refreshing is kind for each in left)
+        for kind in {each.refreshing for each in issued}
+    }
+    facts = result.facts._replace(token_revoked=revoked.get(False), refresh_token_revoked=revoked.get(True))
     return result._replace(faults=tuple(map(gate.fault, result.faults)), facts=facts)
 
 

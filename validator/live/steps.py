@@ -13,6 +13,7 @@ from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outc
 from validator.live.token import fetch, probe
 
 if TYPE_CHECKING:
+    from validator.live.ledger import Issued
     from validator.live.patience import Tools
     from validator.live.procore import Found
     from validator.live.target import Addresses, Target
@@ -25,13 +26,17 @@ _RESOLVED = Step(StepName.REFERENCE, Outcome.PASSED)
 
 
 class Opening(NamedTuple):
-    """How host and token step ended; without a token nothing further can be asked."""
+    """How host and token step ended; without a token nothing further can be asked.
+
+    `issued` are all tokens that came, those of an answer that is of no use included.
+    """
 
     host: Step
     token_step: Step
     fault: LiveFault | None = None
     facts: Facts = Facts()
     token: Token | None = None
+    issued: tuple[Issued, ...] = ()
 
 
 def request_token(
@@ -43,16 +48,17 @@ def request_token(
         outcome = Outcome.SKIPPED if code.rule == "live/needs-a-person" else Outcome.FAILED
         return Opening(host, Step(StepName.TOKEN, outcome, code.cause), code)
     started = time.monotonic()
-    answer = fetch(target, addresses.token, tools.patience(), code)
+    answer, issued = fetch(target, addresses.token, tools.patience(), code)
     seconds = time.monotonic() - started
+    tools.gate.learn(*(each.value for each in issued))
     if isinstance(answer, Failure):
         return _unanswered(answer, addresses, host, seconds)
     if isinstance(answer, LiveFault):
         unknown = tools.probes and answer.rule == "live/invalid-client"
         found = probe(target, addresses.token.label, answer, tools) if unknown else answer
-        return Opening(host, Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds), found)
-    tools.gate.learn(answer.value)
-    return _opened(answer, host, seconds, tools)
+        failed_step = Step(StepName.TOKEN, Outcome.FAILED, found.cause, seconds)
+        return Opening(host, failed_step, found, issued=issued)
+    return _opened(answer, host, seconds, tools)._replace(issued=issued)
 
 
 def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: float) -> Opening:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,11 +19,14 @@ from validator.live.answers import (
     unexpected,
 )
 from validator.live.diagnosis import fault
-from validator.live.secret import Secret
+from validator.live.ledger import Issued
+from validator.live.secret import Secret, SecretError
 from validator.live.target import Authentication, Grant, elsewhere
 from validator.live.transport import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from validator.live.hosts import Origin
     from validator.live.patience import Patience, Tools
     from validator.live.results import LiveFault
@@ -62,12 +66,19 @@ class Token(NamedTuple):
     created_at: int | None
 
 
-def fetch(
-    target: Target, login: Origin, patience: Patience, code: Code | None = None
-) -> Token | LiveFault | Failure:
+class Fetched(NamedTuple):
+    """What came of a token request, and every token that came with it, to be revoked in the end."""
+
+    outcome: Token | LiveFault | Failure
+    issued: tuple[Issued, ...] = ()
+
+
+def fetch(target: Target, login: Origin, patience: Patience, code: Code | None = None) -> Fetched:
     """Ask for a token; a failure without an answer is left to the caller, who knows which step it ends."""
     answer = patience.ask(token_request(target, login, code))
-    return answer if isinstance(answer, Failure) else _read(answer, target, login.label)
+    if isinstance(answer, Failure):
+        return Fetched(answer)
+    return Fetched(_read(answer, target, login.label), tokens_in(answer))
 
 
 def token_request(target: Target, login: Origin, code: Code | None = None) -> Request:
@@ -80,11 +91,23 @@ def token_request(target: Target, login: Origin, code: Code | None = None) -> Re
     return _authenticated(target, login.url(), form)
 
 
-def revoke(token: Token, target: Target, revocation: Origin, transport: Transport) -> bool:
+def revoke(token: Secret, target: Target, revocation: Origin, transport: Transport) -> bool:
     """Revoke a token that the check made; whether the server said that it did."""
-    request = _authenticated(target, revocation.url(), {"token": token.value})
+    request = _authenticated(target, revocation.url(), {"token": token})
     answer = transport.send(request, REVOKE_SECONDS)
     return isinstance(answer, Answer) and answer.status == OK
+
+
+def tokens_in(answer: Answer) -> tuple[Issued, ...]:
+    """Return the tokens that an answer holds, whatever else is wrong with it; the one that lasts longest first."""
+    body = payload(answer)
+    found = []
+    for key in ("refresh_token", "access_token"):
+        value = body.get(key) if isinstance(body, dict) else None
+        with contextlib.suppress(SecretError):
+            if isinstance(value, str):
+                found.append(Issued(Secret(value), refreshing=key == "refresh_token"))
+    return tuple(found)
 
 
 def knows_client(answer: Answer) -> bool:
@@ -192,7 +215,21 @@ def _knows(target: Target, endpoints: Endpoints, tools: Tools) -> bool | None:
     answer = tools.transport.send(token_request(target, addresses.token))
     if isinstance(answer, Failure) or answer.status == TOO_MANY or answer.status >= SERVER_ERRORS.start:
         return None
-    token = read_token(answer)
-    if token is not None and addresses.revocation is not None:
-        revoke(token, target, addresses.revocation, tools.transport)
+    issued = tokens_in(answer)
+    tools.gate.learn(*(each.value for each in issued))
+    tools.ledger.enter(issued)
+    give_back(issued, target, addresses.revocation, tools)
     return knows_client(answer)
+
+
+def give_back(
+    issued: Sequence[Issued], target: Target, revocation: Origin | None, tools: Tools
+) -> tuple[Issued, ...]:
+    """Revoke tokens, as far as it is known where that is done, and return those that are left."""
+    left = []
+    for each in issued:
+        if revocation is not None and revoke(each.value, target, revocation, tools.transport):
+            tools.ledger.strike(each)
+        else:
+            left.append(each)
+    return tuple(left)

@@ -14,6 +14,7 @@ from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE, SPIRIT
+from validator.schema.addresses import REDIRECT, TEMPLATE
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.words import simplified
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = lazy(r"https?://", re.IGNORECASE)
 _DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")
-_TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
-_OF_CLIENT = frozenset({*ENDPOINTS, "redirectUri"})
+_OF_CLIENT = frozenset({*ENDPOINTS, REDIRECT})
 _OF_DEFINITION = _OF_CLIENT | {"default"}
 _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
 _REDIRECT = "redirecturi"
@@ -144,7 +144,7 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
     """
     del project
     for route, text in _addresses(document):
-        template = _TEMPLATE.search(text)
+        template = TEMPLATE.search(text)
         place = Place(document, route)
         if template is not None:
             message = "a part of this address was to be replaced: it still holds a template"
@@ -157,7 +157,7 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
 def is_made_up(url: object) -> bool:
     """Whether an address still has a host or a part that was to be replaced."""
     text = url if isinstance(url, str) else ""
-    return _TEMPLATE.search(text) is not None or _DOCUMENTATION.match(host_of(text) or "") is not None
+    return TEMPLATE.search(text) is not None or _DOCUMENTATION.match(host_of(text) or "") is not None
 
 
 def _addresses(document: Document) -> Iterator[tuple[Route, str]]:
@@ -168,7 +168,7 @@ def _addresses(document: Document) -> Iterator[tuple[Route, str]]:
         text = written.strip()
         if not _ADDRESS.match(text) or looks_like_reference(text):
             continue
-        prose = any(character.isspace() for character in _TEMPLATE.sub("", text))
+        prose = any(character.isspace() for character in TEMPLATE.sub("", text))
         if not prose and _is_meant(document, route):
             yield route, written
 

@@ -10,6 +10,7 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CONFIG
 from validator.project.connection import Connection, Origin, Setting
+from validator.project.facts import host_of
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
 from validator.schema.patterns import ID, Guarded, guarded
@@ -264,5 +265,5 @@ def hosts_of(connection: Connection) -> set[str]:
     known = connection.environments
     hosts = {host for each in known for host in each.web_hosts}
     return hosts | {
-        urlsplit(url).hostname or "" for each in known for url in (each.api_url, each.login_url) if url
+        host for each in known for url in (each.api_url, each.login_url) if (host := host_of(url))
     }

@@ -285,6 +285,9 @@ def wrong_type() -> None:
 def invalid_value() -> None:
     """A value is outside the closed set of its field, or not of the form that the field needs.
 
+    An address is one of the web, https://HOST/PATH, with a host in plain letters, no user name, a port from 1 to 65535
+    if any, and nothing behind a #, wherever it is one that is called.
+
     Bad:
         kind: Workspace
         name: Acme

@@ -121,6 +121,8 @@ def _exchanged(form: Mapping[str, str], client_id: str, state: State) -> bool:
 
 
 def _success(state: State, issued: Issued, known: Client) -> Reply:
+    if known.behaviour == "late":
+        time.sleep(1.0)
     body: dict[str, object] = {
         "access_token": state.issue(issued),
         "token_type": "bearer",

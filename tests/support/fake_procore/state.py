@@ -64,4 +64,4 @@ class State:
 
     def revoke(self, token: str) -> None:
         """End a token, known or not."""
-        self.revoked[token] = self.tokens.pop(token, None)
+        self.revoked[token] = self.tokens.pop(token, None) or self.refresh_tokens.pop(token, None)

@@ -10,7 +10,7 @@ from tests.whole.quality.making import dropping, entering, fields, replacing, re
 from tests.whole.quality.model import Edit, Mutant, operator
 from tests.whole.quality.operators.environments import BASE_URL, at_client
 from tests.whole.quality.scenes import stretch, value_at, written
-from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR
+from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR, ENDPOINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +110,18 @@ def _with_http(url: str) -> str:
     return url.replace("https://", "http://")
 
 
+def _at_port_0(url: str) -> str:
+    return url.replace(".com/", ".com:0/")
+
+
+def _with_a_user(url: str) -> str:
+    return url.replace("https://", "https://reader@")
+
+
+def _in_wide_letters(url: str) -> str:
+    return url.replace("https://l", "https://\uff4c")
+
+
 def _authenticated(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield a field of the client-credentials clients for Production."""
     for client, _ in _of_flow("OAuth2ClientCredentials", "clientAuthentication")(scene):
@@ -203,6 +215,24 @@ OPERATORS = (
         "default-token-url",
         fields(CLIENT, ("tokenUrl",)),
         "https://id.trimble.com/oauth/token",
+    ),
+    rewriting(
+        FAMILY,
+        "an address of a wrong form",
+        "invalid-value",
+        fields(CLIENT, *((field,) for field in (*ENDPOINTS, "redirectUri"))),
+        _at_port_0,
+        _with_a_user,
+        _in_wide_letters,
+    ),
+    replacing(
+        FAMILY,
+        "a base URL of a wrong form",
+        "invalid-value",
+        BASE_URL,
+        "https://[::1",
+        "https://api.procore.com/#rest",
+        "data:text/plain,procore",
     ),
     rewriting(FAMILY, "http for a token URL", "insecure-url", fields(CLIENT, ("tokenUrl",)), _with_http),
     replacing(FAMILY, "http for a base URL", "insecure-url", BASE_URL, "http://api.procore.com/"),

@@ -1,0 +1,175 @@
+"""Web addresses wherever a document holds one: those of a wrong form are told, and nobody reads them as addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from validator.documents.finding import Finding, Here
+from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
+from validator.documents.names import field_name
+from validator.schema.shape import with_findings
+from validator.secrets.detect import judge
+from validator.secrets.lazy import lazy
+from validator.secrets.references import looks_like_reference
+from validator.words import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from validator.diagnostics import Route
+    from validator.documents.document import Document
+    from validator.schema.web_address import Malformed
+
+TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
+"""A part of an address that is to be replaced."""
+
+REDIRECT = "redirectUri"
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z][A-Za-z0-9]*)+(?:/[A-Za-z0-9._~/-]*)?\Z")
+"""What most addresses look like: nothing can be wrong with the form of these."""
+
+_OTHER = lazy(
+    r"(?P<scheme>about|blob|data|ftps?|gopher|javascript|mailto|sftp|ssh|tel|vbscript|wss?):", re.IGNORECASE
+)
+_HALF = re.compile(r"https?:(?!//)", re.IGNORECASE)
+_SOCKET = re.compile(r"wss?:", re.IGNORECASE)
+_NAMES = ("url", "uri")
+_WHOLE = "write a whole address that begins with https://"
+
+
+class _Held(NamedTuple):
+    """A text that is an address, that of a `page` for people perhaps.
+
+    Where a field takes anything, it has the `name` that a person chose, which may say that it is for an address.
+    """
+
+    route: Route
+    text: str
+    page: bool = False
+    name: str | None = None
+
+
+def check_addresses(document: Document, company_ids: Container[str] = ()) -> Document:
+    """Return a document with what is wrong with the form of its addresses, and without those.
+
+    What stands in place of a company's number, at a detail of one of the keys `company_ids`, is left to the rules about
+    that.
+    """
+    found = [
+        Finding(
+            f"{field_name(route, document)} {wrong.says}",
+            Here(route),
+            wrong.remedy,
+            rule="invalid-value",
+            spoils=(route,),
+        )
+        for route, wrong in _wrong(document, company_ids)
+    ]
+    return with_findings(document, found) if found else document
+
+
+def _wrong(document: Document, company_ids: Container[str]) -> Iterator[tuple[Route, Malformed]]:
+    for held in _addresses(document):
+        text = held.text if held.name is None else held.text.strip()
+        if _PLAIN.match(text) or held.name in company_ids:
+            continue
+        wrong = _fault(held, text)
+        if wrong is not None:
+            yield held.route, wrong
+
+
+def _fault(held: _Held, text: str) -> Malformed | None:
+    from validator.schema.web_address import Malformed, malformed  # noqa: PLC0415 - most addresses are plain
+
+    if looks_like_reference(text) or TEMPLATE.search(text) or _holds_secret(text):
+        return None
+    if _WEB.match(text):
+        prose = held.name is not None and any(character.isspace() for character in text)
+        return None if prose else malformed(text, page=held.page)
+    if held.name is not None and not _wants_web(held.name, text):
+        return None
+    if held.name is not None and _HALF.match(text):
+        return Malformed("has no // behind its beginning", _WHOLE)
+    other = _OTHER.match(text)
+    if other is None:
+        return None
+    return Malformed(f"is no web address: it begins with {other['scheme'].lower()}:", _WHOLE)
+
+
+def _holds_secret(text: str) -> bool:
+    """Whether a rule about secrets has more to say of an address than that there is a user in it."""
+    match = judge(text, key="", parent="", sensitive=None) if "@" in text else None
+    return match is not None and match.in_url
+
+
+def _wants_web(name: str, text: str) -> bool:
+    """Whether a name says that an address of the web belongs there."""
+    plain = simplified(name)
+    return plain.endswith(_NAMES) and not (_SOCKET.match(text) and "socket" in plain)
+
+
+def _addresses(document: Document) -> Iterator[_Held]:
+    yield from _listed(document, "sources", ("url",), page=True)
+    if document.kind in {CLIENT, DEFINITION}:
+        for field in (*ENDPOINTS, REDIRECT):
+            yield from _text((field,), document.get(field))
+    if document.kind == CONNECTOR:
+        yield from _listed(document, "environments", ("loginUrl", "apiUrl"))
+    for route, value in _open(document):
+        for place, text in _texts(route, value):
+            if _is_meant(document, place):
+                yield _Held(place, text, name=_name(document, place))
+
+
+def _listed(document: Document, field: str, keys: tuple[str, ...], *, page: bool = False) -> Iterator[_Held]:
+    entries = document.get(field)
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        for key in keys if isinstance(entry, dict) else ():
+            yield from (each._replace(page=page) for each in _text((field, index, key), entry.get(key)))
+
+
+def _text(route: Route, value: object) -> Iterator[_Held]:
+    if isinstance(value, str):
+        yield _Held(route, value)
+
+
+def _open(document: Document) -> Iterator[tuple[Route, Any]]:
+    """Yield the parts of a document in which anybody's keys stand, with values that may be addresses."""
+    routes: tuple[Route, ...] = {
+        CONFIG: ((GENERAL,), ("connection", "details")),
+        BASE_RULES: (("baseConnections",),),
+        DEFINITION: (("attributes",),),
+        CONNECTOR: ((GENERAL,),),
+    }.get(document.kind or "", ())
+    yield from ((route, document.get(*route)) for route in routes)
+
+
+def _is_meant(document: Document, route: Route) -> bool:
+    """Whether an address at a place is one that is called, rather than a word of a description."""
+    if document.kind == CONFIG:
+        return True
+    if document.kind == BASE_RULES:
+        return route[2:4] == ("sets", "details")
+    return route[-1] == "default"
+
+
+def _name(document: Document, route: Route) -> str:
+    """Return the name of what a text is a value of: its key, or that of the attribute whose default it is."""
+    if document.kind == DEFINITION:
+        return f"{document.get(*route[:-1], 'key')}"
+    keys = [step for step in route if isinstance(step, str)]
+    return keys[-2] if document.kind == CONNECTOR else keys[-1]
+
+
+def _texts(route: Route, value: Any) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - data of a user's file
+    waiting = [(route, value)]
+    while waiting:
+        place, each = waiting.pop()
+        if isinstance(each, str):
+            yield place, each
+        elif isinstance(each, dict):
+            waiting.extend(((*place, key), inner) for key, inner in each.items())
+        elif isinstance(each, list):
+            waiting.extend(((*place, index), inner) for index, inner in enumerate(each))
