@@ -255,10 +255,13 @@ def workspaces(count: int) -> Case:
 
 @_grows(12)
 def workspaces_alike(count: int) -> Case:
-    """Workspace documents whose names differ in spacing alone."""
-    return _file(
-        f'apiVersion: appxlint/v1\nkind: Workspace\nname: "Acme{" " * at}Builders"\n' for at in range(count)
+    """Workspace documents whose names differ in case alone."""
+    letters = "acmebuildersofashford"
+    names = (
+        "".join(letter.upper() if number >> at & 1 else letter for at, letter in enumerate(letters))
+        for number in range(count)
     )
+    return _file(f"apiVersion: appxlint/v1\nkind: Workspace\nname: {name}\n" for name in names)
 
 
 @_grows(10)

@@ -81,6 +81,8 @@ def test_twice_as_much_takes_twice_as_many_steps(
         assert ran.code in {0, 1}, ran.err
         steps.append(counter.steps)
     _, first, second, third = steps
+    import os
+
     print(name, steps, (third - second) / (second - first))
     # What a run takes for nothing is no part of the growth.
     assert (third - second) / (second - first) <= MOST
