@@ -8,7 +8,7 @@ RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-lowest lint types wheel bench docs quality clean
+.PHONY: demo test test-later test-lowest lint types wheel bench growth docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -37,6 +37,9 @@ wheel: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(RUN) -m benchmarks.compare
+
+growth: $(VENV)/.tool
+	$(RUN) -m benchmarks.growth
 
 docs: $(VENV)/.dev
 	$(RUN) -m docs.generate
