@@ -8,7 +8,7 @@ RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-lowest lint types wheel fuzz bench generate docs quality clean
+.PHONY: demo test test-later test-lowest lint types wheel fuzz bench growth generate docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -40,6 +40,9 @@ fuzz: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(RUN) -m benchmarks.compare
+
+growth: $(VENV)/.tool
+	$(RUN) -m benchmarks.growth
 
 generate: $(VENV)/.dev
 	$(RUN) -m tools.generate

@@ -1,8 +1,8 @@
 """How the time of a run grows with what it is given: `python -m benchmarks.growth [NAME]… [--size N]`.
 
-Each generator of `benchmarks.growth_cases` makes a project of N, 2 N and 4 N of something, the command runs over each as
-a process of its own, and the table has the processor time of each without that of a run over next to nothing, and the
-last two divided. What is in proportion takes twice as long, and a little more where sorting or memory have a part in it.
+Each generator of `benchmarks.growth_cases` makes a project of N, 2 N and 4 N of something, and the command runs over
+each as a process of its own. The table has the processor time of each, without that of a run over next to nothing, and
+the last two divided. What is in proportion takes twice as long, and a little more where sorting or memory have a part.
 Needs a system with `os.wait4`, so not Windows.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,15 +19,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.growth_cases import GENERATORS, Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 SIZE = 1_000
 MOST = 2.3
 """A doubling of the size may cost so many times as much."""
 
 _NOTHING = Case({"appxlint.toml": "", "all.yaml": "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"})
-_LIMIT = int(os.environ.get("GLIM", "120"))
+_LIMIT = 120
+"""Seconds after which a run is ended."""
+
 _LEAST = 0.1
+"""A ratio of fewer seconds tells nothing."""
 
 
 class Row(NamedTuple):
@@ -83,6 +85,8 @@ def seconds_of(case: Case) -> float | None:
 
 
 def _limited() -> None:
+    import resource  # noqa: PLC0415 - not on Windows, where the tests import this module
+
     resource.setrlimit(resource.RLIMIT_CPU, (_LIMIT, _LIMIT))
 
 
@@ -97,6 +101,17 @@ def rows(names: list[str], size: int) -> Iterator[Row]:
         yield Row(name, tuple(taken))
 
 
+def table(measured: Iterable[Row], size: int) -> str:
+    """Return rows as a Markdown table."""
+    sizes = (f"{size * times:,}, s" for times in (1, 2, 4))
+    head = ("", *sizes, "the last doubling")
+    return "\n".join(_line(cells) for cells in (head, ("---",) * 5, *(row.cells() for row in measured)))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
 def main() -> None:
     """Measure the generators that the command line names, all if it names none, and print the table."""
     parser = argparse.ArgumentParser(
@@ -105,10 +120,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of these: {', '.join(GENERATORS)}")
     parser.add_argument("--size", type=int, default=SIZE, help=f"how much of it the first run has ({SIZE})")
     arguments = parser.parse_args()
-    size = arguments.size
-    print(f"| | {size:,}, s | {size * 2:,}, s | {size * 4:,}, s | the last doubling |\n|{'---|' * 5}")
-    for row in rows(arguments.names or list(GENERATORS), size):
-        print(f"| {' | '.join(row.cells())} |", flush=True)
+    print(table((), arguments.size))
+    for row in rows(arguments.names or list(GENERATORS), arguments.size):
+        print(_line(row.cells()), flush=True)
 
 
 if __name__ == "__main__":

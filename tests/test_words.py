@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.words import closest, did_you_mean, listed, quoted, shown, simplified
+from validator.words import Names, closest, did_you_mean, listed, quoted, shown, simplified
 
 HEX = "f27a90c3e16b4d85a0c9f2e7b13d6850e94a7cb2d1f8063e5ab97d40c6e281f3"
 
@@ -67,6 +67,29 @@ def test_the_name_that_was_meant_is_found_or_none(name: str, meant: str | None) 
     known = ["name", "connector", "clientId", "clientSecret", "clientSecretExpiration"]
     assert closest(name, known) == meant
     assert did_you_mean(closest(name, known)) == (f'; did you mean "{meant}"?' if meant else "")
+
+
+def test_of_thousands_of_names_the_one_that_was_meant_is_found() -> None:
+    known = Names(f"Acme {number * 7919} builders" for number in range(2_000))
+    for at in range(0, 2_000, 100):
+        number = at * 7919
+        assert known.closest(f"Acme {number} biulders") == f"Acme {number} builders"
+        assert known.closest(f"Acme {number} bilders") == f"Acme {number} builders"
+        assert known.closest(f"ACME-{number}-BUILDERS") == f"Acme {number} builders"
+    assert known.closest("Zebra crossing") is None
+
+
+def test_of_equal_spellings_the_first_one_counts() -> None:
+    known = Names(["Acme live", "acme-live", "other"])
+    assert known.same_form("ACME LIVE") == known.closest("acmelvie") == "Acme live"
+    assert known.same_form("?!") is None
+    assert "acme-live" in known
+    assert "acmelive" not in known
+
+
+def test_a_name_without_end_is_like_none_but_itself() -> None:
+    assert closest("a" * 5_000, ["a" * 4_999]) is None
+    assert closest("A" * 5_000, ["a" * 5_000]) == "a" * 5_000
 
 
 def test_nothing_is_near_to_nothing() -> None:

@@ -178,6 +178,26 @@ def test_data_without_a_part_is_new_data(route: Route, rest: dict[str, Any]) -> 
     assert data == kept
 
 
+ROUTES = [
+    (("a",), ("a", "x")),
+    (("a", "x"), ("a",)),
+    (("b", 0), ("b", 1, "c"), ("b", 7)),
+    (("b", 1), ("b", 1, "c")),
+    (("a", "x"), ()),
+    (("z",), ("b", "c")),
+    (),
+]
+
+
+@pytest.mark.parametrize("routes", ROUTES)
+def test_parts_leave_data_together_as_they_do_one_by_one(routes: tuple[Route, ...]) -> None:
+    data = {"a": {"x": 1, "y": 2}, "b": [1, {"c": 2, "d": 3}]}
+    one_by_one: Any = data
+    for route in routes:
+        one_by_one = without(one_by_one, route)
+    assert without(data, *routes) == one_by_one
+
+
 def test_documents_of_a_file_are_counted() -> None:
     assert [
         each.index for each in documents_of("kind: Workspace\nname: a\n---\nkind: Workspace\nname: b\n")

@@ -154,15 +154,27 @@ def _has_table(data: bytes, *, whole: bool) -> bool:
     return isinstance(tool, dict) and "appxlint" in tool
 
 
-def project_root(file: Path, fallback: Path) -> Path:
-    """Return the root of a file's project: the nearest folder with settings, else the git root, else the fallback."""
-    git: Path | None = None
+Roots = tuple["Path | None", "Path | None"]
+"""The nearest folder with settings at or above a folder, and the nearest git root."""
+
+
+def project_root(file: Path, fallback: Path, known: dict[Path, Roots] | None = None) -> Path:
+    """Return the root of a file's project: the nearest folder with settings, else the git root, else the fallback.
+
+    `known` keeps what was found for the folders of further files.
+    """
+    known = {} if known is None else known
+    passed: list[Path] = []
+    root, git = None, None
     for folder in file.parents:
-        if has_settings(folder):
-            return folder
-        if git is None and is_there(folder / ".git"):
-            git = folder
-    return git or fallback
+        passed.append(folder)
+        if folder in known or has_settings(folder):
+            root, git = known.get(folder, (folder, None))
+            break
+    for folder in reversed(passed):
+        git = folder if folder not in known and is_there(folder / ".git") else git
+        known[folder] = (root, git)
+    return root or git or fallback
 
 
 def _absolute_glob(pattern: Path) -> Iterator[Path]:
@@ -208,6 +220,7 @@ def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Foun
     """Group files by the root of their project; standard input belongs to the project of its given name."""
     groups: dict[Path, list[Found]] = {}
     roots: dict[Path, Path] = {}
+    known: dict[Path, Roots] = {}
     if request.stdin is not None:
         file = whole(request.stdin_filename)
         found = [Found(request.stdin_filename, file, named=True), *found]
@@ -216,7 +229,7 @@ def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Foun
         if request.project is not None:
             root = whole(request.project)
         else:
-            root = roots.get(folder) or project_root(each.file, _given_folder(each, request))
+            root = roots.get(folder) or project_root(each.file, _given_folder(each, request), known)
             roots[folder] = root
         groups.setdefault(root, []).append(each)
     return groups

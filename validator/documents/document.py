@@ -389,7 +389,7 @@ def all_leaves(document: Document) -> Iterator[Leaf]:
     The parser bounds what aliases expand to.
     """
     yield from document.leaves()
-    if document.root is not None and "*" in document.source.text:
+    if document.root is not None and document.source.holds("*"):
         yield from _brought(document.root)
 
 
@@ -415,7 +415,7 @@ def _brought(root: Node) -> Iterator[Leaf]:
 
 def is_used_elsewhere(document: Document, route: Route, *, inside: bool = False) -> bool:
     """Whether a change at a route would show elsewhere too: a part on the way, or `inside` it, is used again."""
-    if document.root is None or "*" not in document.source.text:
+    if document.root is None or not document.source.holds("*"):
         return False
     again = document.written.used_again()
     on_the_way = [document.node(route[:length]) for length in range(len(route) + 1)]

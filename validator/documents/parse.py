@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
-from validator.diagnostics import Part
+from validator.diagnostics import Part, Position
 from validator.documents import unseen
 from validator.documents.document import Document, Leaf, Written, all_leaves
 from validator.documents.finding import Change, Finding, Here
@@ -17,7 +18,7 @@ from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.diagnostics import Limits, Route, Span
     from validator.documents.kinds import Fields
@@ -78,18 +79,20 @@ def _with_places(source: Source, limits: Limits, *, json: bool, shipped: bool) -
         for index, tree in enumerate(trees)
         if not (tree.complete and _empty(tree.root) and not tree.findings)
     ]
+    cuts = {comment.line: comment for comment in comments if not comment.alone}
     return tuple(
         _judged(
             Document(source, index=index, written=Written(tree.root, comments), shipped=shipped),
             (*tree.findings, *(source.findings if at == 0 else ())),
+            cuts,
         )
         for at, (index, tree) in enumerate(kept)
     )
 
 
-def _judged(document: Document, findings: tuple[Finding, ...]) -> Document:
+def _judged(document: Document, findings: tuple[Finding, ...], cuts: Mapping[int, Comment]) -> Document:
     """Return a document with what is wrong with its text, the given findings among it, and the parts they spoil."""
-    findings = (*findings, *_text_findings(document))
+    findings = (*findings, *_text_findings(document, cuts))
     if not findings and not document.source.findings:
         return document
     broken = _broken(document, (*findings, *document.source.findings))
@@ -124,9 +127,8 @@ def _empty(root: object) -> bool:
     return root is None or (isinstance(root, Scalar) and root.value is None and not root.style)
 
 
-def _text_findings(document: Document) -> Iterator[Finding]:
+def _text_findings(document: Document, cuts: Mapping[int, Comment]) -> Iterator[Finding]:
     yield from _unseen(document)
-    cuts = {comment.line: comment for comment in document.comments if not comment.alone}
     for leaf in document.leaves():
         node = leaf.node
         if not node.style and typographic_quotes(node.text):
@@ -200,11 +202,7 @@ def _broken(document: Document, findings: Iterable[Finding]) -> frozenset[Route]
     routes = {route for finding in findings for route in finding.spoils}
     touched = {id(leaf.node) for leaf in document.leaves() if leaf.route in routes} if routes else set()
     spans = [(each.rule, each.place.span) for each in findings if each.rule in _AT_A_PLACE]
-    by_line = _by_line(document) if spans else {}
-    for rule, span in spans:
-        if span is not None:
-            nodes = (leaf.node for leaf in by_line.get(span.start.line, ()))
-            touched |= {id(node) for node in nodes if _touches(span_of(node), rule, span)}
+    touched.update(_touched(document, [(rule, span) for rule, span in spans if span is not None]))
     for leaf in all_leaves(document) if touched else ():
         if id(leaf.node) in touched:
             routes.add(leaf.route)
@@ -213,23 +211,43 @@ def _broken(document: Document, findings: Iterable[Finding]) -> frozenset[Route]
     return frozenset(routes)
 
 
-def _by_line(document: Document) -> dict[int, list[Leaf]]:
-    """Return the keys and values that stand in each line."""
-    found: dict[int, list[Leaf]] = {}
-    for leaf in document.leaves():
-        for line in range(leaf.node.start.line, leaf.node.end.line + 1):
-            found.setdefault(line + 1, []).append(leaf)
-    return found
+def _touched(document: Document, spans: Sequence[tuple[str, Span]]) -> Iterator[int]:
+    """Yield the keys and values, by identity, that findings of the text lie in, or whose tag they are about."""
+    nodes = sorted((leaf.node for leaf in document.leaves()), key=_start) if spans else []
+    starts = [_start(node) for node in nodes]
+    tagged: dict[int, Span] = {}
+    for rule, span in spans:
+        if rule == "unsupported-tag":
+            tagged[span.start.line] = min(span, tagged.get(span.start.line, span))
+            continue
+        yield from (id(node) for node in _around(nodes, bisect_right(starts, span.start), span))
+    for span in tagged.values():
+        line = bisect_left(starts, span.start), bisect_left(starts, Position(span.start.line + 1, 0))
+        yield from (id(node) for node in nodes[slice(*line)])
+
+
+def _around(nodes: Sequence[Scalar], at: int, span: Span) -> Iterator[Scalar]:
+    """Yield what a stretch of the text lies in, or holds the beginning of; what is written does not overlap.
+
+    `at` is the place of the first node that begins behind the start of the stretch.
+    """
+    for behind in range(at, len(nodes)):
+        if _start(nodes[behind]) >= span.end:
+            break
+        yield nodes[behind]
+    for before in range(at - 1, -1, -1):
+        node = nodes[before]
+        start, end = span_of(node)
+        if start == span.start < span.end or span.start < end:
+            yield node
+        if start < span.start and start < end:
+            break
+
+
+def _start(node: Scalar) -> Position:
+    return Position(node.start.line + 1, node.start.column + 1)
 
 
 def _plain(key: str) -> str:
     """Return the key that was meant by one with curly quotes around it, or with characters in it that nobody sees."""
     return "".join(character for character in key if character.isalnum() or character in "_-")
-
-
-def _touches(own: Span, rule: str, span: Span) -> bool:
-    """Whether a finding of the text lies in a key or value, or a tag stands right before it."""
-    start, end = span
-    if rule == "unsupported-tag":
-        return own.start.line == start.line and own.start >= start
-    return own.start <= start < own.end or start <= own.start < end

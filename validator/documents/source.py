@@ -43,7 +43,7 @@ class Source(Unchanging):
     the question whose file that is, never shown. `marked` says that a byte order mark stands before the text.
     """
 
-    __slots__ = ("_starts", "file", "findings", "glimpse", "marked", "path", "readable", "text")
+    __slots__ = ("_signs", "_starts", "file", "findings", "glimpse", "marked", "path", "readable", "text")
 
     path: str
     text: str
@@ -52,6 +52,7 @@ class Source(Unchanging):
     readable: bool
     glimpse: str
     marked: bool
+    _signs: dict[str, bool]
     _starts: tuple[int, ...] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a source, each by name
@@ -73,6 +74,7 @@ class Source(Unchanging):
             ("readable", readable),
             ("glimpse", glimpse),
             ("marked", marked),
+            ("_signs", {}),
             ("_starts", None),
         ):
             object.__setattr__(self, name, value)
@@ -80,6 +82,13 @@ class Source(Unchanging):
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
         return (_UTF8_MARK if self.marked else b"") + text.encode("utf-8")
+
+    def holds(self, sign: str) -> bool:
+        """Whether the text holds a sign: a cheap look beforehand, for each document of the file."""
+        found = self._signs.get(sign)
+        if found is None:
+            found = self._signs[sign] = sign in self.text
+        return found
 
     def starts(self) -> tuple[int, ...]:
         """Return the offset of each line's first character."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import placeholders
@@ -119,7 +120,12 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
         return _attribute(route[4:], project.attributes(definition))
     if document.kind == TEST_SETTINGS or route[-1] == "default":
         return _of_connector_code(document, route, project)
-    return _field(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else None
+    return _field(SCHEMAS[document.kind], _shape(route)) if document.kind in SCHEMAS else None
+
+
+def _shape(route: Route) -> Route:
+    """Return a route into the first item of each list: what a schema says of one is said of all."""
+    return tuple(0 if isinstance(step, int) else step for step in route)
 
 
 def _of_connector_code(document: Document, route: Route, project: Project) -> bool | None:
@@ -164,6 +170,7 @@ def _property(node: Any, route: Route) -> bool | None:  # noqa: ANN401 - a JSON 
     return declared if isinstance(declared, bool) else None
 
 
+@functools.lru_cache(maxsize=4096)
 def _field(name: str, route: Route) -> bool | None:
     """Return whether one of our own fields is sensitive; None below an open mapping."""
     at = STARTS[name]

@@ -38,9 +38,12 @@ _OWN_COMMAND = re.compile("::(?:error|warning|notice) ")
 
 def escape(text: str) -> str:
     """Return the text as it may be shown: on one line, with everything invisible or active written out."""
-    if text.isascii() and text.isprintable() and "##" not in text and "::" not in text:
-        return text
-    return "".join(glyphs(text))
+    return text if is_plain(text) else "".join(glyphs(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can be shown as it is: nothing in it is invisible or active, or wider than a column."""
+    return text.isascii() and text.isprintable() and "##" not in text and "::" not in text
 
 
 def harmless(text: str, *, colour: bool = False, commands: bool = False) -> str:

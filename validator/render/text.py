@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.render.colour import STYLE_OF, Painter, Style, painter
 from validator.render.concise import omitted_text, problem_lines, summary_line
-from validator.render.escape import encodable, escape, glyphs, width, widths
+from validator.render.escape import encodable, escape, glyphs, is_plain, width, widths
 from validator.render.wrap import wrap, wrap_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from validator.diagnostics import Diagnostic, Excerpt, Related, Report, Span
     from validator.render.colour import Painter
@@ -28,7 +29,24 @@ class Shown(NamedTuple):
     """A line as it is printed; `columns` has the printed column of each code point, and of the end."""
 
     text: str
-    columns: tuple[int, ...]
+    columns: Sequence[int]
+
+
+class _Moved(Sequence[int]):
+    """The columns of a line of which only a part is shown; the others count as its edges."""
+
+    __slots__ = ("_columns", "_edge", "_shift")
+
+    def __init__(self, columns: Sequence[int], shift: int, edge: int) -> None:
+        self._columns = columns
+        self._shift = shift
+        self._edge = edge
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - nobody asks for a slice
+        return min(max(self._columns[at] - self._shift, 0), self._edge)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 class _Line(NamedTuple):
@@ -54,6 +72,8 @@ def show(source: str, start: int, end: int, room: int, encoding: str) -> Shown:
 
 
 def _lay_out(source: str, encoding: str) -> _Line:
+    if is_plain(source):
+        return _Line(source, range(len(source) + 1))
     shown = glyphs(source, encoding)
     sizes = [own if len(glyph) == 1 else len(glyph) for glyph, own in zip(shown, widths(source), strict=True)]
     if "\t" in source:
@@ -90,7 +110,7 @@ def _cut(line: _Line, left: int, room: int, dots: str) -> Shown:
     shift = columns[first] - len(head)
     edge = columns[last] - shift
     text = head + "".join(line.glyphs[first:last]) + tail
-    return Shown(text, tuple(min(max(column - shift, 0), edge) for column in columns))
+    return Shown(text, _Moved(columns, shift, edge))
 
 
 _LEAST_ROOM = 20

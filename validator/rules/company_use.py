@@ -56,10 +56,9 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
         return
     number, company, setting = mine
     page, _ = found_in(connection)
-    for theirs in _live_numbers(project).get((connection.connector_key, number), ()):
-        if theirs.config is document:
-            return
-        if theirs.company and simplified(theirs.company) != simplified(company):
+    for theirs in _first_companies(project).get((connection.connector_key, number), ()):
+        earlier = theirs.rank < _ranks(project)[id(document)]
+        if earlier and simplified(theirs.company) != simplified(company):
             also = Also(
                 Place(theirs.document, theirs.route), f"the same number, for {quoted(theirs.company)}"
             )
@@ -74,9 +73,12 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
 
 
 class _Live(NamedTuple):
-    """A config of Production with its company's name, empty where it has none, and where its number stands."""
+    """A config of Production with its company's name, empty where it has none, and where its number stands.
 
-    config: Document
+    `rank` is its place in the order of the project.
+    """
+
+    rank: int
     company: str
     document: Document
     route: Route
@@ -86,17 +88,31 @@ class _Live(NamedTuple):
 def _live_numbers(project: Project) -> dict[tuple[str | None, str], list[_Live]]:
     """Return the configs of Production by connector and company number, in the order of the project."""
     found: dict[tuple[str | None, str], list[_Live]] = {}
-    for each in project.connections():
+    for rank, each in enumerate(project.connections()):
         setting, workspace = each.company_id, each.workspace
         number = written(setting) if setting is not None else None
         if setting is None or number is None or not in_production(each):
             continue
         company = workspace.get("company") if workspace is not None else None
-        live = _Live(
-            each.config, company if isinstance(company, str) else "", setting.document, setting.route
-        )
+        live = _Live(rank, company if isinstance(company, str) else "", setting.document, setting.route)
         found.setdefault((each.connector_key, number), []).append(live)
     return found
+
+
+@per_project
+def _first_companies(project: Project) -> dict[tuple[str | None, str], list[_Live]]:
+    """Return the first config of Production that says its company, and the first of another one, by their number."""
+    found: dict[tuple[str | None, str], list[_Live]] = {}
+    for key, lives in _live_numbers(project).items():
+        said = {simplified(each.company): each for each in reversed(lives) if each.company}
+        found[key] = sorted(said.values(), key=lambda each: each.rank)[:2]
+    return found
+
+
+@per_project
+def _ranks(project: Project) -> dict[int, int]:
+    """Return the place of each config, by its identity, in the order of the project."""
+    return {id(each.config): rank for rank, each in enumerate(project.connections())}
 
 
 def _company(connection: Connection) -> tuple[str, str, Setting] | None:
