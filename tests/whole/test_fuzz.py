@@ -14,7 +14,7 @@ from tests.whole.fuzz.mutator import mutated
 from tests.whole.fuzz.seeds import MARK, WORDS, chance, marked, planted, seeds
 from tests.whole.fuzz.trying import Round, built, changed, texts
 from validator.cli import entry
-from validator.documents import yaml_reader
+from validator.documents import yaml_python, yaml_reader
 from validator.documents.source import Source
 
 if TYPE_CHECKING:
@@ -83,14 +83,14 @@ def test_a_place_behind_its_line_breaks_a_claim(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_parser_that_reads_something_else_breaks_a_claim(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Shouting(yaml.Loader):
+    class Shouting(yaml_python.Loader):
         def get_event(self) -> Any:
-            event = super().get_event()  # type: ignore[no-untyped-call]
+            event = super().get_event()
             if isinstance(event, yaml.ScalarEvent):
                 event.value = event.value.upper()
             return event
 
-    monkeypatch.setattr(yaml, "Loader", Shouting)
+    monkeypatch.setattr(yaml_python, "Loader", Shouting)
     (broken,) = claims.of_a_text(GOOD)
     assert broken.startswith("two parsers read this differently")
     assert yaml_reader._Parser is not Shouting
