@@ -44,7 +44,7 @@ SLIPS = [
 ]
 
 
-def read(text: str, parser: Any, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def read(text: str, parser: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     monkeypatch.setattr(yaml_reader, "_Parser", parser)
     documents = parse(Source("a.yaml", text), Limits())
     told = [(each.message, span_at(each.place)) for document in documents for each in document.findings]
@@ -58,6 +58,14 @@ def test_a_tab_is_white_space_where_no_indentation_counts(text: str, monkeypatch
     assert data
     assert values
     assert told == []
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\ud83d\\ude00", "\\U00110000", "\\UFFFFFFFF"])
+def test_an_escape_for_no_character_is_a_slip_to_both(escape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for parser in (Loader, INSTALLED):
+        _, values, ((message, span),) = read(f'a: "{escape}"\n', parser, monkeypatch)
+        assert (values, span.start.line) == ([], 1)
+        assert message.startswith("this escape stands for no character")
 
 
 @pytest.mark.parametrize("text", [*TABS.values(), *SLIPS])

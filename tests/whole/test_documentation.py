@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-NO_NAMES = {"no", "archive", "warning", "ppfssss"}
-"""Words of files, marks and outcomes that pages for developers quote, and that are names of nothing."""
+NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED"} | {
+    f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")
+}
+"""Words of files, marks, outcomes and the environment that pages for developers quote, and that are names of nothing."""
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _OURS = "apiVersion: appxlint/v1"
 _USAGE = 2

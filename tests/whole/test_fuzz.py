@@ -42,7 +42,7 @@ def test_changed_texts_are_read_in_good_order() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_commands_on_changed_projects_keep_their_promises() -> None:
-    assert changed(number=1, most=MANY // 4).broken == ()
+    assert changed(number=1, most=MANY // 6).broken == ()
 
 
 @pytest.mark.usefixtures("folder")

@@ -6,12 +6,16 @@ A few texts are still YAML to one of the two alone: those with ? or the signs of
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
+from yaml.scanner import ScannerError
 
 _BLANKS = " \t"
 _BREAKS = "\r\n\x85\u2028\u2029"
+_HALF = re.compile("[\ud800-\udfff]")
+_QUOTED = "while parsing a quoted scalar"
 _PROBLEMS = (
     ("while scanning a directive", "expected", "could not find expected directive name"),
     ("while parsing a block mapping", "expected <block end>", "did not find expected key"),
@@ -61,6 +65,21 @@ class Loader(yaml.Loader):
         if behind in _BREAKS:
             return super().scan_plain_spaces(indent, start_mark)
         return [blanks] if blanks else []
+
+    def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> Any:  # noqa: ANN401
+        """Return the next part of a value in quotes.
+
+        Raises:
+            ScannerError: an escape stands for no character.
+        """
+        problem = "found invalid Unicode character escape code"
+        try:
+            found = super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError):
+            raise ScannerError(_QUOTED, start_mark, problem, self.get_mark()) from None
+        if _HALF.search("".join(found)):
+            raise ScannerError(_QUOTED, start_mark, problem, self.get_mark())
+        return found
 
 
 def _problem(context: str, problem: str) -> str:
