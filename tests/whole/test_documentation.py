@@ -44,7 +44,7 @@ CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED"} | {
     f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")
 }
-"""Words of files, marks, outcomes and the environment that pages for developers quote, and that are names of nothing."""
+"""Words of files, marks, outcomes and the environment that pages for developers quote: they name nothing."""
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _OURS = "apiVersion: appxlint/v1"
 _USAGE = 2
