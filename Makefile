@@ -79,10 +79,7 @@ $(LOWEST)/.dev: pyproject.toml tests/support/lowest.py
 		--editable . --group test
 	@touch $@
 
-$(VENV)/.fuzz: $(VENV)/.dev
-	$(RUN) -m tests.whole.fuzz
-
-bench: $(VENV)/.tool
+$(VENV)/.bench: $(VENV)/.tool
 	@echo "Adding what the benchmark compares with"
 	@$(PIP) --group bench
 	@touch $@

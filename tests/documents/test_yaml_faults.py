@@ -57,6 +57,10 @@ SLIPS = {
     "a star without a name": Slip("a: * b\n", 1, 5, "a name must follow", "quotes"),
     "an unknown alias": Slip("a: *b\n", 1, 4, '"*b" refers to an anchor', "quotes"),
     "an unknown escape": Slip('a: "C:\\dir"\n', 1, 7, "backslash", "single quotes"),
+    "half of a pair": Slip('a: "x\\ud83d\\ude00"\n', 1, 8, "stands for no character", "the character itself"),
+    "an escape beyond Unicode": Slip(
+        'a: "\\U00110000"\n', 1, 7, "stands for no character", "the character itself"
+    ),
     "a list as a key": Slip("[a, b]: 1\n", 1, 1, "where a key belongs", "plain name"),
     "text behind the end": Slip("a: 1\n...\nb\nc: 1\n", 3, 1, "behind the end of a document", "---"),
     "a closing bracket": Slip("a: 1\n]\n", 2, 1, "] closes what was never opened", "delete"),

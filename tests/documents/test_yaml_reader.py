@@ -11,6 +11,7 @@ from validator.diagnostics import Limits, Position
 from validator.documents import yaml_reader as builder
 from validator.documents.source import Source
 from validator.documents.tree import plain_data
+from validator.documents.yaml_python import Loader
 from validator.documents.yaml_reader import Tree, build
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Limited(yaml.Loader):
         super().fetch_flow_collection_start(TokenClass)
 
 
-PARSERS = {"the installed one": builder._Parser, "PyYAML's own": yaml.Loader, "a limited one": Limited}
+PARSERS = {"the installed one": builder._Parser, "PyYAML's own": Loader, "a limited one": Limited}
 """Parsers that look ahead, and that end by themselves, at different places."""
 
 

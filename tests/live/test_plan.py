@@ -253,7 +253,7 @@ def test_a_value_that_is_no_reference_stands_for_itself(planned: Planning, writt
 
 
 def test_a_value_with_a_character_that_nobody_types_is_told_and_not_shown(planned: Planning) -> None:
-    text = (CONFIG + CLIENT).replace("clientId: ${env:THE_ID}", 'clientId: "canary\\u2003canary"')
+    text = (CONFIG + CLIENT).replace("clientId: ${env:THE_ID}", 'clientId: "canary\\u00a0canary"')
     result = result_of(planned(text))
     assert (rules(result), result.faults[0].blame) == (["unresolved-reference"], Blame.CLIENT)
     assert "the value written here" in result.faults[0].cause

@@ -73,6 +73,17 @@ BAD = {
     "LS": Bad(f"{HEADER}name: Acme # a\u2028region: us\n".encode(), "invisible-character", "U+2028", 3),
     "PS": Bad(f"{HEADER}name: Acme # a\u2029region: us\n".encode(), "invisible-character", "U+2029", 3),
     "escape": Bad(f"{HEADER}name: Ac\x1b[31mme\n".encode(), "invisible-character", "U+001B", 3),
+    "escape, written as one": Bad(
+        f'{HEADER}name: "Ac\\e[31mme"\n'.encode(), "invisible-character", "U+001B", 3
+    ),
+    "zero, written as an escape": Bad(
+        f'{HEADER}name: "Ac\\0me"\n'.encode(), "invisible-character", "U+0000", 3
+    ),
+    "override, written as an escape": Bad(
+        f'{HEADER}"na\\u202eme": Acme\n'.encode(), "invisible-character", "U+202E", 3
+    ),
+    "tag": Bad(f"{HEADER}name: Acme\U000e0041\n".encode(), "invisible-character", "U+E0041", 3),
+    "half a character": Bad(f'{HEADER}name: "\\ud83d"\n'.encode(), "yaml-syntax", "no character", 3),
 }
 
 

@@ -42,8 +42,10 @@ README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SECURITY = ROOT / "SECURITY.md"
-NO_NAMES = {"no", "archive", "warning", "ppfssss"}
-"""Words of files, marks and outcomes that pages for developers quote, and that are names of nothing."""
+NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED"} | {
+    f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")
+}
+"""Words of files, marks, outcomes and the environment that pages for developers quote: they name nothing."""
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")
 _OURS = "apiVersion: appxlint/v1"

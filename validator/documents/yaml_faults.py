@@ -48,6 +48,8 @@ _PROBLEMS = (
     ("mapping keys are not allowed", "a key cannot stand here", "put it on a line of its own"),
     ("unknown escape character", "a backslash sequence that YAML does not know",
      "use single quotes, or write the backslash twice"),
+    ("Unicode character escape", "this escape stands for no character; YAML puts no halves of pairs together",
+     "write the character itself, or \\U and its eight hexadecimal digits"),
     ("alphabetic or numeric character", "* and & begin an alias or an anchor, and a name must follow",
      "put the value in quotes"),
     ("tag", "a ! begins a tag, and this is none", "put the value in quotes"),

@@ -28,8 +28,18 @@ else:
 _CORE = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(_CORE + name for name in ("null", "bool", "int", "float", "str", "map", "seq"))
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]*)*")
-_Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 _HEADER = ("apiVersion", "kind")
+
+
+def _parser() -> Any:  # noqa: ANN401 - untyped, as events are
+    if hasattr(yaml, "CLoader"):
+        return yaml.CLoader
+    from validator.documents.yaml_python import Loader  # noqa: PLC0415 - almost everybody has libyaml
+
+    return Loader
+
+
+_Parser = _parser()
 
 
 class Tree(NamedTuple):

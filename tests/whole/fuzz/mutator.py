@@ -23,9 +23,10 @@ _LONGEST_CUT = 40
 
 
 def mutated(random: Random) -> Files:
-    """Return the files of a sample with one to six changes in one of them, and marks for secrets."""
+    """Return the files of a sample with one to six changes in one of them, rarely in the settings, and with marks."""
     files = {name: marked(data) for name, data in random.choice(seeds()).items()}
-    name = random.choice(sorted(files))
+    settings = random.random() < 0.1
+    name = random.choice(sorted(each for each in files if settings or not each.endswith(".toml")))
     data = files[name]
     for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
         data = changed(data, random)

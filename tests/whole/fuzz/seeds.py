@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from random import Random
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tests.support.canaries import CANARIES
 from tests.support.samples import SAMPLES
+from validator.schema.schemas import schema_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Files: TypeAlias = "dict[str, bytes]"
@@ -27,7 +30,8 @@ _SECRET = re.compile(
     rb"(?im)^([ \t]*(?:- )?[\"']?[a-z]*(?:secret|password|passphrase|token)[\"']?:[ \t]+)([^\s#{\[|>&*][^\n#]*)"
 )
 _STILL_SECRET = re.compile(
-    rb"(?im)^[ \t]*(?:- )?[\"']?(?:client_?secret|password|passphrase)[\"']?:[ \t]+[\"']?" + _MARK
+    rb"(?i)([\w-]*(?:secre|scret|secrt|passw|pwd|passphrase|token)[\w-]*)[\"']?[ \t]*:[ \t]+[\"'\[{!&* ]{0,4}"
+    + _MARK
 )
 
 
@@ -48,6 +52,23 @@ def _files(folder: Path) -> list[Path]:
     return [each for each in sorted(folder.iterdir()) if each.suffix in {".yaml", ".yml", ".json", ".toml"}]
 
 
+@functools.cache
+def shown_fields() -> frozenset[str]:
+    """Return the fields of the schemas whose values are no secrets."""
+    texts = [file.read_text(encoding="utf-8") for file in schema_folder().glob("*.json")]
+    return frozenset(name for text in texts for name in _shown(json.loads(text)))
+
+
+def _shown(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        named = node.get("properties")
+        for name, inner in named.items() if isinstance(named, dict) else ():
+            if isinstance(inner, dict) and not inner.get("writeOnly"):
+                yield name
+    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _shown(each)
+
+
 def marked(data: bytes) -> bytes:
     """Return a text with a mark in the place of each secret and of each reference to one."""
     return _SECRET.sub(rb"\1" + _MARK, data)
@@ -56,11 +77,13 @@ def marked(data: bytes) -> bytes:
 def planted(files: Files, random: Random) -> tuple[Files, tuple[str, ...]]:
     """Return files with secrets in the places of the marks, and those secrets.
 
-    A word is planted only where every mark still stands behind the key of a secret: elsewhere it may be a name.
+    A word is planted only where every mark still stands behind the key of a secret, or a slip of one: elsewhere it
+    may be a name.
     """
     text = b"\n".join(files.values())
     if _MARK not in text:
         return files, ()
-    guarded = len(_STILL_SECRET.findall(text)) == text.count(_MARK)
+    keys = {key.decode() for key in _STILL_SECRET.findall(text)}
+    guarded = len(_STILL_SECRET.findall(text)) == text.count(_MARK) and not keys & shown_fields()
     secret = random.choice(WORDS) if guarded and random.random() < 0.5 else random.choice(CANARIES).text
     return {name: data.replace(_MARK, secret.encode()) for name, data in files.items()}, (secret,)
