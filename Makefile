@@ -39,6 +39,7 @@ bench: $(VENV)/.bench
 	$(RUN) -m benchmarks.compare
 
 docs: $(VENV)/.dev
+	$(RUN) -m tests.support.vocabulary
 	$(RUN) -m docs.generate
 	$(RUN) -m tests.support.documentation
 

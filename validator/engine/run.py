@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
+from validator.engine.gate import Gate
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
 from validator.engine.scope import scope_of, without_excluded
@@ -146,7 +147,7 @@ def _run_project(root: Path, files: Sequence[Found], settings: Settings, request
     loaded = load_project(root, files, settings, request)
     project = loaded.project
     scope = scope_of(project, loaded.requested)
-    linter = Linter(project, rules, {})
+    linter = Linter(project, rules, Gate(project))
     kept = [each for each in linter.lint_all(scope.documents, scope.beside) if scope.covers(each)]
     counted, suppressed = silence(kept, linter, loaded.requested)
     if settings.baseline is not None or request.baseline:

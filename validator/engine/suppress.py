@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
+from validator.engine.gate import prose
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID, NEED_A_REASON
-from validator.secrets.hide import without_secrets
+from validator.secrets.vocabulary import is_prose
 from validator.words import closest, did_you_mean
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def silence(
         ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings)
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
-            silenced.append(
-                diagnostic._replace(suppression=Suppression("comment", without_secrets(ignore.reason)))
-            )
+            silenced.append(diagnostic._replace(suppression=Suppression("comment", prose(ignore.reason))))
         elif (by_settings := _by_settings(diagnostic, linter)) is not None:
             silenced.append(diagnostic._replace(suppression=by_settings))
         else:
@@ -73,7 +72,7 @@ def _by_settings(diagnostic: Diagnostic, linter: Linter) -> Suppression | None:
         from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
 
         if any(fnmatchcase(path, pattern) for path in _paths(diagnostic, linter)):
-            return Suppression("settings", without_secrets(reason))
+            return Suppression("settings", prose(reason))
     return None
 
 
@@ -116,8 +115,9 @@ def _complaints(
     for rule in ignore.rules:
         if rule not in BY_ID:
             meant = closest(rule, [each.id for each in ALL])
+            named = f', "{rule}"' if meant or is_prose(rule) else ""
             yield (
-                f'this suppression names a rule that does not exist, "{rule}"{did_you_mean(meant)}',
+                f"this suppression names a rule that does not exist{named}{did_you_mean(meant)}",
                 "`appxlint rules` lists them",
             )
         elif ignore.until is not None and ignore.until < settings.today:
