@@ -48,6 +48,7 @@ generate: $(VENV)/.dev
 	$(RUN) -m tools.generate
 
 docs: $(VENV)/.dev
+	$(RUN) -m tests.support.vocabulary
 	$(RUN) -m docs.generate
 	$(RUN) -m tests.support.documentation
 

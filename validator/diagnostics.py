@@ -92,20 +92,31 @@ class Intent(NamedTuple):
 class Fix(NamedTuple):
     """A change of one file that removes a finding; a safe one keeps the meaning that the writer intended.
 
-    `intents` say what may differ in data once the edits are made, and nothing else may.
+    `intents` say what may differ in data once the edits are made, and nothing else may. `masked` says that the edits
+    replace or hold what must not be shown, so that no output may print them.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool
     intents: tuple[Intent, ...] = ()
+    masked: bool = False
+
+    def __repr__(self) -> str:
+        """Return the fix without its edits and intents, which hold the text of the file."""
+        return f"Fix(title={self.title!r}, safe={self.safe!r})"
 
 
 class Excerpt(NamedTuple):
-    """A source line as it may be shown: sensitive values are masked with the same number of characters."""
+    """A source line as it may be shown: a mask of one length stands for whatever must not be.
+
+    `marked` is where the stretch that the line is shown for begins and ends in `text`, in code points from zero; None
+    means that nothing was masked, so that the stretch is where its columns say.
+    """
 
     line: int
     text: str
+    marked: tuple[int, int] | None = None
 
 
 class Related(NamedTuple):

@@ -323,8 +323,8 @@ class TestDiff:
             "@@ -1,5 +1,5 @@",
             " apiVersion: appxlint/v1",
             " kind: Workspace",
-            ' name: "Acme : Procore <> Ledger"   # as on the screen',
-            "-typ: standrad",
+            ' name: "Acme : Procore <> Ledger"   # …',
+            "-typ: ***",
             "+type: standard",
             " region: us",
         ]
@@ -346,7 +346,7 @@ class TestDiff:
         project(client__yaml=CLIENT.replace("# from", f"# was {TOKEN} from"))
         ran = command("check", "--diff", "--unsafe-fixes", *QUIET)
         assert SECRET not in ran.out + ran.err
-        assert "-clientSecret: ***************" in ran.out
+        assert "-clientSecret: ***" in ran.out
         assert "+clientSecret: ${env:PROCORE_CLIENT_SECRET}" in ran.out
         assert TOKEN not in ran.out
 

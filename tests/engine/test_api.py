@@ -10,7 +10,7 @@ import pytest
 import validator
 from tests.conftest import rules_of, write_project
 
-WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\nflavour: 1\n"
+WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\ncolour: 1\n"
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def test_a_report_says_what_was_checked_and_found(folder: Path) -> None:
     assert report.version == validator.__version__
     first = report.diagnostics[0]
     assert (first.path, first.rule, first.severity) == ("a.yaml", "unknown-field", validator.Severity.ERROR)
-    assert first.span == validator.Span(validator.Position(4, 1), validator.Position(4, 8))
-    assert first.pointer == "/flavour"
+    assert first.span == validator.Span(validator.Position(4, 1), validator.Position(4, 7))
+    assert first.pointer == "/colour"
     assert first.document == "Workspace Acme"
 
 

@@ -9,7 +9,9 @@ import pytest
 from tests.support.reading import project_of
 from validator.diagnostics import Position, Span
 from validator.documents.source import decode
-from validator.engine.masks import Masks, masks_of
+from validator.engine.masks import CUT, Hidden, Masks, masks_of
+from validator.project.showing import keys_of
+from validator.secrets.lookup import Lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,15 +29,19 @@ definition: Procore V2 OAuth Client Credentials Auth
 """
 
 
-def shown(text: str) -> list[str]:
+def of(*texts: str) -> Masks:
+    project = project_of(*texts)
+    return masks_of(project.documents[0].source, project, keys_of(project))
+
+
+def shown(text: str, *others: str) -> list[str]:
     """Return the lines of a file as they may be shown."""
-    project = project_of(text)
-    masks = masks_of(project.documents[0].source, project)
-    return [masks.excerpt(number + 1).text for number in range(len(text.splitlines()))]
+    masks = of(text, *others)
+    return [masks.line(number + 1, Lookup()).text for number in range(len(text.splitlines()))]
 
 
-def masked(text: str, spans: Iterable[tuple[int, int]]) -> Masks:
-    return Masks(decode("a.yaml", text.encode()), spans)
+def masked(text: str, hidden: Iterable[Hidden]) -> Masks:
+    return Masks(decode("a.yaml", text.encode()), hidden)
 
 
 def at(line: int, start: int, end: int, last: int | None = None) -> Span:
@@ -45,114 +51,148 @@ def at(line: int, start: int, end: int, last: int | None = None) -> Span:
 @pytest.mark.parametrize(
     ("line", "left"),
     [
-        (f"clientSecret: {PASSWORD}", "clientSecret: **************"),
-        (f'clientSecret: "{PASSWORD}"  # since May', "clientSecret: ****************  # since May"),
+        (f"clientSecret: {PASSWORD}", "clientSecret: ***"),
+        (f'clientSecret: "{PASSWORD}"  # since May', "clientSecret: ***  # …"),
+        ("clientSecret: x", "clientSecret: ***"),
         ("clientSecret: ${env:ACME_SECRET}", "clientSecret: ${env:ACME_SECRET}"),
-        (f"metadata: {{a: b, password: {PASSWORD}}}", "metadata: {a: b, password: **************}"),
-        ("# password: hunter2rosebud", "# password: **************"),
-        (f"metadata: {{note: {RANDOM}}}", f"metadata: {{note: {'*' * 64}}}"),
+        ("clientSecret: ${env:A:-geheim}", "clientSecret: ***"),
+        ("clientSecret: ${rosebud}", "clientSecret: ${***}"),
+        ("clientSecret: !rosebud x", "clientSecret: !*** ***"),
+        ("clientSecret: &rosebud x", "clientSecret: &*** ***"),
+        ("clientSecret: [rosebud, x]", "clientSecret: [***, ***]"),
+        (f"clientSecret: {{{PASSWORD}: x}}", "clientSecret: {***: ***}"),
+        (f"clientScret: {PASSWORD}", "clientScret: ***"),
+        (f"rosebud: {PASSWORD}", "***: ***"),
+        (f"metadata: {{owner: b, password: {PASSWORD}}}", "metadata: {owner: ***, password: ***}"),
+        ("metadata: {owner: no, retries: ~}", "metadata: {owner: no, retries: ~}"),
+        ("clientId: Bearer rosebud", "clientId: Bearer ***"),
+        ("tokenUrl: https://u:rosebud@login.procore.com/x", "tokenUrl: https://u:***@login.procore.com/x"),
+        ("tokenUrl: http://u:Xk7#pQ2!vR9z@host", "tokenUrl: http://u:***@host"),
+        ("# password: hunter2rosebud", "# …"),
         ("scope: read write", "scope: read write"),
+        ("prompt: sometimes", "prompt: sometimes"),
+        ("name2: x", "name2: ***"),
     ],
 )
-def test_a_secret_is_masked_with_as_many_characters(line: str, left: str) -> None:
+def test_a_line_shows_known_keys_and_the_values_of_declared_fields(line: str, left: str) -> None:
     assert shown(f"{CLIENT}{line}\n")[5] == left
     assert shown(f"{CLIENT}{line}\n")[:5] == CLIENT.splitlines()
 
 
 def test_a_secret_of_several_lines_is_masked_in_each_and_nothing_around_it_is() -> None:
     lines = shown(f"{CLIENT}clientSecret: |\n  hunter\n  rosebud\nscope: read\n")
-    assert lines[5:] == ["clientSecret: *", "********", "*********", "scope: read"]
+    assert lines[5:] == ["clientSecret: ***", "  ***", "  ***", "scope: read"]
 
 
 def test_a_word_that_is_split_over_a_line_end_is_judged_whole() -> None:
     split = f'"{RANDOM[:8]}\\\n  {RANDOM[8:16]}\\\n  {RANDOM[16:]}"'
-    lines = shown(f"{CLIENT}metadata: {{note: {split}}}\n")
+    lines = shown(f"{CLIENT}scope: {split}\n")
     assert not any(part in "".join(lines) for part in (RANDOM[:8], RANDOM[8:16], RANDOM[16:24]))
-    folded = f"metadata: {{note: 'some words {RANDOM}\n  and more'}}"
-    assert shown(f"{CLIENT}{folded}\n")[5:] == folded.replace(RANDOM, "*" * 64).split("\n")
-    innocent = 'metadata: {note: "some words \\\n  and more"}'
+    innocent = 'scope: "some words \\\n  and more"'
     assert shown(f"{CLIENT}{innocent}\n")[5:] == innocent.split("\n")
 
 
-def test_the_texts_of_a_file_hold_its_secrets_wherever_they_stand() -> None:
-    project = project_of(f"{CLIENT}clientSecret: {PASSWORD}\n# password: hunter2rosebud\n")
-    assert masks_of(project.documents[0].source, project).texts == {PASSWORD, "hunter2rosebud"}
+def test_the_secrets_of_a_file_are_told_apart_from_what_is_merely_unknown() -> None:
+    masks = of(f"{CLIENT}clientSecret: {PASSWORD}\nrosebud: meadow\n# password: hunter2rosebud\n")
+    assert {PASSWORD, "hunter2rosebud"} <= masks.secrets
+    assert not {"rosebud", "meadow"} & masks.secrets
+    assert [*masks.others.find('no field "rosebud"')] == [(10, 17)]
+    assert [*masks.others.find("a meadow")] == [(2, 8)]
 
 
-def test_what_a_definition_declares_sensitive_is_masked_unless_it_is_a_reference() -> None:
-    definition = """\
+def test_what_is_shown_elsewhere_in_the_file_is_not_hidden_in_words() -> None:
+    masks = of(CLIENT.replace("Acme", "Bauer") + "metadata: {owner: Bauer}\n")
+    assert [*masks.others.find('the client "Bauer"')] == []
+
+
+LOGIN = """\
 apiVersion: appxlint/v1
 kind: ConnectionDefinition
 connector: ledger
 key: pinAuth
 name: Ledger PIN
 type: Standard
-attributes: [{key: pin, title: PIN, isSensitive: true}, {key: tier, title: Tier, isSensitive: false}]
+attributes: [{key: pinCode, title: PIN, isSensitive: true}, {key: rank, title: Rank, isSensitive: false}]
 """
-    config = """\
+CONFIG = """\
 apiVersion: appxlint/v1
 kind: ConnectorConfig
 name: acme
 connector: ledger
-connection: {definition: Ledger PIN, details: {pin: PIN, tier: 7788}}
+connection: {definition: Ledger PIN, details: DETAILS}
 """
-    for pin, left in (("7788", "****"), ('"${env:PIN}"', '"${env:PIN}"'), ('""', '""')):
-        project = project_of(config.replace("pin: PIN", f"pin: {pin}"), definition)
-        masks = masks_of(project.documents[0].source, project)
-        assert masks.excerpt(5).text.endswith(f"details: {{pin: {left}, tier: 7788}}}}")
+
+
+@pytest.mark.parametrize(
+    ("details", "left"),
+    [
+        ("{pinCode: 7788, rank: 7788}", "{pinCode: ***, rank: 7788}"),
+        ('{pinCode: "${env:PIN}", rank: gold}', '{pinCode: "${env:PIN}", rank: gold}'),
+        ('{pinCode: "", rank: gold}', '{pinCode: "", rank: gold}'),
+        ("{PinCode: 7788, rank: gold}", "{PinCode: ***, rank: gold}"),
+        ("{password: 7788, rnk: gold}", "{password: ***, rnk: ***}"),
+        ("{clientSecret: 7788, rosebud: gold}", "{clientSecret: ***, ***: ***}"),
+    ],
+)
+def test_a_definition_says_which_details_may_be_shown(details: str, left: str) -> None:
+    lines = shown(CONFIG.replace("DETAILS", details), LOGIN)
+    assert lines[4].endswith(f"details: {left}}}")
 
 
 @pytest.mark.parametrize(
     ("line", "left"),
     [
-        (f"clientSecret: {PASSWORD}", f"clientSecret:{'*' * 15}"),
-        (f'- "clientSecret" = {PASSWORD}', f'- "clientSecret" ={"*" * 15}'),
+        (f"clientSecret: {PASSWORD}", "clientSecret: ***"),
+        (f'- "clientSecret" = {PASSWORD}', '- "clientSecret" = ***'),
+        ("clientSecret: production", "clientSecret: ***"),
         ("clientSecret: ${env:ACME_SECRET}", "clientSecret: ${env:ACME_SECRET}"),
-        ("clientSecret: '${env:ACME_SECRET}'", "clientSecret: '${env:ACME_SECRET}'"),
-        ("name: hunter-rosebud", "name: hunter-rosebud"),
-        ("the clientSecret is long", "the clientSecret is long"),
+        ("clientSecret: ${env:rosebud}", "clientSecret: ${env:***}"),
+        ("clientSecret: '${env:CLIENT_SECRET}'", "clientSecret: '${env:CLIENT_SECRET}'"),
+        ("region: us", "region: us"),
+        ("kind: OAuthClient", "kind: OAuthClient"),
+        ("name: Procore V2 OAuth Code Flow Auth", "name: Procore V2 OAuth Code Flow Auth"),
+        ("name: hunter rosebud and more", "name: *** and ***"),
+        ("companyId: 4281379", "companyId: ***"),
+        ("rosebud: us  # meadow", "***: us  # …"),
     ],
-)
-def test_in_a_text_that_cannot_be_read_what_follows_a_secret_key_is_masked(line: str, left: str) -> None:
+)  # fmt: skip
+def test_in_a_text_that_cannot_be_read_all_but_known_words_are_masked(line: str, left: str) -> None:
     assert shown(f"a: [\n{line}\n")[1] == left
 
 
-def test_the_texts_are_known_whole_and_without_quotes_but_no_short_ones() -> None:
-    masks = masked("'abcde' abcd 'abcd'", [(0, 7), (8, 12), (13, 19)])
-    assert masks.texts == {"'abcde'", "abcde", "'abcd'"}
-
-
 @pytest.mark.parametrize(
-    ("span", "hides"),
+    ("span", "marked"),
     [
-        (at(1, 1, 4), False),
-        (at(1, 1, 5), True),
-        (at(1, 6, 7), True),
-        (at(1, 7, 9), False),
-        (at(1, 4, 4), False),
-        (at(1, 5, 5), True),
-        (at(1, 1, 1, last=2), True),
+        (at(1, 6, 20), (5, 8)),
+        (at(1, 1, 5), (0, 4)),
+        (at(1, 21, 25), (9, 13)),
+        (at(1, 8, 12), (5, 8)),
+        (at(1, 3, 23), (2, 11)),
+        (at(1, 6, 6), (5, 5)),
+        (at(1, 1, 1, last=2), (0, 13)),
     ],
 )
-def test_a_stretch_hides_something_if_a_character_of_it_is_masked(span: Span, hides: bool) -> None:
-    assert masked("abc defgh\nx\n", [(3, 6)]).hides(span) is hides
+def test_the_place_moves_with_what_a_mask_makes_shorter(span: Span, marked: tuple[int, int]) -> None:
+    masks = masked("abcd hunter-rosebud efgh\nx\n", [Hidden(5, 19)])
+    found = masks.excerpt(span, Lookup())
+    assert (found.line, found.text, found.marked) == (1, "abcd *** efgh", marked)
 
 
-def test_a_stretch_hides_what_looks_like_a_secret_though_no_place_declares_it() -> None:
-    text = f"note {RANDOM}\n"
-    assert masked(text, []).hides(at(1, 1, 70))
-    assert not masked(text, []).hides(at(1, 1, 5))
+def test_a_comment_is_shown_word_by_word_to_a_finding_that_is_about_it() -> None:
+    text = f"{CLIENT}scope: read  # appxlint: ignore[unknown-field] the meadow until=2027-01-01\n"
+    masks, start = of(text), 14
+    whole = masks.excerpt(at(6, start, len(text.splitlines()[5]) + 1), Lookup())
+    assert whole.text == "scope: read  # appxlint: ignore[unknown-field] the *** until=2027-01-01"
+    assert masks.excerpt(at(6, 1, 6), Lookup()).text == f"scope: read  {CUT}"
 
 
-def test_what_is_masked_on_suspicion_is_told_whole_and_in_the_parts_of_an_address() -> None:
-    text = f"plain\nurl: https://acme:Xk29-fh3Qa_71bZ@host.example/x\n{RANDOM}\n"
-    near = list(masked(text, []).near(at(2, 1, 3)))
-    assert "Xk29-fh3Qa_71bZ" in near
-    assert RANDOM not in near
-    assert RANDOM in list(masked(text, []).near(at(2, 1, 3, last=3)))
-    assert list(masked(text, []).near(at(1, 1, 3))) == []
+def test_the_secrets_of_other_places_are_masked_too() -> None:
+    secrets = Lookup()
+    secrets.add("rosebud meadow")
+    masks = masked("name: Rosebud meadow\n", [])
+    assert masks.line(1, secrets).text == "name: ***"
 
 
-def test_no_more_than_some_lines_of_a_long_stretch_are_searched() -> None:
-    text = "x\n" * 20 + f"{RANDOM}\n{RANDOM[::-1]}\n"
-    assert set(masked(text, []).near(at(1, 1, 2, last=22))) == {RANDOM}
+def test_a_mask_has_one_length_whatever_it_hides() -> None:
+    lines = {shown(f"{CLIENT}clientSecret: {'x' * size}\n")[5] for size in (1, 2, 3, 20, 500)}
+    assert lines == {"clientSecret: ***"}

@@ -113,7 +113,8 @@ def test_a_default_of_the_definition_counts_where_nobody_says_otherwise() -> Non
 
 
 def test_what_the_definition_knows_comes_first_and_what_it_does_not_keeps_its_key() -> None:
-    assert [*ledger("odd: 1, pin: 2, tier: 3")] == ["Tier", "PIN", "odd"]
+    assert [*ledger("number: 1, pin: 2, tier: 3")] == ["Tier", "PIN", "number"]
+    assert [*ledger("swordfish: 1, tier: 3")] == ["Tier", "(hidden)"]
 
 
 @pytest.mark.parametrize(
@@ -137,13 +138,13 @@ def test_what_is_declared_sensitive_is_shown_as_its_reference_only(details: str,
         ("tier: true", {"Tier": "true"}),
         ("tier: false", {"Tier": "false"}),
         ("tier: 0", {"Tier": "0"}),
-        ("tier: {a: 1, b: {c: 2}}", {"Tier.a": "1", "Tier.b.c": "2"}),
-        ("tier: [5, {a: 6}]", {"Tier[1]": "5", "Tier[2].a": "6"}),
+        ("tier: {a: 1, b: {c: 2}}", {"Tier.a": "(hidden)", "Tier.b.c": "(hidden)"}),
+        ("tier: [5, {a: 6}]", {"Tier[1]": "5", "Tier[2].a": "(hidden)"}),
         ("tier: [{password: rosebud-hunter}]", {"Tier[1].password": "(hidden)"}),
         (f"tier: {RANDOM}", {"Tier": "(hidden)"}),
         (f"accountId: {RANDOM}", {"Tier": "gold", "accountId": "(hidden)"}),
         (f"tier: see {RANDOM}", {"Tier": "see (hidden)"}),
-        (f"{RANDOM}: 1", {"Tier": "gold", "(hidden)": "1"}),
+        (f"{RANDOM}: 1", {"Tier": "gold", "(hidden)": "(hidden)"}),
     ],
 )
 def test_a_value_is_written_as_yaml_has_it_and_lists_part_by_part(

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from tests.conftest import write_project
-from tests.support.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, field_places, project, quoted
+from tests.support.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, Canary, field_places, project, quoted
 from tests.support.canary_places import BROKEN, FILES, YAML
 from tests.support.clock import TODAY
+from tests.support.human_places import PLACES, WORDS
 from validator.diagnostics import Request
+from validator.engine.gate import Gate
 from validator.engine.lint import Linter
-from validator.engine.run import run
+from validator.engine.run import load_projects, run
 from validator.project.settings import SettingsError
 from validator.render import FORMATS, Options
 from validator.render.concise import closing
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.conftest import Command
-    from tests.support.canaries import Canary, Plant
+    from tests.support.canaries import Plant
 
 FIELDS = field_places()
 ELSEWHERE = {**YAML, **BROKEN, **FILES}
@@ -202,6 +204,79 @@ def test_what_is_known_beforehand_can_be_shown_beside_a_secret(
     ran = command(name)
     assert ran.code == 0
     assert not PASSWORD.leaks(ran.out + ran.err)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_place_gives_a_word_away(place: str, project: Path) -> None:
+    """A password that is a plain word looks like any other word: only what is known to be harmless is shown."""
+    first = zlib.crc32(place.encode())
+    for word in WORDS if os.environ.get(EVERY) else (WORDS[first % len(WORDS)],):
+        canary = Canary("a word", word, word)
+        _planted(project, PLACES[place], canary)
+        assert _leaks(canary, _report(named=False)) == []
+
+
+def _every_place(folder: Path) -> list[Canary]:
+    """Plant a word in every place, each in a project of its own and with letters of its own behind the word."""
+    planted = []
+    for number, (place, plant) in enumerate(PLACES.items()):
+        word = f"{WORDS[number % len(WORDS)]}{''.join('bcdfghjklm'[int(digit)] for digit in f'{number:03}')}"
+        given = plant(word)
+        files = given if isinstance(given, dict) else {"config.yaml": given}
+        if files.keys().isdisjoint({"appxlint.toml", "pyproject.toml"}):
+            write_project(folder / f"{number:03}", files)
+            planted.append(Canary(place, word, word))
+    return planted
+
+
+def test_no_command_gives_a_word_away(project: Path, tmp_path: Path, command: Command) -> None:
+    planted = _every_place(project)
+    assert len(planted) >= 116
+    written = {form: tmp_path / f"out.{form}" for form in FORMATS}
+    outputs = [each for form, file in written.items() for each in ("--format", form, "--output", file)]
+    base, day = tmp_path / "baseline.json", ("--as-of", f"{TODAY}")
+    said = [
+        command("check", *day, "--format", "github", "."),
+        command("check", *day, *outputs, "--statistics", "--show-files", "."),
+        command("check", *day, "--diff", "--unsafe-fixes", "."),
+        *(command("check", *day, "--write-baseline", base, f"{number:03}") for number in range(0, 200, 20)),
+        *(command("show", each) for each in sorted(project.glob("*/config.yaml"))[1::3]),
+        *(command("show", each, "--format", "json") for each in sorted(project.glob("*/config.yaml"))[::3]),
+    ]
+    texts = [ran.out + ran.err for ran in said]
+    texts += [file.read_text(encoding="utf-8") for file in (*written.values(), base)]
+    whole = "\n".join(texts).lower()
+    assert [canary for canary in planted if canary.text.lower() in whole] == []
+
+
+HARMLESS = (
+    ("name: acme", "name: acme", "name: Bauer GmbH"),
+    ("region", "region: us", "region: europe"),
+    ("company", "company: Acme", "company: Bauer GmbH"),
+    ("environment", "connectionEnvironment: Production", "connectionEnvironment: Prod"),
+    ("company id", "companyId: 4281379", "companyId: 4_281_379"),
+    ("definition", "definition: Procore V2 OAuth Client Credentials Auth", "definition: Rosebud Login"),
+    ("client", "oauthClient: Acme service account", "oauthClient: Rosebud account"),
+    ("version key", "versionKey: 3f0c1c52-6d6c-4d7a-9a5e-0d3a1f2b4c5d", "versionKey: rosebud"),
+    ("source", "source: custom", "source: market"),
+    ("access", "access: service-account", "access: somebody"),
+    ("integration", "integration: Procore + Ledger (Payroll)", "integration: Procore + Rosebud (Garden)"),
+)
+
+
+@pytest.mark.parametrize(("old", "new"), [each[1:] for each in HARMLESS], ids=[each[0] for each in HARMLESS])
+def test_what_is_declared_harmless_stays_in_sight(old: str, new: str, project: Path) -> None:
+    write_project(
+        project, {"config.yaml": CLIENT + "---\n" + CONFIG.replace(old, new).replace("4281379", "4281379x")}
+    )
+    report = run(Request((".",), as_of=TODAY))
+    lines = {each.excerpt.text.strip() for each in report.diagnostics if each.excerpt is not None}
+    documents = load_projects(Request((".",)))[0].project
+    gate = Gate(documents)
+    source = documents.documents[0].source
+    shown = [gate.line(source, number + 1) for number in range(len(source.starts()))]
+    assert lines
+    assert new in "\n".join(shown)
 
 
 @pytest.mark.parametrize("canary", CANARIES, ids=lambda canary: canary.name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from validator.cli.exits import Exit
 from validator.cli.output import close_report, show
 from validator.engine.fix import until_stable
-from validator.engine.masks import masks_of
+from validator.engine.gate import Gate
 from validator.engine.run import run
 from validator.engine.trial import ROUNDS
 from validator.render.diff import Side, render
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from validator.cli.options import CheckOptions, Output
     from validator.diagnostics import Request, Severity
-    from validator.engine.fix import Fixed, Rewritten, Version
+    from validator.engine.fix import Fixed, Rewritten
 
 
 def fix(options: CheckOptions, request: Request, outputs: Sequence[Output], fail_on: Severity | None) -> int:
@@ -68,20 +68,13 @@ def _preview(fixed: Fixed, options: CheckOptions, outputs: Sequence[Output], fai
 
 
 def _diff(file: Rewritten) -> str:
-    return render(file.path, _side(file.before, file), _side(file.after, file))
+    before, after = (Gate(each.project) for each in (file.before, file.after))
+    old, new = file.before.source, file.after.source
 
+    def of_new(number: int) -> str:
+        return before.without(after.line(new, number), old)
 
-def _side(version: Version, file: Rewritten) -> Side:
-    masks = masks_of(version.source, version.project)
-    secrets = masks_of(*file.before).texts
-
-    def shown(number: int) -> str:
-        line = masks.excerpt(number).text
-        for secret in secrets:
-            line = line.replace(secret, "*" * len(secret))
-        return line
-
-    return Side(version.source.text, shown)
+    return render(file.path, Side(old.text, lambda number: before.line(old, number)), Side(new.text, of_new))
 
 
 def _write(fixed: Fixed, request: Request) -> dict[str, str]:

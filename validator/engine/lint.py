@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
-from validator.engine.masks import Masks, masks_of
 from validator.rules.doubt import in_doubt
 from validator.rules.precedence import most_specific
-from validator.secrets.hide import HIDDEN, without_secrets
 from validator.secrets.references import looks_like_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from validator.diagnostics import Edit, Route
+    from validator.diagnostics import Edit
     from validator.documents.document import Document
     from validator.documents.finding import Change, Finding, Place
     from validator.documents.source import Source
+    from validator.engine.gate import Gate
     from validator.project.project import Project
     from validator.rules.rule import Rule
 
 
 class Linter:
-    """The rules of a run with the project that they run on, and the masks of its sources, made when needed."""
+    """The rules of a run with the project that they run on, and the gate that what they say goes through."""
 
-    __slots__ = ("_by_kind", "masks", "project", "rules")
+    __slots__ = ("_by_kind", "gate", "project", "rules")
 
-    def __init__(self, project: Project, rules: Sequence[Rule], masks: dict[int, Masks]) -> None:
+    def __init__(self, project: Project, rules: Sequence[Rule], gate: Gate) -> None:
         self.project = project
         self.rules = rules
-        self.masks = masks
+        self.gate = gate
         self._by_kind: dict[tuple[str | None, bool, bool], Sequence[Rule]] = {}
 
     @property
@@ -81,26 +79,27 @@ class Linter:
         return [each for found in by_file.values() for each in most_specific(found, yields_to)]
 
     def diagnostic(self, rule: Rule, finding: Finding, document: Document) -> Diagnostic:
-        """Return a finding that a document holds, or a rule had about it, placed and free of secrets."""
+        """Return a finding that a document holds, or a rule had about it, placed and let through the gate."""
         place = finding.place.of(document)
         also = [(each.place.of(document), each.message) for each in finding.also]
         span, ways = place.located()
         also += [(place._replace(span=way, route=()), message) for way, message in ways]
-        near = tuple(self._near(place, *(each.place.of(document) for each in finding.also)))
-        related = [self._related(each, message, near) for each, message in also]
+        gate, source = self.gate, place.document.source
+        sources = [source, *(other.document.source for other, _ in also if not other.document.shipped)]
+        related = [self._related(each, message, sources) for each, message in also]
         return Diagnostic(
             path=place.document.path,
-            span=span,
+            span=gate.span(source, span),
             severity=_severity(rule, finding, self.project),
             rule=rule.id,
-            message=self._scrub(finding.message, near),
-            help=self._scrub(finding.help, near),
-            label=self._scrub(finding.label, near),
-            document=self._scrub(place.document.title),
-            route=self._route(place.document.in_file(place.route)),
+            message=gate.words(finding.message, sources),
+            help=gate.words(finding.help, sources),
+            label=gate.words(finding.label, sources),
+            document=gate.words(place.document.title),
+            route=gate.route(place.document.in_file(place.route)),
             related=tuple(each for each in related if each is not None),
             fix=self._fix(finding.change, place.document),
-            excerpt=self._masks(place.document.source).excerpt(span.start.line),
+            excerpt=gate.excerpt(source, span),
         )
 
     def _fix(self, change: Change | None, document: Document) -> Fix | None:
@@ -114,47 +113,28 @@ class Linter:
         if edit is None or (change.text and self._repeats(document.source, edit, change.text)):
             return None
         route = place.document.in_file(place.route)
-        if self._route(route) != route:
+        if any(self.gate.holds_secret(step) for step in route if isinstance(step, str)):
             return None
         intent = Intent(place.document.index, route, place.part, change.text)
-        return Fix(self._scrub(change.title), (edit,), change.safe, (intent,))
+        title = self.gate.words(change.title, [document.source])
+        hidden = self.gate.hidden(document.source, edit.span)
+        masked = bool(hidden) or self.gate.words(edit.text, [document.source]) != edit.text
+        return Fix(title, (edit,), change.safe, (intent,), masked)
 
     def _repeats(self, source: Source, edit: Edit, text: str) -> bool:
-        """Whether a new text may hold what is masked: only a reference may take the place of a secret."""
-        if self._masks(source).hides(edit.span):
+        """Whether a new text may hold a secret: only a reference may take the place of one."""
+        if any(each.secret for each in self.gate.hidden(source, edit.span)):
             return not looks_like_reference(text)
-        return self._scrub(text) != text
+        return self.gate.holds_secret(text)
 
-    def _related(self, place: Place, message: str, near: Iterable[str]) -> Related | None:
+    def _related(self, place: Place, message: str, sources: Iterable[Source]) -> Related | None:
         if place.document.shipped:
             return None
-        span = place.located()[0]
-        excerpt = self._masks(place.document.source).excerpt(span.start.line)
-        return Related(place.document.path, span, self._scrub(message, near), excerpt)
-
-    def _masks(self, source: Source) -> Masks:
-        found = self.masks.get(id(source))
-        if found is None:
-            found = self.masks[id(source)] = masks_of(source, self.project)
-        return found
-
-    def _route(self, route: Route) -> Route:
-        """Return a route as it may be shown: a slip of the finger can turn a secret into a key."""
-        return tuple(self._scrub(step) if isinstance(step, str) else step for step in route)
-
-    def _near(self, *places: Place) -> Iterator[str]:
-        """Yield what is masked in the lines that a finding speaks of, and have their sources masked."""
-        for place in places:
-            yield from self._masks(place.document.source).near(place.located()[0])
-
-    def _scrub(self, text: str, near: Iterable[str] = ()) -> str:
-        """Return words as they may be shown, without what is masked, in whatever case, and what looks like a secret."""
-        lowered = text.lower()
-        masked = (secret for masks in self.masks.values() for secret in masks.texts)
-        for secret in (*masked, *near):
-            if secret.lower() in lowered:
-                text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
-        return without_secrets(text)
+        span, source = place.located()[0], place.document.source
+        excerpt = self.gate.excerpt(source, span)
+        return Related(
+            place.document.path, self.gate.span(source, span), self.gate.words(message, sources), excerpt
+        )
 
 
 def _severity(rule: Rule, finding: Finding, project: Project) -> Severity:

@@ -1,17 +1,26 @@
-"""Masking: which stretches of a source must never be shown, and its lines without them."""
+"""Masks: which stretches of a source must not be shown, and its lines without them.
+
+What may be shown is what `project.showing` lets pass. Everything else of a text is hidden: other keys and values, the
+names of anchors, aliases and tags, comments, and in a text that could not be read every word that is not a known one.
+A mask has one length, whatever it hides.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Excerpt, Part
 from validator.documents.document import all_leaves
-from validator.project.sensitive import declared_sensitive, secrets_of
-from validator.secrets.detect import cover
+from validator.documents.tree import scalars
+from validator.project.sensitive import secrets_of
+from validator.project.showing import CONSTANT_NAME, hidden_in, is_open, key_is_shown
 from validator.secrets.fields import is_secret_field
-from validator.secrets.hide import may_be_shown, stretches
+from validator.secrets.hide import MASK, joined, stretches
+from validator.secrets.lazy import lazy
+from validator.secrets.lookup import Lookup
 from validator.secrets.references import looks_like_reference
+from validator.secrets.vocabulary import is_known, is_near, is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,88 +31,282 @@ if TYPE_CHECKING:
     from validator.documents.tree import Scalar
     from validator.project.project import Project
 
-_ENTRY = re.compile(r"[ \t\-{,\"']*([A-Za-z][A-Za-z0-9_.\-]{0,60})[\"']?[ \t]*[:=]")
-_PART = re.compile(r"[^\s/?&=#@:]{12,2048}")
-_SHORTEST = 5
-_MOST_LINES = 20
+CUT = "# \u2026"
+"""What stands in a line for a comment."""
+
+_TOKEN = lazy(r"[^\s{}\[\],:\"'#&*!|>%@`]+")
+_ENTRY = lazy(r"[ \t\-{,\"']*([A-Za-z][A-Za-z0-9_.\-]{0,60})[\"']?[ \t]*[:=]")
+_PARTS = lazy(r"[^\s/?&=#@:]{4,2048}")
+_SIGNS = lazy(r"[^\w]{1,3}\Z")
+_DAY = lazy(r"(?:until=)?[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_BLANKS = lazy(r"[ \t]+\Z")
+_ANCHORS = ("&", "*")
+_VARIABLE = "${env:"
+_LONGEST_VALUE = 2048
+
+
+class Hidden(NamedTuple):
+    """A stretch of a source that must not be shown; `secret` says that it is known to be one, not merely unknown."""
+
+    start: int
+    end: int
+    mark: str = MASK
+    secret: bool = False
+
+
+class Line(NamedTuple):
+    """A line as it may be shown; `moved` has for each mark where it began and ended, and where it does now."""
+
+    text: str
+    moved: tuple[tuple[int, int, int, int], ...]
+
+    def place(self, column: int, *, end: bool = False) -> int:
+        """Return where a column of the written line, counted from zero, is in the shown one."""
+        shift = 0
+        for start, last, shown, shown_last in self.moved:
+            if column <= start:
+                break
+            if column < last or (end and column == last):
+                return shown_last if end else shown
+            shift = shown_last - last
+        return column + shift
 
 
 class Masks:
-    """The sensitive stretches of one source's text, and the texts themselves."""
+    """The stretches of one source that must not be shown, and the texts that stand there."""
 
-    __slots__ = ("_source", "_spans", "texts")
+    __slots__ = ("_ends", "_lines", "_starts", "hidden", "others", "secrets", "source")
 
-    def __init__(self, source: Source, spans: Iterable[tuple[int, int]]) -> None:
-        self._source = source
-        self._spans = sorted(spans)
-        written = (source.text[start:end].strip() for start, end in self._spans)
-        self.texts = frozenset(
-            text for whole in written for text in (whole, whole.strip("\"'")) if len(text) >= _SHORTEST
-        )
+    def __init__(
+        self,
+        source: Source,
+        hidden: Iterable[Hidden],
+        shown: Iterable[str] = (),
+        secrets: Iterable[str] = (),
+    ) -> None:
+        self.source = source
+        self.hidden = _apart(hidden)
+        self._starts = [each.start for each in self.hidden]
+        self._ends = [each.end for each in self.hidden]
+        self._lines: dict[tuple[int, int], Line] = {}
+        self.secrets = frozenset((*self._texts(secret=True), *secrets))
+        known = {text.casefold() for text in shown}
+        self.others = Lookup()
+        for text in self._texts(secret=False):
+            if text.casefold() not in known:
+                self.others.add(text)
 
-    def hides(self, span: Span) -> bool:
-        """Whether anything in a stretch of the source is masked."""
-        first, last = self._source.offset(span.start), self._source.offset(span.end)
-        return any(start < last and first < end for start, end in self._spans) or bool(
-            stretches(self._source.text[first:last])
-        )
+    def _texts(self, *, secret: bool) -> Iterator[str]:
+        for each in self.hidden:
+            if each.mark == MASK and each.secret is secret:
+                text = self.source.text[each.start : min(each.end, each.start + _LONGEST_VALUE)]
+                parts = _PARTS.findall(text) if secret and len(text.split()) == 1 else ()
+                yield from (one for one in (text.strip("\"' \t\r\n"), *parts) if not is_known(one))
 
-    def near(self, span: Span) -> Iterator[str]:
-        """Yield what is masked in the lines of a stretch on suspicion alone, whole and in the parts of an address."""
-        for number in range(span.start.line, min(span.end.line, span.start.line + _MOST_LINES) + 1):
-            line = self._source.line(number)
-            for start, end in stretches(line):
-                yield line[start:end]
-                yield from _PART.findall(line[start:end])
+    def touched(self, span: Span) -> list[Hidden]:
+        """Return what must not be shown of a stretch."""
+        start, end = self.source.offset(span.start), self.source.offset(span.end)
+        first = bisect_right(self._ends, start)
+        return self.hidden[first : bisect_left(self._starts, end, first)]
 
-    def excerpt(self, number: int) -> Excerpt:
-        """Return a source line with every sensitive stretch masked, character for character."""
-        line = self._source.line(number)
-        starts = self._source.starts()
+    def excerpt(self, span: Span, secrets: Lookup) -> Excerpt:
+        """Return the first line of a stretch as it may be shown, and where in it the stretch is.
+
+        A comment is shown word by word to a stretch within it. `secrets` are hidden wherever they stand.
+        """
+        number = span.start.line
+        comment = self._comment_at(span)
+        line = self.line(number, secrets, comment)
+        length = len(self.source.line(number).rstrip())
+        last = span.end.column - 1 if span.end.line == number else length
+        start = line.place(span.start.column - 1)
+        end = min(line.place(last, end=True), len(line.text))
+        return Excerpt(number, line.text, (min(start, len(line.text)), max(start, end)))
+
+    def _comment_at(self, span: Span) -> Hidden | None:
+        """Return the comment that a stretch is about: it begins inside of it, or takes the whole of it."""
+        start, end = self.source.offset(span.start), self.source.offset(span.end)
+        comments = (each for each in self.touched(span) if each.mark == CUT)
+        return next((each for each in comments if each.start < start or each.end <= end), None)
+
+    def line(self, number: int, secrets: Lookup, comment: Hidden | None = None) -> Line:
+        """Return a line as it may be shown; `comment` is one that is shown in it, word by word."""
+        key = (number, -1 if comment is None else comment.start)
+        found = self._lines.get(key)
+        if found is None:
+            found = self._lines[key] = self._made(number, secrets, comment)
+        return found
+
+    def _made(self, number: int, secrets: Lookup, comment: Hidden | None) -> Line:
+        text, starts = self.source.line(number), self.source.starts()
         first = starts[number - 1] if number <= len(starts) else 0
-        characters = list(line)
-        for start, end in (*self._spans, *((first + a, first + b) for a, b in stretches(line))):
-            for at in range(max(start - first, 0), min(end - first, len(line))):
-                characters[at] = "*"
-        return Excerpt(number, "".join(characters))
+        at = bisect_right(self._ends, first)
+        hidden: list[Hidden] = []
+        for each in self.hidden[at : bisect_left(self._starts, first + len(text), at)]:
+            hidden += _of_comment(text, each, first) if each == comment else (each,)
+        known = [Hidden(first + start, first + end) for start, end in secrets.find(text)]
+        return _line(text, first, _apart([*hidden, *known]))
 
 
-def masks_of(source: Source, project: Project) -> Masks:
-    """Return the masks of a source of a project."""
+def _line(text: str, first: int, hidden: Iterable[Hidden]) -> Line:
+    pieces: list[str] = []
+    moved: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for each in hidden:
+        start, end = max(each.start - first, 0), min(each.end - first, len(text))
+        if each.start < first:
+            start += len(text) - len(text.lstrip())
+        if start >= end:
+            continue
+        pieces += (text[done:start], each.mark)
+        length += start - done
+        moved.append((start, end, length, length + len(each.mark)))
+        length += len(each.mark)
+        done = end
+    return Line("".join([*pieces, text[done:]]), tuple(moved))
+
+
+def _of_comment(text: str, comment: Hidden, first: int) -> list[Hidden]:
+    """Return what must not be shown of a comment that a finding is about: all but known words and days."""
+    start, end = comment.start - first, comment.end - first
+    found = [
+        (start + token.start(), start + token.end())
+        for token in _TOKEN.finditer(text[start:end])
+        if not (is_prose(token[0]) or _SIGNS.match(token[0]) or _DAY.match(token[0]))
+    ]
+    return [Hidden(first + one, first + other) for one, other in _run_together(text, found)]
+
+
+def _apart(hidden: Iterable[Hidden]) -> list[Hidden]:
+    """Return stretches in order and apart: of those that overlap one is made."""
+    found: list[Hidden] = []
+    for each in sorted(hidden):
+        if found and each.start < found[-1].end:
+            last = found[-1]
+            if each.end > last.end or each.secret:
+                found[-1] = Hidden(last.start, max(each.end, last.end), last.mark, last.secret or each.secret)
+        elif each.start < each.end:
+            found.append(each)
+    return found
+
+
+def _run_together(text: str, found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches of which those are one that only blanks keep apart: how many words there are is not told."""
+    runs: list[tuple[int, int]] = []
+    for start, end in found:
+        if runs and _BLANKS.match(text[runs[-1][1] : start]):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def masks_of(source: Source, project: Project, known: frozenset[str]) -> Masks:
+    """Return the masks of a source of a project; `known` are the keys that the project knows."""
     own = project.of_source(source)
-    spans = [span for document in own for span in _of_document(document, project)]
-    if any(document.root is None for document in own):
-        spans += _of_lines(source)
-    return Masks(source, spans)
+    hidden: list[Hidden] = []
+    shown: list[str] = []
+    secrets: list[str] = []
+    for document in own:
+        for node, found in _of_document(document, project, known):
+            hidden += found
+            if not found:
+                shown.append(node.text)
+    for comment in own[0].comments if own else ():
+        hidden.append(Hidden(comment.start, comment.start + len(comment.text), CUT))
+        secrets += (comment.text[start:end] for start, end in stretches(comment.text))
+    hidden += _between(source, own)
+    return Masks(source, hidden, shown, secrets)
 
 
-def _of_document(document: Document, project: Project) -> Iterator[tuple[int, int]]:
-    for judged in secrets_of(document, project):
-        yield judged.leaf.node.start.index, judged.leaf.node.end.index
+def _of_document(
+    document: Document, project: Project, known: frozenset[str]
+) -> Iterator[tuple[Scalar, list[Hidden]]]:
+    """Yield every key and value that is written in a document, with what of it must not be shown."""
+    judged = {id(each.leaf.node): each.match for each in secrets_of(document, project)}
+    opened: dict[int, bool | None] = {}
+    nodes: dict[int, Scalar] = {}
     for leaf in all_leaves(document):
-        if _is_split(leaf.node) and not may_be_shown(leaf.node.text):
-            yield leaf.node.start.index, leaf.node.end.index
-        text = leaf.node.text if leaf.part is Part.VALUE else ""
-        if text and declared_sensitive(document, leaf.route, project) and not looks_like_reference(text):
-            yield leaf.node.start.index, leaf.node.end.index
-    for comment in document.comments:
-        for start, end in cover(comment.text):
-            yield comment.start + start, comment.start + end
+        node = leaf.node
+        nodes[id(node)] = node
+        if leaf.part is Part.KEY:
+            opened[id(node)] = key_is_shown(node.text, known) or None
+            continue
+        before, now = opened.get(id(node)), is_open(document, leaf.route, project)
+        opened[id(node)] = False if False in {before, now} else (before or now)
+    for at, node in nodes.items():
+        match = judged.get(at)
+        if match is not None and not (match.in_url and opened[at]):
+            yield node, [Hidden(node.start.index, node.end.index, secret=True)]
+        else:
+            yield node, _of_value(document.source, node, opened[at])
 
 
-def _is_split(node: Scalar) -> bool:
-    """Whether a text may go on over a line's end in the middle of a word, which double quotes allow."""
-    return node.style == '"' and node.end.line > node.start.line
+def _of_value(source: Source, node: Scalar, opened: bool | None) -> list[Hidden]:  # noqa: FBT001 - what is known of it
+    """Return what must not be shown of a key or value; none of one whose text is written otherwise than it is read."""
+    start, end = node.start.index, node.end.index
+    found = hidden_in(node.text, open_=opened is True)
+    secret = opened is not None
+    if not found:
+        return []
+    written = source.text[start:end]
+    at = written.find(node.text) if found != [(0, len(node.text))] else -1
+    if at < 0:
+        return [Hidden(start, end, secret=secret and not looks_like_reference(node.text))]
+    return [Hidden(start + at + first, start + at + last, secret=secret) for first, last in found]
 
 
-def _of_lines(source: Source) -> Iterator[tuple[int, int]]:
-    """Mask what follows a secret-looking key, line by line, in a text that could not be read."""
-    for number, start in enumerate(source.starts(), 1):
-        line = source.line(number)
+def _between(source: Source, documents: Iterable[Document]) -> Iterator[Hidden]:
+    """Yield what must not be shown of the text between keys, values and comments: all but known words.
+
+    That is hardly more than the names of anchors, aliases and tags where the text could be read, and else the text.
+    """
+    documents = tuple(documents)
+    taken = [
+        (each.start, each.start + len(each.text)) for document in documents for each in document.comments
+    ]
+    for document in documents:
+        if document.root is not None:
+            taken += [(each.start.index, each.end.index) for each in scalars(document.root)]
+    unread = any(document.root is None for document in documents)
+    at = 0
+    for start, end in (*joined(taken), (len(source.text), len(source.text))):
+        if at < start:
+            yield from _of_text(source.text, at, start, unread=unread)
+        at = max(at, end)
+
+
+def _of_text(text: str, start: int, end: int, *, unread: bool) -> Iterator[Hidden]:
+    found = [
+        token.span()
+        for token in _TOKEN.finditer(text, start, end)
+        if not _is_plain(token[0], text[max(token.start() - len(_VARIABLE), 0) : token.start()])
+    ]
+    for first, last in _run_together(text, found):
+        yield Hidden(first, last)
+    if unread:
+        yield from _behind_secret_keys(text, start, end)
+
+
+def _is_plain(token: str, before: str) -> bool:
+    if is_known(token) or _SIGNS.match(token) is not None:
+        return True
+    return (before[-1:] in _ANCHORS and is_near(token)) or (
+        before == _VARIABLE and CONSTANT_NAME.match(token) is not None
+    )
+
+
+def _behind_secret_keys(text: str, start: int, end: int) -> Iterator[Hidden]:
+    """Yield what follows the key of a secret in its line, known words included."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = text[at:stop].rstrip()
         entry = _ENTRY.match(line)
-        if (
-            entry is not None
-            and is_secret_field(entry[1])
-            and not looks_like_reference(line[entry.end() :].strip(" \"'"))
-        ):
-            yield start + entry.end(), start + len(line)
+        if entry is not None and is_secret_field(entry[1]):
+            value = line[entry.end() :]
+            blanks = len(value) - len(value.lstrip(" \t\"'"))
+            if value.strip() and not looks_like_reference(value.strip(" \"'")):
+                yield Hidden(at + entry.end() + blanks, at + len(line), secret=True)
+        at = stop + 1

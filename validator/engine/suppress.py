@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
+from validator.engine.gate import prose
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID, NEED_A_REASON
-from validator.secrets.hide import without_secrets
+from validator.secrets.vocabulary import is_prose
 from validator.words import closest, did_you_mean
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def silence(
         ignore = _match(diagnostic, counting.get(diagnostic.path, {}))
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
-            silenced.append(
-                diagnostic._replace(suppression=Suppression("comment", without_secrets(ignore.reason)))
-            )
+            silenced.append(diagnostic._replace(suppression=Suppression("comment", prose(ignore.reason))))
         elif (suppression := by_settings.of(diagnostic)) is not None:
             silenced.append(diagnostic._replace(suppression=suppression))
         else:
@@ -93,7 +92,7 @@ class _BySettings:
         for rules in self._rules(diagnostic.path) if self._patterns else ():
             reason = rules.get(diagnostic.rule)
             if reason or (reason is not None and diagnostic.rule not in NEED_A_REASON):
-                return Suppression("settings", without_secrets(reason))
+                return Suppression("settings", prose(reason))
         return None
 
     def _rules(self, path: str) -> list[Mapping[str, str]]:
@@ -145,8 +144,9 @@ def _complaints(
     for rule in ignore.rules:
         if rule not in BY_ID:
             meant = closest(rule, [each.id for each in ALL])
+            named = f', "{rule}"' if meant or is_prose(rule) else ""
             yield (
-                f'this suppression names a rule that does not exist, "{rule}"{did_you_mean(meant)}',
+                f"this suppression names a rule that does not exist{named}{did_you_mean(meant)}",
                 "`appxlint rules` lists them",
             )
         elif ignore.until is not None and ignore.until < settings.today:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import placeholders
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
-from validator.project.sensitive import declared_sensitive
+from validator.project.showing import hidden_in, is_open, key_is_shown, keys_of
 from validator.schema.schemas import SCHEMAS, described
 from validator.secrets.detect import judge
-from validator.secrets.hide import HIDDEN, may_be_shown, without_secrets
-from validator.secrets.references import looks_like_reference
+from validator.secrets.hide import HIDDEN, without_secrets
 from validator.secrets.tokens import random_key
 
 if TYPE_CHECKING:
@@ -74,18 +73,25 @@ def _chosen(connection: Connection, project: Project) -> Iterator[Row]:
             yield from _field(connection.client, (key,), label, "OAuth client", project)
     titles = {attribute.key: attribute.title for attribute in connection.attributes}
     order = [*titles, *(key for key in connection.details if key not in titles)]
+    known = keys_of(project)
     for key in order:
         if key in connection.details:
-            yield from _detail(connection.details[key], titles.get(key, key), project)
+            label = titles[key] if key in titles else _called(key, known)
+            yield from _detail(connection.details[key], label, project, known)
     yield from _addresses(connection)
 
 
-def _detail(setting: Setting, label: str, project: Project) -> Iterator[Row]:
+def _called(key: str, known: frozenset[str]) -> str:
+    return key if key_is_shown(key, known) else HIDDEN
+
+
+def _detail(setting: Setting, label: str, project: Project, known: frozenset[str]) -> Iterator[Row]:
     if isinstance(setting.value, dict | list):
         entries = setting.value.items() if isinstance(setting.value, dict) else enumerate(setting.value)
         for step, value in entries:
-            name = f"{label}[{step + 1}]" if isinstance(step, int) else f"{label}.{step}"
-            yield from _detail(setting._replace(value=value, route=(*setting.route, step)), name, project)
+            name = f"{label}[{step + 1}]" if isinstance(step, int) else f"{label}.{_called(step, known)}"
+            inner = setting._replace(value=value, route=(*setting.route, step))
+            yield from _detail(inner, name, project, known)
     else:
         yield _row(setting.document, setting.route, label, setting.origin.value, project, setting.value)
 
@@ -100,8 +106,9 @@ def _addresses(connection: Connection) -> Iterator[Row]:
 
 def _general(connection: Connection, project: Project) -> Iterator[Row]:
     given = connection.config.get(GENERAL)
+    known = keys_of(project)
     for key in given if isinstance(given, dict) else ():
-        label = f"{_label(CONFIG, GENERAL)}: {key}"
+        label = f"{_label(CONFIG, GENERAL)}: {_called(key, known)}"
         yield from _field(connection.config, (GENERAL, key), label, "config", project)
 
 
@@ -128,16 +135,21 @@ def _row(  # noqa: PLR0913, PLR0917 - the parts of one row
     if document.shipped:
         return Row(label, shown, origin, "", None)
     span, _ = document.locate(route)
-    return Row(without_secrets(label), shown, origin, document.path, span.start)
+    return Row(label, shown, origin, document.path, span.start)
 
 
 def _shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
+    """Return a value as it may be shown: nothing of one that nobody declares."""
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
-    if isinstance(value, str) and looks_like_reference(text):
-        return text if may_be_shown(text) else HIDDEN
-    declared = declared_sensitive(document, route, project)
+    if document.shipped:
+        return without_secrets(text)
+    opened = is_open(document, route, project)
     key = next((step for step in reversed(route) if isinstance(step, str)), "")
-    if declared or judge(text, key=key, sensitive=declared, placeholders=placeholders()) is not None:
-        return HIDDEN
+    judged = judge(text, key=key, sensitive=False if opened else None, placeholders=placeholders())
     # A client id may be as random as a secret, and is public.
-    return text if key == "clientId" and random_key(text) is not None else without_secrets(text)
+    if opened and key == "clientId" and judged is None and random_key(text) is not None:
+        return text
+    hidden = [(0, len(text))] if judged is not None else hidden_in(text, open_=opened is True)
+    for start, end in reversed(hidden):
+        text = text[:start] + HIDDEN + text[end:]
+    return text

@@ -111,13 +111,14 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
     if document.kind is None or not route:
         return None
     if document.kind == CONFIG and route[:2] == ("connection", "details"):
-        return _attribute(route[2:], project.connection(document).attributes)
+        return attribute_sensitive(route[2:], project.connection(document).attributes)
     if document.kind == CONFIG and route[0] == GENERAL:
-        connector = project.connection(document).connector
-        return _property(connector.get(GENERAL) if connector is not None else None, route[1:])
+        found = general_property(document, route[1:], project)
+        declared = found.get("writeOnly") if found is not None else None
+        return declared if isinstance(declared, bool) else None
     if document.kind == BASE_RULES and route[2:4] == ("sets", "details"):
         definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
-        return _attribute(route[4:], project.attributes(definition))
+        return attribute_sensitive(route[4:], project.attributes(definition))
     if document.kind == TEST_SETTINGS or route[-1] == "default":
         return _of_connector_code(document, route, project)
     return _field(SCHEMAS[document.kind], _shape(route)) if document.kind in SCHEMAS else None
@@ -137,19 +138,20 @@ def _of_connector_code(document: Document, route: Route, project: Project) -> bo
     if key is None:
         return None
     known = (each for each in project.of_kind(DEFINITION) if each.get("key") == key)
-    return _attribute(route[at + 1 :], project.attributes(next(known, None)))
+    return attribute_sensitive(route[at + 1 :], project.attributes(next(known, None)))
 
 
 def _of_default(declared: Any) -> bool | None:  # noqa: ANN401 - an attribute of a definition, or a JSON Schema
     """Return whether a default stands beside words that make the value sensitive, or not."""
     if not isinstance(declared, dict) or "key" not in declared:
-        return _property(declared, ())
+        return _property(declared)
     if is_choice(declared):
         return None
     return declared.get("isSensitive") is not False
 
 
-def _attribute(route: Route, known: Attributes) -> bool | None:
+def attribute_sensitive(route: Route, known: Attributes) -> bool | None:
+    """Return whether an attribute of a definition is sensitive; None where the definition does not ask for it."""
     keys = [step for step in route if isinstance(step, str)]
     found = None
     for key in keys:
@@ -160,14 +162,26 @@ def _attribute(route: Route, known: Attributes) -> bool | None:
     return found.sensitive if found is not None else None
 
 
-def _property(node: Any, route: Route) -> bool | None:  # noqa: ANN401 - a JSON Schema
+def general_property(document: Document, route: Route, project: Project) -> dict[str, Any] | None:
+    """Return what a config's connector declares of a value of general configuration, None where it declares nothing."""
+    connector = project.connection(document).connector
+    node: Any = connector.get(GENERAL) if connector is not None else None
     for step in route:
         if not isinstance(node, dict):
             return None
         inner = node.get("items" if isinstance(step, int) else "properties")
         node = inner.get(step) if isinstance(step, str) and isinstance(inner, dict) else inner
+    return node if isinstance(node, dict) else None
+
+
+def _property(node: Any) -> bool | None:  # noqa: ANN401 - a JSON Schema
     declared = node.get("writeOnly") if isinstance(node, dict) else None
     return declared if isinstance(declared, bool) else None
+
+
+def known_field(route: Route, name: str) -> bool | None:
+    """Return whether a field of a shipped schema, by its file name, is sensitive; None where it knows no such field."""
+    return _field(name, route)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -239,6 +239,8 @@ def _complaint(origin: Origin) -> str:
     from validator.documents.document import Document  # noqa: PLC0415
     from validator.documents.source import Source  # noqa: PLC0415
     from validator.schema.explain import in_words  # noqa: PLC0415 - only settings that do not fit pay for it
+    from validator.secrets.lookup import Lookup, without  # noqa: PLC0415
+    from validator.secrets.vocabulary import is_near  # noqa: PLC0415
 
     name, text, data, _ = origin
     document = Document(Source(name, text), kind="settings")
@@ -250,4 +252,17 @@ def _complaint(origin: Origin) -> str:
     message = fault.message.replace("a settings has", "the settings have").replace(
         "a settings", "the settings"
     )
-    return f"{place}: {message}" if message.endswith("?") else f"{place}: {message}; {fault.help}"
+    line = message if message.endswith("?") else f"{message}; {fault.help}"
+    unknown = Lookup()
+    for key in _keys_in(data):
+        if not is_near(key):
+            unknown.add(key)
+    return f"{place}: {without(line, unknown)}"
+
+
+def _keys_in(data: object) -> Iterator[str]:
+    """Yield every key of some data; TOML's reader has bounded its depth."""
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    yield from data if isinstance(data, dict) else ()
+    for each in inner:
+        yield from _keys_in(each)

@@ -70,7 +70,7 @@ def _related(other: Related) -> dict[str, Any]:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    edits = [{"range": _range(edit.span), "text": edit.text} for edit in fix.edits]
+    edits = [{"range": _range(edit.span), "text": edit.text} for edit in fix.edits if not fix.masked]
     return {"title": fix.title, "safe": fix.safe, "edits": edits}
 
 

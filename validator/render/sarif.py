@@ -139,7 +139,7 @@ def _result(found: Diagnostic, fingerprint: str, indexes: Mapping[str, int]) -> 
         "relatedLocations": related,
         "partialFingerprints": {_FINGERPRINT: fingerprint},
         "suppressions": [] if found.suppression is None else [_suppression(found.suppression)],
-        "fixes": [] if found.fix is None else [_fix(found.path, found.fix)],
+        "fixes": [] if found.fix is None or found.fix.masked else [_fix(found.path, found.fix)],
         "properties": {"severity": found.severity.label},
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -71,6 +72,7 @@ def show(source: str, start: int, end: int, room: int, encoding: str) -> Shown:
     return _cut(line, left, room, dots)
 
 
+@functools.lru_cache(maxsize=8)
 def _lay_out(source: str, encoding: str) -> _Line:
     if is_plain(source):
         return _Line(source, range(len(source) + 1))
@@ -177,6 +179,9 @@ def _line(marks: Sequence[Mark], canvas: Canvas) -> Iterator[str]:
 
 def _offsets(mark: Mark, text: str) -> tuple[int, int]:
     """Return where the marked part of the line begins and ends, in code points."""
+    if mark.excerpt.marked is not None:
+        first, last = mark.excerpt.marked
+        return min(first, len(text)), min(max(first, last), len(text))
     start = min(mark.span.start.column - 1, len(text))
     goes_on = mark.span.end.line > mark.span.start.line
     end = len(text.rstrip()) if goes_on else min(mark.span.end.column - 1, len(text))

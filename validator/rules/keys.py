@@ -15,7 +15,7 @@ from validator.rules.once import per_project
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
-from validator.words import listed, quoted
+from validator.words import is_showable, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,8 +105,9 @@ def _slip(text: str, forms: list[str]) -> tuple[str, str]:
         return "the client id has quotes as a part of it", "write it without the inner quotes"
     sizes = [f"{found[2]} of {found[1]}" for form in forms if (found := _CLASS.fullmatch(form))]
     known = f"those that are known have {listed(sizes)}" if len(sizes) == len(forms) else "compare it"
+    size = f": it has {len(text)} characters" if is_showable(text) else ""
     return (
-        f"this does not look like a client id of this provider: it has {len(text)} characters",
+        f"this does not look like a client id of this provider{size}",
         f"copy it again from the application's OAuth credentials; {known}",
     )
 

@@ -1,23 +1,31 @@
 """What of a text must not be shown: on mere suspicion, and so beyond what rules report.
 
 A false alarm of a rule costs a person's time, one here a few asterisks. So this also covers words that look like
-passwords, whatever stands around them, and random-looking parts of addresses.
+passwords, whatever stands around them, random-looking parts of addresses, and any word in a place where only a secret
+stands: behind `Bearer`, behind `password=`, as the default of a reference.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from validator.secrets.detect import cover
+from validator.secrets.fields import is_secret_field
 from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.secrets.tokens import LONGEST, random_key, wordy
+from validator.secrets.vocabulary import is_known, is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 HIDDEN = "(hidden)"
+"""What stands in words for something that must not be shown."""
+
+MASK = "***"
+"""What stands in a line for something that must not be shown, however long that is."""
 
 TOKEN = lazy(r"[^\s\"'`]{12,2048}+")
 DIGIT = lazy(r"[0-9]")
@@ -26,21 +34,35 @@ PART = lazy(r"[^\W_]{1,2048}+")
 NUMBER = lazy(r"[0-9]{1,20}[A-Za-z]?\Z")
 HEXADECIMAL = lazy(r"[0-9A-Fa-f]{1,2048}+\Z")
 EXPRESSION = lazy(r"a-z|A-Z|0-9|\\[dws]|\(\?")
+HEADER = lazy(r"(?<![A-Za-z0-9])(?:bearer|\A\W{0,8}basic)[ \t]{1,4}([^\s\"'`,;]{3,2048}+)", re.IGNORECASE)
+DEFAULT = lazy(r"\$\{(?:[A-Za-z]{1,20}:)?[A-Za-z_]\w{0,128}+(?::[-=?+]|[-=?+])([^{}]{1,2048}+)\}")
+NAMED = lazy(
+    r"(?<![\w$])(?P<name>[A-Za-z][\w.-]{0,63}+)[\"']?(?:\s{0,3}(?::=|=>|[:=])\s{0,3}|\s{1,3}(?:is|was):?\s{1,3})"
+    r"(?=\"(?P<double>[^\"\r\n]{1,512}+)\"|'(?P<single>[^'\r\n]{1,512}+)'|(?P<plain>[^\s\"'&;,]{1,512}+))"
+)
+USER = lazy(r"://([^\s/?#:@\"'<>]{1,512}+)@")
 
-_SHORTEST = 12
+_SHORTEST = 9
+_SHORTEST_PASSWORD = 12
 _SHORTEST_PLAIN = 24
+_SIGNS = (":", "=", " is ", " was ")
 _AROUND = "()[]{}<>,;:.!?\u2026"
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a text that must not be shown, in order and apart; what is too long to search is one."""
-    found = cover(text)
+    found = [*cover(text), *_placed(text[:LONGEST])]
     if len(text) > LONGEST:
         found.append((LONGEST, len(text)))
-    if DIGIT.search(text) is None:
-        return found
+    if DIGIT.search(text) is not None:
+        found += _doubtful(text)
+    return joined(found)
+
+
+def joined(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches in order and apart: what overlaps or touches becomes one."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted([*found, *_doubtful(text)]):
+    for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -62,6 +84,21 @@ def may_be_shown(text: str) -> bool:
     return len(text) < _SHORTEST or not stretches(text)
 
 
+def _placed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands where only a secret stands, words included, but for words that everybody knows."""
+    lowered = text.lower()
+    if "bearer" in lowered or "basic" in lowered:
+        yield from (found.span(1) for found in HEADER.finditer(text) if not is_prose(found[1]))
+    if "${" in text:
+        yield from (found.span(1) for found in DEFAULT.finditer(text))
+    if "@" in text and "://" in text:
+        yield from (found.span(1) for found in USER.finditer(text) if not is_known(found[1]))
+    for found in NAMED.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+        value = found[found.lastgroup or 0]
+        if is_secret_field(found["name"]) and not is_prose(value) and not looks_like_reference(value):
+            yield found.span(found.lastgroup or 0)
+
+
 def _doubtful(text: str) -> Iterator[tuple[int, int]]:
     """Yield what looks like a password: capitals, small letters and digits, or a long mixture, that are no words."""
     for token in TOKEN.finditer(text):
@@ -70,7 +107,7 @@ def _doubtful(text: str) -> Iterator[tuple[int, int]]:
         parts = STEP.finditer(text, *token.span()) if "://" in token[0] else (token,)
         for part in parts:
             word = part[0].strip(_AROUND)
-            if len(word) >= _SHORTEST and (random_key(word) is not None or _unlike_words(word)):
+            if len(word) >= _SHORTEST_PASSWORD and (random_key(word) is not None or _unlike_words(word)):
                 start = part.start() + part[0].index(word)
                 yield start, start + len(word)
 

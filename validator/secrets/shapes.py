@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from validator.secrets.fields import is_secret_field
+from validator.secrets.fields import holds_identifier, is_secret_field
 from validator.secrets.lazy import lazy
 from validator.secrets.placeholders import NO_PLACEHOLDERS, Placeholders, is_placeholder
 from validator.secrets.references import ADDRESS, looks_like_reference
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 
 USER_INFO = lazy(r"://([^\s/?#:\"'<>]{0,256}+):([^\s/?#\"]{1,256})@")
+# A password with a slash, a question mark or a number sign, which a URL would have to encode; a port has digits alone.
+ODD_USER_INFO = lazy(
+    r"://([^\s/?#:@\"'<>]{1,256}+):(?![0-9]{0,5}(?:[/?#]|\Z)|\$?\{)(?=[^\s\"'<>/?#@]{0,256}[/?#])"
+    r"([^\s\"'<>]{1,256})@(?=[\w\[-])"
+)
 ORACLE = lazy(r"jdbc:oracle:\w{1,10}:[^\s/@:]{1,64}/([^\s/@]{1,128})@", re.ASCII)
 USER_ALONE = lazy(r"://([^\s/?#:@\"']{20,512}+)@")
 QUERY = lazy(r"(?:[?&]|(?<=[\w/%-])#)([A-Za-z][\w.-]{0,60}+)=([^\s&#\"'<>]{6,2048}+)", re.ASCII)
@@ -46,7 +51,8 @@ def find_in_addresses(text: str) -> Iterator[SecretMatch]:
     if "://" in text and "@" in text:
         yield from (
             SecretMatch(*found.span(2), SecretKind.URL_LOGIN, in_url=True)
-            for found in USER_INFO.finditer(text)
+            for pattern in (USER_INFO, ODD_USER_INFO)
+            for found in pattern.finditer(text)
         )
         for found in USER_ALONE.finditer(text):
             if random_key(found[1]) is not None:
@@ -76,7 +82,8 @@ def _queries(text: str) -> Iterator[SecretMatch]:
     for found in QUERY.finditer(text):
         name, value = found[1], found[2]
         named = is_secret_field(name)
-        if not named and _QUERY_SECRET.fullmatch(name) is None:
+        random = random_key(value) is not None and not holds_identifier(name)
+        if not (named or random) and _QUERY_SECRET.fullmatch(name) is None:
             continue
         if len(value) >= (_SHORTEST_NAMED if named else _SHORTEST_OTHER) and not wordy(value[:_LONGEST_NAME]):
             in_url = inside_url(text, found.start(1))

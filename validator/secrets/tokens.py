@@ -52,8 +52,8 @@ class SecretKind(enum.Enum):
     STRIPE = "a Stripe key"
     TWILIO = "a Twilio key"
     VAULT = "a HashiCorp Vault token"
-    HEX_64 = "a key of 64 hexadecimal digits"
-    URL_SAFE_43 = "a key of 43 URL-safe characters"
+    HEX_64 = "a key of hexadecimal digits"
+    URL_SAFE_43 = "a key of URL-safe characters"
     HEX = "a random-looking hexadecimal key"
     RANDOM = "a random-looking key"
 

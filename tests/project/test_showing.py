@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.support.reading import project_of
+from validator.project.showing import hidden_in, is_open, key_is_shown, keys_of
+
+CONFIG = """\
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: ledger
+connection: {definition: Ledger PIN, details: {pin: 1}}
+generalConfiguration: {pageSize: 1}
+"""
+DEFINITION = """\
+apiVersion: appxlint/v1
+kind: ConnectionDefinition
+connector: ledger
+key: pinAuth
+name: Ledger PIN
+type: Standard
+attributes:
+  - {key: pin, title: PIN}
+  - {key: sluice, title: Sluice, isSensitive: false, attributes: [{key: weir, title: Weir, isSensitive: false}]}
+"""
+CONNECTOR = """\
+apiVersion: appxlint/v1
+kind: Connector
+key: ledger
+name: Ledger
+generalConfiguration:
+  type: object
+  properties:
+    pageSize: {type: integer, default: 5}
+    apiToken: {type: string}
+    hush: {type: string, writeOnly: true}
+    pond: {type: array, items: {type: object, properties: {reed: {type: string}}}}
+"""
+PROJECT = project_of(CONFIG, DEFINITION, CONNECTOR)
+IN_CONFIG, IN_DEFINITION, IN_CONNECTOR = PROJECT.documents
+
+
+@pytest.mark.parametrize(
+    ("route", "opened"),
+    [
+        (("kind",), True),
+        (("name",), True),
+        (("nmae",), None),
+        (("connection", "details", "pin"), False),
+        (("connection", "details", "sluice"), True),
+        (("connection", "details", "sluice", "weir"), True),
+        (("connection", "details", "Pin"), None),
+        (("connection", "details", "clientSecret"), False),
+        (("connection", "details", "scope"), True),
+        (("generalConfiguration", "pageSize"), True),
+        (("generalConfiguration", "apiToken"), False),
+        (("generalConfiguration", "hush"), False),
+        (("generalConfiguration", "pond", 0, "reed"), True),
+        (("generalConfiguration", "other"), None),
+        (("generalConfiguration", "clientSecret"), False),
+        (("metadata", "owner"), None),
+    ],
+)
+def test_a_field_is_open_where_it_is_declared_and_not_sensitive(
+    route: tuple[str | int, ...], opened: bool | None
+) -> None:
+    assert is_open(IN_CONFIG, route, PROJECT) is opened
+
+
+def test_the_words_of_a_json_schema_are_open_and_its_defaults_are_not() -> None:
+    at = ("generalConfiguration", "properties", "pageSize")
+    assert is_open(IN_CONNECTOR, (*at, "type"), PROJECT) is True
+    assert is_open(IN_CONNECTOR, (*at, "default"), PROJECT) is None
+    assert is_open(IN_CONNECTOR, ("generalConfiguration", "properties", "type"), PROJECT) is None
+
+
+def test_the_keys_of_a_project_are_those_that_its_documents_declare() -> None:
+    known = keys_of(PROJECT)
+    assert known == {"pin", "sluice", "weir", "pageSize", "apiToken", "hush", "pond", "reed"}
+    assert key_is_shown("sluice", known)
+    assert key_is_shown("sluicee", known)
+    assert not key_is_shown("sluice", frozenset())
+    assert not key_is_shown("swordfish", known)
+
+
+@pytest.mark.parametrize(
+    ("text", "opened", "hidden"),
+    [
+        ("swordfish", True, []),
+        ("swordfish", False, [(0, 9)]),
+        ("no", False, []),
+        ("  ", False, []),
+        ("Bearer swordfish", True, [(7, 16)]),
+        ("${env:ACME_ID}", False, []),
+        ("${env:swordfish}", False, [(6, 15)]),
+        ("${env:ACME_ID:-swordfish}", False, [(0, 25)]),
+        ("${file:/run/acme}", False, []),
+        ("op://Private/meadow/password", False, [(13, 19)]),
+    ],
+)
+def test_a_value_is_hidden_but_for_the_names_of_a_reference(
+    text: str, opened: bool, hidden: list[tuple[int, int]]
+) -> None:
+    assert hidden_in(text, open_=opened) == hidden

@@ -1,0 +1,166 @@
+"""What of a project's keys and values may be shown: by what is known of them, and nothing else.
+
+A key is shown that a schema, a definition or a connector knows, one that is a slip of the pen away, and one that is
+made of known words. A value is shown where a schema or a definition declares its field and does not call it sensitive,
+and of a reference the names. Whatever this module does not let pass is hidden, in lines as in words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR, DEFINITION, GENERAL
+from validator.project.sensitive import (
+    attribute_sensitive,
+    declared_sensitive,
+    general_property,
+    known_field,
+)
+from validator.schema.schemas import SCHEMAS
+from validator.secrets.fields import is_secret_field
+from validator.secrets.hide import joined, stretches
+from validator.secrets.lazy import lazy
+from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
+from validator.secrets.vocabulary import is_constant, is_known, is_near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Route
+    from validator.documents.document import Document
+    from validator.project.index import Index
+    from validator.project.project import Project
+
+NAME = lazy(r"[^\s${}:/%()@.,|\[\]'\"]{1,2048}")
+CONSTANT_NAME = lazy(r"[A-Z][A-Z0-9_]{0,127}\Z")
+
+_HEADER = frozenset({("apiVersion",), ("kind",)})
+_OF_A_SCHEMA = frozenset(
+    {
+        *(
+            "type",
+            "title",
+            "description",
+            "format",
+            "pattern",
+            "required",
+            "enum",
+            "items",
+            "minimum",
+            "maximum",
+        ),
+        *(
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "additionalProperties",
+            "$schema",
+            "$ref",
+        ),
+        *("multipleOf", "exclusiveMinimum", "exclusiveMaximum", "writeOnly", "readOnly"),
+    }
+)
+_MOST_DIGITS = 3
+
+
+def keys_of(project: Index) -> frozenset[str]:
+    """Return the keys that the project's own definitions and connectors know."""
+    found: set[str] = set()
+    for document in project.documents:
+        if document.kind == DEFINITION:
+            found.update(_attribute_keys(document.get("attributes")))
+        elif document.kind == CONNECTOR:
+            found.update(_property_keys(document.get(GENERAL)))
+    return frozenset(found)
+
+
+def _attribute_keys(entries: object) -> Iterator[str]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict):
+            if isinstance(entry.get("key"), str):
+                yield entry["key"]
+            yield from _attribute_keys(entry.get("attributes"))
+
+
+def _property_keys(node: object) -> Iterator[str]:
+    properties = node.get("properties") if isinstance(node, dict) else None
+    for key, inner in properties.items() if isinstance(properties, dict) else ():
+        yield key
+        yield from _property_keys(inner)
+    if isinstance(node, dict) and isinstance(node.get("items"), dict):
+        yield from _property_keys(node["items"])
+
+
+def key_is_shown(key: str, known: frozenset[str]) -> bool:
+    """Say whether a key may be shown; `known` are those of the project."""
+    return not stretches(key) and (key in known or is_known(key) or is_near(key, known))
+
+
+def is_open(document: Document, route: Route, project: Project) -> bool | None:
+    """Return whether a field is declared and not called sensitive, False if it is; None where nobody declares it."""
+    if route in _HEADER:
+        return True
+    declared = declared_sensitive(document, route, project)
+    if declared is None and route:
+        declared = _declared_elsewhere(document, route, project)
+    return None if declared is None else not declared
+
+
+def _declared_elsewhere(document: Document, route: Route, project: Project) -> bool | None:
+    """Return whether a field is sensitive that another document or schema declares than the one of its own kind."""
+    if document.generated:
+        declared = known_field(document.in_file(route), "connector-json.json")
+        return False if declared is None and _is_about_schema(document, route) else declared
+    if document.kind == CONNECTOR:
+        return False if _is_about_schema(document, route) else None
+    if document.kind != CONFIG:
+        return None
+    if route[0] == GENERAL:
+        return _of_general(document, route[1:], project)
+    return known_field(route[2:], SCHEMAS[CLIENT]) if route[:2] == ("connection", "details") else None
+
+
+def _of_general(document: Document, route: Route, project: Project) -> bool | None:
+    """Return whether a connector's own schema, or what it asks of connections, calls a value sensitive."""
+    found = general_property(document, route, project)
+    if found is not None:
+        key = next((step for step in reversed(route) if isinstance(step, str)), "")
+        return is_secret_field(key) or found.get("format") == "password"
+    declared = attribute_sensitive(route, project.connection(document).attributes)
+    return known_field(route, SCHEMAS[CLIENT]) if declared is None else declared
+
+
+def _is_about_schema(document: Document, route: Route) -> bool:
+    """Whether a place in a connector's general configuration is one of the words of JSON Schema."""
+    if document.kind != CONNECTOR or route[0] != GENERAL:
+        return False
+    keys = [step for step in route if isinstance(step, str)]
+    return keys[-1] in _OF_A_SCHEMA and keys[-2] != "properties"
+
+
+def hidden_in(text: str, *, open_: bool) -> list[tuple[int, int]]:
+    """Return the stretches of a value that must not be shown, in order and apart; `open_` is what `is_open` says."""
+    if not text.strip() or is_constant(text):
+        return []
+    if open_:
+        return stretches(text)
+    if looks_like_reference(text):
+        return _hidden_in_reference(text)
+    return [(0, len(text))]
+
+
+def _hidden_in_reference(text: str) -> list[tuple[int, int]]:
+    own = parse_reference(text.strip())
+    if own is not None and own.kind in {ReferenceKind.FILE, ReferenceKind.KEYRING}:
+        return stretches(text)
+    if stretches(text):
+        return [(0, len(text))]
+    return joined(found.span() for found in NAME.finditer(text) if not _is_name(found[0]))
+
+
+def _is_name(word: str) -> bool:
+    if CONSTANT_NAME.match(word):
+        return sum(character.isdigit() for character in word) <= _MOST_DIGITS
+    return is_known(word) or not any(character.isalnum() for character in word)

@@ -1,0 +1,119 @@
+"""The words that everybody knows: what is made of them alone is nobody's secret.
+
+`vocabulary.json` holds the keys of the shipped schemas and of the catalogue, the words of those keys, of closed values
+and of catalogue names, and the words of the prose around them. It is made from them by `make docs`, so that a run that
+shows a line reads one small file instead of all of them.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+from validator.secrets.lazy import lazy
+
+FILE = Path(__file__).with_name("vocabulary.json")
+"""Where the words are kept."""
+
+WORD = lazy(r"[A-Z]{1,200}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}|[^\W_]")
+
+_LONGEST = 100
+_LONGEST_NUMBER = 2
+_SHORTEST_SLIP = 3
+_MOST_SMALL = 2
+_CONSTANTS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~", ""})
+
+
+class Vocabulary(NamedTuple):
+    """Known keys, the words that names are made of, and the words of prose, which say less."""
+
+    keys: tuple[str, ...]
+    names: frozenset[str]
+    prose: frozenset[str]
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """Return the shipped words."""
+    import json  # noqa: PLC0415 - a clean run shows no line and needs no words
+
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    names = frozenset(data["names"])
+    return Vocabulary(tuple(data["keys"]), names, names | frozenset(data["prose"]))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a name in small letters, which `clientSecret`, `client_secret` and `Client Secret` share."""
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def is_constant(text: str) -> bool:
+    """Say whether a text is one of the few that readers of YAML take for true, false or nothing."""
+    return text.lower() in _CONSTANTS
+
+
+@functools.lru_cache(maxsize=8192)
+def is_known(text: str) -> bool:
+    """Say whether a text is made of known names alone, as `client_id`, `Production` and `OAuth2` are."""
+    return _made_of(text, vocabulary().names)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_prose(text: str) -> bool:
+    """Say whether a text is made of words alone that stand in the tool's own texts."""
+    return _made_of(text, vocabulary().prose)
+
+
+@functools.lru_cache(maxsize=8192)
+def is_near(text: str, keys: frozenset[str] = frozenset()) -> bool:
+    """Say whether a text is a slip of the pen away from known names, or from other known keys.
+
+    A slip is one letter too many, too few, another one, or two that are swapped.
+    """
+    words = words_of(text)
+    if not words or len(text) > _LONGEST:
+        return False
+    known = vocabulary().names
+    squashed = "".join(words)
+    if _is_slip(squashed, known) or (keys and _is_slip(squashed, _squashed(keys))):
+        return True
+    return any(len(word) > 1 for word in words) and all(
+        word in known or _is_small(word) or _is_slip(word, known) for word in words
+    )
+
+
+def _is_slip(word: str, known: frozenset[str]) -> bool:
+    return word in known or (len(word) >= _SHORTEST_SLIP and not _slips(known).isdisjoint(_less(word)))
+
+
+@functools.lru_cache(maxsize=64)
+def _squashed(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset("".join(words_of(key)) for key in keys if len(key) <= _LONGEST)
+
+
+@functools.lru_cache(maxsize=64)
+def _slips(known: frozenset[str]) -> frozenset[str]:
+    """Return the slips of known names; those of short ones are near to everything."""
+    return frozenset(slip for name in known if len(name) > _SHORTEST_SLIP for slip in _less(name))
+
+
+def _less(word: str) -> set[str]:
+    """Return a word and what is left of it without one of its letters: two that are near have one in common."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _made_of(text: str, known: frozenset[str]) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    words = words_of(text)
+    single = sum(len(word) == 1 for word in words)
+    if not words or (single > _MOST_SMALL and single == len(words)):
+        return False
+    squashed = "".join(words)
+    return squashed in known or all(word in known or _is_small(word) for word in words)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is too small to be anything: a letter, or a number of one or two digits."""
+    return len(word) == 1 or (word.isascii() and word.isdigit() and len(word) <= _LONGEST_NUMBER)
