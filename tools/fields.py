@@ -10,6 +10,9 @@ from validator.schema.schemas import SCHEMAS, resolve, schema
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+GENERATED = "connector-json.json"
+"""The schema of what the Connector SDK writes."""
+
 
 def module() -> str:
     """Return the text of the module of fields."""
@@ -39,7 +42,7 @@ def _table(starts: dict[str, int]) -> Iterator[tuple[bool, dict[str | int, int]]
             waiting.append((nodes, home))
         return rows[key]
 
-    for name in sorted(SCHEMAS.values()):
+    for name in (*sorted(SCHEMAS.values()), GENERATED):
         starts[name] = row([schema(name)], name)
     while waiting:
         nodes, home = waiting.pop(0)
