@@ -1,7 +1,8 @@
 """PyYAML's own parser, for where libyaml is missing: it takes the same tabs, and has the same words for errors.
 
-A few texts are still YAML to one of the two alone: those with ? or the signs of a tag inside brackets, a tab behind
-| or > or in the indentation of a value of several lines, or a byte order mark in the middle.
+A few texts are still YAML to one of the two alone: those with ?, the signs of a tag or a colon before another sign
+inside brackets, a tab behind | or > or in the indentation of a value of several lines, or a byte order mark in the
+middle.
 """
 
 from __future__ import annotations

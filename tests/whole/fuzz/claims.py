@@ -41,7 +41,7 @@ FIXES_WELL = False
 EXITS = {0, 1, 2, 3}
 LIMITS = Limits()
 _MARK = "\ufeff".encode()
-_DISPUTED = re.compile(rb"[?!%\t]")
+_DISPUTED = re.compile(rb"[?!%\t]|:[,\[\]{}]")
 _LISTS = ("diagnostics", "suppressed")
 _OUTPUTS = ".out"
 
