@@ -32,12 +32,6 @@ if TYPE_CHECKING:
     from tests.whole.fuzz.seeds import Files
     from validator.documents.document import Document
 
-HIDES_WORDS = False
-"""Whether it is claimed that a secret made of words is masked, too."""
-
-FIXES_WELL = False
-"""Whether it is claimed that a fix adds no finding and that fixing twice is fixing once."""
-
 EXITS = {0, 1, 2, 3}
 LIMITS = Limits()
 _MARK = "\ufeff".encode()
@@ -176,7 +170,7 @@ def _tells(line: str, said: Ran, secrets: tuple[str, ...], *more: str) -> Iterat
 
 def _leaks(secret: str, text: str) -> bool:
     if secret in WORDS:
-        return HIDES_WORDS and secret in text.lower()
+        return secret in text.lower()
     return next(each for each in CANARIES if each.text == secret).leaks(text)
 
 
@@ -206,7 +200,7 @@ def _fixes(report: Any, secrets: tuple[str, ...]) -> Iterator[str]:
     said = ran("check", "--fix", "-f", "json", "--as-of", f"{TODAY}", ".")
     yield from _ends("check --fix", said)
     yield from _tells("check --fix", said, secrets)
-    if not FIXES_WELL or report is None or not said.out:
+    if report is None or not said.out:
         return
     added = _rules(json.loads(said.out)) - _rules(report)
     if added:
