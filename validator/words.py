@@ -17,7 +17,10 @@ _HEXADECIMAL = re.compile(r"[0-9a-fA-F]{16}")
 _LONGEST = 80
 _HUGE = 10**1_000
 _MANY = 8
-_MOST_COMPARED = 200
+_FEW = 200
+"""So many names are compared one by one."""
+_MOST_COMPARED = 80
+"""Of more names so many, those that share the rarest letters."""
 _SHORTEST_COMPARED = 2
 """A single letter is near to everything."""
 _LONGEST_COMPARED = 400
@@ -139,7 +142,7 @@ class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in i
 
     def _like(self, plain: str) -> list[str]:
         """Return the spellings to compare with one: all if they are few, else those with its rarest letters."""
-        if len(self._by_form) <= _MOST_COMPARED:
+        if len(self._by_form) <= _FEW:
             return list(self._by_form)
         known = [self._by_letters[letters] for letters in _threes(plain) if letters in self._by_letters]
         found: dict[str, None] = {}
