@@ -32,7 +32,8 @@ def test_a_name_that_is_made_of_known_words_is_known(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*WORDS, "", "---", "7788", "a b c d", "clientSwordfish", "geheim", "x" * 200]
+    "name",
+    [*WORDS, "", "---", "7788", "22:30", "12-34-56", "a b c d", "clientSwordfish", "geheim", "x" * 200],
 )
 def test_any_other_name_is_not(name: str) -> None:
     assert not is_known(name)

@@ -78,7 +78,7 @@ def is_near(text: str, keys: frozenset[str] = frozenset()) -> bool:
     squashed = "".join(words)
     if _is_slip(squashed, known) or (keys and _is_slip(squashed, _squashed(keys))):
         return True
-    return any(len(word) > 1 for word in words) and all(
+    return any(not _is_small(word) for word in words) and all(
         word in known or _is_small(word) or _is_slip(word, known) for word in words
     )
 
@@ -107,11 +107,11 @@ def _made_of(text: str, known: frozenset[str]) -> bool:
     if len(text) > _LONGEST:
         return False
     words = words_of(text)
-    single = sum(len(word) == 1 for word in words)
-    if not words or (single > _MOST_SMALL and single == len(words)):
-        return False
     squashed = "".join(words)
-    return squashed in known or all(word in known or _is_small(word) for word in words)
+    if squashed in known:
+        return True
+    meant = any(word in known for word in words) or 0 < len(squashed) <= _MOST_SMALL
+    return meant and all(word in known or _is_small(word) for word in words)
 
 
 def _is_small(word: str) -> bool:
