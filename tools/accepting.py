@@ -73,7 +73,7 @@ class Module:
         if self._helpers:
             yield f"from validator.schema.texts import {', '.join(sorted(self._helpers))}"
         if self._patterns:
-            yield "from validator.secrets.lazy import lazy"
+            yield "from validator.lazy import lazy"
         yield ""
         yield from (f"{name} = lazy({_raw(source)})" for source, name in self._patterns.items())
         yield from (f"{name} = {value}" for name, value in self._constants.items())

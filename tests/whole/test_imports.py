@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
-    *("diagnostics", "secrets", "words", "render", "documents", "catalog"),
+    *("lazy", "values", "diagnostics", "secrets", "words", "render", "documents", "catalog"),
     *("schema", "project", "rules", "engine", "live", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
@@ -162,6 +162,16 @@ def test_a_misspelt_key_is_told_without_the_library_that_judges_the_schemas_of_u
     modules = _modules_after(code, tmp_path)
     assert set(EXPLAINING) <= modules
     assert {"jsonschema", "referencing"} & modules == set()
+
+
+@pytest.mark.parametrize("module", sorted(FILES))
+def test_no_pattern_is_compiled_while_a_module_is_imported(module: str) -> None:
+    body = ast.parse(FILES[module].read_text(encoding="utf-8")).body
+    values = [each.value for each in body if isinstance(each, ast.Assign | ast.AnnAssign) and each.value]
+    called = [
+        ast.unparse(node.func) for value in values for node in ast.walk(value) if isinstance(node, ast.Call)
+    ]
+    assert "re.compile" not in called, "use validator.lazy"
 
 
 def test_importing_the_package_costs_next_to_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from validator.cli.output import show
 from validator.engine.baseline import NEVER, below_root, entry_of, written
@@ -13,6 +12,7 @@ from validator.project.settings import SettingsError
 from validator.render.escape import escape
 from validator.render.sink import emit, write_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -6,10 +6,10 @@ import atexit
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from validator.cli.exits import Exit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn

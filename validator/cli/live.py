@@ -6,7 +6,6 @@ import os
 import sys
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.exits import Exit
@@ -25,8 +24,10 @@ from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
 from validator.render.sink import emit
+from validator.values import NamedTuple
 from validator.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -7,13 +7,13 @@ whatever else Typer allows, explains or complains about is left to it. Tests hol
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
 from validator.diagnostics import UsageError
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
+    from typing import Any, Literal
 
 
 class Output(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
 
 from validator.cli.arguments import one_of
 from validator.cli.exits import exit_code
@@ -15,6 +14,7 @@ from validator.render import FORMATS, Options
 from validator.render.colour import ColourChoice, wanted
 from validator.render.sink import append_file, emit, write_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO

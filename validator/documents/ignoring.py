@@ -10,13 +10,14 @@ import re
 import warnings
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from validator.diagnostics import UsageError
 from validator.documents.source import UnreadableError, display, head_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any, TypeAlias
 
 Level: TypeAlias = "tuple[Path, Any]"
 """The folder that patterns start from, and the patterns, compiled."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Part
 from validator.documents.document import Document, Leaf, all_leaves
 from validator.documents.finding import Change, Finding, Here
@@ -12,7 +9,9 @@ from validator.documents.kinds import API_VERSION, KINDS, is_ours
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
+from validator.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from validator.documents.yaml_reader import Tree
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
-_CUT = re.compile(r"#[^\s#!]")
+_CUT = lazy(r"#[^\s#!]")
 
 
 def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:

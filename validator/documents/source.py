@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from bisect import bisect_right
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.diagnostics import Limits, Position, Span
 from validator.documents.finding import Finding, Here
+from validator.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,13 +19,13 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GLIMPSE = 64 * 1024
 _START = Span(Position(1, 1), Position(1, 1))
-_HIDDEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_UNSEEN = re.compile(
+_HIDDEN_BREAK = lazy("\r(?!\n)|[\x85\u2028\u2029]")
+_CONTROL = lazy("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_UNSEEN = lazy(
     "\r(?!\n)|[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f"
     "\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]|\u200d"
 )
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = lazy("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FIRST_PICTOGRAPH = "\u2190"
 _OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.discover import expand
 from validator.documents.edits import changes_only
@@ -12,7 +11,9 @@ from validator.documents.parse import parse
 from validator.documents.source import Source
 from validator.engine.run import check_projects
 from validator.secrets.references import looks_like_reference
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

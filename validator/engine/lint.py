@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.engine.masks import Masks, masks_of
@@ -11,7 +10,9 @@ from validator.rules.doubt import in_doubt
 from validator.rules.precedence import most_specific
 from validator.secrets.hide import HIDDEN, without_secrets
 from validator.secrets.references import looks_like_reference
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Excerpt, Part
 from validator.documents.document import all_leaves
+from validator.lazy import lazy
 from validator.project.sensitive import declared_sensitive, secrets_of
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
 from validator.secrets.hide import may_be_shown, stretches
 from validator.secrets.references import looks_like_reference
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from validator.documents.tree import Scalar
     from validator.project.project import Project
 
-_ENTRY = re.compile(r"[ \t\-{,\"']*([A-Za-z][A-Za-z0-9_.\-]{0,60})[\"']?[ \t]*[:=]")
-_PART = re.compile(r"[^\s/?&=#@:]{12,2048}")
+_ENTRY = lazy(r"[ \t\-{,\"']*([A-Za-z][A-Za-z0-9_.\-]{0,60})[\"']?[ \t]*[:=]")
+_PART = lazy(r"[^\s/?&=#@:]{12,2048}")
 _SHORTEST = 5
 _MOST_LINES = 20
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
@@ -11,6 +9,7 @@ from validator.rules import ALL, BY_ID, NEED_A_REASON
 from validator.secrets.hide import without_secrets
 from validator.words import closest, did_you_mean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

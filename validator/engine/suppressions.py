@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
 
+from validator.lazy import lazy
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from validator.documents.source import Source
     from validator.documents.tree import Comment
 
-_FORM = re.compile(r"#\s*appxlint:\s*(ignore-file|ignore)\s*(?:\[([^\]\n]*)\])?\s*([^\n]*)")
-_UNTIL = re.compile(r"until=([\w-]*)")
-_WORD = re.compile(r"#\s*appxlint\s*:")
+_FORM = lazy(r"#\s*appxlint:\s*(ignore-file|ignore)\s*(?:\[([^\]\n]*)\])?\s*([^\n]*)")
+_UNTIL = lazy(r"until=([\w-]*)")
+_WORD = lazy(r"#\s*appxlint\s*:")
 
 
 class Ignore(NamedTuple):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import json
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeGuard
 
+from validator.lazy import lazy
 from validator.live.diagnosis import fault
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, NoReturn, TypeGuard
 
     from validator.live.results import LiveFault
     from validator.live.secret import Secret
@@ -21,8 +23,8 @@ REDIRECTS, SERVER_ERRORS = range(300, 400), range(500, 600)
 _LONGEST_NUMBER = 20
 LONGEST_NAME = 60
 MOST_NAMES = 5
-_HOST = re.compile(r"https://([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::443)?/?")
-_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_HOST = lazy(r"https://([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::443)?/?")
+_REQUEST_ID = lazy(r"[A-Za-z0-9-]{1,64}")
 
 # OpenSSL's X509_V_ERR_… codes, from its x509_vfy.h.
 _CERTIFICATES = {

@@ -6,13 +6,13 @@ import base64
 import enum
 import getpass
 import hashlib
-import re
 import secrets
 import sys
 import warnings
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import urlencode
 
+from validator.lazy import lazy
 from validator.live.diagnosis import fault
 from validator.live.secret import Secret, SecretError
 from validator.live.target import Grant
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 """The redirect URI with which Procore shows the code on a page, for programs without a browser."""
 
-_CODE = re.compile(r"[A-Za-z0-9._~+/=-]{1,2048}")
+_CODE = lazy(r"[A-Za-z0-9._~+/=-]{1,2048}")
 _RANDOM_BYTES = 32
 
 

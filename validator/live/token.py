@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
-
+from validator.lazy import lazy
 from validator.live.answers import (
     OK,
     SERVER_ERRORS,
@@ -21,7 +19,9 @@ from validator.live.diagnosis import fault
 from validator.live.secret import Secret
 from validator.live.target import Authentication, Grant, elsewhere
 from validator.live.transport import Request
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.live.hosts import Origin
     from validator.live.patience import Patience, Tools
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 REVOKE_SECONDS = 5.0
 """How long the revocation may take; a token that stays expires by itself."""
 
-_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,8192}")
+_TOKEN = lazy(r"[A-Za-z0-9._~+/=-]{1,8192}")
 _BAD_REQUEST = 400
 _LONGEST_LIFE = 366 * 24 * 3600
 

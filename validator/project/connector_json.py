@@ -7,17 +7,19 @@ that every finding stands where the file has it, and together they hold every ke
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.document import GENERATED_NAMES, Document
 from validator.documents.finding import Here
 from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
 from validator.documents.tree import Mapping, Pair, Scalar, Sequence
 from validator.schema.shape import check_against
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.finding import Finding, Place

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import enum
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import platform
+from validator.values import NamedTuple
 from validator.words import simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from validator.documents.document import Document
 
 BASE_URL = "baseUrl"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.catalog import shipped, shipped_connectors
 from validator.documents.kinds import (
     APPLICATION,
@@ -16,6 +14,7 @@ from validator.documents.kinds import (
 )
 from validator.project.connector_json import completed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from validator.catalog import placeholders
 from validator.diagnostics import Part, Route
 from validator.documents.document import all_leaves
@@ -13,9 +11,12 @@ from validator.project.facts import attributes, is_choice
 from validator.schema.generated.fields import FIELDS, STARTS
 from validator.schema.schemas import SCHEMAS
 from validator.secrets.detect import judge, judge_comment
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.documents.document import Document, Leaf
     from validator.documents.tree import Comment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Part, Position, Severity, UsageError
 from validator.documents.discover import (
@@ -14,19 +13,23 @@ from validator.documents.discover import (
     is_there,
 )
 from validator.documents.source import UnreadableError, display, head_of
+from validator.lazy import lazy
 from validator.schema.accept import accepts
 from validator.schema.validate import breaches
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.schema.patterns import Guarded
 
 _TABLE = ("tool", "appxlint")
-_NUMBER_WITHOUT_END = re.compile(r"[0-9][0-9_]{4299,}")
+_NUMBER_WITHOUT_END = lazy(r"[0-9][0-9_]{4299,}")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 

@@ -6,8 +6,7 @@ pages and build logs all show that form alike, and nobody reads it as anything e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

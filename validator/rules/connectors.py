@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
+from validator.lazy import lazy
 from validator.project.facts import environments
 from validator.rules.definitions import attributes_of
 from validator.rules.rule import rule
 from validator.schema.foreign import properties_of
 from validator.secrets.fields import is_secret_field
-from validator.secrets.lazy import lazy
 from validator.words import quoted, shown, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeVar
 
     from validator.project.project import Project
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 
 def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import NamedTuple
+
+from validator.values import NamedTuple
 
 _FILE = Path(__file__).with_suffix(".yaml")
 _GIVEN = "Given: "

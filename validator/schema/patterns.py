@@ -8,7 +8,9 @@ from __future__ import annotations
 import functools
 import re
 import warnings
-from typing import NamedTuple
+
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
 LONGEST = 128
 """Every expression that is used is tried on texts of up to so many characters, most on far longer ones."""
@@ -25,7 +27,7 @@ _DEEPEST = 40
 _STEPS = 4_000_000
 _LONGEST_TEXT = 64 * 1024
 _LONGEST_UNEVEN = 256
-_STRAIGHT = re.compile(r"[^*+?|(\\,]*\Z")
+_STRAIGHT = lazy(r"[^*+?|(\\,]*\Z")
 """An expression without a choice, such as [0-9a-f]{64}: nothing has to be counted."""
 
 

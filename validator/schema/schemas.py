@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from validator.documents.kinds import (
     APPLICATION,
@@ -16,8 +15,10 @@ from validator.documents.kinds import (
     WORKSPACE,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+    from typing import Any
 
     from validator.diagnostics import Route
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
 
 PIECE = lazy(r"[A-Z]{1,60}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}")
 

@@ -6,13 +6,12 @@ passwords, whatever stands around them, and random-looking parts of addresses.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from validator.lazy import lazy
 from validator.secrets.detect import cover
-from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.secrets.tokens import LONGEST, random_key, wordy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

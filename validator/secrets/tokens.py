@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 import math
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

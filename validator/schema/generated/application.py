@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validator.schema.generated import shared
 from validator.schema.texts import fits
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
 
 _PATTERN_1 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 _ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "source", "name", "versionKey", "access", "installed", "permittedProjects"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.schema.texts import fits, has_format
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
 
 _PATTERN_1 = lazy(r"^([Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*|[$%@{(<][^\r\n]*|(?![FfHhPpSsTt]+:)[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
 _PATTERN_2 = lazy(r"^[Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*\Z")
