@@ -23,7 +23,7 @@ def main() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # whoever called has closed it
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the end
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], alone=True)
     sys.stdout.flush()
     sys.stderr.flush()
     _leave(code)
@@ -40,12 +40,15 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened."""
+def run(arguments: Sequence[str], *, alone: bool = False) -> int:
+    """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened.
+
+    `alone` says that nothing else runs in this process.
+    """
     line = _without_debug(arguments)
     gc.set_threshold(_COLLECT_EVERY)
     try:
-        return _dispatch(line)
+        return _dispatch(line, alone=alone)
     except KeyboardInterrupt:
         from validator.render.sink import say  # noqa: PLC0415
 
@@ -64,7 +67,7 @@ def _without_debug(arguments: Sequence[str]) -> list[str]:
     return [*(each for each in arguments[:end] if each != "--debug"), *arguments[end:]]
 
 
-def _dispatch(arguments: list[str]) -> int:
+def _dispatch(arguments: list[str], *, alone: bool) -> int:
     if arguments in (["--version"], ["-V"]):
         from validator._version import __version__  # noqa: PLC0415 - the quickest of all commands
         from validator.render.sink import emit  # noqa: PLC0415
@@ -78,6 +81,10 @@ def _dispatch(arguments: list[str]) -> int:
         from validator.cli.app import run_typer  # noqa: PLC0415 - Typer takes longer to import than a file to check
 
         return run_typer(arguments)
+    if alone:
+        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
+
+        load_the_short_way()
     from validator.cli.check import check  # noqa: PLC0415
 
     return check(options)
