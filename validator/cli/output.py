@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 from validator.cli.arguments import one_of
@@ -11,7 +10,7 @@ from validator.cli.exits import exit_code
 from validator.cli.options import Output
 from validator.project.settings import SettingsError
 from validator.render import FORMATS, Options
-from validator.render.colour import ColourChoice, wanted
+from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
 
 TYPE_CHECKING = False
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from validator.cli.options import CheckOptions
     from validator.diagnostics import Report, Severity
 
-_NARROWEST = 60
-_WIDEST = 120
-
 
 def outputs_of(options: CheckOptions) -> list[Output]:
     """Return the outputs that options ask for; people see the findings too when every format goes into a file.
@@ -34,7 +30,7 @@ def outputs_of(options: CheckOptions) -> list[Output]:
     Raises:
         SettingsError: there is no such format, or two of them go to the same place.
     """
-    one_of("--color", options.color, [choice.value for choice in ColourChoice])
+    one_of("--color", options.color, COLOUR)
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     outputs = [Output(output.format or default, output.file) for output in options.outputs] or [
         Output(default)
@@ -88,15 +84,12 @@ def print_report(
 
     stream = screen or sys.stdout
     terminal = stream.isatty()
-    colour = not output.file and wanted(
-        ColourChoice(options.color), os.environ, terminal=terminal, platform=sys.platform
-    )
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST) if terminal else 100
+    colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
         rules=tuple(each.described() for each in ALL) if output.format == "sarif" else (),
         fail_on=fail_on,
         colour=colour,
-        width=width,
+        width=columns(terminal=terminal),
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
     )

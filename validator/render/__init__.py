@@ -35,6 +35,10 @@ Renderer: TypeAlias = "Callable[[Report, Options], str]"
 
 
 def _text(report: Report, options: Options) -> str:
+    if not report.diagnostics:  # most runs find nothing, and draw no frames
+        from validator.render import concise
+
+        return concise.as_text(concise.last_blocks(report, quiet=options.quiet, after_findings=False))
     from validator.render import text
 
     return text.render(

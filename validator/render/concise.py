@@ -44,6 +44,23 @@ def problem_lines(report: Report) -> list[str]:
     return [f"appxlint: {problem_text(problem)}" for problem in report.problems]
 
 
+def last_blocks(report: Report, *, quiet: bool, after_findings: bool) -> list[str]:
+    """Return what stands at the end of the output for people: the problems, and what was checked.
+
+    A `quiet` one says what was checked only where something stands before that.
+    """
+    problems = problem_lines(report)
+    blocks = ["\n".join(problems)] if problems else []
+    return (
+        blocks if quiet and not problems and not after_findings else [*blocks, summary_line(report.summary)]
+    )
+
+
+def as_text(blocks: list[str]) -> str:
+    """Return blocks with a blank line between them, nothing for none."""
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
 def problem_text(problem: Problem) -> str:
     """Return the path, if there is one, and the words of a problem."""
     return ": ".join(escape(part) for part in problem if part)

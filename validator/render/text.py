@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 
 from validator.diagnostics import Severity
 from validator.render.colour import STYLE_OF, Painter, Style, painter
-from validator.render.concise import omitted_text, problem_lines, summary_line
+from validator.render.concise import as_text, last_blocks, omitted_text
 from validator.render.escape import encodable, escape, glyphs, width, widths
 from validator.render.wrap import wrap, wrap_lines
 from validator.values import NamedTuple
@@ -198,12 +198,7 @@ def render(
     canvas = Canvas(width, encoding, painter(colour=colour), 1)
     heard = _heard(report.diagnostics, quiet=quiet)
     blocks = list(_blocks(heard, _heard(report.omitted, quiet=quiet), canvas))
-    problems = problem_lines(report)
-    if problems:
-        blocks.append("\n".join(problems))
-    if blocks or not quiet:
-        blocks.append(summary_line(report.summary))
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    return as_text([*blocks, *last_blocks(report, quiet=quiet, after_findings=bool(blocks))])
 
 
 def _heard(findings: Iterable[Diagnostic], *, quiet: bool) -> list[Diagnostic]:

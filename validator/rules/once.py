@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from weakref import WeakKeyDictionary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,12 +19,12 @@ def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:
 
     A rule that holds every config against every other would otherwise cost the square of their number.
     """
-    known: WeakKeyDictionary[Project, T] = WeakKeyDictionary()
 
     @functools.wraps(build)
     def once(project: Project) -> T:
-        if project not in known:
-            known[project] = build(project)
-        return known[project]
+        if build not in project.kept:
+            project.kept[build] = build(project)
+        value: T = project.kept[build]
+        return value
 
     return once
