@@ -95,7 +95,7 @@ def test_every_pattern_of_the_package_is_among_the_timed_ones() -> None:
         "tokens.JWT",
         "shapes.LONG_WORD",
         "references.BRACED",
-        "fields._SECRET",
+        "fields.PIECE",
         "shapes.QUERY",
     } <= PATTERNS.keys()
 

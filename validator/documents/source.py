@@ -174,6 +174,8 @@ def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     if "\0" in text:
         return _no_text(path, file, data, _binary(data))
     marked = data.startswith(_UTF8_MARK)
+    if _is_seen(text):
+        return Source(path, text, file=file, marked=marked)
     source = Source(path, neutralise(text), file=file, marked=marked)
     findings = tuple(
         Finding(message, Here(span=source.span(at, at + 1)), help_text, label, rule="invisible-character")
@@ -237,6 +239,11 @@ def _not_utf8(data: bytes, at: int) -> Finding:
         place = Span(Position(line, column), Position(line, column + 1))
         message = f"byte 0x{data[at]:02x} here is not UTF-8"
     return Finding(message, Here(span=place), "save the file as UTF-8", rule="invalid-encoding")
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a text is surely one that everybody sees as it is: ASCII without control characters."""
+    return text.isascii() and text.replace("\r\n", "").replace("\n", "").replace("\t", "").isprintable()
 
 
 def neutralise(text: str) -> str:
