@@ -74,17 +74,21 @@ def _dispatch(arguments: list[str], *, alone: bool) -> int:
 
         emit(f"appxlint {__version__}\n", sys.stdout)
         return Exit.CLEAN
-    from validator.cli.options import quick_check  # noqa: PLC0415
+    from validator.cli.options import quick_check, quick_page  # noqa: PLC0415
 
-    options = quick_check(arguments)
+    options, page = quick_check(arguments), quick_page(arguments)
+    if alone and (options or page):
+        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
+
+        load_the_short_way()
+    if page is not None:
+        from validator.cli.pages import show_page  # noqa: PLC0415
+
+        return show_page(page)
     if options is None:
         from validator.cli.app import run_typer  # noqa: PLC0415 - Typer takes longer to import than a file to check
 
         return run_typer(arguments)
-    if alone:
-        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
-
-        load_the_short_way()
     from validator.cli.check import check  # noqa: PLC0415
 
     return check(options)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from textwrap import fill, indent
 
 from validator.cli.arguments import one_of
 from validator.cli.exits import Exit
@@ -21,6 +19,8 @@ def explain(name: str) -> int:
     Raises:
         SettingsError: there is no such rule.
     """
+    from textwrap import indent  # noqa: PLC0415 - the list of rules needs none
+
     if scene := scenes().get(name):
         emit(f"{scene.name}\n\n{scene.sentence}\n\n{indent(scene.text, '    ')}", sys.stdout)
         return Exit.CLEAN
@@ -39,6 +39,8 @@ def _with_scene(page: str) -> str:
     scene = scene_of(page)
     if scene is None:
         return page
+    from textwrap import fill  # noqa: PLC0415
+
     given = f"Given: {scene.name}"
     whole = f'    {scene.sentence} `appxlint explain "{scene.name}"` prints it.'
     return page.replace(given, f"{given}\n{fill(whole, 100, subsequent_indent='    ')}", 1)
@@ -52,6 +54,8 @@ def rules(form: str) -> int:
     """
     one_of("--format", form, ("text", "json"))
     if form == "json":
+        import json  # noqa: PLC0415 - the table needs none
+
         listed = [
             {
                 "id": rule.id,

@@ -39,9 +39,10 @@ class Rule(NamedTuple):
     @property
     def page(self) -> str:
         """The manual page: the docstring without its indentation."""
-        import inspect  # noqa: PLC0415 - only the commands that print a page pay for it
+        from textwrap import dedent  # noqa: PLC0415 - only the commands that print a page pay for it
 
-        return inspect.cleandoc(self.text)
+        first, _, rest = self.text.partition("\n")
+        return f"{first}\n{dedent(rest)}".strip("\n")
 
     @property
     def summary(self) -> str:
