@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from validator.lazy import lazy
-from validator.secrets.detect import judge
-from validator.secrets.hide import may_be_shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +49,9 @@ def quoted(value: object) -> str:
 
 def is_showable(text: str) -> bool:
     """Say whether a user's text may stand in a message: nothing of it looks like a secret."""
+    from validator.secrets.detect import judge  # noqa: PLC0415 - only messages quote
+    from validator.secrets.hide import may_be_shown  # noqa: PLC0415 - as above
+
     return judge(text, key="", parent="", sensitive=None) is None and may_be_shown(text)
 
 

@@ -6,7 +6,6 @@ from validator.diagnostics import Part, Position, Route, Span
 from validator.documents.kinds import GENERAL
 from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
-from validator.secrets.hide import without_secrets
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -138,6 +137,8 @@ class Document(Unchanging):
     @property
     def title(self) -> str:
         """Kind and name, as a report calls the document; a secret in the name's place is not part of it."""
+        from validator.secrets.hide import without_secrets  # noqa: PLC0415 - only a report calls it so
+
         return f"{self.kind or 'document'} {without_secrets(self.name)}".strip()
 
     @property

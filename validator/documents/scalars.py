@@ -27,9 +27,9 @@ _OLD_OCTAL = lazy(r"[-+]?0[0-9_]+\Z")
 _EXPONENT = lazy(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?[eE][-+]?[0-9]+\Z")
 _UNDERSCORES = lazy(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?\Z")
 _SEXAGESIMAL = lazy(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
-# Each with a character that it always has, so that a text without it is not tried.
+# Each with a character that it always has, so that a text without it is not tried; the first begins with a zero.
 _DOUBTFUL = (
-    ("0", _OLD_OCTAL, "YAML 1.1 readers take {} as an octal number, YAML 1.2 readers as a decimal one"),
+    ("", _OLD_OCTAL, "YAML 1.1 readers take {} as an octal number, YAML 1.2 readers as a decimal one"),
     (":", _SEXAGESIMAL, "YAML 1.1 readers take {} as a number in base 60, YAML 1.2 readers as text"),
     ("e", _EXPONENT, "some readers take {} as a number with an exponent, others as text"),
     ("_", _UNDERSCORES, "YAML 1.1 readers drop the underscores of {}, YAML 1.2 readers take it as text"),
@@ -81,7 +81,7 @@ def ambiguity(text: str) -> tuple[str, str] | None:
     if not text or text[0] not in _FIRST:
         return None
     lowered = text.lower()
-    for sign, form, why in _DOUBTFUL:
+    for sign, form, why in _DOUBTFUL if "0" in text[:2] else _DOUBTFUL[1:]:
         if sign in lowered and form.match(text):
             return why.format(text), f'write "{text}" for text'
     return None

@@ -168,7 +168,7 @@ def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, s
 def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     """Turn bytes into a source: UTF-8, with or without a byte order mark."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(_UTF8_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
         return _no_text(path, file, data, _not_utf8(error.object, error.start))
     if "\0" in text:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
-from validator.engine.masks import Masks, masks_of
 from validator.rules.doubt import in_doubt
-from validator.rules.precedence import most_specific
-from validator.secrets.hide import HIDDEN, without_secrets
-from validator.secrets.references import looks_like_reference
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -20,6 +16,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.finding import Change, Finding, Place
     from validator.documents.source import Source
+    from validator.engine.masks import Masks
     from validator.project.project import Project
     from validator.rules.rule import Rule
 
@@ -62,6 +59,10 @@ class Linter(NamedTuple):
         for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
+        if not by_file:
+            return []
+        from validator.rules.precedence import most_specific  # noqa: PLC0415 - a clean run has nothing to choose from
+
         yields_to = {rule.id: rule.yields_to for rule in self.rules}
         return [each for found in by_file.values() for each in most_specific(found, yields_to)]
 
@@ -106,6 +107,8 @@ class Linter(NamedTuple):
 
     def _repeats(self, source: Source, edit: Edit, text: str) -> bool:
         """Whether a new text may hold what is masked: only a reference may take the place of a secret."""
+        from validator.secrets.references import looks_like_reference  # noqa: PLC0415 - as above
+
         if self._masks(source).hides(edit.span):
             return not looks_like_reference(text)
         return self._scrub(text) != text
@@ -118,6 +121,8 @@ class Linter(NamedTuple):
         return Related(place.document.path, span, self._scrub(message, near), excerpt)
 
     def _masks(self, source: Source) -> Masks:
+        from validator.engine.masks import masks_of  # noqa: PLC0415 - a clean run shows no line
+
         found = self.masks.get(id(source))
         if found is None:
             found = self.masks[id(source)] = masks_of(source, self.project)
@@ -134,6 +139,8 @@ class Linter(NamedTuple):
 
     def _scrub(self, text: str, near: Iterable[str] = ()) -> str:
         """Return words as they may be shown, without what is masked, in whatever case, and what looks like a secret."""
+        from validator.secrets.hide import HIDDEN, without_secrets  # noqa: PLC0415 - as above
+
         lowered = text.lower()
         masked = (secret for masks in self.masks.values() for secret in masks.texts)
         for secret in (*masked, *near):

@@ -6,7 +6,6 @@ from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
 from validator.engine.suppressions import Ignore, ignores_of
 from validator.rules import ALL, BY_ID, NEED_A_REASON
-from validator.secrets.hide import without_secrets
 from validator.words import closest, did_you_mean
 
 TYPE_CHECKING = False
@@ -33,6 +32,8 @@ def silence(
     for diagnostic in diagnostics:
         ignore = _match(diagnostic, ignores.get(diagnostic.path, ()), settings)
         if ignore is not None:
+            from validator.secrets.hide import without_secrets  # noqa: PLC0415 - few findings are silenced
+
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
             silenced.append(
                 diagnostic._replace(suppression=Suppression("comment", without_secrets(ignore.reason)))
@@ -72,6 +73,8 @@ def _by_settings(diagnostic: Diagnostic, linter: Linter) -> Suppression | None:
         from fnmatch import fnmatchcase  # noqa: PLC0415 - few projects have such settings
 
         if any(fnmatchcase(path, pattern) for path in _paths(diagnostic, linter)):
+            from validator.secrets.hide import without_secrets  # noqa: PLC0415 - as above
+
             return Suppression("settings", without_secrets(reason))
     return None
 

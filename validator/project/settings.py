@@ -15,7 +15,6 @@ from validator.documents.discover import (
 from validator.documents.source import UnreadableError, display, head_of
 from validator.lazy import lazy
 from validator.schema.accept import accepts
-from validator.schema.validate import breaches
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -224,6 +223,7 @@ def _complaint(origin: Origin) -> str:
     from validator.documents.document import Document  # noqa: PLC0415
     from validator.documents.source import Source  # noqa: PLC0415
     from validator.schema.explain import in_words  # noqa: PLC0415 - only settings that do not fit pay for it
+    from validator.schema.validate import breaches  # noqa: PLC0415
 
     name, text, data, _ = origin
     document = Document(Source(name, text), kind="settings")

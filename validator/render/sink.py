@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
@@ -42,8 +41,10 @@ def emit(text: str, stream: TextIO) -> None:
 
 def say(text: str) -> None:
     """Write last words to standard error, as far as it takes them: the exit code tells the rest."""
-    with contextlib.suppress(OutputError):
+    try:
         emit(text, sys.stderr)
+    except OutputError:
+        return
 
 
 def emit_bytes(data: bytes, stream: TextIO) -> None:
@@ -148,6 +149,8 @@ def _replace(target: str, data: bytes, present: os.stat_result | None, expected:
             _refuse_other_than(expected, target)
         os.replace(temporary, target)
     except BaseException:
+        import contextlib  # noqa: PLC0415 - most runs write no file
+
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
@@ -161,6 +164,8 @@ def _refuse_other_than(expected: bytes, target: str) -> None:
 
 def _take_over(temporary: str, present: os.stat_result) -> None:
     """Give the new file the owner, where that is allowed, and the mode of the one that it replaces."""
+    import contextlib  # noqa: PLC0415 - as above
+
     if hasattr(os, "chown"):
         with contextlib.suppress(OSError):
             os.chown(temporary, present.st_uid, present.st_gid)
@@ -176,6 +181,8 @@ def _give_up(stream: TextIO, error: OSError) -> None:
 
 def _abandon(stream: TextIO) -> None:
     """Point a stream that takes no more at nothing, or the interpreter would fail at its last flush."""
+    import contextlib  # noqa: PLC0415 - as below
+
     with contextlib.suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         try:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-import warnings
 
 from validator.lazy import lazy
 from validator.values import NamedTuple
@@ -64,6 +63,8 @@ def guarded(text: str, *, searched: bool = False) -> Guarded | Refused:
         return Refused(f"has more than {_LONGEST_PATTERN} characters", "write a shorter one")
     if text.count("(") > _DEEPEST and _depth(text) > _DEEPEST:
         return Refused(f"has brackets more than {_DEEPEST} deep in each other", "write a simpler one")
+    import warnings  # noqa: PLC0415 - few projects bring expressions along
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import math
 import re
 
 from validator.lazy import lazy
@@ -108,6 +107,8 @@ _LONG_ENOUGH_TO_MEASURE = 4096
 
 def entropy(text: str) -> float:
     """Return the Shannon entropy of a text in bits a character; 0 for an empty one."""
+    import math  # noqa: PLC0415 - few texts are measured
+
     size = len(text)
     return -sum(n / size * math.log2(n / size) for n in map(text.count, set(text)))
 
