@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from validator.schema.schemas import schema
+from validator.schema.texts import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ class Module:
         if self._helpers:
             yield f"from validator.schema.texts import {', '.join(sorted(self._helpers))}"
         if self._patterns:
-            yield "from validator.secrets.lazy import lazy"
+            yield "from validator.lazy import lazy"
         yield ""
         yield from (f"{name} = lazy({_raw(source)})" for source, name in self._patterns.items())
         yield from (f"{name} = {value}" for name, value in self._constants.items())
@@ -199,13 +200,17 @@ class Module:
                 sign = ">=" if keyword == "minimum" else "<="
                 return _where(_IS_NUMBER, f"{{0}} {sign} {value}", certain=_NUMBERS.issuperset(kinds or [""]))
             case "pattern":
-                self._helpers.add("fits")
-                return _where(_IS_TEXT, f"fits({self._pattern(value)}, {{0}})", certain=kinds == ["string"])
+                return _where(_IS_TEXT, self._fits(value), certain=kinds == ["string"])
             case "format":
                 self._helpers.add("has_format")
                 return _where(_IS_TEXT, f'has_format({{0}}, "{value}")', certain=kinds == ["string"])
             case _:
                 raise UnwrittenError(f"{keyword} in {self.name}")
+
+    def _fits(self, pattern: str) -> str:
+        """Return the expression for a text that fits a pattern; that of days needs none."""
+        self._helpers.add("is_day" if pattern == DAY else "fits")
+        return "is_day({0})" if pattern == DAY else f"fits({self._pattern(pattern)}, {{0}})"
 
     def _pattern(self, source: str) -> str:
         # JSON Schema's $ is the end of the text, Python's may stand before a last line break.

@@ -1,13 +1,16 @@
-"""The catalogue as Python literals, as the reader of YAML takes it, so that no YAML is read when the tool starts."""
+"""The catalogue and the set-ups of examples as Python literals, so that no YAML of ours is read when the tool runs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import yaml
+
 from validator.catalog import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _WIDE = 110
 
@@ -38,9 +41,25 @@ def module(key: str) -> str:
     )
 
 
+def scenes(file: Path) -> str:
+    """Return the text of the module for the set-ups that the examples of rule pages are a part of."""
+    read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    held = {name: (each["sentence"], each["documents"]) for name, each in read.items()}
+    return (
+        '"""What scenes.yaml says: made from it by `make generate`."""\n\n'
+        "from __future__ import annotations\n\n"
+        f"SCENES: dict[str, tuple[str, str]] = {literal(held)}\n"
+        '"""By name: what a set-up is in one sentence, and its documents as YAML."""\n'
+    )
+
+
 def literal(value: object, indent: str = "") -> str:
     """Return a value as a literal, in one line if it fits, else with a line for each part."""
     short = repr(value)
+    if isinstance(value, str) and "\n" in value[:-1]:
+        lines = [f"{line}\n" for line in value.split("\n")]
+        lines[-1] = lines[-1][:-1]
+        return "(\n" + "".join(f"{indent}    {line!r}\n" for line in lines if line) + f"{indent})"
     if len(indent) + len(short) <= _WIDE or not isinstance(value, dict | list | tuple):
         return short
     inner = indent + "    "

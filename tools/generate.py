@@ -19,16 +19,21 @@ _SHARED = "shared.json"
 
 def modules() -> dict[Path, str]:
     """Return the text of every generated module by its file."""
-    catalogue, shape = PACKAGE / "catalog", PACKAGE / "schema" / "generated"
+    catalogue, shape, rules = PACKAGE / "catalog", PACKAGE / "schema" / "generated", PACKAGE / "rules"
     keys = sorted(file.stem for file in catalogue.glob("*.yaml"))
     return {
         catalogue / "generated" / "__init__.py": facts.package(keys),
-        shape
-        / "__init__.py": '"""What schemas/ says, as code: made by `make generate`, and not to be edited."""\n',
+        shape / "__init__.py": _package("What schemas/ says"),
         **{catalogue / "generated" / f"{module_name(key)}.py": facts.module(key) for key in keys},
         **{shape / f"{module_name(name)}.py": Module(name).text() for name in (*HELD, _SHARED)},
         shape / "fields.py": fields.module(),
+        rules / "generated" / "__init__.py": _package("The set-ups of examples"),
+        rules / "generated" / "scenes.py": facts.scenes(rules / "scenes.yaml"),
     }
+
+
+def _package(what: str) -> str:
+    return f'"""{what}, as code: made by `make generate`, and not to be edited."""\n'
 
 
 def main(arguments: list[str]) -> int:

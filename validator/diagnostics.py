@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
+    from typing import TypeAlias
 
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""

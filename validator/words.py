@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import functools
-import re
-from typing import TYPE_CHECKING
 
+from validator.lazy import lazy
 from validator.secrets.detect import judge
 from validator.secrets.hide import may_be_shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,39}\Z")
-_HEXADECIMAL = re.compile(r"[0-9a-fA-F]{16}")
+_IDENTIFIER = lazy(r"[A-Za-z][A-Za-z0-9_.\-]{0,39}\Z")
+_HEXADECIMAL = lazy(r"[0-9a-fA-F]{16}")
 _LONGEST = 80
 _HUGE = 10**1_000
 _MANY = 8

@@ -11,7 +11,7 @@ import pytest
 import validator.rules
 from validator.diagnostics import Basis, Severity
 from validator.documents.kinds import CLIENT, CONFIG
-from validator.rules import NEED_A_REASON, SECRET_RULES
+from validator.rules import ALL, NEED_A_REASON, SECRET_RULES, Rule
 from validator.rules.rule import page, rule
 
 if TYPE_CHECKING:
@@ -81,3 +81,8 @@ def test_only_rules_that_look_at_every_key_and_comment_name_a_stretch_of_text() 
         names = {getattr(function, "attr", None) or getattr(function, "id", None) for function in called}
         speaking |= {each.name} if names & {"span", "span_of", "Span"} else set()
     assert speaking - {"doubt"} == {"addresses", "secrets"}
+
+
+@pytest.mark.parametrize("each", ALL, ids=lambda each: each.id)
+def test_a_page_is_the_docstring_without_its_indentation(each: Rule) -> None:
+    assert each.page == inspect.cleandoc(each.text)

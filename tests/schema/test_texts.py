@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.schema.texts import fits, has_format, is_possible
+from validator.schema.texts import DAY, fits, has_format, is_day, is_possible
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -29,6 +29,16 @@ def _is_real(text: str) -> bool:
 )
 def test_a_text_that_looks_like_a_day_is_one_that_the_calendar_has(text: str) -> None:
     assert is_possible(text) is (_DAY.match(text) is None or _is_real(text))
+
+
+@given(st.from_regex(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z") | st.dates().map(str) | st.text(max_size=12))
+def test_a_day_is_what_fits_the_pattern_of_days_and_the_calendar(text: str) -> None:
+    pattern = re.compile(DAY[:-1] + r"\Z")
+    assert is_day(text) is (pattern.match(text) is not None and _is_real(text))
+
+
+def test_only_texts_are_days() -> None:
+    assert not any(is_day(value) for value in (None, 20270101, ["2027-01-01"], dt.date(2027, 1, 1)))
 
 
 @given(st.dates().map(str))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
-    *("diagnostics", "secrets", "words", "render", "documents", "catalog"),
+    *("lazy", "values", "diagnostics", "secrets", "words", "render", "documents", "catalog"),
     *("schema", "project", "rules", "engine", "live", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
@@ -124,36 +124,72 @@ def _modules_after(code: str, folder: Path) -> set[str]:
     return set(ran.stderr.split("\n"))
 
 
+OF_A_CLEAN_CHECK = {
+    *("atexit", "gc"),
+    # patterns and what they are made of
+    *(
+        "re",
+        "enum",
+        "types",
+        "functools",
+        "collections",
+        "copyreg",
+        "itertools",
+        "operator",
+        "keyword",
+        "reprlib",
+    ),
+    *("sre_compile", "sre_constants", "sre_parse"),
+    # paths and addresses
+    *("pathlib", "fnmatch", "ntpath", "glob", "errno", "urllib", "ipaddress", "math"),
+    # modules by name
+    *("importlib", "warnings", "bisect", "yaml", "cython_runtime"),
+    # whether the name of an integration that is not known is near to one that is
+    *("difflib", "heapq"),
+}
+"""What of Python and of libraries a check that finds nothing may import beyond the interpreter's own start."""
+
+MOST_OF_OURS = 104
+"""As many modules of our own at most does a check that finds nothing read."""
+
+
+def _after_a_clean_check(folder: Path) -> set[str]:
+    """Return the modules that are there after the command has checked a right file."""
+    home = PACKAGE.parent / "sample-configs/valid/custom-app-client-credentials"
+    config, client = home / "configs/procore-production.yaml", home / "clients/procore.yaml"
+    write_project(folder, {"a.yaml": config.read_text("utf-8"), "b.yaml": client.read_text("utf-8")})
+    code = "from validator.cli.entry import run\nassert run(['check', '--quiet', 'a.yaml'], alone=True) == 0"
+    return _modules_after(code, folder) - _modules_after("", folder)
+
+
 def test_checking_a_right_file_imports_no_more_than_it_needs(tmp_path: Path) -> None:
-    sample = (
-        PACKAGE.parent / "sample-configs/valid/custom-app-client-credentials/configs/procore-production.yaml"
-    )
-    client = PACKAGE.parent / "sample-configs/valid/custom-app-client-credentials/clients/procore.yaml"
-    write_project(tmp_path, {"a.yaml": sample.read_text("utf-8"), "b.yaml": client.read_text("utf-8")})
-    code = "from validator.cli.entry import run\nassert run(['check', '--quiet', 'a.yaml']) == 0"
-    modules = _modules_after(code, tmp_path)
+    modules = _after_a_clean_check(tmp_path)
     assert "validator.rules" in modules
-    heavy = {
-        "typer",
-        "click",
-        "rich",
-        "jsonschema",
-        "referencing",
-        "httpx",
-        "ssl",
-        "tomllib",
-        "inspect",
-    }
-    assert heavy & modules == set()
-    assert not {each for each in modules if each.startswith(("validator.live.", *EXPLAINING))}
+    others = {name for each in modules if not (name := each.split(".")[0]).startswith("_")}
+    assert others - {"validator"} - OF_A_CLEAN_CHECK == set()
+    assert len([each for each in modules if each.startswith("validator")]) <= MOST_OF_OURS
     rarely = {
-        "engine.fix",
-        "engine.baseline",
-        "project.toml_places",
-        "cli.check_fix",
-        "cli.check_write_baseline",
+        *("engine.fix", "engine.baseline", "engine.masks", "engine.extras", "rules.scenes"),
+        *("project.toml_places", "schema.foreign", "schema.validate", "documents.json_reader", "render.text"),
+        *("cli.app", "cli.check_fix", "cli.check_write_baseline", "cli.pages"),
     }
     assert not {f"validator.{each}" for each in rarely} & modules
+    assert not {each for each in modules if each.startswith(("validator.live.", *EXPLAINING))}
+    assert {each for each in modules if each.startswith("yaml.")} <= {
+        f"yaml.{each}" for each in ("_yaml", "error", "events", "nodes", "tokens")
+    }
+
+
+@pytest.mark.parametrize("line", ["rules", "explain wrong-type", "schema", "schema Workspace"])
+def test_a_page_is_printed_without_typer_and_what_it_brings_along(line: str, tmp_path: Path) -> None:
+    code = f"from validator.cli.entry import run\nassert run({line.split()}, alone=True) == 0"
+    modules = {each.split(".")[0] for each in _modules_after(code, tmp_path)}
+    assert modules & {"typer", "click", "rich", "inspect", "typing", "jsonschema", "httpx"} == set()
+
+
+def test_the_version_is_printed_without_a_pattern(tmp_path: Path) -> None:
+    code = "from validator.cli.entry import run\nassert run(['--version'], alone=True) == 0"
+    assert not {"re", "typing", "pathlib", "contextlib"} & _modules_after(code, tmp_path)
 
 
 def test_a_misspelt_key_is_told_without_the_library_that_judges_the_schemas_of_users(tmp_path: Path) -> None:
@@ -162,6 +198,16 @@ def test_a_misspelt_key_is_told_without_the_library_that_judges_the_schemas_of_u
     modules = _modules_after(code, tmp_path)
     assert set(EXPLAINING) <= modules
     assert {"jsonschema", "referencing"} & modules == set()
+
+
+@pytest.mark.parametrize("module", sorted(FILES))
+def test_no_pattern_is_compiled_while_a_module_is_imported(module: str) -> None:
+    body = ast.parse(FILES[module].read_text(encoding="utf-8")).body
+    values = [each.value for each in body if isinstance(each, ast.Assign | ast.AnnAssign) and each.value]
+    called = [
+        ast.unparse(node.func) for value in values for node in ast.walk(value) if isinstance(node, ast.Call)
+    ]
+    assert "re.compile" not in called, "use validator.lazy"
 
 
 def test_importing_the_package_costs_next_to_nothing(tmp_path: Path) -> None:

@@ -9,10 +9,14 @@ from __future__ import annotations
 import functools
 from functools import partial
 from importlib import import_module
-from typing import Any
 
 from validator.documents.document import Document, Written
 from validator.secrets.placeholders import Placeholders, known_placeholders
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _PLATFORM = "platform"
 

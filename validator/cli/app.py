@@ -17,7 +17,7 @@ from typer.core import TyperCommand
 
 from validator._version import __version__
 from validator.cli.exits import Exit
-from validator.cli.options import CHECK, CONFIG, LIVE, PROJECT, CheckOptions, Option, values_of
+from validator.cli.options import CHECK, CONFIG, LIVE, PAGE_FORMAT, PROJECT, CheckOptions, Option, values_of
 from validator.diagnostics import UsageError
 from validator.render.sink import OutputError, emit, say
 
@@ -143,7 +143,7 @@ Paths = Annotated[
         help="Files, folders or patterns; - is standard input.", metavar="[PATHS]...", show_default="."
     ),
 ]
-PageFormat = Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")]
+PageFormat = Annotated[str, _described(PAGE_FORMAT)]
 
 
 @app.callback(invoke_without_command=True)

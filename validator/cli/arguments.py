@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.diagnostics import Request
 from validator.documents.discover import is_file, is_folder
@@ -12,6 +11,7 @@ from validator.engine.run import settings_for
 from validator.project.settings import SettingsError, level
 from validator.words import closest, did_you_mean, listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date

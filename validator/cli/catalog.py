@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
 
 from validator.catalog import shipped, shipped_connectors
 from validator.cli.arguments import one_of
@@ -16,8 +15,10 @@ from validator.render.sink import emit
 from validator.render.table import table
 from validator.words import closest, did_you_mean, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.documents.document import Document
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.output import outputs_of, show
 from validator.engine.run import run
 from validator.project.settings import SettingsError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.cli.options import CheckOptions
 

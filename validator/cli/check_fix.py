@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from validator.cli.exits import Exit
 from validator.cli.output import close_report, show
@@ -17,6 +16,7 @@ from validator.render.escape import escape
 from validator.render.sink import OutputError, emit, emit_bytes, replace_file
 from validator.rules import SECRET_RULES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

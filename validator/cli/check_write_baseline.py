@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.cli.output import show
 from validator.engine.baseline import NEVER, Entries, below_root, kept, read_file, written
@@ -15,6 +14,7 @@ from validator.project.settings import SettingsError
 from validator.render.escape import escape
 from validator.render.sink import emit, write_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

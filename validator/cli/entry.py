@@ -6,10 +6,10 @@ import atexit
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from validator.cli.exits import Exit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
@@ -26,7 +26,7 @@ def main() -> None:
         # Whoever called may have closed it.
         stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
         setattr(sys, name, guarded(stream))
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], alone=True)
     sys.stdout.flush()
     sys.stderr.flush()
     _leave(code)
@@ -43,12 +43,15 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened."""
+def run(arguments: Sequence[str], *, alone: bool = False) -> int:
+    """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened.
+
+    `alone` says that nothing else runs in this process.
+    """
     line = _without_debug(arguments)
     gc.set_threshold(_COLLECT_EVERY)
     try:
-        return _dispatch(line)
+        return _dispatch(line, alone=alone)
     except KeyboardInterrupt:
         from validator.render.sink import say  # noqa: PLC0415
 
@@ -67,16 +70,24 @@ def _without_debug(arguments: Sequence[str]) -> list[str]:
     return [*(each for each in arguments[:end] if each != "--debug"), *arguments[end:]]
 
 
-def _dispatch(arguments: list[str]) -> int:
+def _dispatch(arguments: list[str], *, alone: bool) -> int:
     if arguments in (["--version"], ["-V"]):
         from validator._version import __version__  # noqa: PLC0415 - the quickest of all commands
         from validator.render.sink import emit  # noqa: PLC0415
 
         emit(f"appxlint {__version__}\n", sys.stdout)
         return Exit.CLEAN
-    from validator.cli.options import quick_check  # noqa: PLC0415
+    from validator.cli.options import quick_check, quick_page  # noqa: PLC0415
 
-    options = quick_check(arguments)
+    options, page = quick_check(arguments), quick_page(arguments)
+    if alone and (options or page):
+        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
+
+        load_the_short_way()
+    if page is not None:
+        from validator.cli.pages import show_page  # noqa: PLC0415
+
+        return show_page(page)
     if options is None:
         from validator.cli.app import run_typer  # noqa: PLC0415 - Typer takes longer to import than a file to check
 

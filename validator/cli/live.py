@@ -9,7 +9,6 @@ import sys
 import threading
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.exits import Exit
@@ -28,9 +27,12 @@ from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
 from validator.render.sink import emit, emit_progress, say
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import NoReturn
 
     from validator.cli.options import CheckOptions
     from validator.engine.run import Outcome

@@ -1,4 +1,4 @@
-"""The options of `appxlint check` and `live`: one table of them, and the quick reading of usual lines of `check`.
+"""The options of `appxlint check` and `live`: one table of them, and the quick reading of usual command lines.
 
 From the table come what the quick reader takes, the parameters that Typer knows (see `validator.cli.app`), and the
 values that commands get. Importing Typer takes longer than checking a file, so usual command lines are read here;
@@ -7,13 +7,13 @@ whatever else Typer allows, explains or complains about is left to it. Tests hol
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
 from validator.diagnostics import UsageError
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, Literal
 
 
 class Output(NamedTuple):
@@ -126,6 +126,15 @@ CHECK = (
     ),
 )
 
+PAGE_FORMAT = Option(("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text")
+
+PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
+    "rules": ((PAGE_FORMAT,), 0, 0),
+    "explain": ((), 1, 1),
+    "schema": ((), 0, 1),
+}
+"""Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
+
 _AS_FOR_CHECK = "As for check."
 
 LIVE = (
@@ -155,8 +164,6 @@ LIVE = (
     Option(("--ca-bundle",), "ca_bundle", "value", "PEM file of certificate authorities to trust.", "FILE"),
 )
 
-_BY_NAME = {name: option for option in CHECK for name in option.names}
-
 
 class CheckOptions(NamedTuple):
     """What the command line of `check` says, as it was typed; `values_of` knows the defaults of all fields."""
@@ -184,16 +191,44 @@ class CheckOptions(NamedTuple):
     write_baseline: str | None
 
 
+class Page(NamedTuple):
+    """A command line that prints a page: the command, its words, and the format, for commands that have several."""
+
+    command: str
+    words: tuple[str, ...]
+    format: str
+
+
 def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
     """Return the options of a plain `check` command line, None where Typer is to read it."""
     if not arguments or arguments[0] != "check":
         return None
+    read = _read(arguments[1:], CHECK)
+    return CheckOptions(**values_of(CHECK, *read)) if read is not None else None
+
+
+def quick_page(arguments: Sequence[str]) -> Page | None:
+    """Return what a plain command line asks to be printed, None where Typer is to read it."""
+    if not arguments or arguments[0] not in PAGES:
+        return None
+    options, fewest, most = PAGES[arguments[0]]
+    read = _read(arguments[1:], options)
+    if read is None or not fewest <= len(read[1]) <= most or any(not value for _, value in read[0]):
+        return None
+    return Page(arguments[0], tuple(read[1]), next((value for _, value in reversed(read[0])), "text"))
+
+
+def _read(
+    words: Sequence[str], options: Iterable[Option]
+) -> tuple[list[tuple[Option, str]], list[str]] | None:
+    """Return the options that words give, in their order, and the other words; None where Typer is to read them."""
+    by_name = {name: option for option in options for name in option.names}
     given: list[tuple[Option, str]] = []
-    paths: list[str] = []
-    rest = list(reversed(arguments[1:]))
+    others: list[str] = []
+    rest = list(reversed(words))
     while rest:
         word = rest.pop()
-        option = _BY_NAME.get(word.partition("=")[0])
+        option = by_name.get(word.partition("=")[0])
         if option is not None:
             value = _value(option, word, rest)
             if value is None:
@@ -202,8 +237,8 @@ def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
         elif word.startswith("-") and word != "-":
             return None
         else:
-            paths.append(word)
-    return CheckOptions(**values_of(CHECK, given, paths))
+            others.append(word)
+    return given, others
 
 
 def values_of(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from typing import TYPE_CHECKING
 
 from validator.cli.arguments import one_of
 from validator.cli.exits import exit_code
 from validator.cli.options import Output
 from validator.project.settings import SettingsError
 from validator.render import FORMATS, Options
-from validator.render.colour import ColourChoice, wanted
 from validator.render.escape import escape, harmless
+from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from validator.diagnostics import Report, Severity
 
 _STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
-_NARROWEST = 60
-_WIDEST = 120
 
 
 def outputs_of(options: CheckOptions) -> list[Output]:
@@ -36,7 +33,7 @@ def outputs_of(options: CheckOptions) -> list[Output]:
     Raises:
         SettingsError: there is no such format, or two of them go to the same place.
     """
-    one_of("--color", options.color, [choice.value for choice in ColourChoice])
+    one_of("--color", options.color, COLOUR)
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     outputs = [_placed(output, default) for output in options.outputs] or [Output(default)]
     for output in outputs:
@@ -98,15 +95,12 @@ def print_report(
 
     stream = screen or sys.stdout
     terminal = stream.isatty()
-    colour = not output.file and wanted(
-        ColourChoice(options.color), os.environ, terminal=terminal, platform=sys.platform
-    )
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROWEST), _WIDEST) if terminal else 100
+    colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
         rules=tuple(each.described() for each in ALL) if output.format == "sarif" else (),
         fail_on=fail_on,
         colour=colour,
-        width=width,
+        width=columns(terminal=terminal),
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.cli.output import is_standard_output
 from validator.documents.discover import PYPROJECT, SETTINGS_FILE, is_candidate, is_file
 from validator.project.settings import SettingsError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from textwrap import fill, indent
 
 from validator.cli.arguments import one_of
 from validator.cli.exits import Exit
@@ -21,6 +20,8 @@ def explain(name: str) -> int:
     Raises:
         SettingsError: there is no such rule.
     """
+    from textwrap import indent  # noqa: PLC0415 - the list of rules needs none
+
     if scene := scenes().get(name):
         emit(f"{scene.name}\n\n{scene.sentence}\n\n{indent(scene.text, '    ')}", sys.stdout)
         return Exit.CLEAN
@@ -39,6 +40,8 @@ def _with_scene(page: str) -> str:
     scene = scene_of(page)
     if scene is None:
         return page
+    from textwrap import fill  # noqa: PLC0415
+
     given = f"Given: {scene.name}"
     whole = f'    {scene.sentence} `appxlint explain "{scene.name}"` prints it.'
     return page.replace(given, f"{given}\n{fill(whole, 100, subsequent_indent='    ')}", 1)

@@ -14,6 +14,7 @@ from validator.documents.source import Source, UnreadableError, display, head_of
 from validator.documents.tree import Mapping, Node
 from validator.documents.yaml_reader import build
 from validator.engine.load import load_project
+from validator.lazy import lazy
 from validator.project.settings import Settings, SettingsError
 from validator.render.escape import escape
 from validator.render.json_text import dumps
@@ -27,8 +28,8 @@ SETTINGS = ".vscode/settings.json"
 SCHEMA = ".vscode/appxlint.schema.json"
 _KEY = "yaml.schemas"
 _MOST = 1024 * 1024
-_TOKENS = re.compile(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_TRAILING = re.compile(r",(?=\s*[}\]])")
+_TOKENS = lazy(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_TRAILING = lazy(r",(?=\s*[}\]])")
 
 
 def schema(kind: str | None, editor: str | None, files: tuple[str, ...]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.cli.arguments import one_of, project_folder, settings_file
 from validator.cli.exits import Exit
@@ -19,6 +18,7 @@ from validator.render.sink import emit
 from validator.render.table import table
 from validator.secrets.hide import without_secrets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project

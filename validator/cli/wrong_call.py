@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shlex
-from typing import TYPE_CHECKING, Any
 
 from validator.secrets.hide import without_secrets
 from validator.words import is_showable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 _OF_PATHS = frozenset("/\\.*?")
 

@@ -6,12 +6,13 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import UsageError
 from validator.documents.ignoring import Ignored
 from validator.documents.source import UnreadableError, display, head_of
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -30,7 +31,7 @@ ENDINGS = (".yaml", ".yml")
 _NAMES = frozenset({"connector.json", "test-settings.json"})
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
 _WILD = frozenset("*?[")
-_TABLE = re.compile(
+_TABLE = lazy(
     rb"^[ \t]*\[{1,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?appxlint[\"']?[ \t]*[.\]]", re.MULTILINE
 )
 

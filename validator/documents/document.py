@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
-
 from validator.diagnostics import Part, Position, Route, Span
 from validator.documents.kinds import GENERAL
 from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
-from validator.secrets.hide import without_secrets
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from validator.documents.finding import Finding
     from validator.documents.source import Source
@@ -48,16 +48,19 @@ class Written(Unchanging):
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Return every key and value that is written, with its route, in the order of the text."""
-        if self._leaves is None:
-            object.__setattr__(self, "_leaves", tuple(_leaves_of(self.root)))
-        return cast("tuple[Leaf, ...]", self._leaves)
+        leaves = self._leaves
+        if leaves is None:
+            leaves = tuple(_leaves_of(self.root))
+            object.__setattr__(self, "_leaves", leaves)
+        return leaves
 
     def used_again(self) -> frozenset[int]:
         """Return what an alias or a merge brings elsewhere again, by the identities of its nodes."""
-        if self._used_again is None:
-            again = _used_again(self.root) if self.root is not None else ()
-            object.__setattr__(self, "_used_again", frozenset(again))
-        return cast("frozenset[int]", self._used_again)
+        again = self._used_again
+        if again is None:
+            again = frozenset(_used_again(self.root)) if self.root is not None else frozenset()
+            object.__setattr__(self, "_used_again", again)
+        return again
 
 
 NOTHING = Written()
@@ -192,6 +195,8 @@ class Document(Unchanging):
     @property
     def title(self) -> str:
         """Kind and name, as a report calls the document; a secret in the name's place is not part of it."""
+        from validator.secrets.hide import without_secrets  # noqa: PLC0415 - only a report calls it so
+
         return f"{self.kind or 'document'} {without_secrets(self.name)}".strip()
 
     @property

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Edit, Part
 from validator.documents.document import is_used_elsewhere
 from validator.documents.scalars import ambiguity, resolve
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import JSON_STYLE, Alias, Mapping, Scalar, Sequence, span_of, target
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
     from validator.documents.source import Source
     from validator.documents.tree import Node, Pair
 
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]+)*")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*\r?\n")
-_FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=]")
-_BREAKS_BLOCK = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
-_BREAKS_FLOW = re.compile(r"[,\[\]{}:]")
-_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)\Z")
+_PROPERTIES = lazy(r"(?:[&!][^\s,\[\]{}]*[ \t]+)*")
+_HEADER = lazy(r"[|>][-+0-9]*[ \t]*\r?\n")
+_FIRST = lazy(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`<=]")
+_BREAKS_BLOCK = lazy(r":(?:\s|\Z)|\s#|\s\Z")
+_BREAKS_FLOW = lazy(r"[,\[\]{}:]")
+_NUMBER = lazy(r"(?:0|[1-9][0-9]*)\Z")
 _JSON_WORDS = frozenset({"true", "false", "null"})
-_COLON = re.compile(r"[ \t]*:")
-_REST_OF_LINE = re.compile(r"(?:[ \t]+#[^\n]*|[ \t]*\r?)(?:\n|\Z)")
-_REST_OF_ITEM = re.compile(r"[ \t]*,?(?:[ \t]+#[^\n]*|[ \t]*\r?)(?:\n|\Z)")
-_COMMA = re.compile(r"\s*,\s*\Z")
-_PERHAPS_COMMA = re.compile(r"\s*,?\s*\Z")
-_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
-_DASHES = re.compile(r"[ \t]*(?:-[ \t]+)+\Z")
-_TO_NEXT_LINE = re.compile(r"(?:[ \t]+#[^\n]*|[ \t]*\r?)\n[ \t]*\Z")
-_BEHIND_KEY = re.compile(r":[ \t]*\r?\n[ \t]*\Z")
+_COLON = lazy(r"[ \t]*:")
+_REST_OF_LINE = lazy(r"(?:[ \t]+#[^\n]*|[ \t]*\r?)(?:\n|\Z)")
+_REST_OF_ITEM = lazy(r"[ \t]*,?(?:[ \t]+#[^\n]*|[ \t]*\r?)(?:\n|\Z)")
+_COMMA = lazy(r"\s*,\s*\Z")
+_PERHAPS_COMMA = lazy(r"\s*,?\s*\Z")
+_COMMENT = lazy(r"[ \t]+#[^\r\n]*")
+_DASHES = lazy(r"[ \t]*(?:-[ \t]+)+\Z")
+_TO_NEXT_LINE = lazy(r"(?:[ \t]+#[^\n]*|[ \t]*\r?)\n[ \t]*\Z")
+_BEHIND_KEY = lazy(r":[ \t]*\r?\n[ \t]*\Z")
 _Cut = tuple[int, int, str]
 
 

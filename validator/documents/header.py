@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from validator.diagnostics import Part
 from validator.documents.finding import Change, Finding, Here
 from validator.documents.kinds import API_VERSION, KINDS, is_group
+from validator.values import NamedTuple
 from validator.words import closest, did_you_mean, listed, quoted, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from validator.documents.document import Document
     from validator.documents.kinds import Fields
 

@@ -7,16 +7,16 @@ inside it only for things there that bear the name it speaks of.
 from __future__ import annotations
 
 import re
-import warnings
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from validator.diagnostics import UsageError
 from validator.documents.source import UnreadableError, display, head_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any, TypeAlias
 
 Level: TypeAlias = "tuple[Path, Any]"
 """The folder that patterns start from, and the patterns, compiled."""
@@ -142,7 +142,9 @@ def _compile(lines: tuple[str, ...]) -> Any:  # noqa: ANN401 - pathspec's class 
 
 def _spec(lines: tuple[str, ...]) -> Any:  # noqa: ANN401
     """Return patterns as one; what the library warns of in the expressions that it makes is no concern of users."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only a walk that meets patterns pays for it
+    import warnings  # noqa: PLC0415 - only a walk that meets patterns pays for it
+
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as above
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from validator.documents.finding import Finding, Here
 from validator.documents.source import opens_curly
+from validator.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.documents.source import Source
 
@@ -22,12 +23,12 @@ _SIGNS = {
     ",": ("a comma is missing before this entry", "put a comma behind the entry above"),
     ":": ("a colon is missing behind the key", 'write "key": value'),
 }  # fmt: skip
-_NOT_FINITE = re.compile(r"[-+]?(?:NaN|Infinity|inf|nan)\b")
+_NOT_FINITE = lazy(r"[-+]?(?:NaN|Infinity|inf|nan)\b")
 _LITERALS = {"True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "yes": "true", "no": "false"}
 _LITERALS |= {"None": "null", "NULL": "null", "Null": "null", "nil": "null", "undefined": "null"}
-_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
-_NUMBER = re.compile(r"[\w.+-]+")
-_GOOD_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\["\\/bfnrtu][^"\\\x00-\x1f]*+)*+')
+_NAME = lazy(r"[A-Za-z_]\w{0,60}")
+_NUMBER = lazy(r"[\w.+-]+")
+_GOOD_STRING = lazy(r'"[^"\\\x00-\x1f]*+(?:\\["\\/bfnrtu][^"\\\x00-\x1f]*+)*+')
 
 
 def wrong_sign(source: Source, offset: int, what: str) -> Finding:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.finding import Finding
 from validator.documents.json_faults import (
@@ -19,7 +18,10 @@ from validator.documents.scalars import Plain, resolve
 from validator.documents.tree import JSON_STYLE, At, Mapping, Pair, Scalar, Sequence
 from validator.documents.yaml_faults import duplicate
 from validator.documents.yaml_reader import Tree
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,11 +29,11 @@ if TYPE_CHECKING:
     from validator.documents.source import Source
     from validator.documents.tree import Node
 
-_BLANKS = re.compile(r"[ \t\r\n]*")
-_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\[^\n][^"\\\x00-\x1f]*+)*+"')
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])")
-_WORD = re.compile(r"(?:true|false|null)(?!\w)")
-_ESCAPE = re.compile(
+_BLANKS = lazy(r"[ \t\r\n]*")
+_STRING = lazy(r'"[^"\\\x00-\x1f]*+(?:\\[^\n][^"\\\x00-\x1f]*+)*+"')
+_NUMBER = lazy(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])")
+_WORD = lazy(r"(?:true|false|null)(?!\w)")
+_ESCAPE = lazy(
     r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)", re.DOTALL
 )
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
+from validator.lazy import lazy
 from validator.words import is_showable, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document
 
-_NAME = re.compile(r"[^\W_][\w .+()&'-]{0,39}\Z")
+_NAME = lazy(r"[^\W_][\w .+()&'-]{0,39}\Z")
 
 
 def holder_name(document: Document, route: Route) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import partial
-from typing import TYPE_CHECKING
 
 from validator.diagnostics import Part, Position
 from validator.documents import unseen
@@ -16,7 +14,9 @@ from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
+from validator.lazy import lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from validator.documents.yaml_reader import Tree
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
-_CUT = re.compile(r"#[^\s#!]")
+_CUT = lazy(r"#[^\s#!]")
 
 
 def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from validator.documents.kinds import API_VERSION
 from validator.documents.scalars import ambiguity, resolve
+from validator.lazy import lazy
 from validator.secrets.quiet import (
     is_plain_address,
     is_plain_reference,
@@ -25,16 +25,19 @@ from validator.secrets.quiet import (
     names_secret,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from validator.diagnostics import Limits
     from validator.documents.source import Source
 
 _Parser: Any = getattr(yaml, "CLoader", None)
 _DEEPEST = 12
 _HEADER = frozenset({"apiVersion", "kind"})
-_ODD = re.compile(r"\\|\S[ \t]+#[^\s#!]|#\s*appxlint")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
-_CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
+_ODD = lazy(r"\\|\S[ \t]+#[^\s#!]|#\s*appxlint")
+_COMMENT = lazy(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
+_CANONICAL = lazy(r"(?:0|-?[1-9][0-9]{0,17})\Z")
 _WORDS = {"true": True, "false": False, "": None}
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TypeAlias
+from validator.lazy import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 
 Plain: TypeAlias = str | int | float | bool | None
 
@@ -12,21 +16,23 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_INT = re.compile(r"[-+]?[0-9]{1,400}\Z")
-_RADIX = re.compile(r"0o[0-7]{1,100}\Z|0x[0-9a-fA-F]{1,100}\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
+_LONGEST_INT = 400
+_RADIX = lazy(r"0o[0-7]{1,100}\Z|0x[0-9a-fA-F]{1,100}\Z")
+_FLOAT = lazy(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _FIRST = frozenset("+-.0123456789")
+_IN_A_FLOAT = frozenset("+-.0123456789eE")
 
 _BOOLEAN_WORDS = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
-_OLD_OCTAL = re.compile(r"[-+]?0[0-9_]+\Z")
-_EXPONENT = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?[eE][-+]?[0-9]+\Z")
-_UNDERSCORES = re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?\Z")
-_SEXAGESIMAL = re.compile(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+_OLD_OCTAL = lazy(r"[-+]?0[0-9_]+\Z")
+_EXPONENT = lazy(r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?[eE][-+]?[0-9]+\Z")
+_UNDERSCORES = lazy(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?\Z")
+_SEXAGESIMAL = lazy(r"[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+# Each with a character that it always has, so that a text without it is not tried; the first begins with a zero.
 _DOUBTFUL = (
-    (_OLD_OCTAL, "YAML 1.1 readers take {} as an octal number, YAML 1.2 readers as a decimal one"),
-    (_SEXAGESIMAL, "YAML 1.1 readers take {} as a number in base 60, YAML 1.2 readers as text"),
-    (_EXPONENT, "some readers take {} as a number with an exponent, others as text"),
-    (_UNDERSCORES, "YAML 1.1 readers drop the underscores of {}, YAML 1.2 readers take it as text"),
+    ("", _OLD_OCTAL, "YAML 1.1 readers take {} as an octal number, YAML 1.2 readers as a decimal one"),
+    (":", _SEXAGESIMAL, "YAML 1.1 readers take {} as a number in base 60, YAML 1.2 readers as text"),
+    ("e", _EXPONENT, "some readers take {} as a number with an exponent, others as text"),
+    ("_", _UNDERSCORES, "YAML 1.1 readers drop the underscores of {}, YAML 1.2 readers take it as text"),
 )
 
 
@@ -38,11 +44,19 @@ def resolve(text: str) -> Plain:
 
 
 def _number(text: str) -> int | float | str:
-    if _INT.match(text):
+    digits = text[1:] if text[0] in "+-" else text
+    if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_INT:
         return int(text)
-    if _RADIX.match(text):
+    if text.startswith(("0o", "0x")) and _RADIX.match(text):
         return int(text, 0)
-    return float(text) if _FLOAT.match(text) else text
+    if _IN_A_FLOAT.issuperset(text) and not _is_joined(digits) and _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def _is_joined(text: str) -> bool:
+    """Whether signs stand inside a text that has no exponent, as in a day."""
+    return ("-" in text or "+" in text) and "e" not in text.lower()
 
 
 def is_boolean_word(text: str) -> bool:
@@ -66,7 +80,8 @@ def ambiguity(text: str) -> tuple[str, str] | None:
         )
     if not text or text[0] not in _FIRST:
         return None
-    for form, why in _DOUBTFUL:
-        if form.match(text):
+    lowered = text.lower()
+    for sign, form, why in _DOUBTFUL if "0" in text[:2] else _DOUBTFUL[1:]:
+        if sign in lowered and form.match(text):
             return why.format(text), f'write "{text}" for text'
     return None

@@ -174,12 +174,14 @@ def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, s
 def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     """Turn bytes into a source: UTF-8, with or without a byte order mark."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(_UTF8_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
         return _no_text(path, file, data, _not_utf8(error.object, error.start))
     if "\0" in text:
         return _no_text(path, file, data, _binary(data))
     marked = data.startswith(_UTF8_MARK)
+    if _is_seen(text):
+        return Source(path, text, file=file, marked=marked)
     source = Source(path, unseen.neutralise(text), file=file, marked=marked)
     findings = tuple(unseen.fault(text[at], source.span(at, at + 1)) for at in unseen.first_of_lines(text))
     return Source(path, source.text, file=file, marked=marked, findings=findings) if findings else source
@@ -240,6 +242,11 @@ def _not_utf8(data: bytes, at: int) -> Finding:
         place = Span(Position(line, column), Position(line, column + 1))
         message = f"byte 0x{data[at]:02x} here is not UTF-8"
     return Finding(message, Here(span=place), "save the file as UTF-8", rule="invalid-encoding")
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a text is surely one that everybody sees as it is: ASCII without control characters."""
+    return text.isascii() and text.replace("\r\n", "").replace("\n", "").replace("\t", "").isprintable()
 
 
 def opens_curly(character: str) -> bool:

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from validator.diagnostics import Position, Span
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Protocol, TypeAlias
 
     from validator.documents.scalars import Plain
     from validator.documents.source import Source
 
+    class Mark(Protocol):
+        """A place as the parser gives it: zero-based line and column, and the offset in characters."""
+
+        @property
+        def index(self) -> int:
+            """The offset in characters."""
+
+        @property
+        def line(self) -> int:
+            """The zero-based line."""
+
+        @property
+        def column(self) -> int:
+            """The zero-based column in characters."""
+
+
 JSON_STYLE = "json"
 """The style of a number, true, false or null in a JSON text, where a text without quotes cannot stand."""
-_HASH = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
-
-
-class Mark(Protocol):
-    """A place as the parser gives it: zero-based line and column, and the offset in characters."""
-
-    @property
-    def index(self) -> int:
-        """The offset in characters."""
-
-    @property
-    def line(self) -> int:
-        """The zero-based line."""
-
-    @property
-    def column(self) -> int:
-        """The zero-based column in characters."""
+_HASH = lazy(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 
 
 class At:

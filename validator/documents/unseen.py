@@ -6,39 +6,40 @@ The guide is Unicode's property Default_Ignorable_Code_Point, with the controls 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from validator.documents.finding import Finding, Here
+from validator.lazy import lazy
 from validator.render.escape import belongs_to_emoji
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.diagnostics import Part, Route, Span
 
-_HIDDEN_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_UNSEEN = re.compile(
+_HIDDEN_BREAK = lazy("\r(?!\n)|[\x85\u2028\u2029]")
+_CONTROL = lazy("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_UNSEEN = lazy(
     "\r(?!\n)|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = lazy("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _JOINERS = "\u200c\u200d"
 _STYLES = "\ufe0e\ufe0f"
-_JOINED_SCRIPTS = re.compile("[\u0620-\u109f]")
-_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_IDEOGRAPHS_FORM = re.compile("[\ufe00-\ufe02\U000e0100-\U000e01ef]")
-_MONGOLIAN = re.compile("[\u1820-\u18aa]")
-_MONGOLIAN_FORM = re.compile("[\u180b-\u180f]")
-_FLAG = re.compile(
+_JOINED_SCRIPTS = lazy("[\u0620-\u109f]")
+_IDEOGRAPH = lazy("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_IDEOGRAPHS_FORM = lazy("[\ufe00-\ufe02\U000e0100-\U000e01ef]")
+_MONGOLIAN = lazy("[\u1820-\u18aa]")
+_MONGOLIAN_FORM = lazy("[\u180b-\u180f]")
+_FLAG = lazy(
     "\U0001f3f4(\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
     "|\U000e0077\U000e006c\U000e0073)\U000e007f)"
 )
 """The flags of England, Scotland and Wales: the three sequences of tags that Unicode recommends."""
 
-_ESCAPE = re.compile(
+_ESCAPE = lazy(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))|(.))",
     re.DOTALL,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Position, Span
 from validator.documents.finding import Also, Finding, Here
 from validator.documents.source import opens_curly
 from validator.documents.tree import span_of
+from validator.lazy import lazy
 from validator.words import closest, did_you_mean, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from validator.documents.source import Source
     from validator.documents.tree import Mark, Node, Scalar
@@ -57,16 +59,16 @@ _PROBLEMS = (
     ("directive", "a line that begins with % is an instruction to the parser, and this is none", "delete the line"),
     ("found duplicate anchor", "an anchor of this name stands above", "rename one of the two"),
 )  # fmt: skip
-_NO_SPACE = re.compile(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:[^\s:/]")
-_ENTRY = re.compile(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:(?:\s|$)")
-_WITHOUT_COLON = re.compile(r"( *(?:- +)?[A-Za-z][A-Za-z0-9_\-]{0,60})(?: +[^\s#:](?:[^:]|:(?=\S))*)?$")
+_NO_SPACE = lazy(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:[^\s:/]")
+_ENTRY = lazy(r"\s*(?:- +)?[\"']?[A-Za-z][A-Za-z0-9_\- ]{0,60}[\"']?:(?:\s|$)")
+_WITHOUT_COLON = lazy(r"( *(?:- +)?[A-Za-z][A-Za-z0-9_\-]{0,60})(?: +[^\s#:](?:[^:]|:(?=\S))*)?$")
 _CANNOT_START = {
     "@": ("a value cannot begin with @", "put the value in quotes"),
     "`": ("a value cannot begin with a backtick", "put the value in quotes"),
     "%": ("a value cannot begin with %", "put the value in quotes"),
     "\t": ("a tab stands where YAML allows spaces only", "indent with spaces"),
 }
-_SEPARATOR = re.compile(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
+_SEPARATOR = lazy(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
 
 
 def syntax_fault(error: Any, source: Source, last: Scalar | None = None) -> Finding:  # noqa: ANN401 - untyped

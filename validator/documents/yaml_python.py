@@ -37,7 +37,7 @@ _PROBLEMS = (
 class Loader(yaml.Loader):
     """The parser in Python; only its events are used."""
 
-    def get_event(self) -> Any:  # noqa: ANN401 - PyYAML's events are untyped
+    def get_event(self) -> Any:  # noqa: ANN401
         """Return the next event.
 
         Raises:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-from yaml.scanner import ScannerError
-
-from validator.documents.lazy import on_demand
+from validator.documents.libyaml import library
 from validator.documents.scalars import resolve
 from validator.documents.tree import Alias, At, Mapping, Node, Pair, Scalar, Sequence, span_of, target
+from validator.lazy import lazy, on_demand
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    import yaml
+    from yaml.scanner import ScannerError
 
     from validator.diagnostics import Limits
     from validator.documents import yaml_faults
     from validator.documents.finding import Finding
     from validator.documents.source import Source
     from validator.documents.tree import Mark
+
+    _Parser: Any
 else:
     yaml_faults = on_demand("validator.documents.yaml_faults")
+    yaml, _Parser, ScannerError = library()
 
 _CORE = "tag:yaml.org,2002:"
 _CORE_TAGS = frozenset(_CORE + name for name in ("null", "bool", "int", "float", "str", "map", "seq"))
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t]*)*")
+_PROPERTIES = lazy(r"(?:[&!][^\s,\[\]{}]*[ \t]*)*")
 _HEADER = ("apiVersion", "kind")
 
 

@@ -14,10 +14,8 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Diagnostic, Limits, Position, Span, Suppression, reading_order
 from validator.documents.source import UnreadableError, display
@@ -25,13 +23,17 @@ from validator.documents.source import read as read_source
 from validator.engine.holders import Holders
 from validator.engine.stable_path import stable_path
 from validator.engine.suppress import UNUSED
+from validator.lazy import lazy
 from validator.project.settings import SettingsError
 from validator.rules import BY_ID, NEED_A_REASON
 from validator.secrets.hide import without_secrets
+from validator.values import NamedTuple
 from validator.words import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from validator.engine.lint import Linter
     from validator.project.project import Project
@@ -41,7 +43,7 @@ UNREADABLE = frozenset({"yaml-syntax", "invalid-encoding", "too-complex"})
 NEVER = NEED_A_REASON | UNREADABLE
 """Rules whose findings a baseline never holds."""
 
-_BETWEEN = re.compile(r"[\s,]*")
+_BETWEEN = lazy(r"[\s,]*")
 _ANEW = "write it anew with --write-baseline"
 _DELETE = "delete the line, or write the baseline anew with --write-baseline"
 _LIMITS = Limits(file_bytes=16 * 1024 * 1024)

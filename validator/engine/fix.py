@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.engine.blame import Blame, blamed
 from validator.engine.mend import Refused
 from validator.engine.rounds import checked, round_of, spots_of
 from validator.engine.trial import tried
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

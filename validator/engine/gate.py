@@ -5,16 +5,15 @@ Lines go through `excerpt`, words through `words`, routes through `route`, and s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Position, Span
 from validator.engine.masks import masks_of
+from validator.lazy import lazy
 from validator.project.showing import key_is_shown, keys_of
 from validator.secrets.hide import HIDDEN, MASK, joined, without_secrets
-from validator.secrets.lazy import lazy
 from validator.secrets.lookup import Lookup, without
 from validator.secrets.vocabulary import is_prose
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

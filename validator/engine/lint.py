@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.rules.doubt import in_doubt
 from validator.rules.precedence import most_specific
 from validator.secrets.references import looks_like_reference
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -75,6 +74,9 @@ class Linter:
         for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
+        if not by_file:
+            return []
+
         yields_to = {rule.id: rule.yields_to for rule in self.rules}
         return [each for found in by_file.values() for each in most_specific(found, yields_to)]
 

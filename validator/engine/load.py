@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.diagnostics import Limits, Problem
 from validator.documents.discover import Found, walk
 from validator.documents.document import Document
@@ -19,7 +17,9 @@ from validator.project.settings import Settings
 from validator.schema.addresses import check_addresses
 from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path

@@ -8,20 +8,21 @@ A mask has one length, whatever it hides.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Excerpt, Part
 from validator.documents.document import all_leaves
 from validator.documents.tree import scalars
+from validator.lazy import lazy
 from validator.project.sensitive import secrets_of
 from validator.project.showing import CONSTANT_NAME, hidden_in, is_open, key_is_shown
 from validator.secrets.fields import is_secret_field
 from validator.secrets.hide import MASK, joined, stretches
-from validator.secrets.lazy import lazy
 from validator.secrets.lookup import Lookup
 from validator.secrets.references import looks_like_reference
 from validator.secrets.vocabulary import is_known, is_near, is_prose
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Part
 from validator.documents.edits import changes_only
@@ -12,7 +11,9 @@ from validator.documents.kinds import is_ours
 from validator.documents.parse import parse
 from validator.documents.source import Source
 from validator.documents.tree import Mapping, target
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.documents.discover import expand
 from validator.engine.identity import Identities, Renames, Spot
 from validator.engine.mend import Refused, mend
 from validator.engine.run import check_projects, in_whole_project
 from validator.secrets.references import looks_like_reference
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
@@ -14,8 +12,10 @@ from validator.engine.scope import scope_of, without_excluded
 from validator.engine.suppress import silence
 from validator.project.settings import Settings, load
 from validator.rules import ALL, BY_ID, NEED_A_REASON
+from validator.values import NamedTuple
 from validator.words import closest, did_you_mean, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.documents.discover import has_settings, is_folder
 from validator.documents.ignoring import is_pattern, left_out
 from validator.documents.kinds import (
@@ -16,8 +14,10 @@ from validator.documents.kinds import (
     WORKSPACE,
 )
 from validator.project.settings import load
+from validator.values import NamedTuple
 from validator.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path

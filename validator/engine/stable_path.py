@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.documents.tree import Mapping, Scalar, Sequence, target
 from validator.words import is_showable, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.tree import Node

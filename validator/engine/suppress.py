@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
 from validator.engine.gate import prose
@@ -12,6 +10,7 @@ from validator.rules import ALL, BY_ID, NEED_A_REASON
 from validator.secrets.vocabulary import is_prose
 from validator.words import closest, did_you_mean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

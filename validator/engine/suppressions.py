@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from validator.documents.source import Source
     from validator.documents.tree import Comment
 
-_FORM = re.compile(r"#\s*appxlint:\s*(ignore-file|ignore)\s*(?:\[([^\]\n]*)\])?\s*([^\n]*)")
-_UNTIL = re.compile(r"until=([\w-]*)")
-_WORD = re.compile(r"#\s*appxlint\s*:")
+_FORM = lazy(r"#\s*appxlint:\s*(ignore-file|ignore)\s*(?:\[([^\]\n]*)\])?\s*([^\n]*)")
+_UNTIL = lazy(r"until=([\w-]*)")
+_NAME = "appxlint"
+_WORD = lazy(r"#\s*appxlint\s*:")
 
 
 class Ignore(NamedTuple):
@@ -41,7 +43,7 @@ def _ignores(source: Source, comments: tuple[Comment, ...]) -> Iterator[Ignore]:
     head = _first_block(source)
     targets = _Targets(source)
     for comment in comments:
-        if not _WORD.match(comment.text):
+        if _NAME not in comment.text or not _WORD.match(comment.text):
             continue
         match = _FORM.match(comment.text)
         if match is None:
@@ -61,9 +63,11 @@ def _reason(text: str) -> tuple[str, date | None, str]:
     found = _UNTIL.search(text)
     if found is None:
         return _bare(text), None, ""
+    import datetime as dt  # noqa: PLC0415 - few comments have a day
+
     reason = _bare(text[: found.start()] + text[found.end() :])
     try:
-        return reason, date.fromisoformat(found[1]), ""
+        return reason, dt.date.fromisoformat(found[1]), ""
     except ValueError:
         return reason, None, "its until= is not a day such as 2027-03-01"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.engine.identity import Identity
 from validator.engine.rounds import after, checked, round_of
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

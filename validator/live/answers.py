@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import json
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeGuard
 
+from validator.lazy import lazy
 from validator.live.diagnosis import fault
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any, NoReturn, TypeGuard
 
     from validator.live.results import LiveFault
 
@@ -18,8 +20,8 @@ OK, REQUEST_TIMEOUT, TOO_MANY, UNAVAILABLE = 200, 408, 429, 503
 REDIRECTS, SERVER_ERRORS = range(300, 400), range(500, 600)
 
 _LONGEST_NUMBER = 20
-_HOST = re.compile(r"https://([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::443)?/?")
-_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_HOST = lazy(r"https://([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::443)?/?")
+_REQUEST_ID = lazy(r"[A-Za-z0-9-]{1,64}")
 
 # OpenSSL's X509_V_ERR_… codes, from its x509_vfy.h.
 _CERTIFICATES = {
@@ -84,7 +86,7 @@ class NotJson(NamedTuple):
     """The body of an answer that cannot be read as JSON, or not within the limits."""
 
 
-def payload(answer: Answer) -> Any | NotJson:  # noqa: ANN401 - JSON of any shape
+def payload(answer: Answer) -> Any | NotJson:  # noqa: ANN401
     """Return the body's JSON value; whatever the bytes are, nothing is raised."""
     try:
         return json.loads(answer.body.decode(), parse_int=_integer, parse_constant=_refuse)

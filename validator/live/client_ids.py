@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from validator.catalog import shipped
 from validator.documents.kinds import CONNECTOR
+from validator.lazy import lazy
 from validator.schema.patterns import fits
 from validator.secrets.tokens import wordy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.secrets.references import Reference
 
-_SECRET_NAME = re.compile(
-    r"(?:passw(?:or)?d|passwd|passphrase|pwd|secret|token)(?:\.[a-z]{1,8})?", re.IGNORECASE
-)
-_MADE = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9._~-]{20,256}")
+_SECRET_NAME = lazy(r"(?:passw(?:or)?d|passwd|passphrase|pwd|secret|token)(?:\.[a-z]{1,8})?", re.IGNORECASE)
+_MADE = lazy(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9._~-]{20,256}")
 
 
 def names_a_secret(reference: Reference) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.live.results import Blame, ExitClass, LiveFault
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from validator.live.references import Unresolved
 

@@ -6,9 +6,11 @@ import base64
 import html
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_plus
 
+from validator.lazy import lazy
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -19,10 +21,10 @@ _DEEPEST = 3
 _SHORTEST_PART = 8
 _SHORTEST_PLAIN = 6
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{2,}")
-_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{2,}")
-_BETWEEN = re.compile(r"(?<=[0-9A-Fa-f]{2})[ :,-](?=[0-9A-Fa-f]{2}(?![0-9A-Fa-f]))")
-_PREFIX = re.compile(r"(?:0|\\)[xX]")
-_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
+_HEXADECIMAL = lazy(r"[0-9A-Fa-f]{2,}")
+_BETWEEN = lazy(r"(?<=[0-9A-Fa-f]{2})[ :,-](?=[0-9A-Fa-f]{2}(?![0-9A-Fa-f]))")
+_PREFIX = lazy(r"(?:0|\\)[xX]")
+_ESCAPED = lazy(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 _STANDARD = str.maketrans("-_", "+/")
 _FIRST_WHOLE = (0, 2, 3)
 """How many characters of base64 hold bits of so many bytes that stand before a text."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import enum
 import ipaddress
 import re
-from typing import NamedTuple
 
+from validator.lazy import lazy
 from validator.project.facts import is_loopback
+from validator.values import NamedTuple
 
-_URL = re.compile(
-    r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<path>(?:/[A-Za-z0-9._~-]+)*)/?", re.IGNORECASE
-)
+_URL = lazy(r"(?P<scheme>https?)://(?P<authority>[^/?#]*)(?P<path>(?:/[A-Za-z0-9._~-]+)*)/?", re.IGNORECASE)
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_AUTHORITY = re.compile(
+_AUTHORITY = lazy(
     rf"(?:(?P<name>{_LABEL}(?:\.{_LABEL})*)|\[(?P<six>[0-9a-f:.]{{2,45}})\])(?::(?P<port>[0-9]{{1,5}}))?"
 )
 _DEFAULT_PORTS = {"https": 443, "http": 80}

@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import re
 import socketserver
 import threading
 import time
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs
 
+from validator.lazy import lazy
 from validator.live.login import Denied, NoCode, code
 from validator.live.secret import Secret, SecretError
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 LOG_IN_SECONDS = 120.0
 """How long a person may take to log in."""
 
-_REDIRECT_URI = re.compile(
+_REDIRECT_URI = lazy(
     r"http://(?P<host>localhost|127\.0\.0\.1)(?::(?P<port>[0-9]{1,5}))?(?P<path>/[A-Za-z0-9._~/-]*)?"
 )
-_ERROR = re.compile(r"[a-z_]{1,64}")
+_ERROR = lazy(r"[a-z_]{1,64}")
 _HIGHEST_PORT = 65535
 _MOST_FIELDS = 20
 _PAGE = b"You can close this page.\n"

@@ -6,17 +6,18 @@ import base64
 import enum
 import getpass
 import hashlib
-import re
 import secrets
 import sys
 import warnings
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlencode
 
+from validator.lazy import lazy
 from validator.live.diagnosis import fault
 from validator.live.secret import Secret, SecretError
 from validator.live.target import Grant
 from validator.live.token import Code, refusal
+from validator.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 """The redirect URI with which Procore shows the code on a page, for programs without a browser."""
 
-_CODE = re.compile(r"[A-Za-z0-9._~+/=-]{1,2048}")
+_CODE = lazy(r"[A-Za-z0-9._~+/=-]{1,2048}")
 _RANDOM_BYTES = 32
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.catalog import shipped, shipped_connectors
 from validator.documents.kinds import CONNECTOR, DEFINITION
+from validator.lazy import lazy
 from validator.live.hosts import Distrust, HostPort, Refusal, Trust, host_port, judge
 from validator.project.facts import environments, host_of
+from validator.values import NamedTuple
 from validator.words import closest, did_you_mean, listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 TRUST_HOST, LOGIN_URL, API_URL = "--trust-host", "--login-url", "--api-url"
 
-_BOUND = re.compile(r"(?P<key>[^=:/]+)=(?P<value>.*)", re.DOTALL)
+_BOUND = lazy(r"(?P<key>[^=:/]+)=(?P<value>.*)", re.DOTALL)
 
 
 class OverrideError(ValueError):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.live.answers import TOO_MANY, UNAVAILABLE, Answer, Failure, Trouble, count
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import shipped
@@ -20,9 +19,12 @@ from validator.live.steps import not_supported, refused
 from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target, addresses, below
 from validator.project.facts import BASE_URL, Environment, environments, environments_of_host, host_of
 from validator.secrets.references import looks_like_reference, parse_reference
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
     from urllib.parse import SplitResult
 
     from validator.documents.document import Document

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from validator.catalog import shipped
 from validator.documents.kinds import CONNECTOR
+from validator.lazy import lazy
 from validator.live.answers import (
     OK,
     Answer,
@@ -28,7 +28,9 @@ from validator.live.diagnosis import fault
 from validator.live.results import StepName
 from validator.live.target import Grant
 from validator.live.transport import Request
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -49,7 +51,7 @@ PAGE_SIZE = 100
 _PROJECTS_PAGE = 300
 _CLIENT_ERRORS = range(400, 500)
 _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
-_NEXT = re.compile(r';\s*rel="?next"?', re.IGNORECASE)
+_NEXT = lazy(r';\s*rel="?next"?', re.IGNORECASE)
 _NOT_CONNECTED = "app is not connected to this company"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import enum
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.live.secret import Secret, SecretError
 from validator.secrets.references import ReferenceKind
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path

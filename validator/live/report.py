@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from validator.diagnostics import (
     Basis,
@@ -24,6 +23,7 @@ from validator.live.diagnosis import exit_class
 from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
 from validator.rules.rule import Rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple
 
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.diagnostics import Severity
 

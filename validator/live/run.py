@@ -6,7 +6,7 @@ import contextlib
 import queue
 import threading
 import time
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from validator.live.gate import Gate
 from validator.live.ledger import Ledger
@@ -17,6 +17,7 @@ from validator.live.steps import climb, refused, request_token
 from validator.live.target import Addresses, Grant, addresses
 from validator.live.token import Code, give_back
 from validator.live.transport import Limits, Transport, context
+from validator.values import NamedTuple
 
 if TYPE_CHECKING:
     import ssl

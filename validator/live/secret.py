@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hmac
-from typing import TYPE_CHECKING, NoReturn
 
 from validator.live.echo import repeats
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import NoReturn
 
 
 class SecretError(ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.live.answers import Failure, failed
@@ -11,7 +10,9 @@ from validator.live.diagnosis import exit_class, fault
 from validator.live.procore import READS, Visit
 from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
 from validator.live.token import fetch, probe
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.live.ledger import Issued
     from validator.live.patience import Tools

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.live.diagnosis import fault
 from validator.live.hosts import Distrust, Origin, Refusal, judge
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.live.hosts import Trust
     from validator.live.results import LiveFault

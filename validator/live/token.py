@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import re
-from typing import TYPE_CHECKING, NamedTuple
 
+from validator.lazy import lazy
 from validator.live.answers import (
     OK,
     SERVER_ERRORS,
@@ -23,7 +22,9 @@ from validator.live.ledger import Issued
 from validator.live.secret import Secret, SecretError
 from validator.live.target import Authentication, Grant, elsewhere
 from validator.live.transport import Request
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 REVOKE_SECONDS = 5.0
 """How long the revocation may take; a token that stays expires by itself."""
 
-_TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{1,8192}")
+_TOKEN = lazy(r"[A-Za-z0-9._~+/=-]{1,8192}")
 _BAD_REQUEST = 400
 _LONGEST_LIFE = 366 * 24 * 3600
 

@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -19,6 +19,7 @@ import httpx
 from validator._version import __version__
 from validator.live.answers import Answer, Failure, Trouble
 from validator.live.secret import Secret
+from validator.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

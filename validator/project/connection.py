@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.kinds import GENERAL
 from validator.project.facts import (
@@ -14,8 +13,12 @@ from validator.project.facts import (
     environments_of_host,
     host_of,
 )
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.facts import Attributes, Environments

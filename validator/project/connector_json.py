@@ -6,18 +6,18 @@ that every finding stands where the file has it, and together they hold every ke
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from validator.documents.document import GENERATED_NAMES, Document, Written
 from validator.documents.finding import Here
 from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
 from validator.documents.tree import Mapping, Pair, Scalar, Sequence
 from validator.schema.shape import check_against
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.finding import Finding, Place
@@ -40,7 +40,11 @@ _RENAMED = {theirs: ours for ours, theirs in GENERATED_NAMES.items()}
 
 def is_generated(path: str) -> bool:
     """Whether a file bears the name of one that the Connector SDK knows."""
-    return PurePosixPath(path).name in _MARKS
+    return _name(path) in _MARKS
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def recognised(documents: tuple[Document, ...]) -> tuple[Document, ...]:
@@ -51,7 +55,7 @@ def recognised(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     if not documents:
         return ()
     document = documents[0]
-    name = PurePosixPath(document.path).name
+    name = _name(document.path)
     if document.root is None:
         text = document.source.text or document.source.glimpse
         if not any(f'"{mark}"' in text for mark in _MARKS[name]):

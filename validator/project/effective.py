@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from validator.catalog import placeholders
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
 from validator.project.showing import hidden_in, is_open, key_is_shown, keys_of
@@ -11,9 +9,12 @@ from validator.schema.schemas import SCHEMAS, described
 from validator.secrets.detect import judge
 from validator.secrets.hide import HIDDEN, without_secrets
 from validator.secrets.tokens import random_key
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Position, Route
     from validator.documents.document import Document

@@ -5,14 +5,16 @@ from __future__ import annotations
 import enum
 import functools
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import platform
+from validator.values import NamedTuple
 from validator.words import Names, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from validator.documents.document import Document
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.catalog import shipped, shipped_connectors
 from validator.documents.kinds import (
     APPLICATION,
@@ -18,6 +16,7 @@ from validator.project.connector_json import completed
 from validator.project.facts import Attributes, Environments, attributes, environments
 from validator.words import Names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.project.connection import Connection, connect
 from validator.project.index import Index
 from validator.project.settings import Settings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import Any
 
     from validator.documents.document import Document
 
 
 class Project(Index):
-    """The documents of a project with its settings, and the effective connection of each config, worked out once."""
+    """The documents of a project with its settings, and the effective connection of each config, worked out once.
+
+    `kept` holds what others work out once for a project, by the function that does.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class Project(Index):
         super().__init__(documents, extra)
         self.settings = settings or Settings()
         self.root = root
+        self.kept: dict[object, Any] = {}
         self._connections: dict[int, Connection] = {}
 
     def connection(self, config: Document) -> Connection:

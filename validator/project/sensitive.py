@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import placeholders
 from validator.diagnostics import Part, Route
@@ -15,9 +14,12 @@ from validator.schema.generated.fields import FIELDS, STARTS
 from validator.schema.schemas import SCHEMAS
 from validator.secrets.detect import judge, judge_comment
 from validator.secrets.quiet import is_plain_reference
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.documents.document import Document, Leaf
     from validator.documents.tree import Comment

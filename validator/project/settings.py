@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Limits, Part, Position, Severity, UsageError
 from validator.documents.discover import (
@@ -14,19 +13,22 @@ from validator.documents.discover import (
     is_there,
 )
 from validator.documents.source import UnreadableError, display, head_of
+from validator.lazy import lazy
 from validator.schema.accept import accepts
-from validator.schema.validate import breaches
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
     from datetime import date
     from pathlib import Path
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.schema.patterns import Guarded
 
 _TABLE = ("tool", "appxlint")
-_NUMBER_WITHOUT_END = re.compile(r"[0-9][0-9_]{4299,}")
+_NUMBER_WITHOUT_END = lazy(r"[0-9][0-9_]{4299,}")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
@@ -239,6 +241,7 @@ def _complaint(origin: Origin) -> str:
     from validator.documents.document import Document  # noqa: PLC0415
     from validator.documents.source import Source  # noqa: PLC0415
     from validator.schema.explain import in_words  # noqa: PLC0415 - only settings that do not fit pay for it
+    from validator.schema.validate import breaches  # noqa: PLC0415
     from validator.secrets.lookup import Lookup, without  # noqa: PLC0415
     from validator.secrets.vocabulary import is_near  # noqa: PLC0415
 

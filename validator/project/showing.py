@@ -7,9 +7,8 @@ and of a reference the names. Whatever this module does not let pass is hidden, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR, DEFINITION, GENERAL
+from validator.lazy import lazy
 from validator.project.sensitive import (
     attribute_sensitive,
     declared_sensitive,
@@ -19,10 +18,10 @@ from validator.project.sensitive import (
 from validator.schema.schemas import SCHEMAS
 from validator.secrets.fields import is_secret_field
 from validator.secrets.hide import joined, stretches
-from validator.secrets.lazy import lazy
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
 from validator.secrets.vocabulary import is_constant, is_known, is_near
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -9,28 +9,30 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.documents.source import Source
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.diagnostics import Position, Route
 
-_BETWEEN = re.compile(r"(?:[\s,=]|#[^\n]*)*")
-_IN_LINE = re.compile(r"[ \t]*")
-_KEY = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|[^\s.=\]"'#]+""")
+_BETWEEN = lazy(r"(?:[\s,=]|#[^\n]*)*")
+_IN_LINE = lazy(r"[ \t]*")
+_KEY = lazy(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|[^\s.=\]"'#]+""")
 _TEXT = r"""
     \"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5}   # over several lines; two quotes may end such a text
     | \"(?:\\.|[^"\\])*\" | '[^']*'
     """
-_SCALAR = re.compile(
+_SCALAR = lazy(
     _TEXT
     + r"""
     | [^\s,\]}#][^,\]}#\n]*                       # numbers, words, dates with a space before the time
     """,
     re.DOTALL | re.VERBOSE,
 )
-_BRACKET = re.compile(
+_BRACKET = lazy(
     r"(?P<open>[\[{]) | (?P<close>[\]}]) | \#[^\n]* |" + _TEXT,
     re.DOTALL | re.VERBOSE,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-
 from validator.diagnostics import Severity
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeAlias
 
     from validator.diagnostics import Report, RulePage
 
@@ -34,6 +35,10 @@ Renderer: TypeAlias = "Callable[[Report, Options], str]"
 
 
 def _text(report: Report, options: Options) -> str:
+    if not report.diagnostics:  # most runs find nothing, and draw no frames
+        from validator.render import concise
+
+        return concise.as_text(concise.last_blocks(report, quiet=options.quiet, after_findings=False))
     from validator.render import text
 
     return text.render(

@@ -1,17 +1,15 @@
-"""Colour: whether a stream gets it, and how text is painted; it only ever adds to the plain text."""
+"""Colour: how text is painted; it only ever adds to the plain text."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
 
 from validator.diagnostics import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-_WINDOWS_TERMINALS = ("WT_SESSION", "ANSICON", "TERM", "ConEmuANSI")
+    from typing import TypeAlias
 
 
 class Style(enum.Enum):
@@ -29,31 +27,6 @@ class Style(enum.Enum):
 Painter: TypeAlias = Callable[[str, Style], str]
 
 STYLE_OF = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.INFO}
-
-
-class ColourChoice(enum.Enum):
-    """What a person may ask for with `--color`."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-def wanted(choice: ColourChoice, environ: Mapping[str, str], *, terminal: bool, platform: str) -> bool:
-    """Decide about colour: the option, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then the stream.
-
-    `terminal` says whether the stream is one; `platform` is `sys.platform`. Sources: https://no-color.org,
-    https://force-color.org, https://bixense.com/clicolors.
-    """
-    if choice is not ColourChoice.AUTO:
-        return choice is ColourChoice.ALWAYS
-    if environ.get("NO_COLOR"):
-        return False
-    if any(environ.get(name, "") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
-        return True
-    if not terminal or environ.get("TERM") == "dumb":
-        return False
-    return platform != "win32" or any(environ.get(name) for name in _WINDOWS_TERMINALS)
 
 
 def painter(*, colour: bool) -> Painter:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from validator.render.escape import escape
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,6 +42,23 @@ def omitted_text(number: int) -> str:
 def problem_lines(report: Report) -> list[str]:
     """Return a line for each thing that could not be checked."""
     return [f"appxlint: {problem_text(problem)}" for problem in report.problems]
+
+
+def last_blocks(report: Report, *, quiet: bool, after_findings: bool) -> list[str]:
+    """Return what stands at the end of the output for people: the problems, and what was checked.
+
+    A `quiet` one says what was checked only where something stands before that.
+    """
+    problems = problem_lines(report)
+    blocks = ["\n".join(problems)] if problems else []
+    return (
+        blocks if quiet and not problems and not after_findings else [*blocks, summary_line(report.summary)]
+    )
+
+
+def as_text(blocks: list[str]) -> str:
+    """Return blocks with a blank line between them, nothing for none."""
+    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def problem_text(problem: Problem) -> str:

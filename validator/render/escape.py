@@ -7,8 +7,10 @@ pages and build logs all show that form alike, and nobody reads it as anything e
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from validator.lazy import lazy
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,10 +32,10 @@ _BLANK = frozenset(
 # GitHub's older form and Azure's and TeamCity's are commands anywhere in a line of a build log.
 _LOG_COMMANDS = ("##[", "##vso[", "##teamcity[")
 
-_PAINT = re.compile("(\x1b\\[[0-9;]{1,16}m)")
-_NOTABLE = re.compile("[^\t\n\x20-\x7e]|##|^[ \t]*::", re.MULTILINE)
-_COMMAND_FIRST = re.compile("((?:[ \t]|\x1b\\[[0-9;]{1,16}m)*):(?=:)")
-_OWN_COMMAND = re.compile("::(?:error|warning|notice) ")
+_PAINT = lazy("(\x1b\\[[0-9;]{1,16}m)")
+_NOTABLE = lazy("[^\t\n\x20-\x7e]|##|^[ \t]*::", re.MULTILINE)
+_COMMAND_FIRST = lazy("((?:[ \t]|\x1b\\[[0-9;]{1,16}m)*):(?=:)")
+_OWN_COMMAND = lazy("::(?:error|warning|notice) ")
 
 
 def escape(text: str) -> str:

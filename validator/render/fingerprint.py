@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import reading_order
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.diagnostics import Diagnostic, Report
 

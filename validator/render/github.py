@@ -6,13 +6,12 @@ https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Severity
 from validator.render import concise
 from validator.render.concise import omitted_lines, problem_text, summary_line
 from validator.render.escape import escape
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -6,15 +6,16 @@ room for what was checked, for suppressed findings or for problems.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from validator.diagnostics import Severity
 from validator.render.concise import omitted_of, omitted_text
 from validator.render.escape import escape
 from validator.render.fingerprint import FINDINGS_PER_FILE, fingerprint_of_rest, fingerprints
 from validator.render.json_text import dumps
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from validator.diagnostics import Diagnostic, Report
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

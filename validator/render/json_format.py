@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from validator.diagnostics import Diagnostic, Fix, Ladder, Position, Related, Report, Span
 
 

@@ -6,14 +6,14 @@ which is `junit-10.xsd` of https://github.com/jenkinsci/xunit-plugin.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.diagnostics import Severity
 from validator.render import concise
 from validator.render.concise import omitted_of, omitted_text, problem_text, summary_line
 from validator.render.escape import escape
 from validator.render.fingerprint import FINDINGS_PER_FILE
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

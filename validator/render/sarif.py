@@ -8,7 +8,6 @@ No source text (`snippet`, `contextRegion`) and no command line is given: both m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from validator.diagnostics import Severity
@@ -17,8 +16,10 @@ from validator.render.escape import escape, visible
 from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from validator.diagnostics import Diagnostic, Fix, Report, RulePage, Span, Suppression
 

@@ -9,15 +9,14 @@ build log is undone here, even where a renderer has forgotten to escape it.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, cast
 
 from validator.render.escape import harmless
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
@@ -54,7 +53,10 @@ class _Guarded:
 
 def guarded(stream: TextIO) -> TextIO:
     """Return a stream that writes to another one what is harmless; `emit` knows both."""
-    return stream if isinstance(stream, _Guarded) else cast("TextIO", _Guarded(stream))
+    if isinstance(stream, _Guarded):
+        return stream
+    inside: Any = _Guarded(stream)
+    return inside  # type: ignore[no-any-return]
 
 
 def emit(text: str, stream: TextIO, *, colour: bool = False, commands: bool = False) -> None:
@@ -80,8 +82,10 @@ def emit_progress(text: str, stream: TextIO) -> None:
 
 def say(text: str) -> None:
     """Write last words to standard error, as far as it takes them: the exit code tells the rest."""
-    with contextlib.suppress(OutputError):
+    try:
         emit(text, sys.stderr)
+    except OutputError:
+        return
 
 
 def emit_bytes(data: bytes, stream: TextIO) -> None:
@@ -210,6 +214,8 @@ def _replace(target: str, data: bytes, present: os.stat_result | None, expected:
             _refuse_other_than({expected, data}, target)
         os.replace(temporary, target)
     except BaseException:
+        import contextlib  # noqa: PLC0415 - most runs write no file
+
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
@@ -223,6 +229,8 @@ def _refuse_other_than(expected: set[bytes], target: str) -> None:
 
 def _take_over(temporary: str, present: os.stat_result) -> None:
     """Give the new file the owner, where that is allowed, and the mode of the one that it replaces."""
+    import contextlib  # noqa: PLC0415 - as above
+
     if hasattr(os, "chown"):
         with contextlib.suppress(OSError):
             os.chown(temporary, present.st_uid, present.st_gid)
@@ -238,6 +246,8 @@ def _give_up(stream: TextIO, error: OSError) -> None:
 
 def _abandon(stream: TextIO) -> None:
     """Point a stream that takes no more at nothing, or the interpreter would fail at its last flush."""
+    import contextlib  # noqa: PLC0415 - as below
+
     with contextlib.suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         try:

@@ -7,16 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Severity
 from validator.render.colour import STYLE_OF, Painter, Style, painter
-from validator.render.concise import omitted_text, problem_lines, summary_line
+from validator.render.concise import as_text, last_blocks, omitted_text
 from validator.render.escape import encodable, escape, glyphs, is_plain, width, widths
 from validator.render.wrap import wrap, wrap_lines
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from validator.diagnostics import Diagnostic, Excerpt, Related, Report, Span
     from validator.render.colour import Painter
@@ -222,12 +224,7 @@ def render(
     canvas = Canvas(width, encoding, painter(colour=colour), 1)
     heard = _heard(report.diagnostics, quiet=quiet)
     blocks = list(_blocks(heard, _heard(report.omitted, quiet=quiet), canvas))
-    problems = problem_lines(report)
-    if problems:
-        blocks.append("\n".join(problems))
-    if blocks or not quiet:
-        blocks.append(summary_line(report.summary))
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    return as_text([*blocks, *last_blocks(report, quiet=quiet, after_findings=bool(blocks))])
 
 
 def _heard(findings: Iterable[Diagnostic], *, quiet: bool) -> list[Diagnostic]:

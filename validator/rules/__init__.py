@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.rules import (
     addresses,
     applications,
@@ -32,6 +30,7 @@ from validator.rules import (
 )
 from validator.rules.rule import Rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
 from validator.documents.tree import span_of
+from validator.lazy import lazy
 from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE, SPIRIT
 from validator.schema.addresses import REDIRECT, TEMPLATE
-from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.words import simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

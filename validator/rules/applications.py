@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG
@@ -12,6 +10,7 @@ from validator.rules.places import setting_place
 from validator.rules.rule import rule
 from validator.words import listed, quoted, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

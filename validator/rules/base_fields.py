@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
@@ -13,6 +11,7 @@ from validator.rules.base_selection import entries, same
 from validator.rules.rule import rule
 from validator.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

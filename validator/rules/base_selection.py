@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
@@ -12,8 +10,10 @@ from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.words import Names, did_you_mean, listed, quoted, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from validator.documents.document import Document
     from validator.project.connection import Connection
@@ -349,7 +349,7 @@ def must_select(rules: Document) -> bool:
     )
 
 
-def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - data of a user's file
+def as_list(value: Any) -> list[Any]:  # noqa: ANN401
     """Return a value as a list: itself where it is one."""
     return value if isinstance(value, list) else [value]
 

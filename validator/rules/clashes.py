@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import ENDPOINTS, GENERAL
 from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
 from validator.rules.places import client_also, client_place, environment_also
+from validator.values import NamedTuple
 from validator.words import listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

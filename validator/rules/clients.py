@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.lazy import lazy
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
 from validator.rules.rule import rule
-from validator.secrets.lazy import lazy
 from validator.words import listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

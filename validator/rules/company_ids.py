@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CONFIG
+from validator.lazy import lazy
 from validator.project.connection import Connection, Origin, Setting
 from validator.project.facts import host_of
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
 from validator.schema.patterns import ID, Guarded, guarded
 from validator.secrets.references import looks_like_reference
+from validator.values import NamedTuple
 from validator.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 SEED = "App Xchange help, Connect Procore in App Xchange"
 DIGITS = 19
-_SEPARATED = re.compile(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
-NUMBER = re.compile(r"[1-9][0-9]{0,18}\Z")
+_SEPARATED = lazy(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
+NUMBER = lazy(r"[1-9][0-9]{0,18}\Z")
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED, yields_to=NO_VALUE)

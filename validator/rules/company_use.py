@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONFIG
@@ -11,10 +9,13 @@ from validator.rules import doubt
 from validator.rules.company_ids import NUMBER, found_in, in_production, written
 from validator.rules.once import per_project
 from validator.rules.rule import rule
+from validator.values import NamedTuple
 from validator.words import quoted, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
+from validator.lazy import lazy
 from validator.project.facts import environments
 from validator.rules.definitions import attributes_of
 from validator.rules.rule import rule
-from validator.schema.foreign import properties_of
 from validator.secrets.fields import is_secret_field
-from validator.secrets.lazy import lazy
 from validator.words import quoted, shown, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
@@ -167,6 +167,8 @@ def credentials_in_config_schema(document: Document, project: Project) -> Iterat
     """
     if not project.definitions(document.get("key")):
         return
+    from validator.schema.foreign import properties_of  # noqa: PLC0415 - few projects have a connector of their own
+
     for route, name, node in properties_of(document.get(GENERAL)):
         parents = [
             step for step in route[:-2] if isinstance(step, str) and step not in {"properties", "items"}
@@ -204,6 +206,8 @@ def lost_constraint(document: Document, project: Project) -> Iterator[Finding]:
     schema = document.get(GENERAL)
     if not isinstance(schema, dict):
         return
+    from validator.schema.foreign import properties_of  # noqa: PLC0415 - as above
+
     for route, name, node in properties_of(schema):
         place = Place(document, (GENERAL, *route), Part.KEY)
         key = shown(name, "this property")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import DEFINITION, ENDPOINTS
+from validator.lazy import lazy
 from validator.project.facts import is_choice
 from validator.rules import doubt
 from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field
-from validator.secrets.lazy import lazy
+from validator.values import NamedTuple
 from validator.words import quoted, shown, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding
 from validator.documents.kinds import BASE_RULES, CONFIG
@@ -15,6 +13,7 @@ from validator.rules.rule import rule
 from validator.schema.patterns import fits
 from validator.words import closest, did_you_mean, listed, quoted, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
@@ -14,10 +13,13 @@ from validator.rules import doubt
 from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
+from validator.values import NamedTuple
 from validator.words import Names, did_you_mean, listed, quoted, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document

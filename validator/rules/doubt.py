@@ -6,8 +6,6 @@ that is misspelt. Rules say what their findings rest on; the linter asks once, h
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.catalog import placeholders, shipped_connectors
 from validator.documents.finding import Doubt
 from validator.documents.kinds import (
@@ -27,6 +25,7 @@ from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
 from validator.words import Names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document, Leaf

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Finding
 from validator.documents.kinds import CONFIG
@@ -12,6 +10,7 @@ from validator.rules.clashes import Clash, host_clashes, key_clash
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules.places import fields_named
 from validator.rules.rule import rule
+from validator.values import NamedTuple
 from validator.words import quoted, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from validator.documents.document import Document
     from validator.project.project import Project
@@ -111,13 +111,15 @@ def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
         value = document.get(*route)
         day = _day(value) if isinstance(value, str) else None
         if day is not None:
-            yield Expiry(Place(document, route), day, (day - project.settings.today) // timedelta(days=1))
+            yield Expiry(Place(document, route), day, (day - project.settings.today).days)
 
 
 def _day(text: str) -> date | None:
     """Return the day that a text names, None for a reference or anything else."""
+    import datetime as dt  # noqa: PLC0415 - few files hold a date
+
     try:
-        return date.fromisoformat(text.strip())
+        return dt.date.fromisoformat(text.strip())
     except ValueError:
         return None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
@@ -15,6 +13,7 @@ from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field
 from validator.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

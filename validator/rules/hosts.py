@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
@@ -24,6 +23,7 @@ from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import rule
 from validator.words import closest, did_you_mean, listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

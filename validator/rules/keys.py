@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL
+from validator.lazy import lazy
 from validator.project.facts import BASE_URL, Role, environments_at
 from validator.rules import doubt
 from validator.rules.details import is_reference
@@ -15,17 +13,20 @@ from validator.rules.once import per_project
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
+from validator.values import NamedTuple
 from validator.words import is_showable, listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.project import Project
 
-_CLASS = re.compile(r"\[([^\]]+)\]\{([0-9]+)\}")
-_HEADER = re.compile(r"(?i:bearer|basic)\s")
+_CLASS = lazy(r"\[([^\]]+)\]\{([0-9]+)\}")
+_HEADER = lazy(r"(?i:bearer|basic)\s")
 _QUOTES = "\"'`\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb"
 KEYS = "Procore developer documentation, OAuth keys"
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CLIENT, CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, GENERAL, OF_CODE_FLOW
+from validator.lazy import lazy
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.oauth_urls import definition_of, known_addresses, login_of
 from validator.rules.places import fields_named
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import rule
-from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.words import listed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CLIENT, CLIENT_CREDENTIALS, CONFIG, DEFINITION, ENDPOINTS
+from validator.lazy import lazy
 from validator.project.facts import environments_of_host, host_of, path_of
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.places import holders
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import rule
+from validator.values import NamedTuple
 from validator.words import closest, listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +35,7 @@ _WORDS = {
     "info": "endpoint that describes a token",
     "revoke": "endpoint that revokes a token",
 }
-_PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
+_PLAIN_HOST = lazy(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP, yields_to=("insecure-url", "secret-in-url"))

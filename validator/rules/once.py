@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeVar
 
     from validator.project.project import Project
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 
 def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:
@@ -19,12 +19,12 @@ def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:
 
     A rule that holds every config against every other would otherwise cost the square of their number.
     """
-    known: WeakKeyDictionary[Project, T] = WeakKeyDictionary()
 
     @functools.wraps(build)
     def once(project: Project) -> T:
-        if project not in known:
-            known[project] = build(project)
-        return known[project]
+        if build not in project.kept:
+            project.kept[build] = build(project)
+        value: T = project.kept[build]
+        return value
 
     return once

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import CONFIG, GENERAL
 from validator.project.connection import Origin
 from validator.words import simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 

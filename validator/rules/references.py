@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from validator.diagnostics import Basis, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import (
@@ -22,8 +20,10 @@ from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.words import did_you_mean, listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from validator.documents.document import Document
     from validator.documents.finding import Doubt

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.diagnostics import RulePage
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -39,9 +39,10 @@ class Rule(NamedTuple):
     @property
     def page(self) -> str:
         """The manual page: the docstring without its indentation."""
-        import inspect  # noqa: PLC0415 - only the commands that print a page pay for it
+        from textwrap import dedent  # noqa: PLC0415 - only the commands that print a page pay for it
 
-        return inspect.cleandoc(self.text)
+        first, _, rest = self.text.partition("\n")
+        return f"{first}\n{dedent(rest)}".strip("\n")
 
     @property
     def summary(self) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
-from typing import NamedTuple
 
-_FILE = Path(__file__).with_suffix(".yaml")
+from validator.values import NamedTuple
+
 _GIVEN = "Given: "
 
 
@@ -21,10 +20,9 @@ class Scene(NamedTuple):
 @functools.cache
 def scenes() -> dict[str, Scene]:
     """Return the scenes by name, in the order of their file."""
-    import yaml  # noqa: PLC0415 - only who explains a rule reads them
+    from validator.rules.generated.scenes import SCENES  # noqa: PLC0415 - only who explains a rule reads them
 
-    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {name: Scene(name, each["sentence"], each["documents"]) for name, each in written.items()}
+    return {name: Scene(name, *each) for name, each in SCENES.items()}
 
 
 def scene_of(page: str) -> Scene | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
@@ -20,6 +19,7 @@ from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
 from validator.words import quoted, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import enum
 import functools
-import re
-from typing import TYPE_CHECKING
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Route, Severity
@@ -13,6 +11,7 @@ from validator.documents.document import all_leaves
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL, KINDS
 from validator.documents.tree import span_of
+from validator.lazy import lazy
 from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import rule
@@ -20,6 +19,7 @@ from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,8 +47,8 @@ _STRUCTURE = frozenset(
     }
 )
 _SHORTEST_NAME = 3
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NO_NAME = re.compile(r"[^A-Za-z0-9]+")
+_HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_NAME = lazy(r"[^A-Za-z0-9]+")
 
 
 @rule(

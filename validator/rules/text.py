@@ -5,8 +5,6 @@ Most of them are pages alone: what they speak of is found while a file is read a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CONFIG, DEFINITION
@@ -15,6 +13,7 @@ from validator.rules.precedence import ANYTHING, SECRETS
 from validator.rules.rule import page, rule
 from validator.secrets.fields import is_secret_field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
@@ -13,8 +11,10 @@ from validator.rules.doubt import has_unknown_connector
 from validator.rules.once import per_project
 from validator.rules.references import client_routes
 from validator.rules.rule import rule
+from validator.values import NamedTuple
 from validator.words import listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

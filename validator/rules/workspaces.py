@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
@@ -14,8 +13,10 @@ from validator.rules.company_ids import written
 from validator.rules.once import per_project
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
+from validator.values import NamedTuple
 from validator.words import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 
 def accepts(data: Any, name: str) -> bool:  # noqa: ANN401 - a JSON document

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
 from validator.documents.names import field_name
+from validator.lazy import lazy
 from validator.schema.shape import with_findings
 from validator.secrets.detect import judge
-from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
+from validator.values import NamedTuple
 from validator.words import simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
@@ -26,15 +28,15 @@ TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_
 
 REDIRECT = "redirectUri"
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_PLAIN = re.compile(r"https?://[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z][A-Za-z0-9]*)+(?:/[A-Za-z0-9._~/-]*)?\Z")
+_WEB = lazy(r"https?://", re.IGNORECASE)
+_PLAIN = lazy(r"https?://[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z][A-Za-z0-9]*)+(?:/[A-Za-z0-9._~/-]*)?\Z")
 """What most addresses look like: nothing can be wrong with the form of these."""
 
 _OTHER = lazy(
     r"(?P<scheme>about|blob|data|ftps?|gopher|javascript|mailto|sftp|ssh|tel|vbscript|wss?):", re.IGNORECASE
 )
-_HALF = re.compile(r"https?:(?!//)", re.IGNORECASE)
-_SOCKET = re.compile(r"wss?:", re.IGNORECASE)
+_HALF = lazy(r"https?:(?!//)", re.IGNORECASE)
+_SOCKET = lazy(r"wss?:", re.IGNORECASE)
 _NAMES = ("url", "uri")
 _WHOLE = "write a whole address that begins with https://"
 

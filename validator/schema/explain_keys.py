@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Finding, Here
 from validator.documents.kinds import DEFINITION
 from validator.documents.names import holder_name
 from validator.schema.schemas import SCHEMAS, described
 from validator.schema.unknown_keys import fitting_type, unknown_keys
+from validator.values import NamedTuple
 from validator.words import listed, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

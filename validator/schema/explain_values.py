@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
-
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Change, Finding, Here
 from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
 from validator.documents.names import field_name, type_words
 from validator.documents.scalars import ambiguity, boolean_meant
+from validator.lazy import lazy
 from validator.schema.patterns import Refused, refused
 from validator.schema.schemas import schema
 from validator.schema.unknown_keys import fitting_type
@@ -17,16 +15,18 @@ from validator.schema.validate import FORBIDDEN, fits_pattern
 from validator.secrets.fields import is_secret_field
 from validator.words import beginning, closest, is_showable, listed, quoted, shown, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
     from validator.documents.document import Document
     from validator.schema.validate import Breach
 
 
-_GLUED = re.compile(r"[A-Za-z][A-Za-z0-9]*:\S")
-_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
-_DAY = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})\Z")
+_GLUED = lazy(r"[A-Za-z][A-Za-z0-9]*:\S")
+_NUMBER = lazy(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
+_DAY = lazy(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})\Z")
 _WITHOUT_QUOTES = ", without quotes"
 _SHARED = "shared.json"
 _TYPE_WORDS = {

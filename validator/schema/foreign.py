@@ -7,18 +7,18 @@ therefore conditions and `not` are left out as a whole, and of the branches of `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
-
 from validator.diagnostics import Part
 from validator.schema.patterns import Guarded, guarded, matches
 from validator.schema.validate import Breach, is_number
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
 
     from validator.diagnostics import Route
 
-Json: TypeAlias = Any
+    Json: TypeAlias = Any
 
 OPEN = "open"
 """The comment on a mapping that may have other keys than its listed ones, where it is closed to find those."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from validator.diagnostics import Part, Severity
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import GENERAL
@@ -11,6 +9,7 @@ from validator.documents.names import field_name
 from validator.schema.foreign import patterns_of
 from validator.schema.patterns import Refused, guarded
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

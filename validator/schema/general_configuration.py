@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from validator.catalog import placeholders
 from validator.diagnostics import Severity
 from validator.documents.finding import Finding, Here
@@ -16,8 +14,10 @@ from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference
 from validator.words import did_you_mean, listed, quoted, shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document

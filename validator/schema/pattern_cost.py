@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from validator.schema.pattern_tree import EVERY, Ahead, Behind, Characters, Choice, Joined, TooHardError
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import TypeVar
 
     from validator.schema.pattern_tree import Repeated, Tree
 
-_K = TypeVar("_K")
+    _K = TypeVar("_K")
 _START = 0
 _MOST_STATES = 1000
 _MOST_EDGES = 50_000

@@ -9,10 +9,14 @@ from __future__ import annotations
 import functools
 import re
 from operator import and_, or_
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from validator.lazy import lazy
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
 _ASCII = "".join(map(chr, range(128)))
 _LETTER, _DIGIT, _BLANK, _SIGN = "\u00e9", "\u0663", "\u2003", "\u20ac"
@@ -25,7 +29,7 @@ EVERY = (1 << len(_KNOWN)) - 1
 
 _OTHERS = EVERY ^ (1 << len(_ASCII)) - 1
 _FURTHEST_BACK = 64
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<comment>\(\?#[^)]*\)|\(\?[aiLmsux]+\))"
     r"|(?P<repeat>[*+?]|\{(?!\})(?P<least>[0-9]*)(?P<most>,[0-9]*)?\})(?P<manner>[?+]?)"
     r"|(?P<open>\((?:\?(?:P<\w+>|P=|<?[=!]|[:>(]|[aiLmsux]*(?:-[imsx]+)?:))?)"
@@ -40,10 +44,10 @@ _REFERS_BACK = (
     "write out what the group stands for",
 )
 _PLACES = frozenset({"^", "$", r"\A", r"\B", r"\Z", r"\b", r"\z"})
-_BACK = re.compile(r"\\[1-9][0-9]?\Z")
-_NUMBERED = re.compile(r"\\[NUux0-7]")
-_FLAGS = re.compile(r"\(\?[aiLmsux]+")
-_SPREAD_OUT = re.compile(r"\(\?[aiLmsu]*x")
+_BACK = lazy(r"\\[1-9][0-9]?\Z")
+_NUMBERED = lazy(r"\\[NUux0-7]")
+_FLAGS = lazy(r"\(\?[aiLmsux]+")
+_SPREAD_OUT = lazy(r"\(\?[aiLmsu]*x")
 
 
 class TooHardError(Exception):

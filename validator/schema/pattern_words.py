@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from validator.lazy import lazy
+
 _NO_END = "the bracket at character {at} has no end"
 _NO_NAME = "no group can have the name at character {at}"
 _NAME = "write a name of letters and digits, as in (?P<id>…)"
@@ -50,7 +52,7 @@ _WORDS = (
 )
 """How the messages of `re` begin, what they mean, and what to write."""
 
-_ELSEWHERE = re.compile(r"\\[pPcRXhHzQE]|\\[ux]\{|\(\?<[A-Za-z_]|\(\?'|\(\?\||\[\[:")
+_ELSEWHERE = lazy(r"\\[pPcRXhHzQE]|\\[ux]\{|\(\?<[A-Za-z_]|\(\?'|\(\?\||\[\[:")
 _SYNTAX = "compare it with the syntax of regular expressions in Python"
 
 

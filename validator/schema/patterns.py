@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-import warnings
-from typing import NamedTuple
+
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
 LONGEST = 128
 """Every expression that is used is tried on texts of up to so many characters, most on far longer ones."""
@@ -25,7 +26,7 @@ _DEEPEST = 40
 _STEPS = 4_000_000
 _LONGEST_TEXT = 64 * 1024
 _LONGEST_UNEVEN = 256
-_STRAIGHT = re.compile(r"[^*+?|(\\,]*\Z")
+_STRAIGHT = lazy(r"[^*+?|(\\,]*\Z")
 """An expression without a choice, such as [0-9a-f]{64}: nothing has to be counted."""
 
 
@@ -62,6 +63,8 @@ def guarded(text: str, *, searched: bool = False) -> Guarded | Refused:
         return Refused(f"has more than {_LONGEST_PATTERN} characters", "write a shorter one")
     if text.count("(") > _DEEPEST and _depth(text) > _DEEPEST:
         return Refused(f"has brackets more than {_DEEPEST} deep in each other", "write a simpler one")
+    import warnings  # noqa: PLC0415 - few projects bring expressions along
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

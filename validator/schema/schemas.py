@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from validator.documents.kinds import (
     APPLICATION,
@@ -16,8 +14,11 @@ from validator.documents.kinds import (
     WORKSPACE,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
+    from typing import Any
 
     from validator.diagnostics import Route
 
@@ -32,14 +33,15 @@ SCHEMAS = {
 }
 """The kinds of document, each with the file of its schema."""
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-
 
 @functools.cache
 def schema_folder() -> Path:
     """Return the folder of JSON Schemas: inside the package when installed, beside it in a checkout."""
-    packaged = _PACKAGE / "schemas"
-    return packaged if packaged.is_dir() else _PACKAGE.parent / "schemas"
+    from pathlib import Path  # noqa: PLC0415 - runs that find nothing read no schema
+
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "schemas"
+    return packaged if packaged.is_dir() else package.parent / "schemas"
 
 
 @functools.cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from validator.diagnostics import Part
 from validator.documents.document import without
 from validator.documents.kinds import API_VERSION
@@ -11,8 +9,10 @@ from validator.documents.tree import target
 from validator.schema.accept import accepts
 from validator.schema.schemas import SCHEMAS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document

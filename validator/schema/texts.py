@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+
+DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+"""The pattern of a day in our schemas, which `is_day` tells without it."""
 
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
@@ -16,12 +18,22 @@ def fits(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None and is_possible(text)
 
 
+def is_day(text: object) -> bool:
+    """Whether a value is a day that a calendar has, written as the pattern `DAY` asks for."""
+    return type(text) is str and _looks_like_day(text) and is_possible(text)
+
+
 def is_possible(text: str) -> bool:
     """Whether a text is a day that a calendar has, or does not look like a day."""
-    year, month, day = text[:4], text[5:7], text[8:]
-    if f"{year}-{month}-{day}" != text or not (len(day) == 2 and _digits(year + month + day)):  # noqa: PLR2004
+    if not _looks_like_day(text):
         return True
-    return int(year) > 0 and 0 < int(month) <= len(_MONTHS) and 0 < int(day) <= _last(int(year), int(month))
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    return year > 0 and 0 < month <= len(_MONTHS) and 0 < day <= _last(year, month)
+
+
+def _looks_like_day(text: str) -> bool:
+    year, month, day = text[:4], text[5:7], text[8:]
+    return f"{year}-{month}-{day}" == text and len(day) == 2 and _digits(year + month + day)  # noqa: PLR2004
 
 
 def _digits(text: str) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from validator.catalog import shipped
 from validator.diagnostics import Part
@@ -20,17 +18,21 @@ from validator.documents.kinds import (
     OF_CODE_FLOW,
 )
 from validator.documents.names import article, field_name, holder_name
+from validator.lazy import lazy
 from validator.schema.schemas import SCHEMAS, resolve, schema
+from validator.values import NamedTuple
 from validator.words import Names, did_you_mean, listed, shown, simplified
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.diagnostics import Route, Span
     from validator.documents.document import Document, Way
     from validator.schema.validate import Breach
 
-_HEAD = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
+_HEAD = lazy(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 _LONGEST_NUMBER = 12
 _LINKS = {CLIENT: "oauthClient"}
 _ITEM = "[]"

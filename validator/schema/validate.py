@@ -7,17 +7,19 @@ counts as a yes. Tests hold what it finds against jsonschema, breach by breach.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from validator.schema.schemas import resolve, schema
 from validator.schema.texts import has_format, is_possible
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
 
     from validator.diagnostics import Route
 
-Json: TypeAlias = Any
+    Json: TypeAlias = Any
 
 FORBIDDEN = "forbidden"
 """The keyword of a breach of the schema `false`."""

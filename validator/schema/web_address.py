@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from ipaddress import IPv4Address, IPv6Address
-from typing import TYPE_CHECKING, NamedTuple
 
+from validator.lazy import lazy
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 HIGHEST_PORT = 65535
 
-_PARTS = re.compile(r"https?://(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_DOTS = re.compile("[\u3002\uff0e\uff61]")
-_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
-_NUMBER = re.compile(r"0[xX][0-9A-Fa-f]*|[0-9]+")
+_PARTS = lazy(r"https?://(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_DOTS = lazy("[\u3002\uff0e\uff61]")
+_LABEL = lazy(r"(?!-)[\w-]{1,63}(?<!-)")
+_NUMBER = lazy(r"0[xX][0-9A-Fa-f]*|[0-9]+")
 _WHOLE = "write it as https://HOST/PATH"
 
 

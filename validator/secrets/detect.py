@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from validator.lazy import lazy
 from validator.secrets.fields import holds_identifier, is_secret_field, may_hold_secret
-from validator.secrets.lazy import lazy
 from validator.secrets.placeholders import NO_PLACEHOLDERS, Placeholders, is_placeholder
 from validator.secrets.references import ADDRESS, looks_like_reference, parse_reference
 from validator.secrets.shapes import find_shapes, opaque, random_words
 from validator.secrets.tokens import LONGEST, SecretKind, SecretMatch, random_key, wordy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -4,49 +4,65 @@ from __future__ import annotations
 
 import functools
 
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
 
 PIECE = lazy(r"[A-Z]{1,60}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}")
 
 _LONGEST_KEY = 200
-_SECRET = lazy(
-    r"(?:secret|passwords?|passwd|pwd|passphrases?|passcode|token|jwt"
-    r"|(?:api|secret|signing|private|shared|access|encryption|master|account|subscription|function|auth"
-    r"|authorization|hmac|sas|webhook)key)(?:value)?\Z"
+_LONGEST_NUMBER = 9
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return words out of a text; one with a bar has an ending that may be missing."""
+    found = (word.partition("|") for word in text.split())
+    return frozenset(end for stem, _, ending in found for end in (stem, stem + ending))
+
+
+_KEYS = _words(
+    "api secret signing private shared access encryption master account subscription function auth"
+    " authorization hmac sas webhook"
 )
-_PLURAL = lazy(r"(?:secrets|tokens|(?:api|secret|private|access)keys|credentials?)\Z")
-_NEVER = lazy(
-    r"(?:(?:page|continuation|cursor|sync|cancellation)token|(?:design|input|output)tokens?"
-    r"|clientcredentials)\Z"
+_SECRET = (
+    *_words("secret password|s passwd pwd passphrase|s passcode token jwt"),
+    *(f"{owner}key" for owner in _KEYS),
 )
-_LAST = lazy(r"pass|pw")
-_GROUP = lazy(r"secrets|passwords|tokens|apikeys|passphrases")
-_KEY_OWNER = lazy(r"api|signing|private|shared|access|encryption|master|subscription|hmac")
-_QUALIFIER = lazy(
-    r"values?|text|string|plain|plaintext|literal|raw|base|b64|encoded|pem|current|previous|old|new|primary"
-    r"|secondary|backup|prod|production|sandbox|dev|development|test|testing|stage|staging|live|demo|monthly"
-    r"|federal|\d{1,9}"
+"""How names of secrets end, as the next ones are of many secrets, and of what is none."""
+
+_PLURAL = tuple(_words("secrets tokens apikeys secretkeys privatekeys accesskeys credential|s"))
+_NEVER = tuple(
+    _words(
+        "pagetoken continuationtoken cursortoken synctoken cancellationtoken"
+        " designtoken|s inputtoken|s outputtoken|s clientcredentials"
+    )
 )
-_FLAG = lazy(
-    r"is|has|uses?|show|hide|enable|disable|requires?|allows?|needs?|rotate|reset|validate|skip|without|non|not"
-    r"|max|min|num|number|count|total"
+_LAST = _words("pass pw")
+_GROUP = _words("secrets passwords tokens apikeys passphrases")
+_KEY_OWNER = _words("api signing private shared access encryption master subscription hmac")
+_QUALIFIER = _words(
+    "value|s text string plain plaintext literal raw base b64 encoded pem current previous old new primary"
+    " secondary backup prod production sandbox dev development test testing stage staging live demo monthly"
+    " federal"
 )
-_VALUE = lazy(
-    r"values?|val|default|data|text|content|literal|current|plaintext|stringvalue|stringdata|\d{0,9}"
+_FLAG = _words(
+    "is has use|s show hide enable disable require|s allow|s need|s rotate reset validate skip without non not"
+    " max min num number count total"
 )
-_HASH = lazy(
-    r"hash(?:es|ed)?|checksums?|digests?|commits?|(?:finger|thumb)prints?|images?|sha\d{0,3}|crc|etag"
-    r"|revisions?|rev|integrity|signatures?|cert|certs|certificates?"
+_VALUE = _words("value|s val default data text content literal current plaintext stringvalue stringdata")
+_HASH = _words(
+    "hash|es hashed checksum|s digest|s commit|s fingerprint|s thumbprint|s image|s sha crc etag"
+    " revision|s rev integrity signature|s cert|s certificate|s"
 )
-_IDENTIFIER = lazy(r"ids?|uids?|uuids?|guids?|identifiers?")
-_IDENTIFYING = lazy(
-    r"(?:(?:client|app|user|tenant|key|application|company|project)id"
-    r"|(?:version|consumer|public)key|md5|crc32)\Z"
+_IDENTIFIER = _words("id|s uid|s uuid|s guid|s identifier|s")
+_IDENTIFYING = tuple(
+    _words(
+        "clientid appid userid tenantid keyid applicationid companyid projectid"
+        " versionkey consumerkey publickey md5 crc32"
+    )
 )
-_SETTING = lazy(
-    r"ur[li]s?|host|endpoint|address|names?|labels?|title|description|refs?|references?|files?|paths?|folder"
-    r"|type|kind|policy|expiry|expires|expiration|lifetime|ttl|length|algorithm|header|location|store"
-    r"|provider|manager|owner|rotation|environment|env|region|method|format|prefix|scheme|field|count|version|notes?"
+_SETTING = _words(
+    "url|s uri|s host endpoint address name|s label|s title description ref|s reference|s file|s path|s folder"
+    " type kind policy expiry expires expiration lifetime ttl length algorithm header location store"
+    " provider manager owner rotation environment env region method format prefix scheme field count version note|s"
 )
 
 
@@ -58,15 +74,13 @@ def is_secret_field(key: str, parent: str = "") -> bool:
     A key that says something about a secret (`tokenUrl`, `secretExpiration`, `isSensitive`) is none, nor is a
     plural that may as well hold names (`secrets`, `credentials`); see `may_hold_secret` for those.
     """
-    return _named(deciding(key, parent)) or (
-        _squashed(key) == "key" and _KEY_OWNER.fullmatch(_squashed(parent)) is not None
-    )
+    return _named(deciding(key, parent)) or (_squashed(key) == "key" and _squashed(parent) in _KEY_OWNER)
 
 
 def may_hold_secret(key: str, parent: str = "") -> bool:
     """Say whether secrets and names are equally likely here: `tokens: […]`, `secrets: {procore: …}`."""
     name = deciding(key, parent)
-    return _plural(name) or (_GROUP.fullmatch(_squashed(parent)) is not None and _ordinary(key))
+    return _plural(name) or (_squashed(parent) in _GROUP and _ordinary(key))
 
 
 def holds_identifier(key: str, parent: str = "") -> bool:
@@ -76,7 +90,14 @@ def holds_identifier(key: str, parent: str = "") -> bool:
 
 def deciding(key: str, parent: str) -> str:
     """Return the name that says what a value is: its key, or the parent of `value` or of an index."""
-    return parent if parent and _VALUE.fullmatch(_squashed(key)) is not None else key
+    if not parent:
+        return key
+    name = _squashed(key)
+    return parent if not name or name in _VALUE or _is_number(name) else key
+
+
+def _is_number(piece: str) -> bool:
+    return piece.isdigit() and len(piece) <= _LONGEST_NUMBER
 
 
 def _pieces(name: str) -> list[str]:
@@ -91,43 +112,43 @@ def _squashed(name: str) -> str:
 def _core(name: str) -> list[str]:
     """Split a name into words, without those at its end that only say which one: `secret2`."""
     pieces = _pieces(name)
-    while len(pieces) > 1 and _QUALIFIER.fullmatch(pieces[-1]):
+    while len(pieces) > 1 and (pieces[-1] in _QUALIFIER or _is_number(pieces[-1])):
         pieces.pop()
     return pieces
 
 
 def _about(pieces: list[str]) -> bool:
-    return not pieces or (len(pieces) > 1 and _FLAG.fullmatch(pieces[0]) is not None)
+    return not pieces or (len(pieces) > 1 and pieces[0] in _FLAG)
 
 
 @functools.lru_cache(maxsize=1024)
 def _named(name: str) -> bool:
     pieces = _core(name)
     squashed = "".join(pieces)
-    if _about(pieces) or _NEVER.search(squashed):
+    if _about(pieces) or squashed.endswith(_NEVER):
         return False
-    return _SECRET.search(squashed) is not None or _LAST.fullmatch(pieces[-1]) is not None
+    return squashed.removesuffix("value").endswith(_SECRET) or pieces[-1] in _LAST
 
 
 @functools.lru_cache(maxsize=1024)
 def _plural(name: str) -> bool:
     pieces = _core(name)
     squashed = "".join(pieces)
-    return not _about(pieces) and _NEVER.search(squashed) is None and _PLURAL.search(squashed) is not None
+    return not _about(pieces) and not squashed.endswith(_NEVER) and squashed.endswith(_PLURAL)
 
 
 @functools.lru_cache(maxsize=1024)
 def _ordinary(key: str) -> bool:
     pieces = _pieces(key)
-    return bool(pieces) and _SETTING.fullmatch(pieces[-1]) is None and not _public(key)
+    return bool(pieces) and pieces[-1] not in _SETTING and not _public(key)
 
 
 @functools.lru_cache(maxsize=1024)
 def _public(name: str) -> bool:
     pieces = _core(name)
     return bool(pieces) and (
-        _IDENTIFIER.fullmatch(pieces[-1]) is not None
-        or _IDENTIFYING.search("".join(pieces)) is not None
-        or _IDENTIFYING.search(_squashed(name)) is not None
-        or any(_HASH.fullmatch(piece) for piece in pieces)
+        pieces[-1] in _IDENTIFIER
+        or "".join(pieces).endswith(_IDENTIFYING)
+        or _squashed(name).endswith(_IDENTIFYING)
+        or not _HASH.isdisjoint(pieces)
     )

@@ -8,15 +8,15 @@ stands: behind `Bearer`, behind `password=`, as the default of a reference.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from validator.lazy import lazy
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
-from validator.secrets.lazy import lazy
 from validator.secrets.references import looks_like_reference
 from validator.secrets.tokens import LONGEST, random_key, wordy
 from validator.secrets.vocabulary import is_known, is_prose
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

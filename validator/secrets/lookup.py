@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
+from validator.lazy import lazy
 from validator.secrets.hide import HIDDEN, joined
-from validator.secrets.lazy import lazy
 from validator.secrets.vocabulary import WORD, is_prose
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+    from typing import TypeAlias
 
 _Branch: TypeAlias = "dict[str, _Branch]"
 

@@ -9,24 +9,23 @@ from __future__ import annotations
 import functools
 import re
 
+from validator.lazy import lazy
 from validator.secrets.fields import is_secret_field, may_hold_secret
 from validator.secrets.shapes import find_shapes
 from validator.secrets.tokens import MARKS, wordy
 
 _LONGEST = 120
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
-_TEXT = re.compile(
+_KEY = lazy(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
+_TEXT = lazy(
     r"(?!.{0,120}\S{32})(?!.{0,120}-u)[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w)){0,120}(?:(?<=\w)\))?\Z"
 )
-_WORD = re.compile(r"[A-Za-z0-9]{1,120}(?:[+-][A-Za-z0-9]{1,120}){0,60}\Z")
-_URL = re.compile(
+_WORD = lazy(r"[A-Za-z0-9]{1,120}(?:[+-][A-Za-z0-9]{1,120}){0,60}\Z")
+_URL = lazy(
     r"https://(?!hooks\.|[a-z.]{0,60}discord|.{0,120}webhook)"
     r"[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,6}(?:/[a-z][a-z0-9-]{0,15}){0,8}/?\Z"
 )
-_REFERENCE = re.compile(
-    r"\$\{env:(?!.{0,120}[A-Z0-9]{25})[A-Z]{2,24}(?:_[A-Z]{1,24}){0,8}(?:_?[0-9]{1,4})?\}\Z"
-)
-_SIGNS = re.compile(
+_REFERENCE = lazy(r"\$\{env:(?!.{0,120}[A-Z0-9]{25})[A-Z]{2,24}(?:_[A-Z]{1,24}){0,8}(?:_?[0-9]{1,4})?\}\Z")
+_SIGNS = lazy(
     "(?i:secret|pass|pw|token|key|jwt|bearer|basic|env)|eyJ|LS0t|" + "|".join(map(re.escape, MARKS))
 )
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import NamedTuple, Protocol
 
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
 from validator.secrets.tokens import find_tokens, random_key, wordy
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Form(Protocol):
+        """The form of a custom reference."""
+
+        def fullmatch(self, text: str, /) -> object | None:
+            """Return something where a whole text has the form."""
+
 
 OWN = lazy(
     r"\$\{(?:env:(?P<ENV>[A-Za-z_][A-Za-z0-9_]{0,254})"
@@ -65,13 +76,6 @@ class ReferenceKind(enum.Enum):
     FILE = "file"
     KEYRING = "keyring"
     CUSTOM = "custom"
-
-
-class Form(Protocol):
-    """The form of a custom reference."""
-
-    def fullmatch(self, text: str, /) -> object | None:
-        """Return something where a whole text has the form."""
 
 
 class Reference(NamedTuple):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from validator.lazy import lazy
 from validator.secrets.fields import holds_identifier, is_secret_field
-from validator.secrets.lazy import lazy
 from validator.secrets.placeholders import NO_PLACEHOLDERS, Placeholders, is_placeholder
 from validator.secrets.references import ADDRESS, looks_like_reference
 from validator.secrets.tokens import LONGEST, WORD, SecretKind, SecretMatch, find_tokens, random_key, wordy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-import math
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -107,6 +107,8 @@ _LONG_ENOUGH_TO_MEASURE = 4096
 
 def entropy(text: str) -> float:
     """Return the Shannon entropy of a text in bits a character; 0 for an empty one."""
+    import math  # noqa: PLC0415 - few texts are measured
+
     size = len(text)
     return -sum(n / size * math.log2(n / size) for n in map(text.count, set(text)))
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import NamedTuple
 
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy
+from validator.values import NamedTuple
 
 FILE = Path(__file__).with_name("vocabulary.json")
 """Where the words are kept."""

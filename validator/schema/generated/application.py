@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from validator.schema.generated import shared
-from validator.schema.texts import fits
-from validator.secrets.lazy import lazy
+from validator.schema.texts import is_day
 
-_PATTERN_1 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
 _ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "source", "name", "versionKey", "access", "installed", "permittedProjects"})
 
 
@@ -51,7 +49,7 @@ def accepts(data: object) -> bool:
 def accepts_installed(data: object) -> bool:
     if not (type(data) is bool or type(data) is str or type(data) is dict):
         return False
-    if not (not (type(data) is str) or fits(_PATTERN_1, data)):
+    if not (not (type(data) is str) or is_day(data)):
         return False
     if type(data) is dict:
         if not all(shared.installed(each) for each in data.values()):

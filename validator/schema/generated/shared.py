@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from validator.schema.texts import fits, has_format
-from validator.secrets.lazy import lazy
+from validator.schema.texts import fits, has_format, is_day
+from validator.lazy import lazy
 
 _PATTERN_1 = lazy(r"^([Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*|[$%@{(<][^\r\n]*|(?![FfHhPpSsTt]+:)[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
 _PATTERN_2 = lazy(r"^[Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*\Z")
 _PATTERN_3 = lazy(r"^[*A-Za-z0-9][A-Za-z0-9_.-]*(:[0-9]{1,5})?\Z")
 _PATTERN_4 = lazy(r"^/[^ \t\r\n?#]*\Z")
-_PATTERN_5 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")
-_PATTERN_6 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?\Z")
-_PATTERN_7 = lazy(r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|[$%@{(<][^\r\n]*|[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
+_PATTERN_5 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?\Z")
+_PATTERN_6 = lazy(r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|[$%@{(<][^\r\n]*|[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
 _SOURCE_KEYS = frozenset({"url", "asOf", "certainty", "note"})
 _WORKSPACE_KEYS = frozenset({"name", "type", "region", "company"})
 _APPLICATION_KEYS = frozenset({"source", "name", "versionKey", "access", "installed", "permittedProjects"})
@@ -58,15 +57,15 @@ def url_path(data: object) -> bool:
 
 
 def day(data: object) -> bool:
-    return type(data) is str and fits(_PATTERN_5, data)
+    return type(data) is str and is_day(data)
 
 
 def day_or_month(data: object) -> bool:
-    return type(data) is str and fits(_PATTERN_6, data)
+    return type(data) is str and fits(_PATTERN_5, data)
 
 
 def day_or_reference(data: object) -> bool:
-    return type(data) is str and fits(_PATTERN_7, data)
+    return type(data) is str and fits(_PATTERN_6, data)
 
 
 def regex(data: object) -> bool:
@@ -162,7 +161,7 @@ def application_access(data: object) -> bool:
 
 
 def installed(data: object) -> bool:
-    return (type(data) is bool or type(data) is str) and (not (type(data) is str) or fits(_PATTERN_5, data))
+    return (type(data) is bool or type(data) is str) and (not (type(data) is str) or is_day(data))
 
 
 def permitted_projects(data: object) -> bool:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import pickle
 import re
+import sys
 
 import pytest
 
-from validator.secrets.lazy import lazy
+from validator.lazy import lazy, on_demand
+
+RARE = "validator.documents.json_faults"
 
 
 def test_a_pattern_that_is_compiled_late_behaves_like_one_and_can_be_sent_to_a_process() -> None:
@@ -46,3 +49,16 @@ def test_what_a_pattern_lacks_this_one_lacks_too_without_being_compiled() -> Non
         broken.match("x")
     with pytest.raises(AttributeError):
         _ = lazy("a").no_such_method  # type: ignore[attr-defined]
+
+
+def test_a_module_is_loaded_when_something_of_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, RARE, raising=False)
+    module = on_demand(RARE)
+    assert RARE not in sys.modules
+    assert callable(module.wrong_sign)
+    assert RARE in sys.modules
+
+
+def test_what_a_module_does_not_have_is_no_attribute_of_what_stands_in_for_it() -> None:
+    with pytest.raises(AttributeError):
+        _ = on_demand(RARE).nothing_of_this_name

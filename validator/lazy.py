@@ -1,0 +1,52 @@
+"""Patterns that are compiled and modules that are loaded at their first use: most runs need few of either."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, AnyStr
+
+
+class _Pattern:
+    """Stands in for a pattern; the methods of the compiled one become its own attributes at the first use."""
+
+    def __init__(self, source: str | bytes, flags: re.RegexFlag) -> None:
+        self._source, self._flags = source, flags
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return lazy, (self._source, self._flags)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any attribute of a pattern
+        if name.startswith("_"):
+            raise AttributeError(name)
+        # Reached only for what is not an attribute yet, so a method that was used once costs nothing more.
+        value = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, value)
+        return value
+
+
+def lazy(source: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
+    """Return a pattern whose compilation is put off: those of all modules would cost every start 20 ms."""
+    pattern: Any = _Pattern(source, flags)
+    return pattern  # type: ignore[no-any-return]
+
+
+class _Module:
+    """Stands in for a module; what was asked for once is an attribute from then on."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> object:
+        from importlib import import_module  # noqa: PLC0415 - needed as rarely as the module
+
+        value: object = getattr(import_module(self._module), name)
+        setattr(self, name, value)
+        return value
+
+
+def on_demand(module: str) -> _Module:
+    """Return what stands in for a module, by its full name, and loads it at the first use."""
+    return _Module(module)

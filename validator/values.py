@@ -1,0 +1,78 @@
+"""Named tuples that cost next to nothing to define: a start defines dozens, of most of which it makes no value.
+
+They do what those of `typing` do, without importing `typing` and without compiling a constructor for each.
+"""
+
+from __future__ import annotations
+
+import collections
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, NamedTuple, Self
+
+__all__ = ["NamedTuple"]
+
+# What the fields of `collections.namedtuple` are read with: a property would take thrice as long.
+_field = collections._tuplegetter  # type: ignore[attr-defined]  # noqa: SLF001 - it is there on every Python
+
+
+class _Kind(type):
+    """Makes of a class whose annotated fields are the parts of a tuple; what a field is set to is its default."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _Kind:
+        fields = tuple(namespace.get("__annotations__", ()))
+        defaults = {field: namespace[field] for field in fields if field in namespace}
+        getters = {field: _field(at, None) for at, field in enumerate(fields)}
+        own = {"_fields": fields, "_field_defaults": defaults, "__match_args__": fields, "__slots__": ()}
+        return super().__new__(mcs, name, bases, {**namespace, **getters, **own})
+
+
+class _NamedTuple(tuple, metaclass=_Kind):  # type: ignore[type-arg]  # noqa: SLOT001 - which its metaclass defines
+    """The base of named tuples."""
+
+    if TYPE_CHECKING:  # else these would be its own fields
+        _fields: tuple[str, ...]
+        _field_defaults: dict[str, Any]
+
+    def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 - as the fields have it
+        if named or len(values) != len(cls._fields):
+            values = tuple(_whole(cls, values, named))
+        return tuple.__new__(cls, values)
+
+    def _replace(self, **named: Any) -> Self:  # noqa: ANN401 - as above
+        """Return the same value but for some fields."""
+        return type(self)(**{**self._asdict(), **named})
+
+    def _asdict(self) -> dict[str, Any]:
+        """Return the values of the fields by name."""
+        return dict(zip(self._fields, self, strict=True))
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{field}={value!r}" for field, value in self._asdict().items())
+        return f"{type(self).__name__}({parts})"
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
+
+
+def _whole(kind: type[_NamedTuple], values: Sequence[Any], named: Mapping[str, Any]) -> list[Any]:
+    """Return the value of every field.
+
+    Raises:
+        TypeError: a value is for no field or the second for one, or a field has neither a value nor a default.
+    """
+    fields = kind._fields
+    first, rest = fields[: len(values)], fields[len(values) :]
+    if len(values) > len(fields) or not named.keys() <= set(rest):
+        raise TypeError(f"{kind.__name__} takes {', '.join(fields)}, and each of them once")
+    known = {**kind._field_defaults, **dict(zip(first, values, strict=True)), **named}
+    lacking = [field for field in fields if field not in known]
+    if lacking:
+        raise TypeError(f"{kind.__name__} lacks {', '.join(lacking)}")
+    return [known[field] for field in fields]
+
+
+if not TYPE_CHECKING:
+    NamedTuple = _NamedTuple
