@@ -10,6 +10,7 @@ from pathlib import Path
 from validator.diagnostics import UsageError
 from validator.documents.ignoring import Ignored
 from validator.documents.source import UnreadableError, display, head_of
+from validator.lazy import lazy
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
