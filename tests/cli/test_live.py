@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -208,6 +209,10 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
         (["--trust-host", "not a host"], "--trust-host"),
         (["--paste", "--browser"], "choose one of the two"),
         (["--browser"], "--redirect-uri"),
+        (
+            ["--browser", "--redirect-uri", "https://app.example/"],
+            "--redirect-uri: this is no http://localhost",
+        ),
         (["--ca-bundle", "gone.pem"], "gone.pem is no file"),
         (["--ca-bundle", "a" * 300], "is no file"),
     ],
@@ -237,6 +242,34 @@ def test_with_several_connectors_an_address_says_for_which_it_is(folder: Path, f
     bound = [f"procore={each}" if each[:4] in {"http", "127."} else each for each in hosts(fake)]
     ran = run_cli("live", ".", *bound, cwd=folder, env=variables)
     assert "token revoked" in ran.stdout, ran.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize(("arguments", "named"), [([], True), (["-f", "text", "-o", "report.txt"], False)])
+def test_other_companies_are_named_on_a_terminal_alone(
+    folder: Path, fake: FakeProcore, arguments: list[str], named: bool
+) -> None:
+    import pty  # noqa: PLC0415 - not there on every system
+
+    variables = clean_environment(LIVE_TEST_ID=fresh("companies-other"), LIVE_TEST_SECRET=SECRET)
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "validator", "live", "config.yaml", *hosts(fake), *arguments],
+        cwd=folder,
+        env=variables,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # so the end of a terminal is told
+        while read := os.read(ours, 65536):
+            shown += read
+    os.close(ours)
+    assert process.wait(timeout=60) == 1
+    report = folder / "report.txt"
+    text = " ".join((shown.decode() + (report.read_text() if report.exists() else "")).split())
+    assert ('"Other Builders" (445566)' in text, "1 other company" in text) == (named, not named)
 
 
 def test_no_option_takes_a_secret() -> None:

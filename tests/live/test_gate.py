@@ -42,9 +42,10 @@ def test_long_names_are_cut_and_very_long_ones_not_shown_at_all() -> None:
 
 
 def test_a_few_names_are_listed_and_the_rest_counted() -> None:
-    assert Gate().listed(["A", "B"]) == '"A", "B"'
-    names = [f"{number}" for number in range(MOST_NAMES + 3)]
-    assert Gate().listed(names) == '"0", "1", "2", "3", "4" and 3 more'
+    assert Gate().listed([("A", 7), ("B", None)]) == '"A" (7), "B"'
+    names = [(f"{number}", number) for number in range(MOST_NAMES + 3)]
+    assert Gate().listed(names) == '"0" (0), "1" (1), "2" (2), "3" (3), "4" (4) and 3 more'
+    assert Gate([CANARY, Secret("4711")]).listed([("canary-1c7e", 4711)]) == '"(hidden: it repeats a secret)"'
 
 
 def test_a_number_that_is_a_secret_is_not_known() -> None:

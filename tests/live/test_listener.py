@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import http.client
 import socket
 import threading
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from validator.live.listener import Browser
+from validator.live.listener import Browser, place_of
 from validator.live.login import Authorization, Denied, NoCode
 from validator.live.secret import Secret
 
@@ -44,9 +45,14 @@ class Visit:
         self._thread.start()
 
     def get(
-        self, path: str = "/callback", method: str = "GET", host: str | None = None, **query: str
+        self,
+        path: str = "/callback",
+        method: str = "GET",
+        host: str | None = None,
+        at: str = "127.0.0.1",
+        **query: str,
     ) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection(at, self.port, timeout=5)
         question = f"?{urlencode(query)}" if query else ""
         headers = {"Host": f"localhost:{self.port}" if host is None else host}
         connection.request(method, path + question, headers=headers)
@@ -176,7 +182,8 @@ def test_a_port_that_is_taken_is_told() -> None:
         "http://localhost:0/",
         "http://localhost:70000/",
         "http://localhost:8080/\n",
-        "http://[::1]:8080/",
+        "http://[::2]:8080/",
+        "http://::1:8080/",
         "urn:ietf:wg:oauth:2.0:oob",
     ],
 )
@@ -186,7 +193,7 @@ def test_other_redirect_uris_are_not_listened_for(uri: str) -> None:
     assert visit.opened == []
 
 
-def test_it_listens_on_the_loopback_address_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_listens_on_the_loopback_addresses_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     bound: list[tuple[str, int]] = []
     original = socket.socket.bind
 
@@ -197,9 +204,79 @@ def test_it_listens_on_the_loopback_address_alone(monkeypatch: pytest.MonkeyPatc
     visit = Visit(lambda browser: browser.get(code="the-code", state=STATE))
     monkeypatch.setattr(socket.socket, "bind", bind)
     visit.log_in()
-    assert bound == [("127.0.0.1", visit.port)]
+    assert bound == [("127.0.0.1", visit.port), ("::1", visit.port)]
 
 
 def test_an_address_written_in_digits_is_matched_as_such() -> None:
     visit = Visit(lambda browser: browser.get(host=f"127.0.0.1:{browser.port}", code="the-code", state=STATE))
     assert value(visit.log_in(uri=f"http://127.0.0.1:{visit.port}/callback")) == "the-code"
+
+
+def _has_six() -> bool:
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
+
+
+SIX = pytest.mark.skipif(not _has_six(), reason="this machine has no ::1")
+
+
+@SIX
+def test_a_browser_may_take_localhost_for_the_longer_address() -> None:
+    visit = Visit(lambda browser: browser.get(at="::1", code="the-code", state=STATE))
+    assert value(visit.log_in()) == "the-code"
+
+
+@SIX
+def test_the_longer_address_may_be_the_registered_one() -> None:
+    visit = Visit(
+        lambda browser: browser.get(at="::1", host=f"[::1]:{browser.port}", code="the-code", state=STATE)
+    )
+    assert value(visit.log_in(uri=f"http://[::1]:{visit.port}/callback")) == "the-code"
+
+
+@SIX
+def test_a_port_that_somebody_has_at_one_of_the_addresses_is_taken() -> None:
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as taken:
+        visit = Visit(lambda _: None)
+        assert visit.log_in(uri=f"http://localhost:{taken.getsockname()[1]}/") is NoCode.PORT_TAKEN
+        assert visit.opened == []
+
+
+@SIX
+def test_only_one_callback_counts_wherever_it_arrives() -> None:
+    def script(browser: Visit) -> None:
+        browser.get(at="::1", code="the-code", state=STATE)
+        browser.get(code="another", state=STATE)
+
+    visit = Visit(script)
+    assert value(visit.log_in()) == "the-code"
+    assert [each.status for each in visit.replies][:1] == [200]
+
+
+def test_a_machine_without_the_longer_address_listens_at_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = socket.socket.bind
+
+    def bind(self: socket.socket, address: tuple[str, int]) -> None:
+        if ":" in address[0]:
+            raise OSError(errno.EADDRNOTAVAIL, "no such address")
+        original(self, address)
+
+    visit = Visit(lambda browser: browser.get(code="the-code", state=STATE))
+    monkeypatch.setattr(socket.socket, "bind", bind)
+    assert value(visit.log_in()) == "the-code"
+
+
+@pytest.mark.parametrize(
+    ("uri", "place"),
+    [
+        ("http://localhost", ("localhost", 80, "/")),
+        ("http://127.0.0.1:8080/a/b", ("127.0.0.1", 8080, "/a/b")),
+        ("http://[::1]:8080", ("[::1]", 8080, "/")),
+        ("nonsense", None),
+    ],
+)
+def test_a_redirect_uri_tells_where_to_listen(uri: str, place: tuple[str, int, str] | None) -> None:
+    assert place_of(uri) == place

@@ -68,14 +68,23 @@ def test_a_company_whose_state_is_not_told_is_taken(fake: FakeProcore) -> None:
 
 
 def test_a_few_of_the_visible_companies_are_named(fake: FakeProcore) -> None:
-    (fault,) = check(fake, "companies-several").faults
+    (fault,) = check(fake, "companies-several", names=True).faults
     assert fault.cause.count('"Company ') == 5
+    assert "(1004)" in fault.cause
     assert fault.cause.endswith("and 2 more")
     assert "x" * 60 not in fault.cause
 
 
+def test_for_logs_and_files_other_companies_are_counted(fake: FakeProcore) -> None:
+    several, one = check(fake, "companies-several"), check(fake, "companies-other")
+    assert several.faults[0].cause.endswith("it sees 7 other companies")
+    assert one.faults[0].cause.endswith("it sees 1 other company")
+    assert "Company 1" not in repr(several)
+    assert "Other Builders" not in repr(one)
+
+
 def test_names_that_steer_terminals_are_made_harmless(fake: FakeProcore) -> None:
-    (fault,) = check(fake, "companies-escapes").faults
+    (fault,) = check(fake, "companies-escapes", names=True).faults
     assert fault.cause.isprintable()
     assert (check(fake, "companies-escapes-own").facts.company or "").isprintable()
 

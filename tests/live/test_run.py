@@ -216,7 +216,7 @@ def test_a_person_is_asked_in_the_calling_thread(fake: FakeProcore) -> None:
 def test_for_people_the_words_differ(fake: FakeProcore) -> None:
     result = check(fake, "projects-none", grant=CODE_FLOW, person=pasting(fake))
     assert "person" in result.faults[0].cause
-    result = check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=999)
+    result = check(fake, grant=CODE_FLOW, person=pasting(fake), company_id=999, names=True)
     assert "logged in" in result.faults[0].cause
     assert "Other Builders" in result.faults[0].cause
 

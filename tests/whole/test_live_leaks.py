@@ -74,7 +74,7 @@ def test_a_project_search_and_a_basic_header_hold_no_secret(fake: FakeProcore) -
 
 
 def test_a_name_that_repeats_the_token_is_hidden(fake: FakeProcore) -> None:
-    (fault,) = check(fake, "companies-reflects").faults
+    (fault,) = check(fake, "companies-reflects", names=True).faults
     assert "(hidden: it repeats a secret)" in fault.cause
     assert check(fake, "me-reflects").facts.caller == "(hidden: it repeats a secret)"
 

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-import webbrowser
 from pathlib import Path
 
 from validator.cli.arguments import fail_on_of, request_of
@@ -17,7 +16,8 @@ from validator.cli.overwrite import refuse_to_overwrite
 from validator.documents.discover import is_file
 from validator.engine.run import check_projects
 from validator.live import run as run_live
-from validator.live.listener import Browser
+from validator.live.browser import open_page
+from validator.live.listener import Browser, place_of
 from validator.live.login import Paste, read_hidden
 from validator.live.overrides import API_URL, LOGIN_URL, TRUST_HOST, OverrideError, bound, read
 from validator.live.plan import connectors, in_order, plans
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import NoReturn
 
-    from validator.cli.options import CheckOptions
+    from validator.cli.options import CheckOptions, Output
     from validator.engine.run import Outcome
     from validator.live.login import Person
     from validator.live.overrides import Override, Overrides
@@ -76,7 +76,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     report, outcomes = check_projects(request_of(options))
     planned = plans(outcomes, _bound(overrides, outcomes), os.environ)
     try:
-        results = in_order(planned, _tried(planned, live_options, person))
+        results = in_order(planned, _tried(planned, live_options, person, names=_for_eyes_alone(outputs)))
     except run_live.Interrupted as error:
         say(f"appxlint: interrupted; {error}\n")
         return Exit.TERMINATED if isinstance(error.__cause__, Terminated) else Exit.INTERRUPTED
@@ -88,7 +88,14 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     return EXITS[verdict(whole, results, fail_on)]
 
 
-def _tried(planned: Sequence[Plan], options: LiveOptions, person: Person | None) -> Sequence[LiveResult]:
+def _for_eyes_alone(outputs: Sequence[Output]) -> bool:
+    """Whether nothing of a run goes anywhere but onto a terminal: other customers' names stay out of logs and files."""
+    return sys.stdout.isatty() and all(each.format == "text" and not each.file for each in outputs)
+
+
+def _tried(
+    planned: Sequence[Plan], options: LiveOptions, person: Person | None, *, names: bool
+) -> Sequence[LiveResult]:
     """Return what came of the configs for which something has to be sent."""
     targets = [each.target for each in planned if each.target is not None]
     if not targets:
@@ -96,6 +103,7 @@ def _tried(planned: Sequence[Plan], options: LiveOptions, person: Person | None)
     chosen = run_live.Options(
         person=person,
         probe_environments=options.probe_environments,
+        names=names,
         ca_bundle=Path(options.ca_bundle) if options.ca_bundle else None,
     )
     try:
@@ -146,6 +154,10 @@ def _person(options: LiveOptions) -> Person | None:
             raise SettingsError(
                 "--browser needs --redirect-uri http://localhost:PORT/PATH, as registered with the app"
             )
+        if place_of(options.redirect_uri) is None:
+            raise SettingsError(
+                "--redirect-uri: this is no http://localhost:PORT/PATH, and none of 127.0.0.1 or [::1] either"
+            )
         return Browser(options.redirect_uri, _open)
     if options.redirect_uri is not None:
         raise SettingsError("--redirect-uri goes with --browser")
@@ -154,7 +166,7 @@ def _person(options: LiveOptions) -> Person | None:
 
 def _open(url: str) -> None:
     emit(f"Log in on the page that opens; if none does, open this address:\n{url}\n", sys.stderr)
-    webbrowser.open(url)
+    open_page(url)
 
 
 def _show(url: str) -> None:

@@ -7,15 +7,19 @@ middle.
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from validator.lazy import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 import yaml
 from yaml.scanner import ScannerError
 
 _BLANKS = " \t"
 _BREAKS = "\r\n\x85\u2028\u2029"
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = lazy("[\ud800-\udfff]")
 _QUOTED = "while parsing a quoted scalar"
 _PROBLEMS = (
     ("while scanning a directive", "expected", "could not find expected directive name"),

@@ -95,6 +95,7 @@ class Tools(NamedTuple):
     sleep: Callable[[float], object]
     stopped: Callable[[], bool]
     probes: bool = False
+    names: bool = False
 
     def patience(self) -> Patience:
         """Return a fresh allowance of time for one config."""

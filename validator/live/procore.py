@@ -71,6 +71,7 @@ class Visit(NamedTuple):
     token: Token
     patience: Patience
     gate: Gate
+    names: bool = False
 
     def get(
         self, path: str, query: Mapping[str, str | int] | None = None, company_id: int | None = None
@@ -186,10 +187,17 @@ def _absent(visit: Visit, facts: Facts, seen: Sequence[Company]) -> Found:
     if unattended and len(seen) == 1 and _is_project(visit, seen[0]):
         company = visit.gate.shown(seen[0].name)
         return Found(facts, fault=fault("live/company-is-project", company=f'"{company}"'))
-    names = visit.gate.listed([company.name for company in seen])
+    names = _told(visit, seen)
     environment = visit.target.endpoints.environment
     kind = "" if unattended else "user"
     return Found(facts, fault=fault("live/company-not-visible", kind, names=names, environment=environment))
+
+
+def _told(visit: Visit, seen: Sequence[Company]) -> str:
+    """Return the companies that a token sees: on a terminal by name and id, for logs and files their number alone."""
+    if not visit.names:
+        return "1 other company" if len(seen) == 1 else f"{len(seen)} other companies"
+    return visit.gate.listed([(company.name, company.id) for company in seen])
 
 
 def _is_project(visit: Visit, only: Company) -> bool:

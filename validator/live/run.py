@@ -47,11 +47,13 @@ class Options(NamedTuple):
     """How a run is to be done.
 
     `person` logs in for the code flow. `probe_environments` asks the other login hosts after an unknown
-    client. `clock` is in Unix seconds. Without `sleep` waits end when the run is interrupted.
+    client. `names` has the names of other companies told, not their number alone. `clock` is in Unix seconds.
+    Without `sleep` waits end when the run is interrupted.
     """
 
     person: Person | None = None
     probe_environments: bool = False
+    names: bool = False
     ca_bundle: Path | None = None
     limits: Limits = Limits()
     workers: int = WORKERS
@@ -133,6 +135,7 @@ class _Shared(NamedTuple):
             options.sleep or stop.wait,
             stop.is_set,
             options.probe_environments,
+            options.names,
         )
 
 

@@ -136,7 +136,9 @@ def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> s
 def _visit(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> Visit | None:
     if opening.token is None or addresses.api is None or target.company_id is None:
         return None
-    return Visit(target, target.company_id, addresses.api, opening.token, tools.patience(), tools.gate)
+    return Visit(
+        target, target.company_id, addresses.api, opening.token, tools.patience(), tools.gate, tools.names
+    )
 
 
 def _step(name: StepName, found: Found, seconds: float) -> Step:
