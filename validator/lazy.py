@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from typing import Any, AnyStr
 
 
 class _Pattern:
     """Stands in for a pattern; the methods of the compiled one become its own attributes at the first use."""
 
-    def __init__(self, source: str | bytes, flags: re.RegexFlag) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self._source, self._flags = source, flags
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -21,13 +20,15 @@ class _Pattern:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - any attribute of a pattern
         if name.startswith("_"):
             raise AttributeError(name)
+        import re  # noqa: PLC0415 - the shortest runs need no pattern at all
+
         # Reached only for what is not an attribute yet, so a method that was used once costs nothing more.
         value = getattr(re.compile(self._source, self._flags), name)
         setattr(self, name, value)
         return value
 
 
-def lazy(source: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
+def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern whose compilation is put off: those of all modules would cost every start 20 ms."""
     pattern: Any = _Pattern(source, flags)
     return pattern  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ import yaml
 
 from tests.support.reading import span_at
 from validator.diagnostics import Limits, Part
-from validator.documents import yaml_reader
+from validator.documents import libyaml, yaml_reader
 from validator.documents.parse import parse
 from validator.documents.source import Source
 from validator.documents.yaml_python import Loader
@@ -74,5 +74,6 @@ def test_both_parsers_read_and_say_the_same(text: str, monkeypatch: pytest.Monke
 
 
 def test_the_parser_in_python_is_taken_where_libyaml_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(yaml, "CLoader", raising=False)
-    assert yaml_reader._parser() is Loader
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    monkeypatch.setattr(libyaml, "_loaded", [])
+    assert libyaml.library().parser is Loader

@@ -12,7 +12,6 @@ from tests.support.clock import TODAY
 from tests.support.reading import documents_of, project_of
 from tests.support.samples import SAMPLES
 from validator.catalog import shipped, shipped_connectors
-from validator.engine.gate import Gate
 from validator.engine.lint import Linter
 from validator.engine.load import assemble
 from validator.engine.suppress import silence
@@ -111,7 +110,7 @@ def texts(draw: st.DrawFn) -> str:
 
 
 def _places_are_real(project: Project) -> None:
-    linter = Linter(project, ALL, Gate(project))
+    linter = Linter(project, ALL)
     found = linter.lint_all(project.documents)
     counted, suppressed = silence(found, linter, frozenset(each.path for each in project.documents))
     sources = {each.path: each.source for each in project.documents}
@@ -141,7 +140,7 @@ def test_a_whole_run_leaves_every_document_as_it_was() -> None:
     before = [copy.deepcopy(each.data) for each in (*documents, *known)]
     project = assemble(documents, Settings(as_of=TODAY))
     read = [copy.deepcopy(each.data) for each in project.documents]
-    linter = Linter(project, ALL, Gate(project))
+    linter = Linter(project, ALL)
     found = linter.lint_all(project.documents)
     assert len(silence(found, linter, frozenset(each.path for each in documents))[0]) > len(documents)
     assert [each.data for each in (*documents, *known)] == before

@@ -12,7 +12,6 @@ from tests.conftest import places_of, rules_of, write_project
 from validator.diagnostics import Limits
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source
-from validator.engine.gate import Gate
 from validator.engine.lint import Linter
 from validator.engine.load import assemble
 from validator.project.connector_json import recognised
@@ -431,5 +430,5 @@ def test_no_content_makes_a_rule_fail(definitions: Any, schema: Any, modules: An
     assert own
     documents = [check_shape(each) for each in (*own, *_documents(json.dumps(metadata)))]
     project = assemble(documents)
-    for found in Linter(project, ALL, Gate(project)).lint_all(documents):
+    for found in Linter(project, ALL).lint_all(documents):
         assert found.message

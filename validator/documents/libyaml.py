@@ -44,9 +44,16 @@ def library() -> Library:
         import yaml  # noqa: PLC0415 - see above
         from yaml.scanner import ScannerError  # noqa: PLC0415
 
-        parser = import_module(f"{_NAME}._yaml").CParser if yaml.__with_libyaml__ else yaml.Loader
-        _loaded.append(Library(yaml, parser, ScannerError))
+        _loaded.append(Library(yaml, _parser_of(yaml), ScannerError))
     return _loaded[0]
+
+
+def _parser_of(package: Any) -> Any:  # noqa: ANN401 - a class without types
+    if package.__with_libyaml__:
+        return import_module(f"{_NAME}._yaml").CParser
+    from validator.documents.yaml_python import Loader  # noqa: PLC0415 - almost everybody has libyaml
+
+    return Loader
 
 
 def load_the_short_way() -> None:

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from functools import partial
 
 from validator.diagnostics import Part, Position
-from validator.documents import unseen
 from validator.documents.document import Document, Leaf, Written, all_leaves
 from validator.documents.finding import Change, Finding, Here
 from validator.documents.kinds import API_VERSION, KINDS, is_ours
@@ -14,16 +13,19 @@ from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Scalar, comments_of, span_of
 from validator.documents.yaml_reader import build
-from validator.lazy import lazy
+from validator.lazy import lazy, on_demand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from validator.diagnostics import Limits, Route, Span
+    from validator.documents import unseen
     from validator.documents.kinds import Fields
     from validator.documents.source import Source
     from validator.documents.yaml_reader import Tree
+else:
+    unseen = on_demand("validator.documents.unseen")
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
 _CUT = lazy(r"#[^\s#!]")

@@ -10,9 +10,8 @@ from __future__ import annotations
 import functools
 import re
 
-import yaml
-
 from validator.documents.kinds import API_VERSION
+from validator.documents.libyaml import library
 from validator.documents.scalars import ambiguity, resolve
 from validator.lazy import lazy
 from validator.secrets.quiet import (
@@ -29,10 +28,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    import yaml
+
     from validator.diagnostics import Limits
     from validator.documents.source import Source
 
-_Parser: Any = getattr(yaml, "CLoader", None)
+    _Parser: Any
+else:
+    yaml, _Parser, _ = library()
+
 _DEEPEST = 12
 _HEADER = frozenset({"apiVersion", "kind"})
 _ODD = lazy(r"\\|\S[ \t]+#[^\s#!]|#\s*appxlint")

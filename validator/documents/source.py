@@ -8,8 +8,14 @@ from bisect import bisect_right
 from pathlib import Path
 
 from validator.diagnostics import Limits, Position, Span
-from validator.documents import unseen
 from validator.documents.finding import Finding, Here
+from validator.lazy import on_demand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from validator.documents import unseen
+else:
+    unseen = on_demand("validator.documents.unseen")
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -7,15 +7,14 @@ middle.
 
 from __future__ import annotations
 
+import yaml
+from yaml.scanner import ScannerError
+
 from validator.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-
-import yaml
-from yaml.scanner import ScannerError
 
 _BLANKS = " \t"
 _BREAKS = "\r\n\x85\u2028\u2029"

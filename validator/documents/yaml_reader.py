@@ -36,17 +36,6 @@ _PROPERTIES = lazy(r"(?:[&!][^\s,\[\]{}]*[ \t]*)*")
 _HEADER = ("apiVersion", "kind")
 
 
-def _parser() -> Any:  # noqa: ANN401 - untyped, as events are
-    if hasattr(yaml, "CLoader"):
-        return yaml.CLoader
-    from validator.documents.yaml_python import Loader  # noqa: PLC0415 - almost everybody has libyaml
-
-    return Loader
-
-
-_Parser = _parser()
-
-
 class Tree(NamedTuple):
     """One document's nodes with what is wrong with its text; `root` is None where nothing could be read."""
 

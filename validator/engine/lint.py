@@ -23,13 +23,22 @@ if TYPE_CHECKING:
 class Linter:
     """The rules of a run with the project that they run on, and the gate that what they say goes through."""
 
-    __slots__ = ("_by_kind", "gate", "project", "rules")
+    __slots__ = ("_by_kind", "_gate", "project", "rules")
 
-    def __init__(self, project: Project, rules: Sequence[Rule], gate: Gate) -> None:
+    def __init__(self, project: Project, rules: Sequence[Rule]) -> None:
         self.project = project
         self.rules = rules
-        self.gate = gate
+        self._gate: Gate | None = None
         self._by_kind: dict[tuple[str | None, bool, bool], Sequence[Rule]] = {}
+
+    @property
+    def gate(self) -> Gate:
+        """What everything that is said goes through; a run that says nothing has none."""
+        if self._gate is None:
+            from validator.engine.gate import Gate  # noqa: PLC0415 - only what is said pays for it
+
+            self._gate = Gate(self.project)
+        return self._gate
 
     @property
     def most_shown(self) -> int:

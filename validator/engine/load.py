@@ -9,7 +9,6 @@ from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, taken
-from validator.engine.extras import catalog_files
 from validator.project.connector_json import is_generated, recognised
 from validator.project.index import Index
 from validator.project.project import Project
@@ -117,6 +116,8 @@ def _with_general_configuration(document: Document, index: Index) -> Document:
 def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
     """Return the documents of the setting `catalog` that are not the project's own; what cannot be read is left out."""
     documents: list[Document] = []
+    from validator.engine.extras import catalog_files  # noqa: PLC0415 - few projects have documents elsewhere
+
     for file in catalog_files(root, settings):
         if file in known:
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
-from validator.engine.gate import Gate
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
 from validator.engine.scope import scope_of, without_excluded
@@ -148,7 +147,7 @@ def _run_project(root: Path, files: Sequence[Found], settings: Settings, request
     rules = _active_rules(settings)
     loaded = load_project(root, files, settings, request)
     project = loaded.project
-    linter = Linter(project, rules, Gate(project))
+    linter = Linter(project, rules)
     counted, suppressed = _judged(root, linter, loaded.requested, request)
     checked = sorted({path for path in loaded.requested if path in loaded.ours})
     documents = sum(1 for document in project.documents if document.path in loaded.requested)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from validator.diagnostics import Diagnostic, Suppression
 from validator.documents.finding import Finding, Here
-from validator.engine.gate import prose
 from validator.engine.suppressions import Ignore, ignores_of
+from validator.lazy import on_demand
 from validator.rules import ALL, BY_ID, NEED_A_REASON
-from validator.secrets.vocabulary import is_prose
 from validator.words import closest, did_you_mean
 
 TYPE_CHECKING = False
@@ -15,8 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from validator.documents.document import Document
+    from validator.engine import gate
     from validator.engine.lint import Linter
     from validator.project.settings import Settings
+    from validator.secrets import vocabulary
+else:
+    gate = on_demand("validator.engine.gate")
+    vocabulary = on_demand("validator.secrets.vocabulary")
 
 UNUSED = "unused-suppression"
 
@@ -40,7 +44,9 @@ def silence(
         ignore = _match(diagnostic, counting.get(diagnostic.path, {}))
         if ignore is not None:
             used.add((diagnostic.path, ignore.comment.start, diagnostic.rule))
-            silenced.append(diagnostic._replace(suppression=Suppression("comment", prose(ignore.reason))))
+            silenced.append(
+                diagnostic._replace(suppression=Suppression("comment", gate.prose(ignore.reason)))
+            )
         elif (suppression := by_settings.of(diagnostic)) is not None:
             silenced.append(diagnostic._replace(suppression=suppression))
         else:
@@ -91,7 +97,7 @@ class _BySettings:
         for rules in self._rules(diagnostic.path) if self._patterns else ():
             reason = rules.get(diagnostic.rule)
             if reason or (reason is not None and diagnostic.rule not in NEED_A_REASON):
-                return Suppression("settings", prose(reason))
+                return Suppression("settings", gate.prose(reason))
         return None
 
     def _rules(self, path: str) -> list[Mapping[str, str]]:
@@ -143,7 +149,7 @@ def _complaints(
     for rule in ignore.rules:
         if rule not in BY_ID:
             meant = closest(rule, [each.id for each in ALL])
-            named = f', "{rule}"' if meant or is_prose(rule) else ""
+            named = f', "{rule}"' if meant or vocabulary.is_prose(rule) else ""
             yield (
                 f"this suppression names a rule that does not exist{named}{did_you_mean(meant)}",
                 "`appxlint rules` lists them",

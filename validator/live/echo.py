@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import re
 import unicodedata
 from urllib.parse import unquote, unquote_plus
 
@@ -12,6 +11,7 @@ from validator.lazy import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 LONGEST = 512
@@ -20,7 +20,7 @@ LONGEST = 512
 _DEEPEST = 3
 _SHORTEST_PART = 8
 _SHORTEST_PLAIN = 6
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{2,}")
+_BASE64 = lazy(r"[A-Za-z0-9+/_-]{2,}")
 _HEXADECIMAL = lazy(r"[0-9A-Fa-f]{2,}")
 _BETWEEN = lazy(r"(?<=[0-9A-Fa-f]{2})[ :,-](?=[0-9A-Fa-f]{2}(?![0-9A-Fa-f]))")
 _PREFIX = lazy(r"(?:0|\\)[xX]")

@@ -6,8 +6,6 @@ pages and build logs all show that form alike, and nobody reads it as anything e
 
 from __future__ import annotations
 
-import re
-
 from validator.lazy import lazy
 
 TYPE_CHECKING = False
@@ -33,7 +31,7 @@ _BLANK = frozenset(
 _LOG_COMMANDS = ("##[", "##vso[", "##teamcity[")
 
 _PAINT = lazy("(\x1b\\[[0-9;]{1,16}m)")
-_NOTABLE = lazy("[^\t\n\x20-\x7e]|##|^[ \t]*::", re.MULTILINE)
+_NOTABLE = lazy("(?m)[^\t\n\x20-\x7e]|##|^[ \t]*::")
 _COMMAND_FIRST = lazy("((?:[ \t]|\x1b\\[[0-9;]{1,16}m)*):(?=:)")
 _OWN_COMMAND = lazy("::(?:error|warning|notice) ")
 
@@ -54,7 +52,7 @@ def harmless(text: str, *, colour: bool = False, commands: bool = False) -> str:
     What renderers have escaped stays as it is. `colour` lets sequences through that only paint, `commands` lines that
     begin with a workflow command of annotations.
     """
-    if _NOTABLE.search(text) is None:
+    if is_plain(text.removesuffix("\n")) or _NOTABLE.search(text) is None:
         return text
     return "\n".join(_line(line, colour=colour, commands=commands) for line in text.split("\n"))
 

@@ -83,10 +83,10 @@ def _wrong(document: Document, company_ids: Container[str]) -> Iterator[tuple[Ro
 
 
 def _fault(held: _Held, text: str) -> Malformed | None:
-    from validator.schema.web_address import Malformed, malformed  # noqa: PLC0415 - most addresses are plain
-
     if looks_like_reference(text) or TEMPLATE.search(text) or _holds_secret(text):
         return None
+    from validator.schema.web_address import Malformed, malformed  # noqa: PLC0415 - most addresses are plain
+
     if _WEB.match(text):
         prose = held.name is not None and any(character.isspace() for character in text)
         return None if prose else malformed(text, page=held.page)

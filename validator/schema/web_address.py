@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from ipaddress import IPv4Address, IPv6Address
 
 from validator.lazy import lazy
@@ -66,6 +65,8 @@ def _wrong_six(authority: str) -> Malformed | None:
 
 def _wrong_host(authority: str) -> Malformed | None:
     host, colon, port = authority.partition(":")
+    import unicodedata  # noqa: PLC0415 - most hosts are ASCII
+
     meant = _DOTS.sub(".", unicodedata.normalize("NFKC", host))
     if meant != host:
         words = "has characters in its host that are read as others"

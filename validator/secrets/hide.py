@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 
-from validator.lazy import lazy
+from validator.lazy import lazy, on_demand
 from validator.secrets.detect import cover
 from validator.secrets.fields import is_secret_field
 from validator.secrets.references import looks_like_reference
 from validator.secrets.tokens import LONGEST, random_key, wordy
-from validator.secrets.vocabulary import is_known, is_prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from validator.secrets import vocabulary
+else:
+    vocabulary = on_demand("validator.secrets.vocabulary")
 
 
 HIDDEN = "(hidden)"
@@ -88,14 +91,18 @@ def _placed(text: str) -> Iterator[tuple[int, int]]:
     """Yield what stands where only a secret stands, words included, but for words that everybody knows."""
     lowered = text.lower()
     if "bearer" in lowered or "basic" in lowered:
-        yield from (found.span(1) for found in HEADER.finditer(text) if not is_prose(found[1]))
+        yield from (found.span(1) for found in HEADER.finditer(text) if not vocabulary.is_prose(found[1]))
     if "${" in text:
         yield from (found.span(1) for found in DEFAULT.finditer(text))
     if "@" in text and "://" in text:
-        yield from (found.span(1) for found in USER.finditer(text) if not is_known(found[1]))
+        yield from (found.span(1) for found in USER.finditer(text) if not vocabulary.is_known(found[1]))
     for found in NAMED.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         value = found[found.lastgroup or 0]
-        if is_secret_field(found["name"]) and not is_prose(value) and not looks_like_reference(value):
+        if (
+            is_secret_field(found["name"])
+            and not vocabulary.is_prose(value)
+            and not looks_like_reference(value)
+        ):
             yield found.span(found.lastgroup or 0)
 
 
