@@ -3,8 +3,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from validator.secrets.references import Reference, ReferenceKind, looks_like_reference, parse_reference
+from validator.secrets.detect import judge
+from validator.secrets.placeholders import is_placeholder
+from validator.secrets.references import (
+    OWN,
+    Reference,
+    ReferenceKind,
+    looks_like_reference,
+    parse_reference,
+    plain_variable,
+    wraps_literal,
+)
 
 HEX = "4f" + "c0d19b27" * 7 + "a83e51"
 VAULT = (re.compile(r"vault:[a-z/#A-Z]+"),)
@@ -163,3 +175,43 @@ def test_the_forms_of_other_tools_look_like_references(text: str) -> None:
 )
 def test_names_addresses_and_literals_do_not(text: str) -> None:
     assert not looks_like_reference(text)
+
+
+NAMES = st.lists(
+    st.sampled_from(["A", "ID", "PROCORE", "_", "7", "1234", "x", "É", "ABCDEF" * 5]), max_size=6
+)
+
+
+@given(NAMES.map("".join))
+def test_an_everyday_variable_is_told_at_a_glance_as_by_a_closer_look(name: str) -> None:
+    text = f"${{env:{name}}}"
+    variable = plain_variable(text)
+    if variable is not None:
+        own = OWN.match(text)
+        assert own is not None
+        assert own["ENV"] == variable == name
+        assert not wraps_literal(text)
+        assert judge(text, key="clientSecret") is None
+        assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["${env:PROCORE_CLIENT_ID}", "${env:OWNER_2}", "${env:A}"])
+def test_everyday_variables_are_told_at_a_glance(text: str) -> None:
+    assert plain_variable(text) == text[6:-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "${env:}",
+        "${env:1A}",
+        "${env:a}",
+        "${env:A:-b}",
+        "${env:A} ",
+        "${file:A}",
+        "${env:_}",
+        "${env:A12345}",
+    ],
+)
+def test_other_texts_get_a_closer_look(text: str) -> None:
+    assert plain_variable(text) is None

@@ -170,9 +170,9 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
 
 def _is_left_over(document: Document, route: Route, text: str, project: Project) -> bool:
     """Whether a text is a placeholder where a real value belongs: names and free text may well be called `example`."""
-    if not _expects_real(document, route, text, project) or not is_placeholder(text, placeholders()):
+    if not _expects_real(document, route, text, project) or looks_like_reference(text):
         return False
-    return not looks_like_reference(text)
+    return is_placeholder(text, placeholders())
 
 
 def _expects_real(document: Document, route: Route, text: str, project: Project) -> bool:

@@ -11,6 +11,7 @@ import re
 
 from validator.lazy import lazy
 from validator.secrets.fields import is_secret_field, may_hold_secret
+from validator.secrets.references import plain_variable
 from validator.secrets.shapes import find_shapes
 from validator.secrets.tokens import MARKS, wordy
 
@@ -24,7 +25,6 @@ _URL = lazy(
     r"https://(?!hooks\.|[a-z.]{0,60}discord|.{0,120}webhook)"
     r"[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,6}(?:/[a-z][a-z0-9-]{0,15}){0,8}/?\Z"
 )
-_REFERENCE = lazy(r"\$\{env:(?!.{0,120}[A-Z0-9]{25})[A-Z]{2,24}(?:_[A-Z]{1,24}){0,8}(?:_?[0-9]{1,4})?\}\Z")
 _SIGNS = lazy(
     "(?i:secret|pass|pw|token|key|jwt|bearer|basic|env)|eyJ|LS0t|" + "|".join(map(re.escape, MARKS))
 )
@@ -53,7 +53,7 @@ def is_plain_address(text: str) -> bool:
 
 def is_plain_reference(text: str) -> bool:
     """Say whether a text is a reference to an environment variable, of the usual form and nothing else."""
-    return _REFERENCE.match(text) is not None
+    return plain_variable(text) is not None
 
 
 @functools.lru_cache(maxsize=1024)

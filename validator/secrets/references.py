@@ -65,6 +65,8 @@ ADDRESS = lazy(r"https?://[^\s@]{1,2048}\Z", re.IGNORECASE)
 
 _LONGEST = 2048
 _LONGEST_WORD = 24
+_LONGEST_NAME = 60
+_LONGEST_NUMBER = 4
 _SHORTEST_LITERAL = 8
 _HEADERS = ("Bearer ", "Basic ", "bearer ", "basic ")
 
@@ -90,6 +92,9 @@ def parse_reference(text: str, custom_patterns: tuple[Form, ...] = ()) -> Refere
 
     Never a reference: one with a literal default of eight or more characters, and one around a key itself.
     """
+    variable = plain_variable(text)
+    if variable is not None:
+        return Reference(ReferenceKind.ENV, variable)
     if len(text) > _LONGEST:
         return None
     own = OWN.match(text)
@@ -102,11 +107,32 @@ def parse_reference(text: str, custom_patterns: tuple[Form, ...] = ()) -> Refere
     return None if wraps_literal(text) else found
 
 
+def plain_variable(text: str) -> str | None:
+    """Return the variable of `${env:NAME}` with an everyday name, which is told at a glance; None of all else.
+
+    Such a name is made of short words in capitals, perhaps with a number at its end.
+    """
+    if not text.startswith("${env:") or not text.endswith("}"):
+        return None
+    name = text[6:-1]
+    words = name.rstrip("0123456789")
+    if len(name) > _LONGEST_NAME or len(name) - len(words) > _LONGEST_NUMBER or not name[:1].isalpha():
+        return None
+    letters = words.replace("_", "")
+    if not letters.isascii() or not letters.isalpha() or not letters.isupper():
+        return None
+    return name if max(map(len, words.split("_"))) <= _LONGEST_WORD else None
+
+
 def looks_like_reference(text: str) -> bool:
     """Say whether a whole value has the form of some tool's reference or template, or of a sealed value.
 
     Blanks around it do not count. What carries a literal is none, as for `parse_reference`.
     """
+    if plain_variable(text) is not None:
+        return True
+    if text.startswith("https://") and not any(sign in text for sign in "${<%#"):
+        return False
     value = text.strip()
     if SEALED.match(value):
         return True
