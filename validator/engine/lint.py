@@ -6,6 +6,7 @@ import re
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.rules.doubt import in_doubt
+from validator.rules.precedence import most_specific
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -59,10 +60,6 @@ class Linter(NamedTuple):
         for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
-        if not by_file:
-            return []
-        from validator.rules.precedence import most_specific  # noqa: PLC0415 - a clean run has nothing to choose from
-
         yields_to = {rule.id: rule.yields_to for rule in self.rules}
         return [each for found in by_file.values() for each in most_specific(found, yields_to)]
 
