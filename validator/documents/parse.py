@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
 _CUT = re.compile(r"#[^\s#!]")
+_BETWEEN = re.compile(r"[ \t:]*")
 
 
 def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
@@ -174,8 +175,7 @@ def _cuts(node: Scalar, comment: Comment, source: Source) -> bool:
     """Whether a comment is glued to its sign and follows a value with nothing but blanks between."""
     if not _CUT.match(comment.text) or comment.start < node.end.index:
         return False
-    between = source.text[node.end.index : comment.start]
-    return between.strip(" \t:") == "" and "\n" not in between
+    return _BETWEEN.fullmatch(source.text, node.end.index, comment.start) is not None
 
 
 def _cut(leaf: Leaf, comment: Comment, source: Source) -> Finding:

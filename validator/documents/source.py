@@ -124,16 +124,26 @@ class Source(Unchanging):
 
     def _within(self, position: Position) -> Position:
         line = min(position.line, len(self.starts()))
-        last = len(self.line(line)) + 1
+        last = self.length(line) + 1
         return Position(line, min(position.column, last) if line == position.line else last)
 
     def line(self, number: int) -> str:
         """Return a line without its line end; an empty text where there is no such line."""
+        start, end = self._ends_of(number)
+        return self.text[start:end]
+
+    def length(self, number: int) -> int:
+        """Return how long a line is without its line end, which is less work than to cut it out."""
+        start, end = self._ends_of(number)
+        return end - start
+
+    def _ends_of(self, number: int) -> tuple[int, int]:
         starts = self.starts()
         if not 1 <= number <= len(starts):
-            return ""
+            return 0, 0
+        start = starts[number - 1]
         end = starts[number] - 1 if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].removesuffix("\r")
+        return start, end - self.text.endswith("\r", start, end)
 
 
 def display(file: Path) -> str:

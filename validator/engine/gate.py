@@ -16,7 +16,7 @@ from validator.secrets.lookup import Lookup, without
 from validator.secrets.vocabulary import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from validator.diagnostics import Excerpt, Route
     from validator.documents.source import Source
@@ -70,22 +70,24 @@ class Gate:
     def without(self, line: str, source: Source) -> str:
         """Return a line of another version of a source without what is hidden in this one."""
         others = self.masks(source).others
-        for start, end in reversed(joined([*self._secrets.find(line), *others.find(line)])):
-            line = line[:start] + MASK + line[end:]
-        return line
+        pieces, done = list[str](), 0
+        for start, end in joined([*self._secrets.find(line), *others.find(line)]):
+            pieces += (line[done:start], MASK)
+            done = end
+        return "".join([*pieces, line[done:]])
 
     def span(self, source: Source, span: Span) -> Span:
         """Return a stretch as it may be reported: its end never tells how long something hidden is.
 
         It ends where the hidden part begins; if it begins with that, it is the first character.
         """
-        touched = self.masks(source).touched(span)
-        if not touched or SUPPRESSION.match(source.text, touched[0].start):
+        hidden = self.masks(source).first_touched(span)
+        if hidden is None or SUPPRESSION.match(source.text, hidden.start):
             return span
-        end = source.position(touched[0].start)
+        end = source.position(hidden.start)
         return Span(span.start, max(end, Position(span.start.line, span.start.column + 1)))
 
-    def hidden(self, source: Source, span: Span) -> list[Hidden]:
+    def hidden(self, source: Source, span: Span) -> Sequence[Hidden]:
         """Return what must not be shown of a stretch."""
         return self.masks(source).touched(span)
 
