@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 
 from validator.diagnostics import Limits, Position, Span
@@ -118,6 +118,11 @@ class Source(Unchanging):
         """Return the span between two offsets."""
         return Span(self.position(start), self.position(end))
 
+    def findings_between(self, start: Position, end: Position) -> tuple[Finding, ...]:
+        """Return the findings, which stand in the order of the text, that begin between two positions."""
+        first = bisect_left(self.findings, start, key=_start_of)
+        return self.findings[first : bisect_left(self.findings, end, first, key=_start_of)]
+
     def within(self, span: Span) -> Span:
         """Return a span cut off at the ends of its lines and of the text."""
         return Span(self._within(span.start), self._within(span.end))
@@ -144,6 +149,10 @@ class Source(Unchanging):
         start = starts[number - 1]
         end = starts[number] - 1 if number < len(starts) else len(self.text)
         return start, end - self.text.endswith("\r", start, end)
+
+
+def _start_of(finding: Finding) -> Position:
+    return (finding.place.span or _START).start
 
 
 def display(file: Path) -> str:

@@ -5,6 +5,7 @@ Lines go through `excerpt`, words through `words`, routes through `route`, and s
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Position, Span
@@ -112,6 +113,7 @@ class Gate:
         return self.words(step) if key_is_shown(step, self.known) else HIDDEN
 
 
+@functools.lru_cache(maxsize=64)
 def prose(text: str) -> str:
     """Return free text, such as a reason, with a mask for each run of words that are not everybody's."""
     shown: list[str] = []
