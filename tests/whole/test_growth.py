@@ -29,13 +29,6 @@ PACKAGE = str(Path(validator.__file__).parent)
 STEPS_A_CHARACTER = 0.05
 """What handing a character on counts: next to nothing, but for long lines that are handed on again and again."""
 
-_OTHERS = {
-    *("secrets-in-one-line", "secrets-in-comments-of-documents"),
-    *("connector-json-in-one-line", "connector-json-definitions", "connector-json-properties"),
-    *("connector-json-of-wrong-types", "connector-json-repeated-keys"),
-}
-"""Generators that are known to take more than their share: each finding has its whole line searched and masked anew."""
-
 
 class Steps:
     """Counts what a run does while it is entered."""
@@ -88,15 +81,7 @@ def _doubling(steps: Sequence[float]) -> float:
     return (third - second) / max(second - first, 1)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="takes more than its share", strict=False))
-        if name in _OTHERS
-        else name
-        for name in GENERATORS
-    ],
-)
+@pytest.mark.parametrize("name", GENERATORS)
 def test_twice_as_much_takes_twice_as_many_steps(
     name: str, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
