@@ -10,7 +10,6 @@ from pathlib import Path
 from validator.diagnostics import UsageError
 from validator.documents.ignoring import Ignored
 from validator.documents.source import UnreadableError, display, head_of
-from validator.documents.toml_depth import key_too_deep
 from validator.lazy import lazy
 from validator.values import NamedTuple
 
@@ -152,6 +151,8 @@ def _has_table(data: bytes, *, whole: bool) -> bool:
     if not whole:
         return _TABLE.search(data) is not None
     import tomllib  # noqa: PLC0415 - few name appxlint, and those that do are read by it later
+
+    from validator.documents.toml_depth import key_too_deep  # noqa: PLC0415 - as above
 
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")

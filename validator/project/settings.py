@@ -13,7 +13,6 @@ from validator.documents.discover import (
     has_settings,
 )
 from validator.documents.source import UnreadableError, display, head_of
-from validator.documents.toml_depth import DEEPEST, key_too_deep
 from validator.lazy import lazy
 from validator.schema.accept import accepts
 from validator.values import NamedTuple
@@ -175,6 +174,8 @@ def parse(text: str, name: str, *, table: bool = False) -> Settings:
 def _read(text: str, name: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - a project without settings does not pay for it
 
+    from validator.documents.toml_depth import key_too_deep  # noqa: PLC0415 - as above
+
     if (deep := key_too_deep(text)) is not None:
         raise SettingsError(f"{name}:{_end_of(text[:deep])}: {_DEEP}")
     try:
@@ -202,6 +203,8 @@ def _too_deep(text: str, name: str) -> SettingsError:
 
 def _is_too_deep(data: object) -> bool:
     """Whether values lie deeper in each other than a document's faults can be told."""
+    from validator.documents.toml_depth import DEEPEST  # noqa: PLC0415 - as for its reader
+
     layer = [data]
     for _ in range(DEEPEST):
         layer = [each for outer in layer for each in _inside(outer)]
