@@ -114,20 +114,18 @@ class Document(Unchanging):
         findings: tuple[Finding, ...] = (),
         read_quietly: bool = False,
     ) -> None:
-        for name, value in (
-            ("source", source),
-            ("index", index),
-            ("shipped", shipped),
-            ("kind", kind),
-            ("base", base),
-            ("broken", broken),
-            ("findings", findings),
-            ("read_quietly", read_quietly),
-            ("_written", written),
-            ("_around_broken", None),
-        ):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "data", _data_of(self.root) if data is None else data)
+        keep = object.__setattr__
+        keep(self, "source", source)
+        keep(self, "index", index)
+        keep(self, "shipped", shipped)
+        keep(self, "kind", kind)
+        keep(self, "base", base)
+        keep(self, "broken", broken)
+        keep(self, "findings", findings)
+        keep(self, "read_quietly", read_quietly)
+        keep(self, "_written", written)
+        keep(self, "_around_broken", None)
+        keep(self, "data", _data_of(self.root) if data is None else data)
 
     def but(
         self,
@@ -205,10 +203,12 @@ class Document(Unchanging):
             return self.base or route
         return (*self.base, GENERATED_NAMES.get(str(route[0]), route[0]), *route[1:])
 
-    def get(self, *route: str | int) -> Any:  # noqa: ANN401 - data of a user's file
+    def get(self, first: str | int | None = None, *rest: str | int) -> Any:  # noqa: ANN401 - data of a user's file
         """Return the sound value at a route, None where there is none."""
-        value: Any = self.data
-        for step in route:
+        if first is None:
+            return self.data
+        value: Any = self.data.get(first)  # type: ignore[call-overload]  # a number is no key of a mapping
+        for step in rest:
             if type(value) is dict:
                 value = value.get(step)
             elif isinstance(value, list) and isinstance(step, int) and step < len(value):

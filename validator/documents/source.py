@@ -14,6 +14,7 @@ from validator.documents.finding import Finding, Here
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GLIMPSE = 64 * 1024
+_PIECE = 1024 * 1024
 _START = Span(Position(1, 1), Position(1, 1))
 _OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
@@ -65,17 +66,15 @@ class Source(Unchanging):
         glimpse: str = "",
         marked: bool = False,
     ) -> None:
-        for name, value in (
-            ("path", path),
-            ("text", text),
-            ("file", file),
-            ("findings", findings),
-            ("readable", readable),
-            ("glimpse", glimpse),
-            ("marked", marked),
-            ("_starts", None),
-        ):
-            object.__setattr__(self, name, value)
+        keep = object.__setattr__
+        keep(self, "path", path)
+        keep(self, "text", text)
+        keep(self, "file", file)
+        keep(self, "findings", findings)
+        keep(self, "readable", readable)
+        keep(self, "glimpse", glimpse)
+        keep(self, "marked", marked)
+        keep(self, "_starts", None)
 
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
@@ -135,6 +134,12 @@ def display(file: Path) -> str:
         return file.as_posix()
 
 
+def display_inside(folder: Path) -> str:
+    """Return how the paths of a folder's files begin, as the user would type them."""
+    shown = display(folder)
+    return "" if shown == "." else shown if shown.endswith("/") else f"{shown}/"
+
+
 def read(path: str, file: Path, limits: Limits) -> Source:
     """Read a file; what makes it unusable as text becomes the one finding of the source.
 
@@ -164,6 +169,8 @@ def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, s
 
 def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
     """Turn bytes into a source: UTF-8, with or without a byte order mark."""
+    if unseen.is_plain(data):
+        return Source(path, data.decode("ascii"), file=file)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -196,14 +203,28 @@ def head_of(file: Path, most: int) -> tuple[bytes, int]:
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     )
     descriptor = os.open(file, flags)
-    with open(descriptor, "rb") as stream:  # noqa: PTH123 - the descriptor is checked before anything is read
+    try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is not a regular file")
-        data = stream.read(most)
+        data = _read(descriptor, status.st_size, most)
         return data, max(len(data), status.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, size: int, most: int) -> bytes:
+    """Return the first bytes of a file that is said to be of a size; it may have grown or shrunk since."""
+    data = os.read(descriptor, min(size + 1, most))
+    if len(data) == size:
+        return data
+    parts = [data]
+    while data and (most := most - len(data)) > 0:
+        data = os.read(descriptor, min(most, _PIECE))
+        parts.append(data)
+    return b"".join(parts)
 
 
 def _too_large(size: int, most: int) -> Finding:

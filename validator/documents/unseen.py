@@ -25,6 +25,9 @@ _UNSEEN = re.compile(
 )
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+_PLAIN = bytes([*range(0x20, 0x7F), *b"\t\n"])
+"""The bytes of ASCII that are seen, or order what is."""
+
 _JOINERS = "\u200c\u200d"
 _STYLES = "\ufe0e\ufe0f"
 _JOINED_SCRIPTS = re.compile("[\u0620-\u109f]")
@@ -45,6 +48,11 @@ _ESCAPE = re.compile(
 )
 _SHORT = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"}
 _SHORT |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", "\n": ""}
+
+
+def is_plain(data: bytes) -> bool:
+    """Say whether all of a text is ASCII that people see, blanks, and plain line breaks."""
+    return not data.translate(None, _PLAIN)
 
 
 def neutralise(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from validator.diagnostics import Limits, Problem
-from validator.documents.discover import Found, walk
+from validator.documents.discover import found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.diagnostics import Request
+    from validator.documents.discover import Found
 
 
 class Loaded(NamedTuple):
@@ -38,11 +39,7 @@ class Loaded(NamedTuple):
 def load_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Loaded:
     """Read the requested files and the rest of their project, and put the documents of ours into one index."""
     requested = {each.file: each for each in files}
-    around = [
-        Found(display(file), file, named=False)
-        for file in walk(root, settings.exclude, nested=False)
-        if file not in requested
-    ]
+    around = [each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested]
     documents: list[Document] = []
     problems: list[Problem] = []
     for each in sorted((*requested.values(), *around), key=lambda found: found.path):
