@@ -207,7 +207,7 @@ class Document(Unchanging):
         """Return the sound value at a route, None where there is none."""
         if first is None:
             return self.data
-        value: Any = self.data.get(first)  # type: ignore[call-overload]  # a number is no key of a mapping
+        value: Any = self.data.get(first)  # type: ignore[arg-type]  # a number is no key of it
         for step in rest:
             if type(value) is dict:
                 value = value.get(step)
@@ -296,7 +296,7 @@ class Document(Unchanging):
 
     def values(self) -> Iterator[tuple[Route, str | int]]:
         """Yield texts and numbers of plain data in the order of the file; of a document that was read quietly only."""
-        return _values_of(self.data, ())
+        return values_below(self.data, ())
 
     def texts(self) -> Iterator[tuple[Route, str]]:
         """Yield the values that are text, in the order of the file, those that an alias brings elsewhere again."""
@@ -346,11 +346,11 @@ def _leaves_of(root: Node | None) -> Iterator[Leaf]:
             waiting.extend(((*route, pair.key.text), pair.value) for pair in reversed(own))
 
 
-def _values_of(data: Any, route: Route) -> Iterator[tuple[Route, str | int]]:  # noqa: ANN401 - data of a user's file
-    """Yield texts and numbers; the quick reader has bounded the depth."""
+def values_below(data: Any, route: Route) -> Iterator[tuple[Route, str | int]]:  # noqa: ANN401 - data of a user's file
+    """Yield texts and numbers with their routes; the quick reader has bounded the depth."""
     for step, value in data.items() if isinstance(data, dict) else enumerate(data):
         if isinstance(value, dict | list):
-            yield from _values_of(value, (*route, step))
+            yield from values_below(value, (*route, step))
         elif value is not None and not isinstance(value, bool):
             yield (*route, step), value
 

@@ -16,6 +16,7 @@ import yaml
 
 from validator.documents.kinds import API_VERSION
 from validator.documents.scalars import ambiguity, resolve
+from validator.secrets.fields import may_hold_secret
 from validator.secrets.quiet import (
     is_plain_address,
     is_plain_reference,
@@ -23,7 +24,6 @@ from validator.secrets.quiet import (
     is_quiet_beside,
     is_quiet_comment,
     is_quiet_key,
-    may_hold_secret,
     names_secret,
 )
 
@@ -185,4 +185,3 @@ def _meaning(text: str, key: str, parent: str, plain: bool) -> Any:  # noqa: ANN
 def _place(key: str, parent: str) -> tuple[bool, bool]:
     """Return whether a key names a secret, and whether it may hold one as well as names."""
     return names_secret(key, parent), may_hold_secret(key, parent)
-

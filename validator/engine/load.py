@@ -39,7 +39,9 @@ class Loaded(NamedTuple):
 def load_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Loaded:
     """Read the requested files and the rest of their project, and put the documents of ours into one index."""
     requested = {each.file: each for each in files}
-    around = [each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested]
+    around = [
+        each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested
+    ]
     documents: list[Document] = []
     problems: list[Problem] = []
     for each in sorted((*requested.values(), *around), key=lambda found: found.path):

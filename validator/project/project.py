@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from validator.project.connection import Connection, connect
 from validator.project.index import Index
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Project(Index):
-    """The documents of a project with its settings, and the effective connection of each config, worked out once."""
+    """The documents of a project with its settings, and the effective connection of each config, worked out once.
+
+    `kept` and `latest` hold what rules work out once for the project, and for the document that they look at.
+    """
 
     def __init__(
         self,
@@ -30,6 +33,8 @@ class Project(Index):
         self.settings = settings or Settings()
         self.root = root
         self._connections: dict[int, Connection] = {}
+        self.kept: dict[object, Any] = {}
+        self.latest: dict[object, tuple[Document, Any]] = {}
 
     def connection(self, config: Document) -> Connection:
         """Return the effective connection of a config."""

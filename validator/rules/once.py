@@ -1,14 +1,14 @@
-"""Values that rules work out once for a whole project, however many documents ask for them."""
+"""Values that rules work out once, for a whole project or for a document, however many of them ask."""
 
 from __future__ import annotations
 
 import functools
 from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from validator.documents.document import Document
     from validator.project.project import Project
 
 T = TypeVar("T")
@@ -19,12 +19,32 @@ def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:
 
     A rule that holds every config against every other would otherwise cost the square of their number.
     """
-    known: WeakKeyDictionary[Project, T] = WeakKeyDictionary()
 
     @functools.wraps(build)
     def once(project: Project) -> T:
-        if project not in known:
-            known[project] = build(project)
-        return known[project]
+        kept = project.kept
+        if build not in kept:
+            kept[build] = build(project)
+        found: T = kept[build]
+        return found
+
+    return once
+
+
+def per_document(build: Callable[[Document, Project], T]) -> Callable[[Document, Project], T]:
+    """Keep what a function makes of a document until it is asked about another one.
+
+    Rules look at one document after the other, so nothing more is kept than what the present one takes.
+    """
+
+    @functools.wraps(build)
+    def once(document: Document, project: Project) -> T:
+        latest = project.latest.get(build)
+        if latest is not None and latest[0] is document:
+            found: T = latest[1]
+            return found
+        found = build(document, project)
+        project.latest[build] = (document, found)
+        return found
 
     return once
