@@ -141,7 +141,10 @@ def _bug(error: Exception) -> int:
     report = "".join(f"{line}\n" for line in lines)
     name = _left(report)
     where = f"lies in {escape(name)}\n" if name else f"follows, as no file could be written for it\n{report}"
-    say(f"appxlint: a fault of the tool itself ({type(error).__name__}); a report without values {where}")
+    about = f": {escape(about)}" if (about := getattr(error, "about", "")) else ""
+    say(
+        f"appxlint: a fault of the tool itself ({type(error).__name__}{about}); a report without values {where}"
+    )
     return Exit.BUG
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from bisect import bisect_right
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
-from validator.diagnostics import Limits, Position, Span
+from validator.diagnostics import Limits, Position, Span, UsageError
 from validator.documents import unseen
 from validator.documents.finding import Finding, Here
 
@@ -35,6 +38,33 @@ class Unchanging:
         raise AttributeError(f"a {type(self).__name__} does not change, so its {name} cannot be deleted")
 
 
+class Mark(NamedTuple):
+    """What some bytes are told by: their number and a check sum."""
+
+    size: int
+    sum: int
+
+
+def mark_of(data: bytes) -> Mark:
+    """Return the mark of bytes."""
+    return Mark(len(data), crc32(data))
+
+
+SIGNS = ("://", "@", "=", ".com/", "${file:", "*", "\\")
+"""What rules look for in a text before they look closer."""
+
+
+def signs_of(text: str) -> frozenset[str]:
+    """Return the signs that a text holds, the same set for the same signs."""
+    return shared_signs(frozenset(sign for sign in SIGNS if sign in text))
+
+
+@lru_cache(maxsize=128)
+def shared_signs(signs: frozenset[str]) -> frozenset[str]:
+    """Return the one set of such signs."""
+    return signs
+
+
 class Source(Unchanging):
     """The text of one file.
 
@@ -42,9 +72,23 @@ class Source(Unchanging):
     that editors hide is replaced by a space, so that lines here are the lines that people see. `readable` says whether
     the bytes were text at all; `glimpse` is what can be made out of the beginning of those that were not: it is for
     the question whose file that is, never shown. `marked` says that a byte order mark stands before the text.
+
+    `mark` tells the bytes that were read from the file from others. With it the text can be let go: most documents are
+    right, and nobody asks for their text again. Whoever does has it read from the file once more.
     """
 
-    __slots__ = ("_starts", "file", "findings", "glimpse", "marked", "path", "readable", "text")
+    __slots__ = (
+        "_signs",
+        "_starts",
+        "file",
+        "findings",
+        "glimpse",
+        "mark",
+        "marked",
+        "path",
+        "readable",
+        "text",
+    )
 
     path: str
     text: str
@@ -54,6 +98,8 @@ class Source(Unchanging):
     glimpse: str
     marked: bool
     _starts: tuple[int, ...] | None
+    mark: Mark | None
+    _signs: frozenset[str] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a source, each by name
         self,
@@ -65,6 +111,7 @@ class Source(Unchanging):
         readable: bool = True,
         glimpse: str = "",
         marked: bool = False,
+        mark: Mark | None = None,
     ) -> None:
         keep = object.__setattr__
         keep(self, "path", path)
@@ -75,6 +122,43 @@ class Source(Unchanging):
         keep(self, "glimpse", glimpse)
         keep(self, "marked", marked)
         keep(self, "_starts", None)
+        keep(self, "mark", mark)
+        keep(self, "_signs", None)
+
+    @classmethod
+    def unread(cls, path: str, file: Path, mark: Mark, signs: frozenset[str]) -> Source:
+        """Return the source of a file whose text is not at hand, as if it had been read and let go."""
+        source = cls(path, "", file=file, mark=mark)
+        object.__setattr__(source, "_signs", shared_signs(signs))
+        object.__delattr__(source, "text")
+        return source
+
+    def __getattr__(self, name: str) -> str:
+        """Return the text that was let go; only a part that is not there is looked for here."""
+        if name != "text" or self.mark is None:
+            raise AttributeError(name)
+        text = self._read_again(self.mark)
+        object.__setattr__(self, "text", text)
+        return text
+
+    def _read_again(self, mark: Mark) -> str:
+        try:
+            data, _ = head_of(self.file, mark.size + 1) if self.file is not None else (b"", 0)
+        except (OSError, UnreadableError):
+            data = b""
+        if mark_of(data) != mark:
+            raise UsageError(f"{self.path}: the file has changed while it was checked; run the check again")
+        return decode(self.path, data).text
+
+    def let_go(self) -> None:
+        """Give up the text if the file has it too; what it holds of the usual signs is remembered."""
+        if self.mark is not None and self._signs is None:
+            object.__setattr__(self, "_signs", signs_of(self.text))
+            object.__delattr__(self, "text")
+
+    def holds(self, sign: str) -> bool:
+        """Whether one of `SIGNS` stands in the text: a cheap look, for which the text need not be at hand."""
+        return sign in (self.text if self._signs is None else self._signs)
 
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
@@ -156,21 +240,29 @@ def read(path: str, file: Path, limits: Limits) -> Source:
         }
         reason = reasons.get(type(error).__name__, "the system cannot read it")
         raise UnreadableError(reason) from None
-    return taken(path, data, limits, file=file, size=size)
+    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
 
 
-def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, size: int = 0) -> Source:
+def taken(  # noqa: PLR0913 - what is known of some bytes, each by name
+    path: str,
+    data: bytes,
+    limits: Limits,
+    *,
+    file: Path | None = None,
+    size: int = 0,
+    mark: Mark | None = None,
+) -> Source:
     """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
     size = max(size, len(data))
     if size > limits.file_bytes:
         return _no_text(path, file, data, _too_large(size, limits.file_bytes))
-    return decode(path, data, file=file)
+    return decode(path, data, file=file, mark=mark)
 
 
-def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
-    """Turn bytes into a source: UTF-8, with or without a byte order mark."""
+def decode(path: str, data: bytes, *, file: Path | None = None, mark: Mark | None = None) -> Source:
+    """Turn bytes into a source: UTF-8, with or without a byte order mark; `mark` is theirs if the file holds them."""
     if unseen.is_plain(data):
-        return Source(path, data.decode("ascii"), file=file)
+        return Source(path, data.decode("ascii"), file=file, mark=mark)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

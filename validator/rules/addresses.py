@@ -187,8 +187,8 @@ def _written(document: Document) -> Iterator[tuple[Route, str]]:
 
 def _may_hold(document: Document, *signs: str) -> bool:
     """Whether a file's text has one of some signs, or a backslash that may stand for one: a cheap look beforehand."""
-    text = document.source.text
-    return "\\" in text or any(sign in text for sign in signs)
+    source = document.source
+    return source.holds("\\") or any(map(source.holds, signs))
 
 
 def _is_meant(document: Document, route: Route) -> bool:

@@ -99,8 +99,8 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
         kind: OAuthClient
         clientSecret: ${file:/run/secrets/procore-client-secret}
     """
-    text = document.source.text
-    if project.root is None or ("${file:" not in text and "\\" not in text):
+    source = document.source
+    if project.root is None or not (source.holds("${file:") or source.holds("\\")):
         return
     for leaf in () if document.quiet else document.leaves():
         if (
