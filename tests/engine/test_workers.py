@@ -40,7 +40,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def command(project: Path, *arguments: str, prepared: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+def command(
+    project: Path, *arguments: str, prepared: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command as a process of its own; `prepared` is code that changes something in it beforehand."""
     code = f"{textwrap.dedent(prepared)}\nfrom validator.cli.entry import main\nmain()"
     return subprocess.run(
@@ -66,7 +68,9 @@ def test_several_processes_say_what_one_says(project: Path, name: str) -> None:
 
 @FORKS
 def test_results_are_in_order_whoever_made_them() -> None:
-    assert shared(lambda at: (at, os.getpid()), 10, 3, str) != shared(lambda at: (at, os.getpid()), 10, 1, str)
+    assert shared(lambda at: (at, os.getpid()), 10, 3, str) != shared(
+        lambda at: (at, os.getpid()), 10, 1, str
+    )
     assert [at for at, _ in shared(lambda at: (at, os.getpid()), 10, 3, str)] == list(range(10))
     assert len({process for _, process in shared(lambda at: (at, os.getpid()), 10, 3, str)}) == 3
 
@@ -120,7 +124,9 @@ def test_a_process_that_ends_too_early_is_a_fault_of_the_tool_that_names_its_fil
 
 @FORKS
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_no_process_is_left_behind_when_the_run_is_told_to_end(project: Path, tmp_path: Path, number: int) -> None:
+def test_no_process_is_left_behind_when_the_run_is_told_to_end(
+    project: Path, tmp_path: Path, number: int
+) -> None:
     prepared = f"""
     import os, time, pathlib
     from validator.engine import reading
@@ -221,4 +227,6 @@ def test_the_variable_counts_where_the_option_is_left_out(project: Path) -> None
     """
     assert "2 processes" in command(project, ".", prepared=prepared, APPXLINT_JOBS="2").stderr
     assert "3 processes" in command(project, "--jobs", "3", ".", prepared=prepared, APPXLINT_JOBS="2").stderr
-    assert "processes" not in command(project, "--jobs", "1", ".", prepared=prepared, APPXLINT_JOBS="2").stderr
+    assert (
+        "processes" not in command(project, "--jobs", "1", ".", prepared=prepared, APPXLINT_JOBS="2").stderr
+    )

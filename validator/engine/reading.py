@@ -9,7 +9,7 @@ from validator.documents.document import Document
 from validator.documents.kinds import CONNECTOR, GENERAL, KINDS
 from validator.documents.parse import Later
 from validator.documents.quiet_reader import read_quietly
-from validator.documents.source import Mark, Source, UnreadableError, mark_of, read, signs_of
+from validator.documents.source import Mark, Source, UnreadableError, read, signs_of
 from validator.engine.workers import shared
 from validator.schema.accept import accepts
 from validator.schema.schemas import SCHEMAS

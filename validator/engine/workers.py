@@ -12,7 +12,7 @@ import marshal
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +73,7 @@ def _free_cores() -> int:
 def shared(work: Callable[[int], Any], count: int, processes: int, called: Callable[[int], str]) -> list[Any]:
     """Return what some work makes of each number below a count, done by several processes, this one among them.
 
-    Results are data that `marshal` writes. `called` says what a number stands for, for words about a process that ended.
+    Results are data that `marshal` writes. `called` says what a number stands for, for words about an end.
 
     Raises:
         WorkerError: a process ended before its work was done.
@@ -100,7 +100,7 @@ class _Workers:
         self._at_work: dict[int, _Worker] = {}
         self._before: Any = None
 
-    def __enter__(self) -> _Workers:
+    def __enter__(self) -> Self:
         gc.freeze()
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             self._before = signal.signal(signal.SIGTERM, self._told_to_end)
@@ -132,7 +132,7 @@ class _Workers:
         worker = self._at_work.get(number)
         if worker is None:
             return None
-        with open(worker.results, "rb", closefd=False) as stream:  # noqa: PTH123 - the end of a pipe
+        with open(worker.results, "rb", closefd=False) as stream:
             data = stream.read()
         del self._at_work[number]
         os.close(worker.results)
@@ -185,7 +185,7 @@ def _started(number: int, part: range, work: Callable[[int], Any], progress: Any
 
 
 def _done(number: int, part: range, work: Callable[[int], Any], progress: Any, parent: int) -> bytes:  # noqa: ANN401
-    """Return the results of a part of the work, or the sign that there was an error; nothing for a parent that is gone."""
+    """Return the results of a part of the work, or the sign that there was an error."""
     found = []
     for at in part:
         progress[8 * number : 8 * number + 8] = at.to_bytes(8, "little")
