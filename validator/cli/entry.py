@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-_COLLECT_EVERY = 50_000
-"""Objects between two searches for garbage cycles: documents make many objects and no cycles worth the time."""
+_COLLECT_EVERY = (100_000, 50, 100)
+"""Objects between two searches for garbage cycles, and how often all are searched: documents make many and no cycles."""
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def _leave(code: int) -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; `--debug` shows where a fault of the tool happened."""
     line = _without_debug(arguments)
-    gc.set_threshold(_COLLECT_EVERY)
+    gc.set_threshold(*_COLLECT_EVERY)
     try:
         return _dispatch(line)
     except KeyboardInterrupt:

@@ -97,7 +97,7 @@ class Document(Unchanging):
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
     read_quietly: bool
-    _written: Written | Callable[[], Written]
+    _written: Written | Callable[[int], Written]
     _around_broken: frozenset[Route] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
@@ -105,7 +105,7 @@ class Document(Unchanging):
         source: Source,
         *,
         index: int = 0,
-        written: Written | Callable[[], Written] = NOTHING,
+        written: Written | Callable[[int], Written] = NOTHING,
         shipped: bool = False,
         kind: str | None = None,
         base: Route | None = None,
@@ -154,7 +154,7 @@ class Document(Unchanging):
         """What stands in the text."""
         written = self._written
         if not isinstance(written, Written):
-            written = written()
+            written = written(self.index)
             object.__setattr__(self, "_written", written)
         return written
 

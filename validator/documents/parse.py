@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from validator.diagnostics import Part
@@ -49,7 +48,7 @@ def parse(
                 source,
                 index=index,
                 data=data,
-                written=partial(read, index),
+                written=read,
                 shipped=shipped,
                 read_quietly=True,
             )
@@ -60,6 +59,8 @@ def parse(
 
 class Later:
     """The documents of a source with their places, read when the first of them is asked for."""
+
+    __slots__ = ("_limits", "_read", "_source")
 
     def __init__(self, source: Source, limits: Limits) -> None:
         self._source, self._limits = source, limits

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from validator.documents.document import Document
@@ -44,9 +43,7 @@ def documents_of(source: Source, parts: Parts, limits: Limits) -> tuple[Document
     source.let_go()
     read_later = Later(source, limits)
     return tuple(
-        Document(
-            source, index=index, kind=kind, data=data, written=partial(read_later, index), read_quietly=True
-        )
+        Document(source, index=index, kind=kind, data=data, written=read_later, read_quietly=True)
         for index, kind, data in parts
     )
 
