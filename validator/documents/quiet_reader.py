@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 _Parser: Any = getattr(yaml, "CLoader", None)
 _Scalar, _MappingStart, _MappingEnd = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
 _SequenceEnd = yaml.SequenceEndEvent
-_LONGEST = 16 * 1024
+_LONGEST = 1024
+"""No text that is quiet has more characters."""
+
 _DEEPEST = 12
+_SHORT = 16 * 1024
+_BEFORE_NODES = ("\n", ":", ",", "-", "[", "{", "?")
 _HEADER = frozenset({"apiVersion", "kind"})
 _DIRECTIVE = re.compile(r"#\s*appxlint")
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
@@ -54,9 +58,9 @@ class _Odd(Exception):  # noqa: N818 - it ends the quick way and never leaves th
 def read_quietly(source: Source, limits: Limits) -> list[tuple[int, dict[str, Any]]] | None:
     """Return number and data of each document of a text; None where anything in it is odd, or not surely harmless."""
     text = source.text
-    if _Parser is None or source.findings or len(text) > _LONGEST or "\\" in text:
+    if _Parser is None or source.findings or "\\" in text:
         return None
-    if limits.depth < _DEEPEST or limits.scalar_characters < _LONGEST or limits.nodes < _LONGEST:
+    if limits.depth < _DEEPEST or limits.scalar_characters < _LONGEST or _most_nodes(text) > limits.nodes:
         return None
     if "#" in text and not _are_quiet_comments(text):
         return None
@@ -67,6 +71,13 @@ def read_quietly(source: Source, limits: Limits) -> list[tuple[int, dict[str, An
         return None
     finally:
         parser.dispose()
+
+
+def _most_nodes(text: str) -> int:
+    """Return a number that the nodes of a text cannot exceed: each but the first follows a sign of its own."""
+    if len(text) < _SHORT:
+        return len(text)
+    return 2 + 2 * sum(map(text.count, _BEFORE_NODES))
 
 
 def _are_quiet_comments(text: str) -> bool:
