@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 _COLLECT_EVERY = (100_000, 50, 100)
-"""Objects between two searches for garbage cycles, and how often all are searched: documents make many and no cycles."""
+"""Objects between two searches for garbage cycles, and how often all are searched: documents make few cycles."""
 
 
 def main() -> None:
