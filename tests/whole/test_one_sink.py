@@ -88,7 +88,7 @@ def _attributes(name: str, node: ast.Attribute) -> Iterator[str]:
     words, owner = ast.unparse(node), node.value
     ways = (
         isinstance(owner, ast.Attribute) and owner.attr in STREAMS and node.attr not in OF_A_STREAM,
-        words == "os.write",
+        words == "os.write" and (name, words) not in ALLOWED,
         node.attr in {*ECHOING, *HOOKS, "__stdout__", "__stderr__"},
         node.attr in WRITING and (name, words) not in ALLOWED,
         _is_logger(owner) and node.attr not in LOGGING.get(name, ()),
