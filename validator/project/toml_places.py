@@ -22,8 +22,8 @@ _BETWEEN = lazy(r"(?:[\s,=]|#[^\n]*)*")
 _IN_LINE = lazy(r"[ \t]*")
 _KEY = lazy(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'|[^\s.=\]"'#]+""")
 _TEXT = r"""
-    \"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5}   # over several lines; two quotes may end such a text
-    | \"(?:\\.|[^"\\])*\" | '[^']*'
+    \"{3}(?:\\.|[^\\])*?(?:\"{3,5}|\\?\Z) | '{3}.*?(?:'{3,5}|\Z)   # over several lines; two quotes may end it
+    | \"(?:\\.|[^"\\])*+(?:\"|\\?\Z) | '[^']*+(?:'|\Z)             # what has no end is not looked at again
     """
 _SCALAR = lazy(
     _TEXT
