@@ -6,6 +6,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
 from validator.rules import doubt
+from validator.rules.details import is_complete
 from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.words import Names, did_you_mean, listed, quoted, simplified
@@ -263,8 +264,9 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
     """
     if document.kind == BASE_RULES:
         connector = document.get("connector")
-        entries = document.get("baseConnections")
-        if entries and project.connector(connector) is not None and not project.definitions(connector):
+        entries, described = document.get("baseConnections"), project.connector(connector)
+        known = described is not None and is_complete(described)
+        if entries and known and not project.definitions(connector):
             owner = quoted(connector)
             message = (
                 f"the connector {owner} has no connection definitions, so it cannot have base connections"

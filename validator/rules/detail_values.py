@@ -154,7 +154,8 @@ def invalid_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail does not have the form that its attribute asks for.
 
     The definition says what a value must look like, and in which words to say so; that is how each connector has
-    checks of its own. A reference is not looked at, since its value is not here.
+    checks of its own. A reference is not looked at, since its value is not here. Where the form is inferred, not
+    documented, the finding is a warning that says so.
 
     Given: QuickBooks Online sign-in
 
@@ -203,4 +204,11 @@ def _misformed(answer: Answer) -> Finding:
     otherwise = (
         f"write it like {example}" if example is not None else "write it in the form that the field asks for"
     )
-    return Finding(message, answer.place, attribute.message or otherwise)
+    if "pattern" not in attribute.guessed:
+        return Finding(message, answer.place, attribute.message or otherwise)
+    return Finding(
+        message.replace("cannot be", "can hardly be", 1),
+        answer.place,
+        f"{attribute.message or otherwise}; that form is inferred, not documented",
+        severity=Severity.WARNING,
+    )

@@ -14,7 +14,7 @@ from validator.documents.kinds import (
     WORKSPACE,
 )
 from validator.rules import doubt
-from validator.rules.details import is_inferred
+from validator.rules.details import is_complete, is_inferred
 from validator.rules.doubt import are_swapped, described_connectors, has_unknown_connector
 from validator.rules.once import per_project
 from validator.rules.rule import rule
@@ -250,9 +250,12 @@ def _unknown_definition(place: Place, connector: str, names: Names, project: Pro
 
 @per_project
 def _inferred_connectors(project: Project) -> frozenset[str]:
-    """Return the connectors of which a definition is inferred, not documented."""
+    """Return the connectors of which a definition is inferred, not documented, or not all definitions are known."""
     return frozenset(
-        key for key in project.connector_keys() if any(is_inferred(each) for each in project.definitions(key))
+        key
+        for key in project.connector_keys()
+        if any(not is_complete(each) for each in project.connectors(key)[:1])
+        or any(is_inferred(each) for each in project.definitions(key))
     )
 
 
