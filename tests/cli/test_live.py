@@ -187,7 +187,7 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
         f"  - {{name: Production, loginUrl: '{fake.login.url}', apiUrl: '{fake.api.url}', credentials: production}}\n"
     )
     (folder / "config.yaml").write_text(
-        text.replace("tokenUrl: https://login.procore.com/oauth/token\n", "") + connector
+        text.replace("https://login.procore.com/oauth/token", f"{fake.login.url}/oauth/token") + connector
     )
     variables = {"LIVE_TEST_ID": client, "LIVE_TEST_SECRET": SECRET}
     ran = run_cli(

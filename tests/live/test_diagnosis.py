@@ -10,6 +10,7 @@ from validator.live.results import Blame, ExitClass
 
 FINDINGS = {
     "live/invalid-client": Severity.ERROR,
+    "live/default-token-url": Severity.ERROR,
     "live/grant-not-allowed": Severity.ERROR,
     "live/token-refused": Severity.ERROR,
     "live/company-not-visible": Severity.ERROR,
@@ -39,8 +40,10 @@ WORDS = {
     "expected": "WORD",
     "found": "WORD",
     "host": "WORD",
+    "issuer": "WORD",
     "name": "WORD",
     "names": "WORD",
+    "product": "WORD",
     "seconds": "WORD",
     "status": "WORD",
     "step": "WORD",
