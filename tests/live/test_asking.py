@@ -6,7 +6,7 @@ import pytest
 
 from validator.live.hosts import HostPort
 from validator.live.overrides import Overrides
-from validator.live.target import Authentication, Endpoints, Grant, Paths, addresses
+from validator.live.target import Addresses, Authentication, Endpoints, Grant, Paths, addresses
 
 from .checking import ladder, rules
 from .planning import (
@@ -122,7 +122,7 @@ def test_the_clients_own_token_url_is_asked_and_not_the_login_host_of_the_enviro
     text = CONFIG + CLIENT.replace(TOKEN_URL, elsewhere)
     target = target_of(planned(text, settings='ignore = ["environment-host-mismatch"]'))
     judged = addresses(target)
-    assert isinstance(judged, tuple)
+    assert isinstance(judged, Addresses)
     assert judged.token.url() == "https://login-sandbox.procore.com/oauth/token"
     assert judged.revocation is not None
     assert judged.revocation.url() == "https://login-sandbox.procore.com/oauth/revoke"
