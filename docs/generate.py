@@ -14,6 +14,7 @@ from tests.support.clock import TODAY
 from validator.cli.exits import Exit
 from validator.cli.live import EXITS
 from validator.live.diagnosis import entries
+from validator.live.pages import diagnoses
 from validator.live.results import ExitClass
 from validator.project.settings import Settings
 from validator.render import FORMATS, Options
@@ -122,14 +123,9 @@ def _live_page() -> str:
     rows = ["| rule | level | exit | cause | next step |", "|---|---|---|---|---|"]
     for rule, entry in entries().items():
         code = _exit(entry)
-        plain = {"cause": entry.cause, "next": entry.next_step}
-        texts = [
-            (each["cause"], each["next"])
-            for each in (plain, *({**plain, **each} for each in entry.variants.values()))
-        ]
-        for cause, next_step in dict.fromkeys(texts):
-            cells = (f"`{rule}`", entry.severity.label, code, _filled(cause), _filled(next_step))
-            rows.append(f"| {' | '.join(' '.join(cell.split()) for cell in cells)} |")
+        for cause, next_step in diagnoses(entry):
+            cells = (f"`{rule}`", entry.severity.label, code, _cell(cause), _cell(next_step))
+            rows.append(f"| {' | '.join(cells)} |")
     present = (DOCS / "live.md").read_text(encoding="utf-8")
     return _DIAGNOSES.sub(lambda match: f"{match[1]}\n\n" + "\n".join(rows) + f"\n\n{match[2]}", present)
 
@@ -140,11 +136,6 @@ def _exit(entry: Entry) -> str:
     if entry.exit_class is ExitClass.FINDING and level is not None and entry.severity < level:
         return f"{Exit.CLEAN:d}, {code:d} with `--fail-on {entry.severity.label}`"
     return f"{code:d}"
-
-
-def _filled(words: str) -> str:
-    """Return the words of a diagnosis as a cell, with plain braces for doubled ones."""
-    return _cell(words.replace("{{", "{").replace("}}", "}"))
 
 
 def main() -> int:

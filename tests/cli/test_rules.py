@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from validator.cli.rules import explain, rules
+from validator.cli.rules import every_rule, explain, rules
 from validator.project.settings import SettingsError
-from validator.rules import ALL, BY_ID
+from validator.rules import BY_ID
 from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_a_page_has_its_heading_the_text_and_the_source(command: Command) -> Non
         ("Wrong-Type", "there is no rule"),
         ("", "there is no rule"),
         ("nothing-of-the-kind", 'no rule "nothing-of-the-kind"; `appxlint rules` lists them'),
-        ("live/token", "live/token is a finding of the live check; docs/live.md has its page"),
+        ("live/token", 'no rule "live/token"; did you mean "live/token-refused"'),
     ],
 )
 def test_a_rule_without_a_page_is_told_apart_from_a_slip(name: str, words: str) -> None:
@@ -41,18 +41,18 @@ def test_a_rule_without_a_page_is_told_apart_from_a_slip(name: str, words: str) 
 
 def test_each_rule_has_its_line_with_the_columns_lined_up(command: Command) -> None:
     lines = command("rules").out.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.id for rule in ALL]
-    widest = max(len(rule.id) for rule in ALL)
-    for rule, line in zip(ALL, lines, strict=True):
+    assert [line.split()[0] for line in lines] == [rule.id for rule in every_rule()]
+    widest = max(len(rule.id) for rule in every_rule())
+    for rule, line in zip(every_rule(), lines, strict=True):
         assert line[widest : widest + 2] == "  "
         assert line[widest + 2 :].split(maxsplit=2) == [rule.severity.label, rule.basis.value, rule.summary]
-    assert len({line.index(rule.summary) for rule, line in zip(ALL, lines, strict=True)}) == 1
+    assert len({line.index(rule.summary) for rule, line in zip(every_rule(), lines, strict=True)}) == 1
 
 
 def test_as_json_each_rule_says_what_it_is_and_where_it_is_from(command: Command) -> None:
     ran = command("rules", "--format", "json")
     listed = json.loads(ran.out)
-    assert [each["id"] for each in listed] == [rule.id for rule in ALL]
+    assert [each["id"] for each in listed] == [rule.id for rule in every_rule()]
     page = BY_ID["unused-document"]
     assert {
         "id": "unused-document",
@@ -76,3 +76,12 @@ def test_a_page_says_in_a_sentence_what_its_set_up_is_and_that_can_be_printed(co
     assert whole.code == 0
     heading, sentence, documents = whole.out.split("\n\n", 2)
     assert (heading, sentence, dedent(documents)) == (scene.name, scene.sentence, scene.text)
+
+
+def test_a_live_rule_has_a_page_like_the_others(command: Command) -> None:
+    ran = command("explain", "live/unreachable")
+    assert ran.code == 0
+    assert ran.out.startswith("live/unreachable  (error, documented)\n\nThere is no answer from a host.\n\n")
+    assert "so that the exit code is 3, whatever its level" in " ".join(ran.out.split())
+    assert "the name {host} cannot be looked up\n    help: this says nothing" in ran.out
+    assert ran.out.endswith("Source: docs/live.md\n")

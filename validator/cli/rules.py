@@ -13,6 +13,10 @@ from validator.render.sink import emit
 from validator.rules import ALL, BY_ID
 from validator.rules.scenes import scene_of, scenes
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from validator.rules import Rule
+
 
 def explain(name: str) -> int:
     """Print the page of a rule, or the set-up that such pages call by a name.
@@ -27,12 +31,23 @@ def explain(name: str) -> int:
         return Exit.CLEAN
     if words := unknown_rule(name):
         raise SettingsError(words)
-    rule = BY_ID.get(name)
-    if rule is None:
-        raise SettingsError(f"{name} is a finding of the live check; docs/live.md has its page")
+    rule = BY_ID.get(name) or _live(name)
     head = f"{rule.id}  ({rule.severity.label}, {rule.basis.value})"
     emit(f"{head}\n\n{_with_scene(rule.page)}\n\nSource: {rule.source}\n", sys.stdout)
     return Exit.CLEAN
+
+
+def _live(name: str) -> Rule:
+    from validator.live import pages  # noqa: PLC0415 - its texts are YAML, which the other pages do without
+
+    return pages.rule(name)
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return every rule: those of the book, then those that the live check alone finds."""
+    from validator.live import pages  # noqa: PLC0415
+
+    return (*ALL, *pages.rules())
 
 
 def _with_scene(page: str) -> str:
@@ -54,6 +69,7 @@ def rules(form: str) -> int:
         SettingsError: the format is neither.
     """
     one_of("--format", form, ("text", "json"))
+    listing = every_rule()
     if form == "json":
         listed = [
             {
@@ -63,13 +79,14 @@ def rules(form: str) -> int:
                 "summary": rule.summary,
                 "source": rule.source,
             }
-            for rule in ALL
+            for rule in listing
         ]
         emit(dumps(listed), sys.stdout)
         return Exit.CLEAN
-    widest = max(len(rule.id) for rule in ALL)
+    widest = max(len(rule.id) for rule in listing)
     lines = [
-        f"{rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  {rule.summary}" for rule in ALL
+        f"{rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  {rule.summary}"
+        for rule in listing
     ]
     emit("\n".join(lines) + "\n", sys.stdout)
     return Exit.CLEAN
