@@ -234,7 +234,7 @@ def show(
 
 @app.command()
 def catalog(
-    connector: Annotated[str | None, typer.Argument(help="A connector's key.", metavar="[CONNECTOR]")] = None,
+    connector: Annotated[str | None, typer.Argument(help="A connector's key or name.", metavar="[CONNECTOR]")] = None,
     format: PageFormat = "text",
 ) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""

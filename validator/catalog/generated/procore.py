@@ -400,7 +400,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'documented',
-                    'note': "The definition's name and the labels of its fields.",
+                    'note': "The definition's name, the labels of its fields, and that both are to be filled in.",
                 },
                 {
                     'url': 'https://trimble-xchange.github.io/connector-docs/guides/migrating-to-connections',
@@ -454,7 +454,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'documented',
-                    'note': "The definition's name and the labels of its fields.",
+                    'note': "The definition's name, the labels of its fields, and that both are to be filled in.",
                 },
                 {
                     'url': 'https://trimble-xchange.github.io/connector-docs/guides/migrating-to-connections',
