@@ -221,7 +221,7 @@ def rules(context: typer.Context, **options: object) -> Callable[[], int]:
 
 @app.command()
 def show(
-    file: Annotated[str, typer.Argument(help="A file with one or more configs.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="A file or folder with one or more configs.", metavar="PATH")],
     format: PageFormat = "text",
     project: Annotated[str | None, _described(PROJECT)] = None,
     config: Annotated[str | None, _described(CONFIG)] = None,
@@ -234,7 +234,9 @@ def show(
 
 @app.command()
 def catalog(
-    connector: Annotated[str | None, typer.Argument(help="A connector's key or name.", metavar="[CONNECTOR]")] = None,
+    connector: Annotated[
+        str | None, typer.Argument(help="A connector's key or name.", metavar="[CONNECTOR]")
+    ] = None,
     format: PageFormat = "text",
 ) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""
