@@ -199,3 +199,17 @@ def test_a_config_without_details_leaves_none_unchecked(lint: Lint) -> None:
     connection: {definition: Vista Login}
     """
     assert rules_of(lint(project(snippet))) == []
+
+
+def test_what_a_base_connection_of_which_nothing_is_known_may_set_is_not_checked_and_that_is_said(
+    lint: Lint,
+) -> None:
+    snippet = """
+    kind: ConnectorConfig
+    integration: Procore + Vista (Financials)
+    connection: {baseConnection: Vista live, details: {companyId: 4281379}}
+    """
+    found = [each for each in lint(project(snippet)).diagnostics if each.rule == "unchecked"]
+    assert [(each.severity.label, each.span.start.column) for each in found] == [("info", 30)]
+    assert found[0].message.startswith('what the base connection "Vista live" fills in is not known')
+    assert 'a BaseConnectionRules document for "Procore + Vista (Financials)"' in found[0].help

@@ -49,7 +49,9 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
     if names:
         help_text = f"add baseConnection: {listed(names)}"
     else:
-        help_text = "add baseConnection: with the name that the screen offers; the names are not documented"
+        help_text = (
+            f"{_ON_SCREEN}; the names are not documented, so note them in a BaseConnectionRules document"
+        )
     also = Also(Place(rules, ("baseConnections",), Part.KEY), "they are described here")
     message = (
         f"connection selects no base connection, and {quoted(connection.integration)} has one or more enabled"
@@ -299,6 +301,10 @@ def entries(rules: Document) -> list[tuple[int, dict[str, Any]]]:
         for index, entry in enumerate(entries)
         if isinstance(entry, dict) and isinstance(entry.get("name"), str)
     ]
+
+
+_ON_SCREEN = "add baseConnection: with a name out of the list Base Connection, which the screen shows first"
+"""Where the name of a base connection is read: before anything else of a connection can be filled in."""
 
 
 class _Names:

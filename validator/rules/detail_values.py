@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.finding import Change, Finding
+from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.facts import NOBODY_CHOSE, environment_key, environment_named
@@ -11,7 +11,7 @@ from validator.rules.details import SOURCE, Answer, answers_of, is_reference
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
-from validator.words import closest, did_you_mean, listed, quoted, simplified
+from validator.words import Names, closest, did_you_mean, listed, quoted, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
     """A detail's value is not among the options of its attribute.
 
     `Unknown` and 0, which the Connector SDK's template keeps for an environment that nobody chose, are among them:
-    no option is called so. Where the options are inferred rather than documented the finding is a warning.
+    no option is called so. Where the options are inferred rather than documented the finding is a warning, and so it is
+    where `when` of a base connection names an environment that the connector is not known to have.
 
     Given: Procore client credentials
 
@@ -51,6 +52,30 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
     for answer in _choices(document, project):
         if _option(answer, project) is None:
             yield _no_option(answer)
+    if document.kind == BASE_RULES:
+        yield from _no_environments(document, project)
+
+
+def _no_environments(rules: Document, project: Project) -> Iterator[Finding]:
+    """Yield the environments that base connections are said to be for and that the connector does not have."""
+    known = project.environments(project.connector(rules.get("connector")))
+    names = Names(name for each in known for name in (each.name, *each.aliases))
+    for index, entry in enumerate(rules.get("baseConnections") or () if known else ()):
+        when = entry.get("when") if isinstance(entry, dict) else None
+        wanted = when.get(environment_key()) if isinstance(when, dict) else None
+        for at, name in enumerate(wanted if isinstance(wanted, list) else ()):
+            if not isinstance(name, str) or is_reference(name) or known.named(name) is not None:
+                continue
+            place = Place(rules, ("baseConnections", index, "when", environment_key(), at))
+            meant = names.closest(name)
+            message = f"{quoted(name)} is none of the environments that are known{did_you_mean(meant)}"
+            help_text = (
+                f"write {meant}"
+                if meant
+                else f"known are {listed([each.name for each in known], last='and')}"
+            )
+            change = Change(f"write {meant}", place, meant, safe=False) if meant else None
+            yield Finding(message, place, help_text, change=change, severity=Severity.WARNING)
 
 
 def _choices(document: Document, project: Project) -> Iterator[Answer]:

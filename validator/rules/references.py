@@ -15,7 +15,12 @@ from validator.documents.kinds import (
 )
 from validator.rules import doubt
 from validator.rules.details import is_complete, is_inferred
-from validator.rules.doubt import are_swapped, described_connectors, has_unknown_connector
+from validator.rules.doubt import (
+    are_swapped,
+    described_connectors,
+    has_unknown_connector,
+    meant_integration,
+)
 from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.words import did_you_mean, listed, quoted
@@ -330,7 +335,8 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
 def unknown_integration(document: Document, project: Project) -> Iterator[Finding]:
     """Base-connection rules exist for this connector, none for this integration, and one for a name close to it.
 
-    With the integration misspelt its base connections do not apply, and nothing would ask for one.
+    With the integration misspelt its base connections do not apply, and nothing would ask for one. The order of the
+    products and the word between them do not tell one integration from another.
 
     Given: Procore client credentials
 
@@ -347,7 +353,7 @@ def unknown_integration(document: Document, project: Project) -> Iterator[Findin
     known = project.names(BASE_RULES, connection.connector_key)
     if name is None or name in known:
         return
-    meant = known.closest(name)
+    meant = meant_integration(name, known)
     if meant:
         place = Place(document, ("integration",))
         message = f"no base-connection rules are known for {quoted(name)}{did_you_mean(meant)}"

@@ -198,7 +198,8 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
 
     Without `credentials` nobody can tell whether a client's keys fit the environment, without `integration` whether a
     base connection has to be selected, without `access` whether the application lets the definition sign in. Where no
-    such check would run anyway, nothing is said. Nor is it known of every connector what its definitions ask for.
+    such check would run anyway, nothing is said. Nor is it known of every connector what its definitions ask for, and
+    of every base connection what it fills in.
 
     Given: Procore client credentials
 
@@ -230,6 +231,7 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
         connection = project.connection(document)
         yield from _integration(connection, project)
         yield from _unknown_details(connection)
+        yield from _unknown_base(connection)
         application = connection.application
         inside = application is not None and application.document is document
         if (
@@ -286,6 +288,23 @@ def _unknown_details(connection: Connection) -> Iterator[Finding]:
         message = f"what {name} asks for is not documented, so nothing checks these details"
         help_text = "describe a ConnectionDefinition, or put the connector's connector.json into the project"
         yield Finding(message, Place(config, ("connection", "details"), Part.KEY), help_text)
+
+
+def _unknown_base(connection: Connection) -> Iterator[Finding]:
+    """Yield what is not checked where a base connection is selected of which nothing is known, not even a name."""
+    rules, name = connection.rules, connection.config.get("connection", "baseConnection")
+    if rules is None or rules.get("complete") is True or rules.get("baseConnections"):
+        return
+    if isinstance(name, str) and connection.base is None:
+        message = (
+            f"what the base connection {quoted(name)} fills in is not known, "
+            "so nothing checks the environment and the client that it may set"
+        )
+        help_text = (
+            f"describe it in a BaseConnectionRules document for {quoted(connection.integration)}: under "
+            "baseConnections its name, and under sets what the screen shows filled in"
+        )
+        yield Finding(message, Place(connection.config, ("connection", "baseConnection")), help_text)
 
 
 def _asks_for_access(connection: Connection) -> bool:
