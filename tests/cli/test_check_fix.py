@@ -329,8 +329,23 @@ class TestDiff:
             " region: us",
         ]
         assert ran.code == 1
-        assert ran.err.splitlines()[-1] == "2 would be fixed in 1 file"
+        assert ran.err.splitlines()[-1] == "2 would be fixed in 1 file, 1 of them found once others are fixed"
         assert (folder / "acme.yaml").read_text(encoding="utf-8") == WORKSPACE
+
+    def test_the_number_of_fixes_agrees_with_what_is_fixable_and_says_why_it_is_more(
+        self, project: Callable[..., Path]
+    ) -> None:
+        folder = project(acme__yaml=WORKSPACE, client__yaml=CLIENT)
+        safe, unsafe = (
+            run_cli("check", "--diff", *more, *QUIET, cwd=folder).stderr.splitlines()[-2:]
+            for more in ((), ("--unsafe-fixes",))
+        )
+        assert safe[0].endswith(", 1 fixable with --fix")
+        assert safe[1] == "2 would be fixed in 1 file, 1 of them found once others are fixed"
+        assert unsafe[0].endswith(", 1 fixable with --fix")
+        assert unsafe[1] == (
+            "3 would be fixed in 2 files, 1 of them with --unsafe-fixes only, 1 of them found once others are fixed"
+        )
 
     def test_with_nothing_to_fix_the_exit_code_is_the_usual_one(
         self, project: Callable[..., Path], command: Command

@@ -180,3 +180,19 @@ def test_nothing_is_kept_twice_of_a_file_that_only_has_to_do_with_the_named_one(
     first = (folder / "known.json").read_bytes()
     command("check", "client.yaml", "--write-baseline", "known.json")
     assert (folder / "known.json").read_bytes() == first
+
+
+@pytest.mark.parametrize("text", ["notes\n", '{"files": []}\n', "[1]\n", "apiVersion: other/v1\n"])
+def test_a_file_that_is_no_baseline_is_not_written_over(text: str, folder: Path, command: Command) -> None:
+    (folder / "notes.txt").write_text(text, encoding="utf-8")
+    ran = command("check", "--write-baseline", "notes.txt")
+    words = "--write-baseline: notes.txt is there and no baseline; name another file, or delete it"
+    assert ran == (2, "", f"appxlint: {words}\n")
+    assert (folder / "notes.txt").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("text", ["", "[\n]\n"])
+def test_an_empty_file_may_become_a_baseline(text: str, folder: Path, command: Command) -> None:
+    (folder / "known.json").write_text(text, encoding="utf-8")
+    assert command("check", "--write-baseline", "known.json").code == 0
+    assert entries(folder / "known.json")

@@ -236,7 +236,19 @@ def test_closed_output_leaves_the_exit_code_as_it_is(line: str, code: int, folde
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is in use")
-@pytest.mark.parametrize("line", ["check", "check ..", "check -", "live", "schema --install vscode"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check",
+        "check ..",
+        "check -",
+        "check a.yaml",
+        "live",
+        "schema --install vscode",
+        "show a.yaml",
+        "show ..",
+    ],
+)
 def test_a_working_folder_that_is_gone_is_one_line_and_ends_with_2(line: str, folder: Path) -> None:
     ran = subprocess.run(
         ["sh", "-c", f'mkdir gone && cd gone && rmdir ../gone && "{sys.executable}" -m validator {line}'],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ FILES = {
         ("other.toml", "settings"),
         ("appxlint.toml", "settings"),
         ("pyproject.toml", "settings"),
+        (".gitignore", "what git ignores"),
+        ("sub/.gitignore", "what git ignores"),
     ],
 )
 def test_no_output_overwrites_what_is_checked_or_the_settings(
@@ -78,3 +81,62 @@ def test_a_report_does_not_take_the_place_of_a_baseline(project: Path, command: 
     assert ran == (2, "", "appxlint: --output: known.json holds a baseline; name another file\n")
     assert (project / "known.json").read_bytes() == before
     assert command("check", "--write-baseline", "known.json").code == 0
+
+
+@pytest.mark.parametrize("other", ["x.json", "./sub/../x.json"])
+def test_two_outputs_do_not_go_into_one_file(other: str, project: Path, command: Command) -> None:
+    write_project(project, {**FILES})
+    both = command("check", "--format", "json", "--output", "x.json", "--write-baseline", other, "a.yaml")
+    words = f"appxlint: --write-baseline: --output writes {other} too; name another file\n"
+    assert both == (2, "", words)
+    assert not (project / "x.json").exists()
+
+
+def test_what_keeps_nothing_may_take_several_outputs(project: Path, command: Command) -> None:
+    write_project(project, {"a.yaml": WORKSPACE})
+    ran = command("check", "-f", "json", "-o", os.devnull, "-f", "sarif", "-o", "x.sarif", "a.yaml")
+    assert ran.code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("connector.json", "a document of appxlint"),
+        ("appxlint.toml", "settings"),
+        ("sub/named.txt", "what is to be checked"),
+        (".gitignore", "what git ignores"),
+    ],
+)
+def test_a_summary_is_not_added_to_a_file_of_the_project(file: str, words: str, project: Path) -> None:
+    write_project(project, FILES)
+    environment = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": file}
+    ran = run_cli("check", "a.yaml", "sub/named.txt", cwd=project, env=environment)
+    line = f"appxlint: GITHUB_STEP_SUMMARY: {file} holds {words}; name another file\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", line)
+    assert {name: (project / name).read_text(encoding="utf-8") for name in FILES} == FILES
+
+
+def test_a_summary_and_a_report_do_not_go_into_one_file(project: Path) -> None:
+    write_project(project, {"a.yaml": WORKSPACE})
+    environment = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": "x.md"}
+    ran = run_cli("check", "-f", "json", "-o", "x.md", "-f", "github", "a.yaml", cwd=project, env=environment)
+    words = "appxlint: GITHUB_STEP_SUMMARY: --output writes x.md too; name another file\n"
+    assert (ran.returncode, ran.stderr) == (2, words)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
+@pytest.mark.parametrize(
+    ("arguments", "summary", "words"),
+    [
+        (["--output", "b"], "", "b: the file could not be written: nobody reads from it"),
+        (["--write-baseline", "b"], "", "--write-baseline: b is not a regular file; name another one"),
+        (["--format=github"], "b", "b: the file could not be written: it is not a regular file"),
+    ],
+)
+def test_a_pipe_without_a_reader_is_not_waited_for(
+    arguments: list[str], summary: str, words: str, project: Path
+) -> None:
+    write_project(project, {"a.yaml": WORKSPACE})
+    os.mkfifo(project / "b")
+    ran = run_cli("check", *arguments, "a.yaml", cwd=project, env={"GITHUB_STEP_SUMMARY": summary})
+    assert (ran.returncode, ran.stderr.splitlines()[-1]) == (2, f"appxlint: {words}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import write_project
+from tests.conftest import run_cli, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,15 @@ def test_a_file_without_a_config_is_one_clear_line(project: Path, command: Comma
     for arguments in (["shared.yaml"], ["gone.yaml"], ["a" * 300], ["config.yaml", "--format", "xml"]):
         ran = command("show", *arguments)
         assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
+def test_a_pipe_is_told_from_a_file_that_is_not_there(project: Path) -> None:
+    write_project(project, FILES)
+    os.mkfifo(project / "pipe.yaml")
+    for path, words in (("pipe.yaml", "not a regular file"), ("gone.yaml", "no file"), (".", "no file")):
+        ran = run_cli("show", path, cwd=project)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", f"appxlint: {path} is {words}\n")
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,8 @@ def test_a_folder_is_a_project_by_its_settings(tmp_path: Path) -> None:
         "[tool]\nappxlint.fail-on = 'never'\n",
         "\ufeff[tool.appxlint]\r\n",
         "[tool.appxlint]\nselect = [\n",
+        "tool = 'appxlint'\n",
+        "[[tool]]\nappxlint = {}\n",
     ],
 )
 def test_a_table_of_ours_in_pyproject_is_settings_however_it_is_written(text: str, tmp_path: Path) -> None:
@@ -252,7 +254,6 @@ def test_a_table_of_ours_in_pyproject_is_settings_however_it_is_written(text: st
         "[project]\ndependencies = ['appxlint']\n",
         "# [tool.appxlint]\n",
         "text = '''\n[tool.appxlint]\n'''\n",
-        "tool = 'appxlint'\n",
         "[tool.appxlint-other]\nselect = [\n",
     ],
 )

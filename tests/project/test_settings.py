@@ -133,6 +133,61 @@ def test_settings_that_lie_too_deep_are_refused() -> None:
         parse(text, "appxlint.toml")
 
 
+@pytest.mark.parametrize("file", ["appxlint.toml", "pyproject.toml"])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a." * 3000 + "b = 1\n", "1:1"),
+        ("fail-on = 'never' # a.b\n" + "'a' . " * 100_000 + "b = 1\n", "2:1"),
+        ("[" + "a." * 3000 + "b]\n", "1:2"),
+        ("[limits]\n" + ("a." * 60 + "a = {") * 150 + "}" * 150 + "\n", None),
+    ],
+)
+def test_keys_that_lead_too_deep_are_one_line_and_end_with_2(
+    text: str, place: str | None, file: str, project: Path
+) -> None:
+    head = "[tool.appxlint]\n" if file == "pyproject.toml" else ""
+    body = text.replace("[limits]\n", "[tool.appxlint.limits]\n") if head else text
+    write_project(project, {"a.yaml": WORKSPACE})
+    (project / "appxlint.toml").unlink(missing_ok=True)
+    (project / file).write_text(head + body, encoding="utf-8")
+    ran = run_cli("check", ".", cwd=project)
+    (line,) = ran.stderr.splitlines()
+    assert ran.returncode == 2
+    assert line.endswith(": the values lie too deep in each other")
+    if place is not None and not head:
+        assert line.startswith(f"appxlint: {file}:{place}: ")
+
+
+def test_dots_in_texts_comments_and_numbers_make_no_key_deep() -> None:
+    dots = "a." * 80 + "b"
+    text = (
+        f'# {dots}\ncatalog = [\'{dots}\', """{dots}"""]\nexclude = [\'{dots}\', "{dots}"]\n' + "# 1.5\n" * 80
+    )
+    assert parse(text, "appxlint.toml").exclude == (dots, dots)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there that tests may lack")
+@pytest.mark.parametrize("target", ["nowhere.toml", "appxlint.toml"])
+def test_settings_that_are_a_link_to_no_file_are_not_taken_for_absent(target: str, project: Path) -> None:
+    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
+    (project / "appxlint.toml").symlink_to(target)
+    ran = run_cli("check", ".", cwd=project)
+    words = "appxlint: appxlint.toml: the settings cannot be read: the link leads to no file\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", words)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("# appxlint\ntool = 3\n", "2:8"), ("[[tool]]\nappxlint = {}\n", "1:3")]
+)
+def test_a_pyproject_whose_tool_is_no_table_is_told(text: str, place: str, project: Path) -> None:
+    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
+    (project / "pyproject.toml").write_text(text, encoding="utf-8")
+    ran = run_cli("check", ".", cwd=project)
+    words = f"appxlint: pyproject.toml:{place}: tool must be a table; the settings stand in [tool.appxlint]\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", words)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
 @pytest.mark.parametrize("name", ["a pipe", "a device", "a folder", "a large file"])
 def test_settings_that_are_no_small_file_are_one_line_and_ends_with_2(name: str, project: Path) -> None:
@@ -181,7 +236,7 @@ def test_a_place_in_pyproject_is_that_below_its_table(text: str, place: str) -> 
     assert str(caught.value).startswith(f"pyproject.toml:{place}: ")
 
 
-@pytest.mark.parametrize("text", ["tool = 1\n", "[tool]\nother = 1\n", "[tool.appxlint]\n"])
+@pytest.mark.parametrize("text", ["[tool]\nother = 1\n", "[tool.appxlint]\n"])
 def test_a_pyproject_without_a_setting_has_the_usual_ones(text: str) -> None:
     assert parse(text, "pyproject.toml", table=True)._replace(origin=None) == Settings()
 

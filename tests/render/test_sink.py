@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -222,6 +223,32 @@ def test_what_is_no_regular_file_is_written_to_and_not_replaced(tmp_path: Path) 
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@POSIX_ONLY
+def test_a_reader_of_a_pipe_gets_more_than_the_pipe_holds(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    text = "x" * 300_000
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(reader, True)
+    held_open = os.open(pipe, os.O_WRONLY)
+    with ThreadPoolExecutor(1) as readers, os.fdopen(reader, "rb") as stream:
+        read = readers.submit(stream.read)
+        try:
+            write_file(str(pipe), text)
+        finally:
+            os.close(held_open)
+        assert read.result(timeout=60) == text.encode()
+
+
+@POSIX_ONLY
+def test_a_pipe_that_nobody_reads_from_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match=r"pipe: the file could not be written: nobody reads from it$"):
+        write_file(str(tmp_path / "pipe"), "x")
+    with pytest.raises(OutputError, match=r"pipe: the file could not be written: it is not a regular file$"):
+        append_file(str(tmp_path / "pipe"), "x")
 
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from validator.cli.arguments import fail_on_of, request_of
-from validator.cli.output import outputs_of, show
+from validator.cli.output import outputs_of, show, summary_file
 from validator.engine.run import run
 from validator.project.settings import SettingsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from validator.cli.options import CheckOptions
+    from collections.abc import Sequence
+
+    from validator.cli.options import CheckOptions, Output
 
 
 def check(options: CheckOptions) -> int:
@@ -23,10 +25,10 @@ def check(options: CheckOptions) -> int:
     fixing = options.fix or options.unsafe_fixes or options.diff
     if fixing and options.write_baseline is not None:
         raise SettingsError("--write-baseline: fix first, and write what is left as a baseline afterwards")
-    if options.write_baseline is not None or any(output.file for output in options.outputs):
+    if _writes(options, outputs):
         from validator.cli.overwrite import refuse_to_overwrite  # noqa: PLC0415 - most runs write no file
 
-        refuse_to_overwrite(options)
+        refuse_to_overwrite(options, outputs)
     request = request_of(options)
     if fixing:
         from validator.cli.check_fix import fix  # noqa: PLC0415 - a plain check does not pay for it
@@ -37,3 +39,8 @@ def check(options: CheckOptions) -> int:
 
         return write_baseline(options.write_baseline, options, request, outputs, fail_on)
     return show(run(request), outputs, options, fail_on)
+
+
+def _writes(options: CheckOptions, outputs: Sequence[Output]) -> bool:
+    files = any(output.file for output in options.outputs)
+    return files or options.write_baseline is not None or bool(summary_file(outputs))

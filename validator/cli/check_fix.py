@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 
 from validator.cli.exits import Exit
 from validator.cli.output import close_report, show
@@ -18,10 +19,10 @@ from validator.rules import SECRET_RULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from validator.cli.options import CheckOptions, Output
-    from validator.diagnostics import Request, Severity
+    from validator.diagnostics import Diagnostic, Request, Route, Severity
     from validator.engine.fix import Fixed, Rewritten
 
 
@@ -63,7 +64,8 @@ def _preview(fixed: Fixed, options: CheckOptions, outputs: Sequence[Output], fai
     _say(_doubts(fixed))
     if not options.quiet or fixed.files:
         close_report(fixed.first)
-        emit(f"{_counted(fixed.files)} would be fixed{_in_files(fixed.files)}\n", sys.stderr)
+        would = f"{_counted(fixed.files)} would be fixed{_in_files(fixed.files)}"
+        emit(f"{', '.join([would, *_beyond_safe(fixed)])}\n", sys.stderr)
     return max(code, Exit.FINDINGS) if fixed.files else code
 
 
@@ -135,6 +137,21 @@ def _say(lines: dict[str, str]) -> None:
 
 def _counted(files: Sequence[Rewritten]) -> str:
     return str(sum(len(each.fixed) for each in files) or "nothing")
+
+
+def _beyond_safe(fixed: Fixed) -> Iterator[str]:
+    """Yield what sets the number of fixes apart from that of the findings which are said to be fixable."""
+    made = [found for each in fixed.files for found in each.fixed]
+    unsafe = sum(1 for each in made if each.fix is not None and not each.fix.safe)
+    later = (Counter(map(_spot, made)) - Counter(map(_spot, fixed.first.counted))).total()
+    if unsafe:
+        yield f"{unsafe} of them with --unsafe-fixes only"
+    if later:
+        yield f"{later} of them found once others are fixed"
+
+
+def _spot(found: Diagnostic) -> tuple[str, str, Route]:
+    return found.path, found.rule, found.route
 
 
 def _in_files(files: Sequence[Rewritten]) -> str:

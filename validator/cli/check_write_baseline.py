@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from validator.cli.output import show
+from validator.documents.discover import is_there
 from validator.engine.baseline import NEVER, Entries, below_root, kept, read_file, written
 from validator.engine.run import check_projects, run
 from validator.project.settings import SettingsError
@@ -41,6 +42,7 @@ def write_baseline(
         raise SettingsError(
             "--write-baseline: the paths belong to several projects; each needs a baseline of its own"
         )
+    _refuse_others_file(file, outcomes)
     if report.problems:
         return show(report, outputs, options, fail_on)
     found = Counter(entry for outcome in outcomes for entry in _entries(outcome))
@@ -57,6 +59,25 @@ def write_baseline(
     lines += [hint for outcome in outcomes if (hint := _hint(file, outcome))]
     emit("".join(f"appxlint: {escape(line)}\n" for line in lines), sys.stderr)
     return code
+
+
+def _refuse_others_file(file: str, outcomes: Iterable[Outcome]) -> None:
+    """Complain about a file that is there and no baseline; one that the settings name may be broken."""
+    if (
+        is_there(Path(file))
+        and read_file(Path(file)) is None
+        and not any(_names(each, file) for each in outcomes)
+    ):
+        raise SettingsError(
+            f"--write-baseline: {file} is there and no baseline; name another file, or delete it"
+        )
+
+
+def _names(outcome: Outcome, file: str) -> bool:
+    """Whether the settings of a project name a file as its baseline."""
+    project = outcome.linter.project
+    named = project.settings.baseline
+    return named is not None and os.path.normpath(named) == os.path.normpath(below_root(file, project.root))
 
 
 def _entries(outcome: Outcome) -> list[Entry]:
@@ -79,9 +100,7 @@ def _findings(number: int) -> str:
 
 def _hint(file: str, outcome: Outcome) -> str:
     """Return what to write into the settings, unless it stands there."""
-    project = outcome.linter.project
-    name = below_root(file, project.root)
-    named = project.settings.baseline
-    if named is not None and os.path.normpath(named) == os.path.normpath(name):
+    if _names(outcome, file):
         return ""
+    name = below_root(file, outcome.linter.project.root)
     return f'to use it, write baseline = "{name}" into the settings'

@@ -72,7 +72,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     fail_on = fail_on_of(options)
     person, overrides = _person(live_options), _overrides(live_options)
     _refuse_no_bundle(live_options)
-    refuse_to_overwrite(options)
+    refuse_to_overwrite(options, outputs)
     report, outcomes = check_projects(request_of(options))
     planned = plans(outcomes, _bound(overrides, outcomes), os.environ)
     try:

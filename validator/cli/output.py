@@ -110,8 +110,8 @@ def print_report(
     emit(text, stream, colour=colour, commands=commands)
     if output.format not in {"text", "github"} and not (options.quiet and not report.problems):
         close_report(report)
-    if output.format == "github":
-        _summarise(report)
+    if target := summary_file((output,)):
+        _summarise(report, target)
 
 
 def _pages(report: Report) -> tuple[RulePage, ...]:
@@ -129,12 +129,16 @@ def close_report(report: Report) -> None:
     emit(closing(report), sys.stderr)
 
 
-def _summarise(report: Report) -> None:
-    target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target:
-        from validator.render.github import job_summary  # noqa: PLC0415
+def summary_file(outputs: Iterable[Output]) -> str:
+    """Return the file that the summary of a GitHub run goes into; nothing where no output has one."""
+    has_one = any(output == ("github", "") for output in outputs)
+    return os.environ.get("GITHUB_STEP_SUMMARY", "") if has_one else ""
 
-        append_file(target, job_summary(report))
+
+def _summarise(report: Report, target: str) -> None:
+    from validator.render.github import job_summary  # noqa: PLC0415
+
+    append_file(target, job_summary(report))
 
 
 def _statistics(report: Report) -> str:

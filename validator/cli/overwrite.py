@@ -1,40 +1,53 @@
-"""Files that no report or baseline may take the place of: what is checked, documents of ours, and the settings."""
+"""Files that no report or baseline may take the place of: what is checked, documents of ours, settings, each other."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from validator.cli.output import is_standard_output
-from validator.documents.discover import PYPROJECT, SETTINGS_FILE, is_candidate, is_file
+from validator.cli.output import is_standard_output, summary_file
+from validator.documents.discover import PYPROJECT, SETTINGS_FILE, is_candidate, is_file, is_there
 from validator.project.settings import SettingsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from validator.cli.options import CheckOptions
+    from validator.cli.options import CheckOptions, Output
 
 _SETTINGS = frozenset({SETTINGS_FILE, PYPROJECT})
 
 
-def refuse_to_overwrite(options: CheckOptions) -> None:
+def refuse_to_overwrite(options: CheckOptions, outputs: Sequence[Output]) -> None:
     """Complain about an output that would replace a file that is checked, a document of ours or the settings.
 
     Raises:
-        SettingsError: there is one.
+        SettingsError: there is one, or two of them go into one file.
     """
-    for option, file in _targets(options):
-        if held := _held(file, options) or (option == "--output" and _is_baseline(file) and "a baseline"):
+    known: dict[str, str] = {}
+    for option, file in _targets(options, outputs):
+        if held := _held(file, options) or _held_against(option, file):
             raise SettingsError(f"{option}: {file} holds {held}; name another file")
+        real = _real(file)
+        if option == "--write-baseline" and is_there(Path(real)) and not is_file(Path(real)):
+            raise SettingsError(f"{option}: {file} is not a regular file; name another one")
+        if real in known and (is_file(Path(real)) or not is_there(Path(real))):
+            raise SettingsError(f"{option}: {known[real]} writes {file} too; name another file")
+        known[real] = option
 
 
-def _targets(options: CheckOptions) -> Iterator[tuple[str, str]]:
+def _targets(options: CheckOptions, outputs: Sequence[Output]) -> Iterator[tuple[str, str]]:
     for output in options.outputs:
         if output.file and not is_standard_output(output.file):
             yield "--output", output.file
     if options.write_baseline is not None:
         yield "--write-baseline", options.write_baseline
+    if summary := summary_file(outputs):
+        yield "GITHUB_STEP_SUMMARY", summary
+
+
+def _held_against(option: str, file: str) -> str:
+    return "a baseline" if option != "--write-baseline" and _is_baseline(file) else ""
 
 
 def _held(file: str, options: CheckOptions) -> str:
@@ -42,6 +55,8 @@ def _held(file: str, options: CheckOptions) -> str:
     real = _real(file)
     if os.path.basename(real) in _SETTINGS or (options.config and real == _real(options.config)):  # noqa: PTH119
         return "settings"
+    if os.path.basename(real) == ".gitignore":  # noqa: PTH119
+        return "what git ignores"
     if not is_file(Path(real)):
         return ""
     if real in map(_real, (*options.paths, options.stdin_filename)):

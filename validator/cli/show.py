@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from validator.cli.arguments import one_of, project_folder, settings_file
 from validator.cli.exits import Exit
 from validator.diagnostics import Request
-from validator.documents.discover import is_file, is_folder
+from validator.documents.discover import is_file, is_folder, is_there
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
 from validator.project.settings import SettingsError
@@ -32,7 +33,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
     """
     one_of("--format", form, ("text", "json"))
     if not is_file(Path(path)) and not is_folder(Path(path)):
-        raise SettingsError(f"{path} is no file and no folder")
+        raise _no_file(path)
     request = Request((path,), project=project_folder(project), config=settings_file(config))
     found = [
         (document, loaded.project)
@@ -44,6 +45,13 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
         raise SettingsError(f"{path} holds no ConnectorConfig that can be read; `appxlint check` says more")
     emit(_json(found) if form == "json" else _text(found), sys.stdout)
     return Exit.CLEAN
+
+
+def _no_file(path: str) -> SettingsError:
+    """Return the error that says what a path is; where the working folder is gone, that is told instead."""
+    os.getcwd()  # noqa: PTH109 - raises there, as it does for a check
+    special = is_there(Path(path)) and not is_folder(Path(path))
+    return SettingsError(f"{path} is not a regular file" if special else f"{path} is no file")
 
 
 def _text(found: list[tuple[Document, Project]]) -> str:

@@ -148,12 +148,12 @@ def _walked(folder: Path, exclude: Iterable[str], *, nested: bool) -> Iterator[t
 
 
 def has_settings(folder: Path) -> bool:
-    """Whether a folder holds settings, and so is the root of a project.
+    """Whether a folder holds settings, and so is the root of a project; a link that leads nowhere is meant to.
 
     Raises:
         UsageError: the system refuses to say what its pyproject.toml holds.
     """
-    if is_there(folder / SETTINGS_FILE):
+    if os.path.lexists(folder / SETTINGS_FILE):
         return True
     pyproject = folder / PYPROJECT
     if not is_file(pyproject):
@@ -170,16 +170,24 @@ def has_settings(folder: Path) -> bool:
 
 @lru_cache(maxsize=16)
 def _has_table(data: bytes, *, whole: bool) -> bool:
-    """Whether a pyproject.toml has a table of ours; of one that is no TOML, or cut off, whether it has the header."""
+    """Whether a pyproject.toml has a table of ours, or something in the place of all tables.
+
+    Of one that is no TOML, or cut off, it is whether it has the header.
+    """
     if not whole:
         return _TABLE.search(data) is not None
     import tomllib  # noqa: PLC0415 - few name appxlint, and those that do are read by it later
 
+    from validator.documents.toml_depth import key_too_deep  # noqa: PLC0415 - as above
+
     try:
-        tool = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n")).get("tool")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        if key_too_deep(text) is not None:
+            return _TABLE.search(data) is not None
+        tool = tomllib.loads(text).get("tool", {})
     except (ValueError, RecursionError):
         return _TABLE.search(data) is not None
-    return isinstance(tool, dict) and "appxlint" in tool
+    return not isinstance(tool, dict) or "appxlint" in tool
 
 
 Roots = tuple["Path | None", "Path | None"]

@@ -151,9 +151,18 @@ def _spec(lines: tuple[str, ...]) -> Any:  # noqa: ANN401
 
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - as above
 
+    from validator.documents.steady import LONGEST, steady  # noqa: PLC0415 - as above
+
+    if any(len(line) > LONGEST for line in lines):
+        raise ValueError("a line is too long to be a pattern")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
-        return GitIgnoreSpec.from_lines(lines)
+        spec = GitIgnoreSpec.from_lines(lines)
+        for pattern in spec.patterns:
+            made = pattern.regex.pattern if pattern.regex is not None else ""
+            if made != (expression := steady(made)):
+                pattern.regex = re.compile(expression)
+    return spec
 
 
 @cache

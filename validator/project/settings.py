@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from validator.diagnostics import Limits, Part, Position, Severity, UsageError
@@ -10,7 +11,6 @@ from validator.documents.discover import (
     SETTINGS_BYTES,
     SETTINGS_FILE,
     has_settings,
-    is_there,
 )
 from validator.documents.source import UnreadableError, display, head_of
 from validator.lazy import lazy
@@ -19,7 +19,7 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from validator.schema.patterns import Guarded
 
 _TABLE = ("tool", "appxlint")
+_DEEP = "the values lie too deep in each other"
 _NUMBER_WITHOUT_END = lazy(r"[0-9][0-9_]{4299,}")
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
@@ -128,7 +129,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or (root / SETTINGS_FILE if is_there(root / SETTINGS_FILE) else root / PYPROJECT)
+    file = config or root / (SETTINGS_FILE if os.path.lexists(root / SETTINGS_FILE) else PYPROJECT)
     if config is None and not has_settings(root):
         return Settings()
     name = display(file)
@@ -140,7 +141,8 @@ def _text_of(file: Path, name: str) -> str:
     try:
         data, size = head_of(file, SETTINGS_BYTES)
     except OSError:
-        raise SettingsError(f"{name}: the settings cannot be read") from None
+        why = ": the link leads to no file" if file.is_symlink() and not os.path.exists(file) else ""  # noqa: PTH110
+        raise SettingsError(f"{name}: the settings cannot be read{why}") from None
     except UnreadableError as error:
         raise SettingsError(f"{name}: the settings cannot be read: {error}") from None
     if size > SETTINGS_BYTES:
@@ -155,10 +157,29 @@ def _text_of(file: Path, name: str) -> str:
 
 def parse(text: str, name: str, *, table: bool = False) -> Settings:
     """Return the settings in a TOML text; `table` says that they stand under `[tool.appxlint]`."""
+    data: Any = _read(text, name)
+    for step in _TABLE if table else ():
+        if not isinstance(data, dict):
+            place = Origin(name, text, {}).place(_TABLE[:1])
+            raise SettingsError(f"{place}: tool must be a table; the settings stand in [tool.appxlint]")
+        data = data.get(step, {})
+    if _is_too_deep(data):
+        raise _too_deep(text, name)
+    origin = Origin(name, text, data, _TABLE if table else ())
+    if not accepts(data, "settings.json"):
+        raise SettingsError(_complaint(origin))
+    return from_data(data)._replace(origin=origin)
+
+
+def _read(text: str, name: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - a project without settings does not pay for it
 
+    from validator.documents.toml_depth import key_too_deep  # noqa: PLC0415 - as above
+
+    if (deep := key_too_deep(text)) is not None:
+        raise SettingsError(f"{name}:{_end_of(text[:deep])}: {_DEEP}")
     try:
-        data: Any = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         from validator.project.toml_faults import reason_of  # noqa: PLC0415 - as above
 
@@ -166,20 +187,32 @@ def parse(text: str, name: str, *, table: bool = False) -> Settings:
         where = f"{place[1]}:{place[2]}" if place else _end_of(text.rstrip())
         raise SettingsError(f"{name}:{where}: this is not TOML{reason_of(f'{error}')}") from None
     except RecursionError:
-        from validator.project.toml_places import deepest  # noqa: PLC0415 - as above
-
-        line, column = deepest(text)
-        raise SettingsError(f"{name}:{line}:{column}: the values lie too deep in each other") from None
+        raise _too_deep(text, name) from None
     except ValueError:  # Python reads no more than 4,300 digits
         found = _NUMBER_WITHOUT_END.search(text)
         where = f":{_end_of(text[: found.start()])}" if found else ""
         raise SettingsError(f"{name}{where}: the number is too long to be read") from None
-    for step in _TABLE if table else ():
-        data = data.get(step, {}) if isinstance(data, dict) else {}
-    origin = Origin(name, text, data, _TABLE if table else ())
-    if not accepts(data, "settings.json"):
-        raise SettingsError(_complaint(origin))
-    return from_data(data)._replace(origin=origin)
+
+
+def _too_deep(text: str, name: str) -> SettingsError:
+    from validator.project.toml_places import deepest  # noqa: PLC0415 - only settings with a fault pay for it
+
+    line, column = deepest(text)
+    return SettingsError(f"{name}:{line}:{column}: {_DEEP}")
+
+
+def _is_too_deep(data: object) -> bool:
+    """Whether values lie deeper in each other than a document's faults can be told."""
+    from validator.documents.toml_depth import DEEPEST  # noqa: PLC0415 - as for its reader
+
+    layer = [data]
+    for _ in range(DEEPEST):
+        layer = [each for outer in layer for each in _inside(outer)]
+    return bool(layer)
+
+
+def _inside(data: object) -> Iterable[Any]:
+    return data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
 
 
 def _end_of(text: str) -> str:
@@ -264,8 +297,7 @@ def _complaint(origin: Origin) -> str:
 
 
 def _keys_in(data: object) -> Iterator[str]:
-    """Yield every key of some data; TOML's reader has bounded its depth."""
-    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    """Yield every key of some data, whose depth is bounded."""
     yield from data if isinstance(data, dict) else ()
-    for each in inner:
+    for each in _inside(data):
         yield from _keys_in(each)

@@ -169,11 +169,13 @@ def append_file(path: str, text: str) -> None:
     """Add UTF-8 text, made harmless, to the end of a file that others add to as well, such as the page of a CI job.
 
     Raises:
-        OutputError: The file cannot be written.
+        OutputError: The file cannot be written, or is a pipe or anything else that somebody has to read from.
     """
     try:
-        with open(path, "ab") as stream:
-            stream.write(harmless(text).encode("utf-8"))
+        present = _status(path)
+        if present is not None and not (stat.S_ISREG(present.st_mode) or stat.S_ISCHR(present.st_mode)):
+            raise OutputError(f"{path}: the file could not be written: it is not a regular file")
+        _write_through(path, harmless(text).encode("utf-8"))
     except OSError as error:
         raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
 
@@ -191,8 +193,20 @@ def _is_open_already(path: str) -> bool:
 
 
 def _write_through(path: str, data: bytes) -> None:
-    with open(path, "ab") as stream:
+    """Write to the end of what is there; a pipe that nobody reads from is not waited for."""
+    with open(path, "ab", opener=_at_once) as stream:
+        if hasattr(os, "set_blocking"):
+            os.set_blocking(stream.fileno(), True)
         stream.write(data)
+
+
+def _at_once(path: str, flags: int) -> int:
+    try:
+        return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise OSError(error.errno, "nobody reads from it") from None
+        raise
 
 
 def _replace(target: str, data: bytes, present: os.stat_result | None, expected: bytes | None = None) -> None:
