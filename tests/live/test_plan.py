@@ -53,6 +53,7 @@ def test_a_config_becomes_a_target(planned: Planning) -> None:
         company_id=4281379,
         token_url="https://login.procore.com/oauth/token",
         expected=Expected("Acme Builders"),
+        client_name="Acme service account",
     )
 
 

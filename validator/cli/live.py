@@ -18,16 +18,18 @@ from validator.engine.run import check_projects
 from validator.live import run as run_live
 from validator.live.browser import open_page
 from validator.live.listener import Browser, place_of
-from validator.live.login import Paste, read_hidden
+from validator.live.login import OUT_OF_BAND, Paste, read_hidden
 from validator.live.overrides import API_URL, LOGIN_URL, TRUST_HOST, OverrideError, bound, read
 from validator.live.plan import connectors, in_order, plans
 from validator.live.report import joined, verdict
 from validator.live.results import ExitClass
 from validator.live.transport import SetupError
+from validator.project.facts import host_of
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
 from validator.render.sink import emit, emit_progress, say
 from validator.values import NamedTuple
+from validator.words import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from validator.cli.options import CheckOptions, Output
     from validator.engine.run import Outcome
-    from validator.live.login import Person
+    from validator.live.login import Authorization, Person
     from validator.live.overrides import Override, Overrides
     from validator.live.plan import Plan
     from validator.live.results import LiveResult
@@ -159,9 +161,18 @@ def _person(options: LiveOptions) -> Person | None:
                 "--redirect-uri: this is no http://localhost:PORT/PATH, and none of 127.0.0.1 or [::1] either"
             )
         return Browser(options.redirect_uri, _open)
-    if options.redirect_uri is not None:
-        raise SettingsError("--redirect-uri goes with --browser")
-    return Paste(_show, read_hidden) if options.paste else None
+    if not options.paste:
+        if options.redirect_uri is not None:
+            raise SettingsError("--redirect-uri goes with --browser or --paste")
+        return None
+    uri = options.redirect_uri or OUT_OF_BAND
+    if uri != OUT_OF_BAND and place_of(uri) is None and not _is_https(uri):
+        raise SettingsError("--redirect-uri: this is no https://HOST/PATH and no http://localhost:PORT/PATH")
+    return Paste(_show, read_hidden, _again, uri)
+
+
+def _is_https(uri: str) -> bool:
+    return host_of(uri) is not None and uri.startswith("https://") and "#" not in uri
 
 
 def _open(url: str) -> None:
@@ -169,11 +180,17 @@ def _open(url: str) -> None:
     open_page(url)
 
 
-def _show(url: str) -> None:
+def _show(asked: Authorization) -> None:
+    by = f", with the client {quoted(asked.client)}" if asked.client else ""
     emit(
-        f"Open this address, log in, and enter the code that it shows (it is not echoed):\n{url}\n",
+        f"For {quoted(asked.config)}{by}: open this address, log in, and enter the code that is shown, or the whole "
+        f"address that the browser ends at (it is not echoed):\n{asked.url}\n",
         sys.stderr,
     )
+
+
+def _again() -> None:
+    emit("This is neither a code nor the address of this log-in; once more:\n", sys.stderr)
 
 
 def _overrides(options: LiveOptions) -> tuple[Override, ...]:

@@ -147,7 +147,13 @@ LIVE = (
     QUIET._replace(help=_AS_FOR_CHECK),
     Option(("--paste",), "paste", "flag", "Code flow: open the address, enter the code."),
     Option(("--browser",), "browser", "flag", "Code flow: in a browser; needs --redirect-uri."),
-    Option(("--redirect-uri",), "redirect_uri", "value", "http://localhost:PORT/PATH as registered.", "URL"),
+    Option(
+        ("--redirect-uri",),
+        "redirect_uri",
+        "value",
+        "As registered with the app; --browser: http://localhost:PORT/PATH.",
+        "URL",
+    ),
     Option(
         ("--probe-environments",),
         "probe_environments",

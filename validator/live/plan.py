@@ -144,6 +144,7 @@ def _target(
         expected=_expected(connection, company),
         others=others(connection, overrides),
         hidden=credentials.hidden,
+        client_name=connection.client.name if connection.client is not None else "",
     )
 
 

@@ -71,8 +71,8 @@ def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: flo
 
 
 def _opened(token: Token, host: Step, seconds: float, tools: Tools) -> Opening:
-    lifetime, birth = tools.gate.number(token.lifetime), tools.gate.number(token.created_at)
-    skew = None if birth is None else round(tools.clock() - birth)
+    lifetime, there = tools.gate.number(token.lifetime), tools.gate.number(token.server_time)
+    skew = None if there is None else round(tools.clock() - there)
     facts = Facts(lifetime=lifetime, clock_skew=skew)
     note = None
     if skew is not None and abs(skew) > SKEW_SECONDS:

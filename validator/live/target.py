@@ -58,7 +58,8 @@ class Target(NamedTuple):
     `name` is the config's, for the report. Without `company_id` only the token step is taken. `paths` are those of
     every login host of the product; `token_url` and `authorization_url` are full addresses, which come before what
     follows from these. `others` are the product's further official environments, for the probe.
-    `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody.
+    `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody. `client_name` is
+    that of the client's document.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Target(NamedTuple):
     expected: Expected = Expected()
     others: tuple[Endpoints, ...] = ()
     hidden: tuple[Secret, ...] = ()
+    client_name: str = ""
 
     def __repr__(self) -> str:
         return f"Target({self.name!r})"
