@@ -42,6 +42,7 @@ WORDS = {
     "environment": "WORD",
     "expected": "WORD",
     "found": "WORD",
+    "help": "WORD",
     "host": "WORD",
     "issuer": "WORD",
     "name": "WORD",
@@ -50,6 +51,7 @@ WORDS = {
     "seconds": "WORD",
     "status": "WORD",
     "step": "WORD",
+    "thing": "WORD",
 }
 
 

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from validator.diagnostics import Severity
 from validator.documents.kinds import CONFIG, GENERAL
 from validator.live.asking import asked, grant, has_api, others
-from validator.live.client_ids import has_form, names_a_secret
-from validator.live.diagnosis import fault, unresolved
+from validator.live.credentials import Credentials, credentials_of
+from validator.live.diagnosis import fault
 from validator.live.overrides import Overrides, trust_for
-from validator.live.references import Reason, Unresolved, resolve
-from validator.live.results import Blame, LiveFault, LiveResult, StepName
-from validator.live.secret import Secret, SecretError
+from validator.live.results import LiveFault, LiveResult, StepName
 from validator.live.steps import not_supported, refused
-from validator.live.target import Expected, Grant, Target, addresses
-from validator.secrets.references import looks_like_reference, parse_reference
+from validator.live.target import Expected, Target, addresses
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
     from validator.project.connection import Connection, Setting
     from validator.project.project import Project
-    from validator.secrets.references import Form
-
-_KEYS = (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET))
-
-
-class Credentials(NamedTuple):
-    """A client's id and secret; `hidden` is the id as well where it has not the form of one."""
-
-    client_id: str
-    client_secret: Secret
-    hidden: tuple[Secret, ...]
 
 
 class Plan(NamedTuple):
@@ -102,8 +85,9 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
     if isinstance(found, LiveFault) and found.rule == "live/not-supported":
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
-        step = StepName.HOST if found.rule == "live/default-token-url" else StepName.REFERENCE
-        return Plan(connection, linter, None, refused(name, step, found))
+        return Plan(connection, linter, None, refused(name, StepName.HOST, found))
+    if not isinstance(found, Target):
+        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, *found))
     judged = addresses(found)
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
@@ -115,19 +99,20 @@ def _target(
     project: Project,
     overrides: Overrides,
     environ: Mapping[str, str],
-) -> Target | LiveFault:
+) -> Target | LiveFault | tuple[LiveFault, ...]:
+    """Return the target of a connection, or the fault that keeps it from being one; those of its values together."""
     refusal = _refusal(connection)
     if refusal is not None:
         return refusal
     request = asked(connection, project, overrides)
     if isinstance(request, LiveFault):
         return request
-    credentials = _credentials(connection, environ, project.settings.secret_references)
-    if isinstance(credentials, LiveFault):
-        return credentials
     company = _company(connection)
     if isinstance(company, LiveFault):
         return company
+    credentials = credentials_of(connection, environ, project.settings.secret_references)
+    if not isinstance(credentials, Credentials):
+        return credentials
     return Target(
         name=connection.config.name,
         grant=grant(connection),
@@ -159,51 +144,10 @@ def _refusal(connection: Connection) -> LiveFault | None:
         return fault("live/not-supported", "definition" if connection.definition is not None else "")
     if connection.client is not None and connection.client.get("public") is True:
         return fault("live/not-supported", "public")
-    return fault("live/not-supported") if connection.client is None else None
-
-
-def _credentials(
-    connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> Credentials | LiveFault:
-    """Return client id and secret, resolved; the fault of the first that cannot be.
-
-    With the code flow the client id becomes a part of an address that is shown, so there it must be one.
-    """
     client = connection.client
-    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
-    found: list[Secret] = []
-    for key, blame in _KEYS:
-        value = holder.get(*prefix, key)
-        if not isinstance(value, str | int):
-            return fault("live/not-supported")._replace(blame=Blame.CLIENT)
-        secret = _resolved(str(value), holder, environ, custom)
-        if isinstance(secret, Unresolved):
-            return unresolved(secret, blame)
-        found.append(secret)
-    client_id, client_secret = found
-    reference = parse_reference(f"{holder.get(*prefix, _KEYS[0][0])}", custom)
-    if client_id.matches(client_secret) or (reference is not None and names_a_secret(reference)):
-        return fault("live/no-client-id", "secret")
-    has = has_form(client_id.reveal(), connection.connector_key, written=reference is None)
-    if not has and grant(connection) is Grant.AUTHORIZATION_CODE:
-        return fault("live/no-client-id")
-    return Credentials(client_id.reveal(), client_secret, () if has else (client_id,))
-
-
-def _resolved(
-    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> Secret | Unresolved:
-    """Return what a value stands for: itself, unless lint takes it for a reference."""
-    reference = parse_reference(value, custom)
-    if reference is not None:
-        file = holder.source.file
-        return resolve(reference, Path.cwd() if file is None else file.parent, environ)
-    if looks_like_reference(value):
-        return Unresolved(Reason.FOREIGN)
-    try:
-        return Secret(value)
-    except SecretError:
-        return Unresolved(Reason.UNUSABLE, "written here")
+    if client is None or any(client.get(key) is None for key in ("clientId", "clientSecret")):
+        return fault("live/not-supported", "keys" if client is not None else "")
+    return None
 
 
 def _company(connection: Connection) -> int | LiveFault | None:

@@ -108,16 +108,16 @@ def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) 
     return LiveResult(target.name, tuple(steps), tuple(faults), facts)
 
 
-def refused(name: str, step: StepName, found: LiveFault) -> LiveResult:
+def refused(name: str, step: StepName, found: LiveFault, *more: LiveFault) -> LiveResult:
     """Return the ladder of a config that fails before anything is sent, at the reference or the host."""
     names = tuple(StepName)
     at = names.index(step)
     steps = (
         *(Step(each, Outcome.PASSED) for each in names[:at]),
-        Step(step, Outcome.FAILED, found.cause),
+        Step(step, Outcome.FAILED, "; ".join(each.cause for each in (found, *more))),
         *(Step(each, Outcome.SKIPPED, f"the step {step.value} failed") for each in names[at + 1 :]),
     )
-    return LiveResult(name, steps, (found,))
+    return LiveResult(name, steps, (found, *more))
 
 
 def not_supported(name: str, found: LiveFault) -> LiveResult:
