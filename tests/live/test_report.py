@@ -169,7 +169,7 @@ def test_that_nothing_was_tried_is_a_problem_unless_there_is_one(linted: Linting
         ([INVALID], None, ExitClass.NOTE),
         ([UNREACHABLE], None, ExitClass.UNCHECKED),
         ([INVALID, UNREACHABLE], Severity.ERROR, ExitClass.UNCHECKED),
-        ([fault("live/not-supported")], Severity.ERROR, ExitClass.UNCHECKED),
+        ([fault("live/not-clear")], Severity.ERROR, ExitClass.UNCHECKED),
     ],
 )
 def test_the_faults_decide_on_the_exit(
@@ -177,6 +177,24 @@ def test_the_faults_decide_on_the_exit(
 ) -> None:
     there = linted(CONFIG + CLIENT)
     assert verdict(there.told(*faults), fail_on) is kind
+
+
+def two(there: Linted) -> Report:
+    untried = LiveResult("other", (), (fault("live/needs-a-person"),))
+    return joined(there.report, [there.plan, there.plan], [LiveResult("acme", (), ()), untried])
+
+
+def test_what_cannot_be_tried_fails_a_run_only_if_all_is_required(linted: Linting) -> None:
+    told = two(linted(CONFIG + CLIENT))
+    assert told.problems == ()
+    assert verdict(told, Severity.WARNING) is ExitClass.NOTE
+    assert verdict(told, Severity.WARNING, require_all=True) is ExitClass.UNCHECKED
+
+
+def test_a_run_in_which_nothing_can_be_tried_is_not_green(linted: Linting) -> None:
+    told = linted(CONFIG + CLIENT).told(fault("live/not-supported"))
+    assert "no config here is one that this run can try" in told.problems[0].message
+    assert verdict(told, Severity.ERROR) is ExitClass.UNCHECKED
 
 
 def test_what_lint_found_counts_as_it_does_without_a_live_check(linted: Linting) -> None:

@@ -172,7 +172,7 @@ def test_a_person_logs_in_with_a_browser(fake: FakeProcore) -> None:
 def test_without_a_code_the_reason_is_told(fake: FakeProcore, reason: NoCode) -> None:
     client_id = fresh()
     result = check(fake, client_id=client_id, grant=CODE_FLOW, person=Script(reason))
-    assert rules(result) == ["needs-a-person"]
+    assert rules(result) == ["not-logged-in"]
     assert fake.requests(client_id=client_id) == []
 
 

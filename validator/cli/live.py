@@ -17,19 +17,21 @@ from validator.documents.discover import is_file
 from validator.engine.run import check_projects
 from validator.live import run as run_live
 from validator.live.browser import open_page
+from validator.live.env_file import EnvFileError
+from validator.live.env_file import read as read_env_file
 from validator.live.listener import Browser, place_of
 from validator.live.login import OUT_OF_BAND, Paste, read_hidden
 from validator.live.overrides import API_URL, LOGIN_URL, TRUST_HOST, OverrideError, bound, read
-from validator.live.plan import connectors, in_order, plans
+from validator.live.plan import Wishes, connectors, in_order, plans, requested
 from validator.live.report import joined, verdict
 from validator.live.results import ExitClass
-from validator.live.transport import SetupError
+from validator.live.transport import Limits, SetupError
 from validator.project.facts import host_of
 from validator.project.settings import SettingsError
 from validator.render.ladder import render
 from validator.render.sink import emit, emit_progress, say
 from validator.values import NamedTuple
-from validator.words import quoted
+from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,9 +46,13 @@ if TYPE_CHECKING:
     from validator.live.results import LiveResult
     from validator.live.run import Finished
 
+_LONGEST_TIMEOUT = 600
+_DIGITS = 4
+
 EXITS = {
     ExitClass.FINDING: Exit.FINDINGS,
     ExitClass.UNCHECKED: Exit.UNCHECKED,
+    ExitClass.UNTRIED: Exit.CLEAN,
     ExitClass.NOTE: Exit.CLEAN,
 }
 
@@ -62,6 +68,12 @@ class LiveOptions(NamedTuple):
     login_url: tuple[str, ...]
     api_url: tuple[str, ...]
     ca_bundle: str | None
+    only: tuple[str, ...] = ()
+    token_only: bool = False
+    dry_run: bool = False
+    require_all: bool = False
+    timeout: str | None = None
+    env_file: str | None = None
 
 
 def live(options: CheckOptions, live_options: LiveOptions) -> int:
@@ -74,11 +86,15 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     fail_on = fail_on_of(options)
     person, overrides = _person(live_options), _overrides(live_options)
     _refuse_no_bundle(live_options)
+    limits, environ = _limits(live_options), _environ(live_options)
     refuse_to_overwrite(options)
     report, outcomes = check_projects(request_of(options))
-    planned = plans(outcomes, _bound(overrides, outcomes), os.environ)
+    wishes = Wishes(_only(live_options, outcomes), live_options.token_only, live_options.dry_run)
+    planned = plans(outcomes, _bound(overrides, outcomes), environ, wishes)
     try:
-        results = in_order(planned, _tried(planned, live_options, person, names=_for_eyes_alone(outputs)))
+        results = in_order(
+            planned, _tried(planned, live_options, person, limits, names=_for_eyes_alone(outputs))
+        )
     except run_live.Interrupted as error:
         say(f"appxlint: interrupted; {error}\n")
         return Exit.TERMINATED if isinstance(error.__cause__, Terminated) else Exit.INTERRUPTED
@@ -87,7 +103,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
         if output.format == "text" and not output.file:
             emit(render(whole.live), sys.stdout)
         print_report(whole, output, options, fail_on)
-    return EXITS[verdict(whole, fail_on)]
+    return EXITS[verdict(whole, fail_on, require_all=live_options.require_all)]
 
 
 def _for_eyes_alone(outputs: Sequence[Output]) -> bool:
@@ -96,16 +112,17 @@ def _for_eyes_alone(outputs: Sequence[Output]) -> bool:
 
 
 def _tried(
-    planned: Sequence[Plan], options: LiveOptions, person: Person | None, *, names: bool
+    planned: Sequence[Plan], options: LiveOptions, person: Person | None, limits: Limits, *, names: bool
 ) -> Sequence[LiveResult]:
     """Return what came of the configs for which something has to be sent."""
-    targets = [each.target for each in planned if each.target is not None]
+    targets = [each.target for each in planned if each.target is not None and each.result is None]
     if not targets:
         return ()
     chosen = run_live.Options(
         person=person,
         probe_environments=options.probe_environments,
         names=names,
+        limits=limits,
         ca_bundle=Path(options.ca_bundle) if options.ca_bundle else None,
     )
     try:
@@ -216,6 +233,49 @@ def _bound(overrides: Sequence[Override], outcomes: Sequence[Outcome]) -> Mappin
         return bound(overrides, connectors(outcomes))
     except OverrideError as error:
         raise SettingsError(f"{error}") from None
+
+
+def _only(options: LiveOptions, outcomes: Sequence[Outcome]) -> frozenset[str]:
+    """Return the names and connectors that alone are tried.
+
+    Raises:
+        SettingsError: no config is called so, and none is for such a connector.
+    """
+    known = {f"{name}" for each in requested(outcomes) for name in (each.name, each.get("connector"))}
+    for name in options.only:
+        if name not in known:
+            meant = did_you_mean(closest(name, sorted(known)))
+            raise SettingsError(f"--only: no config here has the name or the connector {quoted(name)}{meant}")
+    return frozenset(options.only)
+
+
+def _limits(options: LiveOptions) -> Limits:
+    """Return how long requests may take.
+
+    Raises:
+        SettingsError: it is no number of seconds that a request can take.
+    """
+    if options.timeout is None:
+        return Limits()
+    text = options.timeout
+    seconds = int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
+    if not 0 < seconds <= _LONGEST_TIMEOUT:
+        raise SettingsError(f"--timeout: {quoted(text)} is no number of seconds from 1 to {_LONGEST_TIMEOUT}")
+    return Limits.within(float(seconds))
+
+
+def _environ(options: LiveOptions) -> Mapping[str, str]:
+    """Return the variables that references stand for: those of the file before those of the environment.
+
+    Raises:
+        SettingsError: the file cannot be used.
+    """
+    if options.env_file is None:
+        return os.environ
+    try:
+        return {**os.environ, **read_env_file(Path(options.env_file))}
+    except EnvFileError as error:
+        raise SettingsError(f"--env-file: {error}") from None
 
 
 def _refuse_no_bundle(options: LiveOptions) -> None:

@@ -154,6 +154,12 @@ LIVE = (
         "As registered with the app; --browser: http://localhost:PORT/PATH.",
         "URL",
     ),
+    Option(("--only",), "only", "list", "Try the configs of this name or connector only.", "NAME"),
+    Option(("--token-only",), "token_only", "flag", "Ask for the token and for nothing else."),
+    Option(("--dry-run",), "dry_run", "flag", "Say what would be sent where, and send nothing."),
+    Option(("--require-all",), "require_all", "flag", "Fail where a config cannot be tried, too."),
+    Option(("--timeout",), "timeout", "value", "How long one request may take.", "SECONDS"),
+    Option(("--env-file",), "env_file", "value", "NAME=VALUE lines, read beside the environment.", "FILE"),
     Option(
         ("--probe-environments",),
         "probe_environments",

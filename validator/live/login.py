@@ -190,7 +190,7 @@ def log_in(target: Target, addresses: Addresses, person: Person | None) -> Code 
     requested = authorization(target, addresses.authorization, person.redirect_uri)
     outcome = person.log_in(requested)
     if isinstance(outcome, NoCode):
-        return fault("live/needs-a-person", outcome.value)
+        return fault("live/not-logged-in", outcome.value)
     if isinstance(outcome, Denied):
         host = addresses.authorization.label
         return refusal(outcome.error, target, host) or fault("live/token-refused", "denied", host=host)

@@ -9,7 +9,7 @@ from validator.live.credentials import Credentials, credentials_of
 from validator.live.diagnosis import fault
 from validator.live.overrides import Overrides, trust_for
 from validator.live.results import LiveFault, LiveResult, StepName
-from validator.live.steps import not_supported, refused
+from validator.live.steps import foreseen, not_supported, refused
 from validator.live.target import Expected, Target, addresses
 from validator.values import NamedTuple
 
@@ -17,10 +17,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
     from validator.project.connection import Connection, Setting
     from validator.project.project import Project
+
+
+class Wishes(NamedTuple):
+    """What a run leaves out: configs other than those of these names or connectors, all after the token, or everything.
+
+    A `dry` one sends nothing.
+    """
+
+    only: frozenset[str] = frozenset()
+    token_only: bool = False
+    dry: bool = False
 
 
 class Plan(NamedTuple):
@@ -33,28 +45,41 @@ class Plan(NamedTuple):
 
 
 def plans(
-    outcomes: Iterable[Outcome], overrides: Mapping[str, Overrides], environ: Mapping[str, str]
+    outcomes: Iterable[Outcome],
+    overrides: Mapping[str, Overrides],
+    environ: Mapping[str, str],
+    wishes: Wishes = Wishes(),  # noqa: B008 - it never changes
 ) -> list[Plan]:
     """Return the plans for all configs that are asked for and have no errors, in their order.
 
     `overrides` are those of each connector, by its key.
     """
     return [
-        plan(connection, outcome.linter, overrides.get(connection.connector_key or "", Overrides()), environ)
+        plan(
+            connection,
+            outcome.linter,
+            overrides.get(connection.connector_key or "", Overrides()),
+            environ,
+            wishes,
+        )
         for outcome in outcomes
         for connection in sound(outcome)
+        if not wishes.only or {connection.config.name, connection.connector_key} & wishes.only
     ]
 
 
 def connectors(outcomes: Iterable[Outcome]) -> frozenset[str]:
     """Return the keys of the connectors that the configs asked for are about, those with errors included."""
-    keys = (
-        document.get("connector")
-        for outcome in outcomes
-        for document in outcome.loaded.project.of_kind(CONFIG)
-        if document.path in outcome.loaded.requested
-    )
+    keys = (document.get("connector") for document in requested(outcomes))
     return frozenset(key for key in keys if isinstance(key, str))
+
+
+def requested(outcomes: Iterable[Outcome]) -> Iterator[Document]:
+    """Yield the configs that are asked for, those with errors included."""
+    for outcome in outcomes:
+        for document in outcome.loaded.project.of_kind(CONFIG):
+            if document.path in outcome.loaded.requested:
+                yield document
 
 
 def sound(outcome: Outcome) -> Iterator[Connection]:
@@ -74,15 +99,21 @@ def in_order(planned: Sequence[Plan], tried: Iterable[LiveResult]) -> tuple[Live
     return tuple(each.result if each.result is not None else next(left) for each in planned)
 
 
-def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: Mapping[str, str]) -> Plan:
+def plan(
+    connection: Connection,
+    linter: Linter,
+    overrides: Overrides,
+    environ: Mapping[str, str],
+    wishes: Wishes = Wishes(),  # noqa: B008 - it never changes
+) -> Plan:
     """Return the plan for a config that has no errors; references of its client are resolved here.
 
     A secret goes to the hosts that the shipped catalogue lists for this very connector and to those that the command
     line trusts. Addresses out of the project's own files are held against these like any other.
     """
     name = connection.config.name
-    found = _target(connection, linter.project, overrides, environ)
-    if isinstance(found, LiveFault) and found.rule == "live/not-supported":
+    found = _target(connection, linter.project, overrides, environ, wishes)
+    if isinstance(found, LiveFault) and found.rule in {"live/not-supported", "live/not-clear"}:
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, found))
@@ -91,7 +122,7 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
     judged = addresses(found)
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
-    return Plan(connection, linter, found, None)
+    return Plan(connection, linter, found, foreseen(found, judged) if wishes.dry else None)
 
 
 def _target(
@@ -99,6 +130,7 @@ def _target(
     project: Project,
     overrides: Overrides,
     environ: Mapping[str, str],
+    wishes: Wishes,
 ) -> Target | LiveFault | tuple[LiveFault, ...]:
     """Return the target of a connection, or the fault that keeps it from being one; those of its values together."""
     refusal = _refusal(connection)
@@ -107,7 +139,7 @@ def _target(
     request = asked(connection, project, overrides)
     if isinstance(request, LiveFault):
         return request
-    company = _company(connection)
+    company = None if wishes.token_only else _company(connection)
     if isinstance(company, LiveFault):
         return company
     credentials = credentials_of(connection, environ, project.settings.secret_references)
@@ -129,6 +161,7 @@ def _target(
         expected=_expected(connection, company),
         others=others(connection, overrides),
         hidden=credentials.hidden,
+        token_only=wishes.token_only,
         client_name=connection.client.name if connection.client is not None else "",
     )
 
@@ -146,7 +179,7 @@ def _refusal(connection: Connection) -> LiveFault | None:
         return fault("live/not-supported", "public")
     client = connection.client
     if client is None or any(client.get(key) is None for key in ("clientId", "clientSecret")):
-        return fault("live/not-supported", "keys" if client is not None else "")
+        return fault("live/not-clear", "keys") if client is not None else fault("live/not-supported")
     return None
 
 
@@ -156,7 +189,7 @@ def _company(connection: Connection) -> int | LiveFault | None:
         return None
     setting: Setting | None = connection.company_id
     text = str(setting.value).strip() if setting is not None else ""
-    return int(text) if text.isascii() and text.isdigit() else fault("live/not-supported", "company")
+    return int(text) if text.isascii() and text.isdigit() else fault("live/not-clear", "company")
 
 
 def _expected(connection: Connection, company_id: int | None) -> Expected:

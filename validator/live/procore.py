@@ -56,7 +56,7 @@ _NOT_CONNECTED = "app is not connected to this company"
 
 
 @functools.cache
-def _path(step: str) -> str:
+def path_of(step: str) -> str:
     """Return the path that a step reads, out of the shipped catalogue alone, so that no project can lead it away."""
     (found,) = (each.get("apiPaths", step) for each in shipped(PROCORE) if each.kind == CONNECTOR)
     return str(found)
@@ -140,7 +140,7 @@ def companies(visit: Visit, facts: Facts) -> Found:
     seen: list[Company] = []
     for page in range(1, MOST_PAGES + 1):
         query: dict[str, str | int] = {"per_page": PAGE_SIZE, "page": page, "include_free_companies": "true"}
-        found = read(visit, facts, "companies", _path("companies"), query)
+        found = read(visit, facts, "companies", path_of("companies"), query)
         if isinstance(found, Found):
             return found
         facts = found.facts
@@ -210,7 +210,7 @@ def _is_project(visit: Visit, only: Company) -> bool:
     company may install the app there.
     """
     query = {"company_id": only.id, "per_page": _PROJECTS_PAGE}
-    answer = visit.get(_path("projects"), query, only.id)
+    answer = visit.get(path_of("projects"), query, only.id)
     listing = records(answer) if isinstance(answer, Answer) and answer.status == OK else None
     return any(record["id"] == visit.company_id for record in listing or ())
 
@@ -221,7 +221,7 @@ def _plain(name: str) -> str:
 
 def access(visit: Visit, facts: Facts) -> Found:
     """Read the caller's own record in the company: it takes no right but that the app is connected."""
-    found = read(visit, facts, "access", _path("access").format(company=visit.company_id))
+    found = read(visit, facts, "access", path_of("access").format(company=visit.company_id))
     if isinstance(found, Found):
         return found
     body = payload(found.answer)
@@ -237,7 +237,7 @@ def region(visit: Visit, facts: Facts) -> Found:
 
     Whether every environment serves this address is not documented.
     """
-    answer = visit.get(_path("region"))
+    answer = visit.get(path_of("region"))
     if isinstance(answer, Failure):
         return Found(facts, fault=failed(answer, visit.api.label))
     facts = _with_rates(visit, facts, answer)
@@ -252,7 +252,7 @@ def region(visit: Visit, facts: Facts) -> Found:
 def projects(visit: Visit, facts: Facts) -> Found:
     """Count the projects that the token may see in the company."""
     query = {"company_id": visit.company_id, "per_page": 1}
-    found = read(visit, facts, "projects", _path("projects"), query)
+    found = read(visit, facts, "projects", path_of("projects"), query)
     if isinstance(found, Found):
         return found
     listing = records(found.answer)

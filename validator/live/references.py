@@ -87,7 +87,7 @@ def _variable(name: str, environment: Mapping[str, str]) -> Secret | Unresolved:
 
 def _file(name: str, base: Path) -> Secret | Unresolved:
     try:
-        content = _read(base / name)
+        content = read_bounded(base / name)
     except FileNotFoundError:
         return Unresolved(Reason.FILE_MISSING, name)
     except (OSError, ValueError):
@@ -102,7 +102,7 @@ def _file(name: str, base: Path) -> Secret | Unresolved:
         return Unresolved(Reason.FILE_NOT_TEXT, name)
 
 
-def _read(path: Path) -> bytes | None:
+def read_bounded(path: Path) -> bytes | None:
     """Return the bounded content of a regular file, None for anything else; a FIFO does not block."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)

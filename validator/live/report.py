@@ -20,7 +20,16 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import GENERAL
 from validator.engine.suppress import silence_live
 from validator.live.diagnosis import exit_class
-from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
+from validator.live.results import (
+    Blame,
+    ExitClass,
+    Facts,
+    LiveFault,
+    LiveResult,
+    Outcome,
+    Step,
+    StepName,
+)
 from validator.rules.live_ids import LIVE_IDS
 from validator.rules.rule import Rule
 
@@ -33,6 +42,7 @@ if TYPE_CHECKING:
     from validator.project.connection import Connection, Setting
 
 _NOTHING = Problem("", "nothing was tried: there is no config without errors here")
+_NOT_ONE = Problem("", "nothing was tried: no config here is one that this run can try")
 
 
 def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult]) -> Report:
@@ -54,7 +64,9 @@ def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult
         documents=counted.documents,
         rules=counted.rules,
     )
-    problems = report.problems if results or report.problems else (_NOTHING,)
+    untried = [any(_is_untried(each.rule) for each in result.faults) for result in results]
+    nothing = () if results and not all(untried) else (_NOT_ONE if results else _NOTHING,)
+    problems = report.problems or nothing
     whole = report._replace(
         diagnostics=everything,
         suppressed=tuple(suppressed),
@@ -65,17 +77,40 @@ def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult
     return limited(whole._replace(live=tuple(map(ladder, results))), most)
 
 
-def verdict(report: Report, fail_on: Severity | None) -> ExitClass:
+def verdict(report: Report, fail_on: Severity | None, *, require_all: bool = False) -> ExitClass:
     """Return what a joined report means for the exit code: what counts in it, at the level at which it is shown.
 
-    What could not be checked comes before what was found, and is so at any level.
+    What could not be checked comes before what was found, and is so at any level. With `require_all` what is not for
+    the live check to try counts as that.
     """
-    live = [each.rule for each in report.counted if each.rule in LIVE_IDS]
-    unchecked = {rule for rule in live if exit_class(rule) is ExitClass.UNCHECKED}
-    if report.problems or unchecked:
+    kinds = {exit_class(each.rule) for each in report.counted if each.rule in LIVE_IDS}
+    if report.problems or ExitClass.UNCHECKED in kinds or (require_all and ExitClass.UNTRIED in kinds):
         return ExitClass.UNCHECKED
-    failed = fail_on is not None and any(each.severity >= fail_on for each in report.counted)
-    return ExitClass.FINDING if failed else ExitClass.NOTE
+    counted = (each.severity for each in report.counted if not _is_untried(each.rule))
+    return (
+        ExitClass.FINDING
+        if fail_on is not None and any(each >= fail_on for each in counted)
+        else ExitClass.NOTE
+    )
+
+
+def _is_untried(rule: str) -> bool:
+    return rule in LIVE_IDS and exit_class(rule) is ExitClass.UNTRIED
+
+
+def outcome_of(result: LiveResult) -> str:
+    """Return in one word what came of a config: passed, failed, unchecked or untried."""
+    kinds = {exit_class(each.rule) for each in result.faults}
+    if ExitClass.UNTRIED in kinds:
+        return "untried"
+    if ExitClass.UNCHECKED in kinds:
+        return "unchecked"
+    failed = any(each.severity is Severity.ERROR for each in result.faults)
+    return "failed" if failed else "passed" if _took_all(result) else "untried"
+
+
+def _took_all(result: LiveResult) -> bool:
+    return any(each.name is StepName.TOKEN and each.outcome is Outcome.PASSED for each in result.steps)
 
 
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:

@@ -57,12 +57,14 @@ class Blame(enum.Enum):
 class ExitClass(enum.Enum):
     """What a fault, or a whole run, means for the exit code.
 
-    A finding counts when the level at which it is shown reaches `--fail-on`; `UNCHECKED` leaves the question open; a
-    run of which neither is left is a `NOTE`.
+    A finding counts when the level at which it is shown reaches `--fail-on`; `UNCHECKED` leaves the question open;
+    `UNTRIED` says that it is not one for the live check, which counts with `--require-all`. A run without any of them
+    is a `NOTE`.
     """
 
     FINDING = "finding"
     UNCHECKED = "unchecked"
+    UNTRIED = "untried"
     NOTE = "note"
 
 

@@ -7,7 +7,7 @@ import time
 from validator.diagnostics import Severity
 from validator.live.answers import Failure, failed
 from validator.live.diagnosis import exit_class, fault
-from validator.live.procore import READS, Visit
+from validator.live.procore import READS, Visit, path_of
 from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
 from validator.live.token import fetch, probe
 from validator.values import NamedTuple
@@ -46,7 +46,9 @@ def request_token(
     """Get the token, with the code of a person who has logged in where the grant needs one."""
     host = Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))
     if isinstance(code, LiveFault):
-        outcome = Outcome.SKIPPED if code.rule == "live/needs-a-person" else Outcome.FAILED
+        outcome = (
+            Outcome.SKIPPED if code.rule in {"live/needs-a-person", "live/not-logged-in"} else Outcome.FAILED
+        )
         return Opening(host, Step(StepName.TOKEN, outcome, code.cause), code)
     started = time.monotonic()
     answer, issued = fetch(target, addresses.token, tools.patience(), code)
@@ -125,9 +127,28 @@ def not_supported(name: str, found: LiveFault) -> LiveResult:
     return LiveResult(name, tuple(Step(each, Outcome.SKIPPED, found.cause) for each in StepName), (found,))
 
 
+def foreseen(target: Target, addresses: Addresses) -> LiveResult:
+    """Return the ladder of a config for which nothing is sent: what would be, and where to."""
+    token = f"would be asked for: POST {addresses.token.url()}"
+    if addresses.authorization is not None:
+        token = f"a person would log in at {addresses.authorization.url()}, then POST {addresses.token.url()}"
+    steps = [_RESOLVED, Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))]
+    steps.append(Step(StepName.TOKEN, Outcome.SKIPPED, token))
+    asks = bool(addresses.api) and target.company_id is not None
+    for name, _ in READS:
+        said = "would not be asked for"
+        if asks and addresses.api is not None:
+            path = path_of(name.value).format(company=target.company_id)
+            said = f"would be asked for: GET {addresses.api.url(path)}"
+        steps.append(Step(name, Outcome.SKIPPED, said))
+    return LiveResult(target.name, tuple(steps), ())
+
+
 def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> str:
     if opening.token is None:
         return "there is no token"
+    if target.token_only:
+        return "left out by --token-only"
     if addresses.api is None:
         return "for this connector the token is all that can be tried"
     return "" if target.company_id is not None else "the config names no company"

@@ -71,6 +71,16 @@ class Limits(NamedTuple):
     wait: float = 15.0
     size: int = 2 * 1024 * 1024
 
+    @classmethod
+    def within(cls, seconds: float) -> Limits:
+        """Return limits of which a request's is so many seconds, and that of a config three times as many."""
+        return cls(
+            connect=min(cls._field_defaults["connect"], seconds),
+            read=seconds,
+            request=seconds,
+            total=3 * seconds,
+        )
+
 
 class Request(NamedTuple):
     """One request; `url` was put together from a checked origin.

@@ -27,8 +27,10 @@ LIVE_IDS = frozenset(
         "live/unresolved-reference",
         "live/no-client-id",
         "live/needs-a-person",
+        "live/not-logged-in",
         "live/untrusted-host",
         "live/not-supported",
+        "live/not-clear",
     }
 )
 """Every live rule; their texts stand with the live check."""
