@@ -244,8 +244,11 @@ def test_with_several_connectors_an_address_says_for_which_it_is(folder: Path, f
     )
     assert fake.requests(client_id=client) == []
     bound = [f"procore={each}" if each[:4] in {"http", "127."} else each for each in hosts(fake)]
-    ran = run_cli("live", ".", *bound, cwd=folder, env=variables)
+    ran = run_cli("live", ".", *bound, "--verbose", cwd=folder, env=variables)
     assert "token revoked" in ran.stdout, ran.stderr
+    assert re.search(r"^passed +example +procore Production", ran.stdout, re.MULTILINE)
+    assert re.search(r"^untried +other +openai", ran.stdout, re.MULTILINE)
+    assert ran.returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")

@@ -11,6 +11,7 @@ from validator.live.diagnosis import fault
 from validator.live.plan import Plan, plans
 from validator.live.report import joined, ladder, verdict
 from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
+from validator.live.steps import interrupted
 
 from .planning import CLIENT, CONFIG, GENERAL
 
@@ -246,6 +247,35 @@ def test_a_comment_silences_a_live_finding_of_its_line(linted: Linting) -> None:
 
 def test_another_company_is_told_at_the_workspaces_company(linted: Linting) -> None:
     assert pointed_at(linted(CONFIG + CLIENT).told(fault("live/other-company"))) == ["Acme Builders"]
+
+
+@pytest.mark.parametrize(
+    ("found", "token", "outcome"),
+    [
+        ((), Outcome.PASSED, "passed"),
+        ((NO_PROJECTS,), Outcome.PASSED, "passed"),
+        ((INVALID,), Outcome.FAILED, "failed"),
+        ((UNREACHABLE,), Outcome.FAILED, "unchecked"),
+        ((fault("live/not-supported"),), Outcome.SKIPPED, "untried"),
+        ((), Outcome.SKIPPED, "untried"),
+    ],
+)
+def test_each_config_has_its_outcome_with_file_connector_and_environment(
+    linted: Linting, found: tuple[LiveFault, ...], token: Outcome, outcome: str
+) -> None:
+    there = linted(CONFIG + CLIENT)
+    steps = tuple(Step(each, token if each is StepName.TOKEN else Outcome.SKIPPED) for each in StepName)
+    (told,) = joined(there.report, [there.plan], [LiveResult("acme", steps, found)]).live
+    assert told[4:] == ("config.yaml", "procore", "Production", outcome)
+
+
+def test_a_config_that_was_left_out_for_its_errors_is_told_as_well(linted: Linting) -> None:
+    there = linted(CONFIG + CLIENT)
+    (tried, left) = joined(
+        there.report, [there.plan], [interrupted("acme")], [there.plan.connection.config]
+    ).live
+    assert (tried.outcome, left.outcome) == ("interrupted", "skipped")
+    assert (left.name, left.path, left.connector, left.steps) == ("acme", "config.yaml", "procore", ())
 
 
 def test_a_ladder_is_plain_and_leaves_out_what_is_not_known() -> None:

@@ -25,7 +25,7 @@ from validator.live.secret import Secret
 from validator.live.target import Grant
 from validator.live.transport import SetupError
 
-from .checking import check, fresh, ladder, options, rules, sandbox, target
+from .checking import USUAL, check, fresh, ladder, options, rules, sandbox, target
 from .people import Script, browse, pasting
 
 if TYPE_CHECKING:
@@ -104,6 +104,13 @@ def test_a_missing_bundle_stops_the_run_before_anything_is_sent(fake: FakeProcor
     with pytest.raises(SetupError, match="ca-bundle"):
         run([target(fake, client_id=client_id)], options(fake, ca_bundle=tmp_path / "gone.pem"))
     assert fake.requests(client_id=client_id) == []
+
+
+def test_each_second_that_goes_by_is_told_as_well(fake: FakeProcore) -> None:
+    told: list[Finished] = []
+    run([target(fake, "token-slow")], options(fake, limits=USUAL._replace(request=1.5)), told.append)
+    assert [(each.name, each.done) for each in told] == [("", 0), ("acme-procore", 1)]
+    assert told[0].seconds >= 1.0
 
 
 def test_an_unusable_proxy_stops_the_run_before_anything_is_sent(

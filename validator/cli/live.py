@@ -22,13 +22,14 @@ from validator.live.env_file import read as read_env_file
 from validator.live.listener import Browser, place_of
 from validator.live.login import OUT_OF_BAND, Paste, read_hidden
 from validator.live.overrides import API_URL, LOGIN_URL, TRUST_HOST, OverrideError, bound, read
-from validator.live.plan import Wishes, connectors, in_order, plans, requested
+from validator.live.plan import Wishes, connectors, in_order, left_out, plans, requested
 from validator.live.report import joined, verdict
 from validator.live.results import ExitClass
+from validator.live.steps import interrupted
 from validator.live.transport import Limits, SetupError
 from validator.project.facts import host_of
 from validator.project.settings import SettingsError
-from validator.render.ladder import render
+from validator.render.ladder import render, summary
 from validator.render.sink import emit, emit_progress, say
 from validator.values import NamedTuple
 from validator.words import closest, did_you_mean, quoted
@@ -39,12 +40,14 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from validator.cli.options import CheckOptions, Output
+    from validator.diagnostics import Report, Severity
     from validator.engine.run import Outcome
     from validator.live.login import Authorization, Person
     from validator.live.overrides import Override, Overrides
     from validator.live.plan import Plan
     from validator.live.results import LiveResult
     from validator.live.run import Finished
+    from validator.live.target import Target
 
 _LONGEST_TIMEOUT = 600
 _DIGITS = 4
@@ -74,6 +77,7 @@ class LiveOptions(NamedTuple):
     require_all: bool = False
     timeout: str | None = None
     env_file: str | None = None
+    verbose: bool = False
 
 
 def live(options: CheckOptions, live_options: LiveOptions) -> int:
@@ -91,19 +95,41 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     report, outcomes = check_projects(request_of(options))
     wishes = Wishes(_only(live_options, outcomes), live_options.token_only, live_options.dry_run)
     planned = plans(outcomes, _bound(overrides, outcomes), environ, wishes)
+    ended: run_live.Interrupted | None = None
     try:
-        results = in_order(
-            planned, _tried(planned, live_options, person, limits, names=_for_eyes_alone(outputs))
-        )
+        tried = _tried(planned, live_options, person, limits, names=_for_eyes_alone(outputs))
     except run_live.Interrupted as error:
-        say(f"appxlint: interrupted; {error}\n")
-        return Exit.TERMINATED if isinstance(error.__cause__, Terminated) else Exit.INTERRUPTED
-    whole = joined(report, planned, results)
+        ended, tried = error, _until(error, planned)
+    whole = joined(report, planned, in_order(planned, tried), left_out(outcomes, planned, wishes))
     for output in outputs:
-        if output.format == "text" and not output.file:
-            emit(render(whole.live), sys.stdout)
-        print_report(whole, output, options, fail_on)
+        _print(whole, output, options, fail_on, every=live_options.verbose)
+    if ended is not None:
+        say(f"appxlint: interrupted; {ended}\n")
+        return Exit.TERMINATED if isinstance(ended.__cause__, Terminated) else Exit.INTERRUPTED
     return EXITS[verdict(whole, fail_on, require_all=live_options.require_all)]
+
+
+def _print(
+    report: Report, output: Output, options: CheckOptions, fail_on: Severity | None, *, every: bool
+) -> None:
+    """Write a report in one format; people see the steps before it and a table of all configs after it."""
+    for_people = output.format == "text" and not output.file
+    if for_people:
+        emit(render(report.live, every=every), sys.stdout)
+    print_report(report, output, options, fail_on)
+    if for_people:
+        emit(summary(report.live), sys.stdout)
+
+
+def _until(ended: run_live.Interrupted, planned: Sequence[Plan]) -> Sequence[LiveResult]:
+    """Return the results that an interrupted run had, and for the other configs that it was interrupted."""
+    return [
+        ended.found.get(place) or interrupted(target.name) for place, target in enumerate(_targets(planned))
+    ]
+
+
+def _targets(planned: Sequence[Plan]) -> list[Target]:
+    return [each.target for each in planned if each.target is not None and each.result is None]
 
 
 def _for_eyes_alone(outputs: Sequence[Output]) -> bool:
@@ -115,7 +141,7 @@ def _tried(
     planned: Sequence[Plan], options: LiveOptions, person: Person | None, limits: Limits, *, names: bool
 ) -> Sequence[LiveResult]:
     """Return what came of the configs for which something has to be sent."""
-    targets = [each.target for each in planned if each.target is not None and each.result is None]
+    targets = _targets(planned)
     if not targets:
         return ()
     chosen = run_live.Options(
@@ -155,7 +181,8 @@ def _terminate(*_: object) -> NoReturn:
 
 def _progress(finished: Finished) -> None:
     if sys.stderr.isatty():
-        emit_progress(f"{finished.done} of {finished.total} configs tried", sys.stderr)
+        seconds = f", {finished.seconds:.0f} s" if finished.seconds >= 1 else ""
+        emit_progress(f"{finished.done} of {finished.total} configs tried{seconds}", sys.stderr)
         if finished.done == finished.total:
             emit_progress("", sys.stderr)
 

@@ -154,6 +154,7 @@ LIVE = (
         "As registered with the app; --browser: http://localhost:PORT/PATH.",
         "URL",
     ),
+    Option(("--verbose",), "verbose", "flag", "Show the steps of every config."),
     Option(("--only",), "only", "list", "Try the configs of this name or connector only.", "NAME"),
     Option(("--token-only",), "token_only", "flag", "Ask for the token and for nothing else."),
     Option(("--dry-run",), "dry_run", "flag", "Say what would be sent where, and send nothing."),

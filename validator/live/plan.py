@@ -82,6 +82,16 @@ def requested(outcomes: Iterable[Outcome]) -> Iterator[Document]:
                 yield document
 
 
+def left_out(outcomes: Iterable[Outcome], planned: Iterable[Plan], wishes: Wishes) -> list[Document]:
+    """Return the configs that were asked for and are not planned, for they have errors."""
+    there = {id(each.connection.config) for each in planned}
+    return [
+        each
+        for each in requested(outcomes)
+        if id(each) not in there and (not wishes.only or {each.name, each.get("connector")} & wishes.only)
+    ]
+
+
 def sound(outcome: Outcome) -> Iterator[Connection]:
     """Yield the connections of the requested configs that have no errors, in any document that they are made of."""
     project = outcome.loaded.project

@@ -111,3 +111,4 @@ class LiveResult(NamedTuple):
     steps: tuple[Step, ...]
     faults: tuple[LiveFault, ...]
     facts: Facts = Facts()
+    interrupted: bool = False

@@ -127,6 +127,12 @@ def not_supported(name: str, found: LiveFault) -> LiveResult:
     return LiveResult(name, tuple(Step(each, Outcome.SKIPPED, found.cause) for each in StepName), (found,))
 
 
+def interrupted(name: str) -> LiveResult:
+    """Return the ladder of a config that a run had not done with when it was interrupted."""
+    steps = tuple(Step(each, Outcome.SKIPPED, "interrupted") for each in StepName)
+    return LiveResult(name, steps, (), interrupted=True)
+
+
 def foreseen(target: Target, addresses: Addresses) -> LiveResult:
     """Return the ladder of a config for which nothing is sent: what would be, and where to."""
     token = f"would be asked for: POST {addresses.token.url()}"
