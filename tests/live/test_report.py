@@ -10,7 +10,17 @@ from validator.engine.run import check_projects
 from validator.live.diagnosis import fault
 from validator.live.plan import Plan, plans
 from validator.live.report import joined, ladder, verdict
-from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
+from validator.live.results import (
+    NO_FURTHER_STEP,
+    Blame,
+    ExitClass,
+    Facts,
+    LiveFault,
+    LiveResult,
+    Outcome,
+    Step,
+    StepName,
+)
 from validator.live.steps import interrupted
 
 from .planning import CLIENT, CONFIG, GENERAL
@@ -267,6 +277,15 @@ def test_each_config_has_its_outcome_with_file_connector_and_environment(
     steps = tuple(Step(each, token if each is StepName.TOKEN else Outcome.SKIPPED) for each in StepName)
     (told,) = joined(there.report, [there.plan], [LiveResult("acme", steps, found)]).live
     assert told[4:] == ("config.yaml", "procore", "Production", outcome)
+
+
+def test_a_step_that_does_not_exist_for_the_connector_is_left_out() -> None:
+    steps = (
+        Step(StepName.TOKEN, Outcome.PASSED),
+        Step(StepName.COMPANIES, Outcome.SKIPPED, NO_FURTHER_STEP),
+        Step(StepName.ACCESS, Outcome.SKIPPED, "left out by --token-only"),
+    )
+    assert [each.name for each in ladder(LiveResult("acme", steps, ())).steps] == ["token", "access"]
 
 
 def test_a_config_that_was_left_out_for_its_errors_is_told_as_well(linted: Linting) -> None:

@@ -21,6 +21,7 @@ from validator.documents.kinds import GENERAL
 from validator.engine.suppress import silence_live
 from validator.live.diagnosis import exit_class
 from validator.live.results import (
+    NO_FURTHER_STEP,
     Blame,
     ExitClass,
     Facts,
@@ -135,7 +136,8 @@ def _skipped(config: Document) -> Ladder:
 def ladder(result: LiveResult) -> Ladder:
     """Return the steps and facts of one config as plain values; what is not known is left out."""
     facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
-    return Ladder(result.name, tuple(map(_step, result.steps)), facts, tuple(_learned(result.facts)))
+    steps = (each for each in result.steps if each.detail != NO_FURTHER_STEP)
+    return Ladder(result.name, tuple(map(_step, steps)), facts, tuple(_learned(result.facts)))
 
 
 def _placed(found: Ladder, connection: Connection, outcome: str) -> Ladder:

@@ -31,6 +31,10 @@ class Outcome(enum.Enum):
     SKIPPED = "skipped"
 
 
+NO_FURTHER_STEP = "for this connector the token is all that can be tried"
+"""Why a step is skipped that does not exist for a connector; reports leave it out."""
+
+
 class Step(NamedTuple):
     """One step of the ladder; `detail` is what it found, or why it was skipped."""
 

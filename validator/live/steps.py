@@ -8,7 +8,16 @@ from validator.diagnostics import Severity
 from validator.live.answers import Failure, failed
 from validator.live.diagnosis import exit_class, fault
 from validator.live.procore import READS, Visit, path_of
-from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
+from validator.live.results import (
+    NO_FURTHER_STEP,
+    ExitClass,
+    Facts,
+    LiveFault,
+    LiveResult,
+    Outcome,
+    Step,
+    StepName,
+)
 from validator.live.token import fetch, probe
 from validator.values import NamedTuple
 
@@ -156,7 +165,7 @@ def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> s
     if target.token_only:
         return "left out by --token-only"
     if addresses.api is None:
-        return "for this connector the token is all that can be tried"
+        return NO_FURTHER_STEP
     return "" if target.company_id is not None else "the config names no company"
 
 

@@ -18,6 +18,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                 'token': '/authentication/v2/token',
                 'refresh': '/authentication/v2/token',
             },
+            'loginHosts': ['developer.api.autodesk.com'],
             'sources': [
                 {
                     'url': 'https://help.trimble.com/fi-fi/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',
