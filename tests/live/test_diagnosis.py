@@ -14,6 +14,7 @@ FINDINGS = {
     "live/default-token-url": Severity.ERROR,
     "live/grant-not-allowed": Severity.ERROR,
     "live/token-refused": Severity.ERROR,
+    "live/refresh-failed": Severity.ERROR,
     "live/company-not-visible": Severity.ERROR,
     "live/company-is-project": Severity.ERROR,
     "live/other-company": Severity.WARNING,

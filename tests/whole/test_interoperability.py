@@ -35,7 +35,7 @@ class World:
         self.answering = Authorizing()
         self.site: Site = fake.site("oauthlib", self.answering, fake.tls("127.0.0.1"))
 
-    def check(self, person: Paste | None = None, /, **fields: object) -> LiveResult:
+    def check(self, person: Paste | None = None, /, *, refresh: bool = False, **fields: object) -> LiveResult:
         place = host_port(self.site.host)
         assert place is not None
         usual: dict[str, object] = {
@@ -47,7 +47,7 @@ class World:
             "paths": Paths("/token", "/authorize", "/revoke"),
             "trust": Trust(frozenset(), frozenset({place})),
         }
-        (result,) = run([Target(**(usual | fields))], options(self.fake, person=person))  # type: ignore[arg-type]
+        (result,) = run([Target(**(usual | fields))], options(self.fake, person=person, refresh=refresh))  # type: ignore[arg-type]
         assert CLIENT_SECRET not in repr(result)
         return result
 
@@ -97,6 +97,13 @@ def test_a_person_logs_in_with_state_and_pkce_and_both_tokens_are_revoked(world:
     assert (rules(result), ladder(result).outcomes) == ([], "pppssss")
     assert (result.facts.token_revoked, result.facts.refresh_token_revoked) == (True, True)
     assert (len(world.answering.known.revoked), world.answering.known.tokens) == (2, set())
+
+
+def test_a_new_refresh_token_works_once_and_all_are_revoked(world: World) -> None:
+    result = world.check(logging_in(world.fake), grant=Grant.AUTHORIZATION_CODE, refresh=True)
+    assert rules(result) == []
+    assert result.steps[2].detail == "valid for 3600 seconds; refreshed once"
+    assert world.answering.known.tokens == set()
 
 
 def test_an_address_of_another_log_in_is_not_taken(world: World) -> None:

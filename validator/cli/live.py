@@ -78,6 +78,7 @@ class LiveOptions(NamedTuple):
     timeout: str | None = None
     env_file: str | None = None
     verbose: bool = False
+    refresh: bool = False
 
 
 def live(options: CheckOptions, live_options: LiveOptions) -> int:
@@ -148,6 +149,7 @@ def _tried(
         person=person,
         probe_environments=options.probe_environments,
         names=names,
+        refresh=options.refresh,
         limits=limits,
         ca_bundle=Path(options.ca_bundle) if options.ca_bundle else None,
     )

@@ -154,6 +154,12 @@ LIVE = (
         "As registered with the app; --browser: http://localhost:PORT/PATH.",
         "URL",
     ),
+    Option(
+        ("--refresh",),
+        "refresh",
+        "flag",
+        "Code flow: spend the new refresh token once, to see that it works.",
+    ),
     Option(("--verbose",), "verbose", "flag", "Show the steps of every config."),
     Option(("--only",), "only", "list", "Try the configs of this name or connector only.", "NAME"),
     Option(("--token-only",), "token_only", "flag", "Ask for the token and for nothing else."),

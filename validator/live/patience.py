@@ -88,6 +88,7 @@ class Tools(NamedTuple):
     stopped: Callable[[], bool]
     probes: bool = False
     names: bool = False
+    refreshes: bool = False
 
     def patience(self) -> Patience:
         """Return a fresh allowance of time for one config."""

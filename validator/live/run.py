@@ -12,6 +12,7 @@ from validator.live.gate import Gate
 from validator.live.ledger import Ledger
 from validator.live.login import log_in
 from validator.live.patience import Tools
+from validator.live.refresh import refreshed
 from validator.live.results import LiveFault, StepName
 from validator.live.steps import climb, refused, request_token
 from validator.live.target import Addresses, Grant, addresses
@@ -51,13 +52,15 @@ class Options(NamedTuple):
     """How a run is to be done.
 
     `person` logs in for the code flow. `probe_environments` asks the other login hosts after an unknown
-    client. `names` has the names of other companies told, not their number alone. `clock` is in Unix seconds.
+    client. `names` has the names of other companies told, not their number alone. `refresh` spends the refresh token of
+    a log-in once. `clock` is in Unix seconds.
     Without `sleep` waits end when the run is interrupted.
     """
 
     person: Person | None = None
     probe_environments: bool = False
     names: bool = False
+    refresh: bool = False
     ca_bundle: Path | None = None
     limits: Limits = Limits()
     workers: int = WORKERS
@@ -162,6 +165,7 @@ class _Shared(NamedTuple):
             stop.is_set,
             options.probe_environments,
             options.names,
+            options.refresh,
         )
 
 
@@ -222,6 +226,8 @@ def check(
     results: list[tuple[int, LiveResult]] = []
     left = opening.issued
     try:
+        if tools.refreshes and isinstance(code, Code):
+            opening = refreshed(opening, first.target, first.addresses, tools)
         for member in group:
             if isinstance(member.addresses, Addresses):
                 results.append((member.place, climb(member.target, member.addresses, opening, tools)))

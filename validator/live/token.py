@@ -85,6 +85,15 @@ def fetch(target: Target, login: Origin, patience: Patience, code: Code | None =
     return Fetched(_read(answer, target, login.label), tokens_in(answer))
 
 
+def refresh(target: Target, login: Origin, patience: Patience, given: Secret) -> Fetched:
+    """Spend a refresh token for a new token."""
+    form: dict[str, str | Secret] = {"grant_type": "refresh_token", "refresh_token": given}
+    answer = patience.ask(_authenticated(target, login.url(), form))
+    if isinstance(answer, Failure):
+        return Fetched(answer)
+    return Fetched(_read(answer, target, login.label), tokens_in(answer))
+
+
 def token_request(target: Target, login: Origin, code: Code | None = None) -> Request:
     """Return the token request of a target; `login` is its judged token address."""
     form: dict[str, str | Secret] = {"grant_type": target.grant.value}

@@ -11,6 +11,7 @@ LIVE_IDS = frozenset(
         "live/default-token-url",
         "live/grant-not-allowed",
         "live/token-refused",
+        "live/refresh-failed",
         "live/company-not-visible",
         "live/company-is-project",
         "live/other-company",
