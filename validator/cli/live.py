@@ -79,6 +79,7 @@ class LiveOptions(NamedTuple):
     env_file: str | None = None
     verbose: bool = False
     refresh: bool = False
+    companies: bool = False
 
 
 def live(options: CheckOptions, live_options: LiveOptions) -> int:
@@ -91,10 +92,17 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     fail_on = fail_on_of(options)
     person, overrides = _person(live_options), _overrides(live_options)
     _refuse_no_bundle(live_options)
+    if live_options.companies and live_options.token_only:
+        raise SettingsError("--companies and --token-only: choose one of the two")
     limits, environ = _limits(live_options), _environ(live_options)
     refuse_to_overwrite(options)
     report, outcomes = check_projects(request_of(options))
-    wishes = Wishes(_only(live_options, outcomes), live_options.token_only, live_options.dry_run)
+    wishes = Wishes(
+        _only(live_options, outcomes),
+        token_only=live_options.token_only,
+        companies=live_options.companies,
+        dry=live_options.dry_run,
+    )
     planned = plans(outcomes, _bound(overrides, outcomes), environ, wishes)
     ended: run_live.Interrupted | None = None
     try:
@@ -103,7 +111,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
         ended, tried = error, _until(error, planned)
     whole = joined(report, planned, in_order(planned, tried), left_out(outcomes, planned, wishes))
     for output in outputs:
-        _print(whole, output, options, fail_on, every=live_options.verbose)
+        _print(whole, output, options, fail_on, every=live_options.verbose or live_options.companies)
     if ended is not None:
         say(f"appxlint: interrupted; {ended}\n")
         return Exit.TERMINATED if isinstance(ended.__cause__, Terminated) else Exit.INTERRUPTED

@@ -163,6 +163,9 @@ LIVE = (
     Option(("--verbose",), "verbose", "flag", "Show the steps of every config."),
     Option(("--only",), "only", "list", "Try the configs of this name or connector only.", "NAME"),
     Option(("--token-only",), "token_only", "flag", "Ask for the token and for nothing else."),
+    Option(
+        ("--companies",), "companies", "flag", "List the companies that the keys see, and ask nothing else."
+    ),
     Option(("--dry-run",), "dry_run", "flag", "Say what would be sent where, and send nothing."),
     Option(("--require-all",), "require_all", "flag", "Fail where a config cannot be tried, too."),
     Option(("--timeout",), "timeout", "value", "How long one request may take.", "SECONDS"),

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 
 class Wishes(NamedTuple):
-    """What a run leaves out: configs other than those of these names or connectors, all after the token, or everything.
+    """What a run leaves out: configs other than those of these names or connectors, and all after the token.
 
-    A `dry` one sends nothing.
+    With `companies` those that the token sees are listed, and nothing else is asked. A `dry` run sends nothing.
     """
 
     only: frozenset[str] = frozenset()
     token_only: bool = False
+    companies: bool = False
     dry: bool = False
 
 
@@ -151,7 +152,9 @@ def _target(
         return request
     company = None if wishes.token_only else _company(connection)
     if isinstance(company, LiveFault):
-        return company
+        if not wishes.companies:
+            return company
+        company = None
     credentials = credentials_of(connection, environ, project.settings.secret_references)
     if not isinstance(credentials, Credentials):
         return credentials
@@ -172,6 +175,7 @@ def _target(
         others=others(connection, overrides),
         hidden=credentials.hidden,
         token_only=wishes.token_only,
+        lists_companies=wishes.companies,
         client_name=connection.client.name if connection.client is not None else "",
     )
 

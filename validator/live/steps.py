@@ -7,7 +7,7 @@ import time
 from validator.diagnostics import Severity
 from validator.live.answers import Failure, failed
 from validator.live.diagnosis import exit_class, fault
-from validator.live.procore import READS, Visit, path_of
+from validator.live.procore import LISTING, READS, Visit, path_of
 from validator.live.results import (
     NO_FURTHER_STEP,
     ExitClass,
@@ -104,7 +104,8 @@ def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) 
     faults = [opening.fault] if opening.fault else []
     facts, reason = opening.facts, _nothing_to_ask(target, addresses, opening)
     visit = _visit(target, addresses, opening, tools)
-    for name, look in READS:
+    reads = LISTING if target.lists_companies else READS
+    for name, look in reads:
         reason = reason or ("interrupted" if tools.stopped() else "")
         if reason or visit is None:
             steps.append(Step(name, Outcome.SKIPPED, reason))
@@ -166,14 +167,21 @@ def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> s
         return "left out by --token-only"
     if addresses.api is None:
         return NO_FURTHER_STEP
-    return "" if target.company_id is not None else "the config names no company"
+    named = target.company_id is not None or target.lists_companies
+    return "" if named else "the config names no company"
 
 
 def _visit(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> Visit | None:
-    if opening.token is None or addresses.api is None or target.company_id is None:
+    if opening.token is None or addresses.api is None:
         return None
     return Visit(
-        target, target.company_id, addresses.api, opening.token, tools.patience(), tools.gate, tools.names
+        target,
+        target.company_id or 0,
+        addresses.api,
+        opening.token,
+        tools.patience(),
+        tools.gate,
+        tools.names,
     )
 
 

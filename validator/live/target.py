@@ -59,7 +59,8 @@ class Target(NamedTuple):
     every login host of the product; `token_url` and `authorization_url` are full addresses, which come before what
     follows from these. `others` are the product's further official environments, for the probe.
     `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody. `client_name` is
-    that of the client's document. `token_only` says that nothing is asked after the token.
+    that of the client's document. `token_only` says that nothing is asked after the token, `lists_companies`
+    that all companies are listed then, and that is all.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Target(NamedTuple):
     hidden: tuple[Secret, ...] = ()
     client_name: str = ""
     token_only: bool = False
+    lists_companies: bool = False
 
     def __repr__(self) -> str:
         return f"Target({self.name!r})"
