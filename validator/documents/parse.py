@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import partial
 
 from validator.diagnostics import Part, Position
 from validator.documents.document import Document, Leaf, Written, all_leaves
@@ -29,26 +28,31 @@ else:
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
 _CUT = lazy(r"#[^\s#!]")
+_BETWEEN = lazy(r"[ \t:]*")
 
 
-def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
+def parse(
+    source: Source, limits: Limits, *, shipped: bool = False, quietly: bool = True
+) -> tuple[Document, ...]:
     """Return the documents of a source, with what is wrong with its bytes and its text.
 
     A source that is no text is one document without a root. Documents that hold nothing are left out. A file whose
-    name ends in .json holds one document of JSON, which knows no comments.
+    name ends in .json holds one document of JSON, which knows no comments. `quietly` is false where the quick reader
+    is known to have nothing to say of it.
     """
     if not source.readable:
         return (Document(source, findings=source.findings),)
     json = source.path.lower().endswith(".json")
-    quick = None if json else read_quietly(source, limits)
+    quick = read_quietly(source, limits) if quietly and not json else None
     if quick is not None:
-        read = _Later(source, limits)
+        source.let_go()
+        read = Later(source, limits)
         return tuple(
             Document(
                 source,
                 index=index,
                 data=data,
-                written=partial(read, index),
+                written=read,
                 shipped=shipped,
                 read_quietly=True,
             )
@@ -57,8 +61,10 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
     return _with_places(source, limits, json=json, shipped=shipped)
 
 
-class _Later:
+class Later:
     """The documents of a source with their places, read when the first of them is asked for."""
+
+    __slots__ = ("_limits", "_read", "_source")
 
     def __init__(self, source: Source, limits: Limits) -> None:
         self._source, self._limits = source, limits
@@ -95,10 +101,21 @@ def _with_places(source: Source, limits: Limits, *, json: bool, shipped: bool) -
 def _judged(document: Document, findings: tuple[Finding, ...], cuts: Mapping[int, Comment]) -> Document:
     """Return a document with what is wrong with its text, the given findings among it, and the parts they spoil."""
     findings = (*findings, *_text_findings(document, cuts))
-    if not findings and not document.source.findings:
+    told = _told(document)
+    if not findings and not told:
         return document
-    broken = _broken(document, (*findings, *document.source.findings))
+    broken = _broken(document, (*findings, *told))
     return document.but(findings=findings, broken=broken)
+
+
+def _told(document: Document) -> tuple[Finding, ...]:
+    """Return what was found in the lines of a document before they were parsed."""
+    if not document.source.findings:
+        return ()
+    nodes = [leaf.node for leaf in document.leaves()]
+    first = min((node.start.line for node in nodes), default=0) + 1
+    last = max((node.end.line for node in nodes), default=-1) + 1
+    return document.source.findings_between(Position(first, 0), Position(last + 1, 0))
 
 
 def _json(source: Source, limits: Limits) -> list[Tree]:
@@ -146,7 +163,7 @@ def _unseen(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if "\\" not in text:
         return
-    told = {each.place.span.start.line for each in document.source.findings if each.place.span is not None}
+    told = {each.place.span.start.line for each in _told(document) if each.place.span is not None}
     for leaf in sorted(document.leaves(), key=lambda leaf: leaf.node.start.index):
         start, end = leaf.node.start.index, leaf.node.end.index
         if text[start : start + 1] != '"' or (leaf.part is Part.VALUE and leaf.route[-1:] == ("pattern",)):
@@ -176,8 +193,7 @@ def _cuts(node: Scalar, comment: Comment, source: Source) -> bool:
     """Whether a comment is glued to its sign and follows a value with nothing but blanks between."""
     if not _CUT.match(comment.text) or comment.start < node.end.index:
         return False
-    between = source.text[node.end.index : comment.start]
-    return between.strip(" \t:") == "" and "\n" not in between
+    return _BETWEEN.fullmatch(source.text, node.end.index, comment.start) is not None
 
 
 def _cut(leaf: Leaf, comment: Comment, source: Source) -> Finding:

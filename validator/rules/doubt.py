@@ -256,9 +256,9 @@ def are_swapped(project: Project, config: Document) -> bool:
     )
     if config.kind != CONFIG or not isinstance(given, str) or not isinstance(other, str):
         return False
-    if project.client(connector, given) is None or project.definition(connector, other) is None:
+    if project.definition(connector, given) is not None:
         return False
-    return project.definition(connector, given) is None
+    return project.client(connector, given) is not None and project.definition(connector, other) is not None
 
 
 def _is_declared_by_mistake(project: Project, document: Document, leaf: Leaf) -> bool:
@@ -282,8 +282,7 @@ def _is_plain(leaf: Leaf) -> bool:
 
 def _holds_unseen(_: Project, document: Document, leaf: Leaf) -> bool:
     start, end = span_of(leaf.node)
-    spans = (finding.place.span for finding in document.source.findings)
-    return any(span is not None and start <= span.start < end for span in spans)
+    return bool(document.source.findings_between(start, end))
 
 
 def _is_in_curly_quotes(project: Project, leaf: Leaf) -> bool:
