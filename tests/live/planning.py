@@ -25,6 +25,7 @@ ENVIRON = {
     "THE_SECRET": "canary-secret",
     "DEPLOY_PASSWORD": "swordfish",
     "OWN": "swordfish",
+    "VERSION_KEY": "0a1b2c3d-1111-4222-8333-444455556666",
 }
 PROCORE = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
 PRODUCTION = Endpoints("Production", "https://login.procore.com", "https://api.procore.com")

@@ -7,7 +7,7 @@ import pytest
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
 from validator.live.overrides import Overrides
-from validator.live.plan import connectors, in_order, plans, sound
+from validator.live.plan import Wishes, connectors, in_order, plans, requested, sound
 from validator.live.results import Blame, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.steps import refused
@@ -53,6 +53,7 @@ def test_a_config_becomes_a_target(planned: Planning) -> None:
         company_id=4281379,
         token_url="https://login.procore.com/oauth/token",
         expected=Expected("Acme Builders"),
+        client_name="Acme service account",
     )
 
 
@@ -243,14 +244,14 @@ def test_general_configuration_is_tried_with_its_own_keys(planned: Planning) -> 
 def test_general_configuration_of_another_host_has_no_known_environment(planned: Planning) -> None:
     text = GENERAL.replace("companyId:", 'baseUrl: "https://procore.acme.dev/", companyId:')
     result = result_of(planned(text, settings='ignore = ["unknown-host"]'))
-    assert result.faults == (fault("live/not-supported", "environment"),)
+    assert result.faults == (fault("live/not-clear", "environment"),)
 
 
 @pytest.mark.parametrize("beside", ["", "generalConfiguration: {realTimeActionProcessing: true}\n"])
 def test_an_environment_that_a_connection_leaves_out_is_not_guessed(planned: Planning, beside: str) -> None:
     text = CONFIG.replace(", connectionEnvironment: Production", "") + beside + CLIENT
     result = result_of(planned(text, settings='ignore = ["missing-detail"]'))
-    assert result.faults == (fault("live/not-supported", "environment"),)
+    assert result.faults == (fault("live/not-clear", "environment"),)
 
 
 def test_a_connector_without_an_api_that_is_known_gets_the_token_step_alone(planned: Planning) -> None:
@@ -378,7 +379,7 @@ def test_the_connectors_of_a_run_are_those_of_the_configs_that_are_asked_for(pro
 def test_a_company_that_is_no_number_is_told(planned: Planning) -> None:
     text = (CONFIG + CLIENT).replace("companyId: 4281379", 'companyId: "4,281,379"')
     result = result_of(planned(text, settings='ignore = ["company-id-malformed"]'))
-    assert result.faults == (fault("live/not-supported", "company"),)
+    assert result.faults == (fault("live/not-clear", "company"),)
     assert result_of(planned(text.replace("4,281,379", "٤٢"), settings='ignore = ["company-id-malformed"]'))
 
 
@@ -414,6 +415,44 @@ def test_only_configs_that_are_asked_for_are_tried(project: Path) -> None:
         "b.yaml": CONFIG.replace("name: acme", "name: other").replace("name: Acme Procore", "name: Other"),
     }
     assert names(outcomes(project, files, "b.yaml")) == ["other"]
+
+
+def test_only_configs_of_a_name_or_a_connector_are_planned(project: Path) -> None:
+    found = outcomes(
+        project, {"config.yaml": CONFIG + CLIENT, "own.yaml": OWN.replace("name: acme\n", "name: own\n")}
+    )
+    assert [each.get("name") for each in requested(found)] == ["acme", "own"]
+
+    def planned(*only: str) -> list[str]:
+        return [each.connection.config.name for each in plans(found, {}, ENVIRON, Wishes(frozenset(only)))]
+
+    assert (planned("own"), planned("procore"), planned("acme", "plantrack")) == (
+        ["own"],
+        ["acme"],
+        ["acme", "own"],
+    )
+
+
+def test_with_the_token_alone_no_company_is_needed(project: Path) -> None:
+    text = CONFIG.replace("companyId: 4281379, ", "") + CLIENT
+    found = outcomes(project, {"config.yaml": text, "appxlint.toml": 'ignore = ["missing-detail"]'})
+    (plan,) = plans(found, {}, ENVIRON, Wishes(token_only=True))
+    assert plan.target is not None
+    assert (plan.target.company_id, plan.target.token_only) == (None, True)
+    (plan,) = plans(found, {}, ENVIRON)
+    assert plan.target is None
+
+
+def test_a_dry_run_says_what_would_be_sent_and_shows_no_value(project: Path) -> None:
+    (plan,) = plans(outcomes(project, {"config.yaml": CONFIG + CLIENT}), {}, ENVIRON, Wishes(dry=True))
+    assert plan.result is not None
+    said = [each.detail for each in plan.result.steps]
+    assert said[2:4] == [
+        "would be asked for: POST https://login.procore.com/oauth/token",
+        "would be asked for: GET https://api.procore.com/rest/v1.0/companies",
+    ]
+    assert said[4].endswith("/companies/4281379/me")
+    assert CLIENT_ID not in repr(plan.result)
 
 
 def test_results_stand_in_the_order_of_the_configs(planned: Planning) -> None:

@@ -10,7 +10,18 @@ from validator.engine.run import check_projects
 from validator.live.diagnosis import fault
 from validator.live.plan import Plan, plans
 from validator.live.report import joined, ladder, verdict
-from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
+from validator.live.results import (
+    NO_FURTHER_STEP,
+    Blame,
+    ExitClass,
+    Facts,
+    LiveFault,
+    LiveResult,
+    Outcome,
+    Step,
+    StepName,
+)
+from validator.live.steps import interrupted
 
 from .planning import CLIENT, CONFIG, GENERAL
 
@@ -169,7 +180,7 @@ def test_that_nothing_was_tried_is_a_problem_unless_there_is_one(linted: Linting
         ([INVALID], None, ExitClass.NOTE),
         ([UNREACHABLE], None, ExitClass.UNCHECKED),
         ([INVALID, UNREACHABLE], Severity.ERROR, ExitClass.UNCHECKED),
-        ([fault("live/not-supported")], Severity.ERROR, ExitClass.UNCHECKED),
+        ([fault("live/not-clear")], Severity.ERROR, ExitClass.UNCHECKED),
     ],
 )
 def test_the_faults_decide_on_the_exit(
@@ -177,6 +188,24 @@ def test_the_faults_decide_on_the_exit(
 ) -> None:
     there = linted(CONFIG + CLIENT)
     assert verdict(there.told(*faults), fail_on) is kind
+
+
+def two(there: Linted) -> Report:
+    untried = LiveResult("other", (), (fault("live/needs-a-person"),))
+    return joined(there.report, [there.plan, there.plan], [LiveResult("acme", (), ()), untried])
+
+
+def test_what_cannot_be_tried_fails_a_run_only_if_all_is_required(linted: Linting) -> None:
+    told = two(linted(CONFIG + CLIENT))
+    assert told.problems == ()
+    assert verdict(told, Severity.WARNING) is ExitClass.NOTE
+    assert verdict(told, Severity.WARNING, require_all=True) is ExitClass.UNCHECKED
+
+
+def test_a_run_in_which_nothing_can_be_tried_is_not_green(linted: Linting) -> None:
+    told = linted(CONFIG + CLIENT).told(fault("live/not-supported"))
+    assert "no config here is one that this run can try" in told.problems[0].message
+    assert verdict(told, Severity.ERROR) is ExitClass.UNCHECKED
 
 
 def test_what_lint_found_counts_as_it_does_without_a_live_check(linted: Linting) -> None:
@@ -228,6 +257,44 @@ def test_a_comment_silences_a_live_finding_of_its_line(linted: Linting) -> None:
 
 def test_another_company_is_told_at_the_workspaces_company(linted: Linting) -> None:
     assert pointed_at(linted(CONFIG + CLIENT).told(fault("live/other-company"))) == ["Acme Builders"]
+
+
+@pytest.mark.parametrize(
+    ("found", "token", "outcome"),
+    [
+        ((), Outcome.PASSED, "passed"),
+        ((NO_PROJECTS,), Outcome.PASSED, "passed"),
+        ((INVALID,), Outcome.FAILED, "failed"),
+        ((UNREACHABLE,), Outcome.FAILED, "unchecked"),
+        ((fault("live/not-supported"),), Outcome.SKIPPED, "untried"),
+        ((), Outcome.SKIPPED, "untried"),
+    ],
+)
+def test_each_config_has_its_outcome_with_file_connector_and_environment(
+    linted: Linting, found: tuple[LiveFault, ...], token: Outcome, outcome: str
+) -> None:
+    there = linted(CONFIG + CLIENT)
+    steps = tuple(Step(each, token if each is StepName.TOKEN else Outcome.SKIPPED) for each in StepName)
+    (told,) = joined(there.report, [there.plan], [LiveResult("acme", steps, found)]).live
+    assert told[4:] == ("config.yaml", "procore", "Production", outcome)
+
+
+def test_a_step_that_does_not_exist_for_the_connector_is_left_out() -> None:
+    steps = (
+        Step(StepName.TOKEN, Outcome.PASSED),
+        Step(StepName.COMPANIES, Outcome.SKIPPED, NO_FURTHER_STEP),
+        Step(StepName.ACCESS, Outcome.SKIPPED, "left out by --token-only"),
+    )
+    assert [each.name for each in ladder(LiveResult("acme", steps, ())).steps] == ["token", "access"]
+
+
+def test_a_config_that_was_left_out_for_its_errors_is_told_as_well(linted: Linting) -> None:
+    there = linted(CONFIG + CLIENT)
+    (tried, left) = joined(
+        there.report, [there.plan], [interrupted("acme")], [there.plan.connection.config]
+    ).live
+    assert (tried.outcome, left.outcome) == ("interrupted", "skipped")
+    assert (left.name, left.path, left.connector, left.steps) == ("acme", "config.yaml", "procore", ())
 
 
 def test_a_ladder_is_plain_and_leaves_out_what_is_not_known() -> None:

@@ -53,9 +53,11 @@ def asked(connection: Connection, project: Project, overrides: Overrides) -> Ask
     paths, environment = _paths(connection), connection.environment or _of_base_url(connection)
     login = overrides.login_url or (environment.login_url if environment else None)
     if not token_url and not (login and paths.token):
-        return fault("live/not-supported", "environment" if has_api(connection) else "definition")
+        if has_api(connection):
+            return fault("live/not-clear", "environment")
+        return fault("live/not-supported", "definition")
     if has_api(connection) and environment is None and not overrides.login_url:
-        return fault("live/not-supported", "environment")
+        return fault("live/not-clear", "environment")
     api = overrides.api_url or (environment.api_url if environment else None)
     name = environment.name if environment else "this environment"
     return Asked(

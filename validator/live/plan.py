@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from validator.diagnostics import Severity
 from validator.documents.kinds import CONFIG, GENERAL
 from validator.live.asking import asked, grant, has_api, others
-from validator.live.client_ids import has_form, names_a_secret
-from validator.live.diagnosis import fault, unresolved
+from validator.live.credentials import Credentials, credentials_of
+from validator.live.diagnosis import fault
 from validator.live.overrides import Overrides, trust_for
-from validator.live.references import Reason, Unresolved, resolve
-from validator.live.results import Blame, LiveFault, LiveResult, StepName
-from validator.live.secret import Secret, SecretError
-from validator.live.steps import not_supported, refused
-from validator.live.target import Expected, Grant, Target, addresses
-from validator.secrets.references import looks_like_reference, parse_reference
+from validator.live.results import LiveFault, LiveResult, StepName
+from validator.live.steps import foreseen, not_supported, refused
+from validator.live.target import Expected, Target, addresses
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -27,17 +22,18 @@ if TYPE_CHECKING:
     from validator.engine.run import Outcome
     from validator.project.connection import Connection, Setting
     from validator.project.project import Project
-    from validator.secrets.references import Form
-
-_KEYS = (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET))
 
 
-class Credentials(NamedTuple):
-    """A client's id and secret; `hidden` is the id as well where it has not the form of one."""
+class Wishes(NamedTuple):
+    """What a run leaves out: configs other than those of these names or connectors, and all after the token.
 
-    client_id: str
-    client_secret: Secret
-    hidden: tuple[Secret, ...]
+    With `companies` those that the token sees are listed, and nothing else is asked. A `dry` run sends nothing.
+    """
+
+    only: frozenset[str] = frozenset()
+    token_only: bool = False
+    companies: bool = False
+    dry: bool = False
 
 
 class Plan(NamedTuple):
@@ -50,28 +46,51 @@ class Plan(NamedTuple):
 
 
 def plans(
-    outcomes: Iterable[Outcome], overrides: Mapping[str, Overrides], environ: Mapping[str, str]
+    outcomes: Iterable[Outcome],
+    overrides: Mapping[str, Overrides],
+    environ: Mapping[str, str],
+    wishes: Wishes = Wishes(),  # noqa: B008 - it never changes
 ) -> list[Plan]:
     """Return the plans for all configs that are asked for and have no errors, in their order.
 
     `overrides` are those of each connector, by its key.
     """
     return [
-        plan(connection, outcome.linter, overrides.get(connection.connector_key or "", Overrides()), environ)
+        plan(
+            connection,
+            outcome.linter,
+            overrides.get(connection.connector_key or "", Overrides()),
+            environ,
+            wishes,
+        )
         for outcome in outcomes
         for connection in sound(outcome)
+        if not wishes.only or {connection.config.name, connection.connector_key} & wishes.only
     ]
 
 
 def connectors(outcomes: Iterable[Outcome]) -> frozenset[str]:
     """Return the keys of the connectors that the configs asked for are about, those with errors included."""
-    keys = (
-        document.get("connector")
-        for outcome in outcomes
-        for document in outcome.loaded.project.of_kind(CONFIG)
-        if document.path in outcome.loaded.requested
-    )
+    keys = (document.get("connector") for document in requested(outcomes))
     return frozenset(key for key in keys if isinstance(key, str))
+
+
+def requested(outcomes: Iterable[Outcome]) -> Iterator[Document]:
+    """Yield the configs that are asked for, those with errors included."""
+    for outcome in outcomes:
+        for document in outcome.loaded.project.of_kind(CONFIG):
+            if document.path in outcome.loaded.requested:
+                yield document
+
+
+def left_out(outcomes: Iterable[Outcome], planned: Iterable[Plan], wishes: Wishes) -> list[Document]:
+    """Return the configs that were asked for and are not planned, for they have errors."""
+    there = {id(each.connection.config) for each in planned}
+    return [
+        each
+        for each in requested(outcomes)
+        if id(each) not in there and (not wishes.only or {each.name, each.get("connector")} & wishes.only)
+    ]
 
 
 def sound(outcome: Outcome) -> Iterator[Connection]:
@@ -91,23 +110,30 @@ def in_order(planned: Sequence[Plan], tried: Iterable[LiveResult]) -> tuple[Live
     return tuple(each.result if each.result is not None else next(left) for each in planned)
 
 
-def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: Mapping[str, str]) -> Plan:
+def plan(
+    connection: Connection,
+    linter: Linter,
+    overrides: Overrides,
+    environ: Mapping[str, str],
+    wishes: Wishes = Wishes(),  # noqa: B008 - it never changes
+) -> Plan:
     """Return the plan for a config that has no errors; references of its client are resolved here.
 
     A secret goes to the hosts that the shipped catalogue lists for this very connector and to those that the command
     line trusts. Addresses out of the project's own files are held against these like any other.
     """
     name = connection.config.name
-    found = _target(connection, linter.project, overrides, environ)
-    if isinstance(found, LiveFault) and found.rule == "live/not-supported":
+    found = _target(connection, linter.project, overrides, environ, wishes)
+    if isinstance(found, LiveFault) and found.rule in {"live/not-supported", "live/not-clear"}:
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
-        step = StepName.HOST if found.rule == "live/default-token-url" else StepName.REFERENCE
-        return Plan(connection, linter, None, refused(name, step, found))
+        return Plan(connection, linter, None, refused(name, StepName.HOST, found))
+    if not isinstance(found, Target):
+        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, *found))
     judged = addresses(found)
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
-    return Plan(connection, linter, found, None)
+    return Plan(connection, linter, found, foreseen(found, judged) if wishes.dry else None)
 
 
 def _target(
@@ -115,19 +141,23 @@ def _target(
     project: Project,
     overrides: Overrides,
     environ: Mapping[str, str],
-) -> Target | LiveFault:
+    wishes: Wishes,
+) -> Target | LiveFault | tuple[LiveFault, ...]:
+    """Return the target of a connection, or the fault that keeps it from being one; those of its values together."""
     refusal = _refusal(connection)
     if refusal is not None:
         return refusal
     request = asked(connection, project, overrides)
     if isinstance(request, LiveFault):
         return request
-    credentials = _credentials(connection, environ, project.settings.secret_references)
-    if isinstance(credentials, LiveFault):
-        return credentials
-    company = _company(connection)
+    company = None if wishes.token_only else _company(connection)
     if isinstance(company, LiveFault):
-        return company
+        if not wishes.companies:
+            return company
+        company = None
+    credentials = credentials_of(connection, environ, project.settings.secret_references)
+    if not isinstance(credentials, Credentials):
+        return credentials
     return Target(
         name=connection.config.name,
         grant=grant(connection),
@@ -144,6 +174,9 @@ def _target(
         expected=_expected(connection, company),
         others=others(connection, overrides),
         hidden=credentials.hidden,
+        token_only=wishes.token_only,
+        lists_companies=wishes.companies,
+        client_name=connection.client.name if connection.client is not None else "",
     )
 
 
@@ -158,51 +191,10 @@ def _refusal(connection: Connection) -> LiveFault | None:
         return fault("live/not-supported", "definition" if connection.definition is not None else "")
     if connection.client is not None and connection.client.get("public") is True:
         return fault("live/not-supported", "public")
-    return fault("live/not-supported") if connection.client is None else None
-
-
-def _credentials(
-    connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> Credentials | LiveFault:
-    """Return client id and secret, resolved; the fault of the first that cannot be.
-
-    With the code flow the client id becomes a part of an address that is shown, so there it must be one.
-    """
     client = connection.client
-    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
-    found: list[Secret] = []
-    for key, blame in _KEYS:
-        value = holder.get(*prefix, key)
-        if not isinstance(value, str | int):
-            return fault("live/not-supported")._replace(blame=Blame.CLIENT)
-        secret = _resolved(str(value), holder, environ, custom)
-        if isinstance(secret, Unresolved):
-            return unresolved(secret, blame)
-        found.append(secret)
-    client_id, client_secret = found
-    reference = parse_reference(f"{holder.get(*prefix, _KEYS[0][0])}", custom)
-    if client_id.matches(client_secret) or (reference is not None and names_a_secret(reference)):
-        return fault("live/no-client-id", "secret")
-    has = has_form(client_id.reveal(), connection.connector_key, written=reference is None)
-    if not has and grant(connection) is Grant.AUTHORIZATION_CODE:
-        return fault("live/no-client-id")
-    return Credentials(client_id.reveal(), client_secret, () if has else (client_id,))
-
-
-def _resolved(
-    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> Secret | Unresolved:
-    """Return what a value stands for: itself, unless lint takes it for a reference."""
-    reference = parse_reference(value, custom)
-    if reference is not None:
-        file = holder.source.file
-        return resolve(reference, Path.cwd() if file is None else file.parent, environ)
-    if looks_like_reference(value):
-        return Unresolved(Reason.FOREIGN)
-    try:
-        return Secret(value)
-    except SecretError:
-        return Unresolved(Reason.UNUSABLE, "written here")
+    if client is None or any(client.get(key) is None for key in ("clientId", "clientSecret")):
+        return fault("live/not-clear", "keys") if client is not None else fault("live/not-supported")
+    return None
 
 
 def _company(connection: Connection) -> int | LiveFault | None:
@@ -211,7 +203,7 @@ def _company(connection: Connection) -> int | LiveFault | None:
         return None
     setting: Setting | None = connection.company_id
     text = str(setting.value).strip() if setting is not None else ""
-    return int(text) if text.isascii() and text.isdigit() else fault("live/not-supported", "company")
+    return int(text) if text.isascii() and text.isdigit() else fault("live/not-clear", "company")
 
 
 def _expected(connection: Connection, company_id: int | None) -> Expected:

@@ -58,7 +58,9 @@ class Target(NamedTuple):
     `name` is the config's, for the report. Without `company_id` only the token step is taken. `paths` are those of
     every login host of the product; `token_url` and `authorization_url` are full addresses, which come before what
     follows from these. `others` are the product's further official environments, for the probe.
-    `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody.
+    `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody. `client_name` is
+    that of the client's document. `token_only` says that nothing is asked after the token, `lists_companies`
+    that all companies are listed then, and that is all.
     """
 
     name: str
@@ -76,6 +78,9 @@ class Target(NamedTuple):
     expected: Expected = Expected()
     others: tuple[Endpoints, ...] = ()
     hidden: tuple[Secret, ...] = ()
+    client_name: str = ""
+    token_only: bool = False
+    lists_companies: bool = False
 
     def __repr__(self) -> str:
         return f"Target({self.name!r})"
@@ -116,7 +121,7 @@ def addresses(target: Target) -> Addresses | LiveFault:
         target.token_url or below(login, paths.token),
         _revocation(target),
         (target.authorization_url or below(login, paths.authorize)) if by_person else "",
-        target.endpoints.api_url,
+        "" if target.token_only else target.endpoints.api_url,
     )
     judged = [judge(url, target.trust) if url else None for url in wanted]
     for each in judged:

@@ -11,6 +11,7 @@ LIVE_IDS = frozenset(
         "live/default-token-url",
         "live/grant-not-allowed",
         "live/token-refused",
+        "live/refresh-failed",
         "live/company-not-visible",
         "live/company-is-project",
         "live/other-company",
@@ -27,8 +28,10 @@ LIVE_IDS = frozenset(
         "live/unresolved-reference",
         "live/no-client-id",
         "live/needs-a-person",
+        "live/not-logged-in",
         "live/untrusted-host",
         "live/not-supported",
+        "live/not-clear",
     }
 )
 """Every live rule; their texts stand with the live check."""

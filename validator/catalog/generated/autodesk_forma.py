@@ -25,6 +25,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'traits': ['production'],
                 },
             ],
+            'loginHosts': ['developer.api.autodesk.com'],
             'sources': [
                 {
                     'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',

@@ -13,7 +13,7 @@ _ADDRESS_KEYS = frozenset({"path", "gives"})
 _ZONE_KEYS = frozenset({"name", "from", "to", "webHosts"})
 _ENVIRONMENT_KEYS = frozenset({"name", "aliases", "loginUrl", "apiUrl", "webHosts", "credentials", "traits", "regions"})
 _HOST_KEYS = frozenset({"host", "use", "as", "tolerated", "note"})
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "loginHosts", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
 
 
 def api_paths(data: object) -> bool:
@@ -313,6 +313,8 @@ def accepts(data: object) -> bool:
         return False
     if "oauthPaths" in data and not oauth_paths(data["oauthPaths"]):
         return False
+    if "loginHosts" in data and not accepts_login_hosts(data["loginHosts"]):
+        return False
     if "liveCheck" in data and data["liveCheck"] not in ("procore",):
         return False
     if "apiPaths" in data and not api_paths(data["apiPaths"]):
@@ -334,6 +336,14 @@ def accepts_aliases(data: object) -> bool:
     if type(data) is not list:
         return False
     if not all(type(each) is str for each in data):
+        return False
+    return True
+
+
+def accepts_login_hosts(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(shared.host(each) for each in data):
         return False
     return True
 
