@@ -211,12 +211,24 @@ class LadderStep(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """How far one config came in the live check; `learned` says for people what `facts` hold for programs."""
+    """How far one config came in the live check; `learned` says for people what `facts` hold for programs.
+
+    `outcome` is passed, failed, unchecked, untried, skipped for its errors, or interrupted.
+    """
 
     name: str
     steps: tuple[LadderStep, ...]
     facts: Mapping[str, str | int | bool]
     learned: tuple[str, ...] = ()
+    path: str = ""
+    connector: str = ""
+    environment: str = ""
+    outcome: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """How long its steps took."""
+        return sum(each.seconds for each in self.steps)
 
 
 class Report(NamedTuple):

@@ -187,7 +187,7 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
         f"  - {{name: Production, loginUrl: '{fake.login.url}', apiUrl: '{fake.api.url}', credentials: production}}\n"
     )
     (folder / "config.yaml").write_text(
-        text.replace("tokenUrl: https://login.procore.com/oauth/token\n", "") + connector
+        text.replace("https://login.procore.com/oauth/token", f"{fake.login.url}/oauth/token") + connector
     )
     variables = {"LIVE_TEST_ID": client, "LIVE_TEST_SECRET": SECRET}
     ran = run_cli(
@@ -214,6 +214,10 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
             "--redirect-uri: this is no http://localhost",
         ),
         (["--ca-bundle", "gone.pem"], "gone.pem is no file"),
+        (["--only", "exmaple"], 'did you mean "example"?'),
+        (["--timeout", "0"], "--timeout: "),
+        (["--timeout", "soon"], "no number of seconds from 1 to 600"),
+        (["--env-file", "gone.env"], "--env-file: gone.env cannot be read"),
         (["--ca-bundle", "a" * 300], "is no file"),
     ],
 )
@@ -240,8 +244,11 @@ def test_with_several_connectors_an_address_says_for_which_it_is(folder: Path, f
     )
     assert fake.requests(client_id=client) == []
     bound = [f"procore={each}" if each[:4] in {"http", "127."} else each for each in hosts(fake)]
-    ran = run_cli("live", ".", *bound, cwd=folder, env=variables)
+    ran = run_cli("live", ".", *bound, "--verbose", cwd=folder, env=variables)
     assert "token revoked" in ran.stdout, ran.stderr
+    assert re.search(r"^passed +example +procore Production", ran.stdout, re.MULTILINE)
+    assert re.search(r"^untried +other +openai", ran.stdout, re.MULTILINE)
+    assert ran.returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
@@ -272,10 +279,61 @@ def test_other_companies_are_named_on_a_terminal_alone(
     assert ('"Other Builders" (445566)' in text, "1 other company" in text) == (named, not named)
 
 
+def test_what_the_settings_say_of_a_live_rule_counts_in_every_part(folder: Path, fake: FakeProcore) -> None:
+    (folder / "appxlint.toml").write_text('[severity]\n"live/no-permitted-projects" = "error"\n')
+    ran = live(folder, fake, "-f", "sarif", client=fresh("projects-none"))
+    assert ran.returncode == 1
+    (run,) = json.loads(ran.stdout)["runs"]
+    (found,) = (each for each in run["results"] if each["level"] == "error")
+    assert (found["ruleId"], found["level"]) == ("live/no-permitted-projects", "error")
+    assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == "live/no-permitted-projects"
+    (folder / "appxlint.toml").write_text('ignore = ["live/no-permited-projects"]\n')
+    ran = live(folder, fake, client=fresh())
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert 'did you mean "live/no-permitted-projects"?' in ran.stderr
+
+
+def test_a_file_of_variables_serves_a_run_and_the_token_alone_is_asked_for(
+    folder: Path, fake: FakeProcore
+) -> None:
+    client = fresh()
+    (folder / "secrets.env").write_text(f"LIVE_TEST_ID={client}\nLIVE_TEST_SECRET={SECRET}\n")
+    ran = run_cli(
+        *(
+            "live",
+            "config.yaml",
+            *hosts(fake),
+            "--env-file",
+            "secrets.env",
+            "--token-only",
+            "--timeout",
+            "30",
+        ),
+        cwd=folder,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert [each.path for each in fake.requests(client_id=client)] == ["/oauth/token", "/oauth/revoke"]
+    assert SECRET not in ran.stdout + ran.stderr
+
+
+def test_a_dry_run_sends_nothing_and_shows_no_value(folder: Path, fake: FakeProcore) -> None:
+    client = fresh()
+    ran = live(folder, fake, "--dry-run", client=client)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert f"POST {fake.login.url}/oauth/token" in " ".join(ran.stdout.split())
+    assert fake.requests(client_id=client) == []
+    assert SECRET not in ran.stdout + ran.stderr
+    assert client not in ran.stdout + ran.stderr
+    unset = run_cli("live", "config.yaml", "--dry-run", *hosts(fake), cwd=folder)
+    assert unset.returncode == 3
+    assert "LIVE_TEST_ID is not set" in unset.stdout
+    assert "LIVE_TEST_SECRET is not set" in unset.stdout
+
+
 def test_no_option_takes_a_secret() -> None:
     ran = run_cli("live", "--help")
     assert "--paste" in ran.stdout
-    assert not re.search(r"--(client-)?secret\b|--token\b|--password\b", ran.stdout)
+    assert not re.search(r"--(client-)?secret\b|--token\b(?!-only)|--password\b", ran.stdout)
 
 
 def test_keys_of_another_environment_are_found_only_when_asked(folder: Path, fake: FakeProcore) -> None:

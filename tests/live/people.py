@@ -38,8 +38,8 @@ class Script:
 def pasting(fake: FakeProcore) -> Person:
     pages: list[str] = []
 
-    def show(address: str) -> None:
-        pages.append(browse(fake, address).text)
+    def show(asked: Authorization) -> None:
+        pages.append(browse(fake, asked.url).text)
 
     def read(_prompt: str) -> str:
         found = re.search(r"<code id=code>([^<]+)</code>", pages[-1])

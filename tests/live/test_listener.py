@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import http.client
 import socket
+import socketserver
 import threading
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -166,6 +167,14 @@ def test_a_port_that_is_taken_is_told() -> None:
         visit = Visit(lambda _: None)
         assert visit.log_in(uri=uri) is NoCode.PORT_TAKEN
         assert visit.opened == []
+
+
+def test_a_port_that_takes_a_right_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "canary")
+
+    monkeypatch.setattr(socketserver.TCPServer, "server_bind", refused)
+    assert Visit(lambda _: None).log_in(uri="http://127.0.0.1:80/") is NoCode.PORT_FORBIDDEN
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from validator.live.hosts import Origin, Trust
-from validator.live.login import OUT_OF_BAND, NoCode, Paste, authorization, code, read_hidden
+from validator.live.login import OUT_OF_BAND, Denied, NoCode, Paste, authorization, code, read_hidden
 from validator.live.secret import Secret
 from validator.live.target import Endpoints, Grant, Target
 
@@ -84,7 +84,7 @@ def test_a_person_pastes_the_code_of_the_page() -> None:
         prompts.append(prompt)
         return "  canary-code\n"
 
-    person = Paste(shown.append, read)
+    person = Paste(lambda asked: shown.append(asked.url), read)
     outcome = person.log_in(login)
     assert isinstance(outcome, Secret)
     assert outcome.reveal() == "canary-code"
@@ -101,11 +101,37 @@ def test_a_person_pastes_the_code_of_the_page() -> None:
         ("two words", NoCode.MALFORMED),
         ("https://login.procore.com/oauth/authorize/x", NoCode.MALFORMED),
         ("a\x1bb", NoCode.MALFORMED),
-        ("a" * 3000, NoCode.MALFORMED),
+        ("a" * 9000, NoCode.MALFORMED),
+        ("https://app.example/callback?code=the-code&state=another", NoCode.MALFORMED),
+        ("https://app.example/callback?code=the-code", NoCode.MALFORMED),
     ],
 )
 def test_what_is_no_code_is_not_taken(entered: str, expected: NoCode) -> None:
     assert Paste(lambda _: None, lambda _: entered).log_in(asked()) is expected
+
+
+def test_the_whole_address_is_taken_if_its_state_is_that_of_the_log_in() -> None:
+    login = asked()
+    address = f"https://app.example/callback?code=the%2Bcode%21&state={login.state.reveal()}#top"
+    outcome = Paste(lambda _: None, lambda _: address).log_in(login)
+    assert isinstance(outcome, Secret)
+    assert outcome.reveal() == "the+code!"
+    denied = address.replace("code=the%2Bcode%21", "error=access_denied")
+    assert Paste(lambda _: None, lambda _: denied).log_in(login) == Denied("access_denied")
+
+
+def test_a_slip_may_be_typed_again_twice() -> None:
+    lines, slips = iter(["two words", "three more words", "the-code"]), []
+    outcome = Paste(lambda _: None, lambda _: next(lines), lambda: slips.append("")).log_in(asked())
+    assert isinstance(outcome, Secret)
+    assert len(slips) == 2
+
+
+def test_who_logs_in_is_told_for_what() -> None:
+    shown: list[tuple[str, str]] = []
+    person = Paste(lambda asked: shown.append((asked.config, asked.client)), lambda _: "the-code")
+    person.log_in(asked(ACME._replace(client_name="Acme's client")))
+    assert shown == [("acme", "Acme's client")]
 
 
 def test_the_end_of_input_is_no_code() -> None:

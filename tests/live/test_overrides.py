@@ -153,6 +153,27 @@ def test_only_environments_and_definitions_make_a_host_official(
     assert official == {f"{name}.plantrack.example" for name in ("id", "api", "token", "page")}
 
 
+@pytest.mark.parametrize(
+    ("connector", "host"),
+    [
+        ("power-bi", "login.microsoftonline.com"),
+        ("autodesk-forma", "developer.api.autodesk.com"),
+        ("hcss", "api.hcssapps.com"),
+        ("bluebeam", "authserver.bluebeam.com"),
+        ("accubid", "id.trimble.com"),
+    ],
+)
+def test_where_a_token_address_is_a_sourced_fact_it_needs_no_trust_of_the_command_line(
+    connector: str, host: str
+) -> None:
+    assert host in trust_for(connector, Overrides()).official
+
+
+@pytest.mark.parametrize("connector", ["http", "salesforce", "spectrum", "quickbooks-online", "ramp"])
+def test_where_it_is_the_customers_own_or_not_known_nothing_is_trusted(connector: str) -> None:
+    assert trust_for(connector, Overrides()).official == frozenset()
+
+
 def test_trust_is_for_the_connector_that_is_named_and_for_the_command_lines_hosts() -> None:
     own = frozenset({HostPort("near.example", 8443)})
     for key in (None, "no-such-connector"):

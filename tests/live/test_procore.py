@@ -314,3 +314,33 @@ def test_refusals_of_the_api_have_their_faults(status: int, body: Any, rule: str
 )
 def test_the_words_of_an_error_are_found_in_every_documented_shape(body: Any, text: str) -> None:
     assert error_text(answer(403, body)) == text
+
+
+@pytest.mark.parametrize(("names", "shown"), [(True, True), (False, False)])
+def test_a_company_that_is_not_the_workspaces_is_a_finding_and_named_on_a_terminal_alone(
+    fake: FakeProcore, names: bool, shown: bool
+) -> None:
+    result = check(fake, expected=Expected(company="Somebody Else"), names=names)
+    assert rules(result) == ["other-company"]
+    assert ladder(result).outcomes == "pppfppp"
+    assert ("Example Builders" in repr(result)) is shown
+    assert result.facts.company_expected is False
+
+
+@pytest.mark.parametrize(("names", "shown"), [(True, '"Other Builders" (445566)'), (False, "445566")])
+def test_the_companies_that_the_keys_see_are_listed_and_nothing_else_is_asked(
+    fake: FakeProcore, names: bool, shown: str
+) -> None:
+    client = fresh("companies-other")
+    result = check(fake, client_id=client, lists_companies=True, names=names)
+    assert (rules(result), ladder(result).outcomes) == ([], "ppppsss")
+    assert shown in result.steps[3].detail
+    assert ("Other Builders" in repr(result)) is names
+    asked = fake.requests(client_id=client)
+    assert [each.path for each in asked] == ["/oauth/token", "/rest/v1.0/companies", "/oauth/revoke"]
+
+
+def test_without_a_company_of_its_own_a_service_account_is_told_nothing(fake: FakeProcore) -> None:
+    client = fresh("companies-other")
+    assert check(fake, client_id=client, company_id=None, lists_companies=True).faults
+    assert "procore-company-id" not in fake.requests("api", client)[0].headers

@@ -45,11 +45,35 @@ def test_an_unset_variable_is_named() -> None:
     assert reason("${env:THE_SECRET}") == Unresolved(Reason.ENV_UNSET, "THE_SECRET")
 
 
-@pytest.mark.parametrize("content", ["", "\n", f"{CANARY}\nmore", f"{CANARY}\x00", f"{CANARY}\udcff"])
+@pytest.mark.parametrize("content", [f"{CANARY}\nmore", f"{CANARY}\x00", f"{CANARY}\udcff"])
 def test_a_variable_without_a_usable_value_is_named(content: str) -> None:
     assert reason("${env:THE_SECRET}", environment={"THE_SECRET": content}) == Unresolved(
         Reason.UNUSABLE, "THE_SECRET"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "slip"),
+    [
+        ("", Reason.EMPTY),
+        ("\n", Reason.EMPTY),
+        ("  ", Reason.EMPTY),
+        (f" {CANARY}", Reason.BLANKS),
+        (f"{CANARY} \n", Reason.BLANKS),
+        (f'"{CANARY}"', Reason.QUOTED),
+        (f"'{CANARY}'\n", Reason.QUOTED),
+        (f"`{CANARY}`", Reason.QUOTED),
+        (f"\ufeff{CANARY}", Reason.BYTE_ORDER_MARK),
+    ],
+)
+def test_a_slip_about_a_value_has_its_own_word_wherever_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, slip: Reason
+) -> None:
+    (tmp_path / "secret.txt").write_text(content, encoding="utf-8")
+    keyring(monkeypatch, content)
+    assert reason("${env:THE_SECRET}", environment={"THE_SECRET": content}) == Unresolved(slip, "THE_SECRET")
+    assert reason("${file:secret.txt}", tmp_path) == Unresolved(slip, "secret.txt")
+    assert reason("${keyring:procore/acme}") == Unresolved(slip, "procore/acme")
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"])
@@ -163,7 +187,7 @@ def test_the_keyring_is_asked_for_service_and_user(
     [
         (None, Reason.KEYRING_UNKNOWN),
         (RuntimeError(CANARY), Reason.KEYRING_FAILED),
-        ("", Reason.UNUSABLE),
+        ("", Reason.EMPTY),
         (f"{CANARY}\n{CANARY}", Reason.UNUSABLE),
     ],
 )
@@ -178,7 +202,7 @@ def test_without_the_package_the_word_is_clear(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "keyring", None)
     problem = reason("${keyring:procore/acme}")
     assert problem.reason is Reason.KEYRING_ABSENT
-    assert "appxlint[keyring]" in unresolved(problem, Blame.SECRET).next_step
+    assert "pip install keyring" in unresolved(problem, Blame.SECRET).next_step
 
 
 @pytest.mark.parametrize("each", Reason)

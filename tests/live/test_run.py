@@ -25,7 +25,7 @@ from validator.live.secret import Secret
 from validator.live.target import Grant
 from validator.live.transport import SetupError
 
-from .checking import check, fresh, ladder, options, rules, sandbox, target
+from .checking import USUAL, check, fresh, ladder, options, rules, sandbox, target
 from .people import Script, browse, pasting
 
 if TYPE_CHECKING:
@@ -106,6 +106,13 @@ def test_a_missing_bundle_stops_the_run_before_anything_is_sent(fake: FakeProcor
     assert fake.requests(client_id=client_id) == []
 
 
+def test_each_second_that_goes_by_is_told_as_well(fake: FakeProcore) -> None:
+    told: list[Finished] = []
+    run([target(fake, "token-slow")], options(fake, limits=USUAL._replace(request=1.5)), told.append)
+    assert [(each.name, each.done) for each in told] == [("", 0), ("acme-procore", 1)]
+    assert told[0].seconds >= 1.0
+
+
 def test_an_unusable_proxy_stops_the_run_before_anything_is_sent(
     fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,7 +179,7 @@ def test_a_person_logs_in_with_a_browser(fake: FakeProcore) -> None:
 def test_without_a_code_the_reason_is_told(fake: FakeProcore, reason: NoCode) -> None:
     client_id = fresh()
     result = check(fake, client_id=client_id, grant=CODE_FLOW, person=Script(reason))
-    assert rules(result) == ["needs-a-person"]
+    assert rules(result) == ["not-logged-in"]
     assert fake.requests(client_id=client_id) == []
 
 

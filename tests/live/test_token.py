@@ -74,7 +74,7 @@ def test_a_good_answer_gives_a_token() -> None:
     token = got(200, success(refresh_token="canary-refresh"))
     assert isinstance(token, Token)
     assert token.value.reveal() == TOKEN
-    assert (token.lifetime, token.created_at) == (5400, 1767225600)
+    assert (token.lifetime, token.server_time) == (5400, 1767225600)
     assert "canary" not in repr(token)
 
 
@@ -89,7 +89,7 @@ def test_a_good_answer_gives_a_token() -> None:
         {"access_token": "a\r\nX-Injected: b"},
         {"access_token": "a\n"},
         {"access_token": "tökén"},
-        {"access_token": "a" * 8193},
+        {"access_token": "a" * 65537},
         {"token_type": None},
         {"token_type": "mac"},
         {"token_type": 1},
@@ -102,24 +102,43 @@ def test_a_token_that_is_none_is_refused(parts: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "parts", [{"access_token": "a" * 8192}, {"token_type": "BEARER"}, {"access_token": "a.~+/=-_0"}]
+    "parts",
+    [
+        {"access_token": "a" * 65536},
+        {"token_type": "BEARER"},
+        {"access_token": "a.~+/=-_0"},
+        {"access_token": '!a|b*c{d}"e'},
+    ],
 )
 def test_unusual_tokens_within_the_standard_are_taken(parts: dict[str, Any]) -> None:
     assert isinstance(got(200, success(**parts)), Token)
 
 
-@pytest.mark.parametrize("life", [None, "5400", True, 0, -1, 1.5, 10**12, [5400]])
+@pytest.mark.parametrize("life", [None, "5400 s", "", True, 0, -1, 1.5, 10**12, [5400]])
 def test_an_odd_lifetime_is_left_out(life: Any) -> None:
     token = got(200, success(expires_in=life))
     assert isinstance(token, Token)
     assert token.lifetime is None
 
 
+def test_a_lifetime_may_be_written_as_text() -> None:
+    token = got(200, success(expires_in="5400"))
+    assert isinstance(token, Token)
+    assert token.lifetime == 5400
+
+
+def test_the_servers_time_is_that_of_its_answer_and_not_that_of_an_older_token() -> None:
+    headers = {"date": "Thu, 01 Jan 2026 00:10:00 GMT"}
+    token = read_token(Answer(200, headers, json.dumps(success()).encode()))
+    assert token is not None
+    assert token.server_time == 1767225600 + 600
+
+
 @pytest.mark.parametrize("birth", [None, "1767225600", True, -1, 0, 1.5])
 def test_an_odd_time_of_birth_is_left_out(birth: Any) -> None:
     token = got(200, success(created_at=birth))
     assert isinstance(token, Token)
-    assert token.created_at is None
+    assert token.server_time is None
 
 
 @pytest.mark.parametrize(
@@ -129,8 +148,10 @@ def test_an_odd_time_of_birth_is_left_out(birth: Any) -> None:
         (400, "invalid_client", "live/invalid-client", ""),
         (400, "unauthorized_client", "live/grant-not-allowed", "Service Account"),
         (400, "unsupported_grant_type", "live/grant-not-allowed", ""),
-        (400, "invalid_grant", "live/token-refused", "code"),
+        (400, "invalid_grant", "live/token-refused", "may log in unattended"),
         (401, "invalid_grant", "live/token-refused", ""),
+        (400, "server_error", "live/unavailable", "says that it is out of order"),
+        (400, "temporarily_unavailable", "live/unavailable", "try again later"),
         (400, "invalid_scope", "live/token-refused", "scope"),
         (400, "invalid_request", "live/token-refused", "incomplete"),
         (403, "access_denied", "live/token-refused", ""),

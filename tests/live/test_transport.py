@@ -5,8 +5,10 @@ import logging
 import os
 import socket
 import ssl
+import sys
 import threading
 import time
+import types
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -319,8 +321,43 @@ def test_certificates_and_host_names_are_always_verified(fake: FakeProcore) -> N
         assert settings.minimum_version >= ssl.TLSVersion.TLSv1_2
 
 
-def test_a_bundle_replaces_the_usual_authorities(fake: FakeProcore) -> None:
-    assert len(context(fake.ca_file).get_ca_certs()) == 1
+def test_a_bundle_adds_to_the_usual_authorities(fake: FakeProcore) -> None:
+    usual, both = context(None).get_ca_certs(), context(fake.ca_file).get_ca_certs()
+    assert len(both) == len(usual) + 1
+    assert all(each in both for each in usual)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_with_the_package_truststore_the_system_judges_unless_the_environment_names_a_file(
+    monkeypatch: pytest.MonkeyPatch, fake: FakeProcore, named: bool
+) -> None:
+    class Context(ssl.SSLContext):
+        """Stands for truststore's."""
+
+    package = types.ModuleType("truststore")
+    package.SSLContext = Context  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "truststore", package)
+    if named:
+        monkeypatch.setenv("SSL_CERT_FILE", str(fake.ca_file))
+    for bundle in (None, fake.ca_file):
+        assert isinstance(context(bundle), Context) is not named
+
+
+def test_a_proxy_that_cannot_be_reached_is_called_the_proxy(
+    fake: FakeProcore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = Request("https://login.procore.com/")
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    with transport(fake) as opened:
+        assert opened.send(request) == Failure(Trouble.PROXY_CONNECT, sent=False)
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "canary")
+
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.invalid:3128")
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with transport(fake) as opened:
+        assert opened.send(request) == Failure(Trouble.PROXY_NAME, sent=False)
 
 
 def test_a_missing_bundle_is_a_clear_error(tmp_path: Path) -> None:

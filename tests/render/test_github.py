@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from validator.diagnostics import Problem, Severity, limited
+from validator.diagnostics import Ladder, Problem, Severity, limited
 from validator.render import concise
 from validator.render.escape import escape
 from validator.render.github import job_summary, render
@@ -226,3 +226,11 @@ def test_hostile_text_is_neither_markdown_nor_html(text: str) -> None:
     )
     without_entities = re.sub("&#[0-9]+;", "", foreign.replace("|", "").removeprefix("- "))
     assert not set(without_entities) & set("<>`*_[]!\\~@$:#")
+
+
+def test_the_summary_has_a_row_for_each_config_of_a_live_check() -> None:
+    live = (Ladder("acme", (), {"company": "A|B"}, (), "a.yaml", "procore", "Production", "passed"),)
+    lines = job_summary(report()._replace(live=live)).split("\n")
+    at = lines.index("| outcome | config | connection | company | token valid | time |")
+    assert lines[at + 1] == "|---|---|---|---|---|---|"
+    assert lines[at + 2] == "| passed | acme | procore Production | A&#124;B |  |  |"

@@ -138,11 +138,14 @@ def _with_reason(one: Report) -> Report:
 
 def test_a_ladder_is_told_without_the_words_for_people() -> None:
     step = LadderStep("token", "passed", "valid for 5400 seconds", 0.21149)
-    ladder = Ladder("acme", (step,), {"lifetime": 5400, "company": "Acme"}, ("token valid for 5400 s",))
+    facts: dict[str, str | int | bool] = {"lifetime": 5400, "company": "Acme"}
+    place = ("configs/acme.yaml", "procore", "Production", "passed")
+    ladder = Ladder("acme", (step,), facts, ("token valid for 5400 s",), *place)
     whole = parsed(report(FULL)._replace(live=(ladder,)))
     shown = {"name": "token", "outcome": "passed", "detail": "valid for 5400 seconds", "seconds": 0.211}
-    facts = {"lifetime": 5400, "company": "Acme"}
-    assert whole["live"] == [{"name": "acme", "steps": [shown], "facts": facts}]
+    keys = ("path", "connector", "environment", "outcome")
+    at = dict(zip(keys, place, strict=True))
+    assert whole["live"] == [{"name": "acme", **at, "steps": [shown], "facts": facts}]
     published().validate(whole)
 
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from validator.diagnostics import Problem, Report, Severity, Suppression, limited
+from validator.diagnostics import Ladder, LadderStep, Problem, Report, Severity, Suppression, limited
 from validator.render.junit import render
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report
@@ -128,3 +128,24 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert not FORBIDDEN.search(render(one))
     assert not any(line.lstrip().startswith("::") for line in render(one).splitlines())
     assert "##[" not in render(one)
+
+
+def test_each_config_of_a_live_check_is_a_case() -> None:
+    failed = LadderStep("token", "failed", "the host does not know this client", 0.2)
+    outcomes = ("passed", "failed", "unchecked", "untried", "skipped", "interrupted")
+    live = tuple(
+        Ladder(each, (failed,) if each == "failed" else (), {}, (), "a.yaml", "procore", "Production", each)
+        for each in outcomes
+    )
+    root = tree(report()._replace(live=live))
+    (suite,) = (each for each in root if each.get("name") == "appxlint live")
+    assert [case.get("name") for case in suite] == [f"{each} procore Production" for each in outcomes]
+    assert [[each.tag for each in case] for case in suite] == [
+        [],
+        ["failure"],
+        ["error"],
+        ["skipped"],
+        ["skipped"],
+        ["skipped"],
+    ]
+    assert suite[1][0].get("message") == "token: the host does not know this client"

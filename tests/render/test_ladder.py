@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from validator.diagnostics import Ladder, LadderStep
-from validator.render.ladder import render
+from validator.render.ladder import render, summary
 
 from .reports import FORBIDDEN, HOSTILE
 
@@ -41,7 +41,34 @@ def test_every_config_has_a_block_of_its_own() -> None:
     assert render([]) == ""
 
 
+def test_of_several_configs_the_steps_of_those_that_need_a_look_are_shown() -> None:
+    ladders = [
+        Ladder(each, (HOST,), {}, outcome=each) for each in ("passed", "failed", "untried", "unchecked")
+    ]
+    assert [
+        line for line in render(ladders, every=False).split("\n") if line.islower() and line[0] != " "
+    ] == [
+        "failed",
+        "unchecked",
+    ]
+    assert render(ladders[:1], every=False) == render(ladders[:1])
+
+
+def test_a_table_has_a_row_for_each_of_several_configs() -> None:
+    facts: dict[str, str | int | bool] = {"company": "Acme Builders", "lifetime": 5400}
+    one = Ladder("acme", (TOKEN,), facts, (), "a.yaml", "procore", "Production", "passed")
+    other = Ladder("other", (), {}, (), "b.yaml", "hcss", "", "skipped")
+    assert summary([one, other]) == (
+        "\n"
+        "outcome  config  connection          company        token valid  time\n"
+        "passed   acme    procore Production  Acme Builders  5400 s       12.35 s\n"
+        "skipped  other   hcss\n"
+    )
+    assert summary([one]) == ""
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_steers_the_terminal(text: str) -> None:
     shown = render([Ladder(text, (HOST._replace(detail=text),), {}, (text,))])
     assert not FORBIDDEN.search(shown)
+    assert not FORBIDDEN.search(summary([Ladder(text, (), {"company": text})] * 2))

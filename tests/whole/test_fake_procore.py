@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import ssl
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
+from tests.conftest import run_cli
 from tests.live.checking import fresh
 from tests.support.fake_procore import COMPANY, NOT_INSTALLED, PROJECT, SECRET
 
@@ -355,20 +357,22 @@ def test_every_api_answer_carries_the_usual_headers(asker: Asker) -> None:
     assert len(headers["X-Request-Id"]) == 36
 
 
-def test_it_can_be_started_by_hand() -> None:
+def test_it_starts_by_itself_and_prints_a_command_that_shows_a_pass_and_a_failure() -> None:
     command = [sys.executable, "-m", "tests.support.fake_procore"]
     with subprocess.Popen(
         command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(6)]
         try:
-            words = dict(line.rsplit(maxsplit=1) for line in lines)
-            assert words["login"].startswith("https://127.0.0.1:")
-            assert (
-                Path(words["certificates"]).read_text(encoding="utf-8").startswith("-----BEGIN CERTIFICATE")
-            )
-            assert words["client secret"] == SECRET
+            line = next(line for line in process.stdout if line.startswith("appxlint live"))
+            ran = run_cli(*shlex.split(line)[1:])
         finally:
             process.kill()
             process.stdout.read()
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert SECRET not in ran.stdout + ran.stderr
+    rows = [line.split()[:2] for line in ran.stdout.splitlines()[-3:]]
+    assert rows == [["outcome", "config"], ["failed", "not-connected"], ["passed", "works"]]
+    shown = [line for line in ran.stdout.splitlines() if "live/" in line]
+    assert len(shown) == 1
+    assert "live/app-not-connected" in shown[0]

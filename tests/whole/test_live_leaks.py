@@ -118,7 +118,7 @@ def test_a_log_in_leaves_no_code_behind(fake: FakeProcore, capfd: pytest.Capture
         codes.append(pages[-1].partition("<code id=code>")[2].partition("<")[0])
         return codes[-1]
 
-    person = Paste(lambda address: pages.append(browse(fake, address).text), read)
+    person = Paste(lambda asked: pages.append(browse(fake, asked.url).text), read)
     result = check(fake, grant=Grant.AUTHORIZATION_CODE, person=person)
     assert result.facts.token_revoked
     assert len(codes[0]) == 43

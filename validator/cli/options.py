@@ -131,9 +131,16 @@ CHECK = (
 
 PAGE_FORMAT = Option(("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text")
 
+RULES = (
+    PAGE_FORMAT,
+    Option(("--level",), "level", "value", "Only rules of this level: error, warning or info.", "LEVEL"),
+    Option(("--basis",), "basis", "value", "Only documented or only inferred ones.", "BASIS"),
+    Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
+)
+
 PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
-    "rules": ((PAGE_FORMAT,), 0, 0),
-    "explain": ((), 1, 1),
+    "rules": (RULES, 0, 0),
+    "explain": ((), 1, 100),
     "schema": ((), 0, 1),
 }
 """Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
@@ -150,7 +157,29 @@ LIVE = (
     QUIET._replace(help=_AS_FOR_CHECK),
     Option(("--paste",), "paste", "flag", "Code flow: open the address, enter the code."),
     Option(("--browser",), "browser", "flag", "Code flow: in a browser; needs --redirect-uri."),
-    Option(("--redirect-uri",), "redirect_uri", "value", "http://localhost:PORT/PATH as registered.", "URL"),
+    Option(
+        ("--redirect-uri",),
+        "redirect_uri",
+        "value",
+        "As registered with the app; --browser: http://localhost:PORT/PATH.",
+        "URL",
+    ),
+    Option(
+        ("--refresh",),
+        "refresh",
+        "flag",
+        "Code flow: spend the new refresh token once, to see that it works.",
+    ),
+    Option(("--verbose",), "verbose", "flag", "Show the steps of every config."),
+    Option(("--only",), "only", "list", "Try the configs of this name or connector only.", "NAME"),
+    Option(("--token-only",), "token_only", "flag", "Ask for the token and for nothing else."),
+    Option(
+        ("--companies",), "companies", "flag", "List the companies that the keys see, and ask nothing else."
+    ),
+    Option(("--dry-run",), "dry_run", "flag", "Say what would be sent where, and send nothing."),
+    Option(("--require-all",), "require_all", "flag", "Fail where a config cannot be tried, too."),
+    Option(("--timeout",), "timeout", "value", "How long one request may take.", "SECONDS"),
+    Option(("--env-file",), "env_file", "value", "NAME=VALUE lines, read beside the environment.", "FILE"),
     Option(
         ("--probe-environments",),
         "probe_environments",
@@ -195,12 +224,21 @@ class CheckOptions(NamedTuple):
     write_baseline: str | None
 
 
+class RulesOptions(NamedTuple):
+    """What the command line of `rules` says; None is any level, or any basis."""
+
+    format: str
+    level: str | None
+    basis: str | None
+    fixable: bool
+
+
 class Page(NamedTuple):
-    """A command line that prints a page: the command, its words, and the format, for commands that have several."""
+    """A command line that prints a page: the command, its words, and the values of its options."""
 
     command: str
     words: tuple[str, ...]
-    format: str
+    values: dict[str, Any]
 
 
 def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
@@ -217,9 +255,13 @@ def quick_page(arguments: Sequence[str]) -> Page | None:
         return None
     options, fewest, most = PAGES[arguments[0]]
     read = _read(arguments[1:], options)
-    if read is None or not fewest <= len(read[1]) <= most or any(not value for _, value in read[0]):
+    if read is None or not fewest <= len(read[1]) <= most:
         return None
-    return Page(arguments[0], tuple(read[1]), next((value for _, value in reversed(read[0])), "text"))
+    if any(not value and option.kind != "flag" for option, value in read[0]):
+        return None
+    values = values_of(options, *read)
+    del values["paths"]
+    return Page(arguments[0], tuple(read[1]), values)
 
 
 def _read(

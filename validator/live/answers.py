@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+from email.utils import parsedate_to_datetime
 
 from validator.lazy import lazy
 from validator.live.diagnosis import fault
@@ -43,6 +44,8 @@ class Trouble(enum.Enum):
     CERTIFICATE = "certificate"
     TLS = "tls"
     PROXY = "proxy"
+    PROXY_NAME = "proxy-name"
+    PROXY_CONNECT = "proxy-connect"
     SLOW = "slow"
     BROKEN = "broken"
     TRUNCATED = "truncated"
@@ -98,6 +101,14 @@ def count(text: str) -> int | None:
     """Return the number that a text of at most 20 ASCII digits is, None for anything else."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
+
+
+def moment(date: str) -> float | None:
+    """Return the Unix time of a date as headers have it, None for anything else."""
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def is_whole(value: object) -> TypeGuard[int]:

@@ -44,13 +44,13 @@ class Gate:
         line = "".join(character if character.isprintable() else "\ufffd" for character in text).strip()
         return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
 
-    def listed(self, named: Sequence[tuple[str, int | None]]) -> str:
+    def listed(self, named: Sequence[tuple[str, int | None]], most: int = MOST_NAMES) -> str:
         """Return the first names in quotes, each with its number, and how many more there are."""
-        entries = ((self.shown(name), self.number(number)) for name, number in named[:MOST_NAMES])
+        entries = ((self.shown(name), self.number(number)) for name, number in named[:most])
         first = ", ".join(
             f'"{name}"' + ("" if number is None else f" ({number})") for name, number in entries
         )
-        more = len(named) - MOST_NAMES
+        more = len(named) - most
         return f"{first} and {more} more" if more > 0 else first
 
     def number(self, value: int | None) -> int | None:

@@ -11,11 +11,9 @@ import socketserver
 import threading
 import time
 from http.server import BaseHTTPRequestHandler
-from urllib.parse import parse_qs
 
 from validator.lazy import lazy
-from validator.live.login import Denied, NoCode, code
-from validator.live.secret import Secret, SecretError
+from validator.live.login import Denied, NoCode, returned
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from validator.live.login import Authorization
+    from validator.live.secret import Secret
 
 LOG_IN_SECONDS = 120.0
 """How long a person may take to log in."""
@@ -30,14 +29,12 @@ LOG_IN_SECONDS = 120.0
 _REDIRECT_URI = lazy(
     r"http://(?P<host>localhost|127\.0\.0\.1|\[::1\])(?::(?P<port>[0-9]{1,5}))?(?P<path>/[A-Za-z0-9._~/-]*)?"
 )
-_ERROR = lazy(r"[a-z_]{1,64}")
 _HIGHEST_PORT = 65535
 _FOUR, _SIX = "127.0.0.1", "::1"
 _ADDRESSES = {"localhost": (_FOUR, _SIX), _FOUR: (_FOUR,), "[::1]": (_SIX,)}
 """Where a browser may look for a host; which of the two it takes for `localhost`, it decides."""
 
 _NO_SUCH_ADDRESS = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
-_MOST_FIELDS = 20
 _PAGE = b"You can close this page.\n"
 _SLICE = 0.25
 
@@ -69,6 +66,8 @@ class Browser(NamedTuple):
                 for server in _servers(desk):
                     stack.enter_context(server)
                     stack.enter_context(server.running())
+            except PermissionError:
+                return NoCode.PORT_FORBIDDEN
             except OSError:
                 return NoCode.PORT_TAKEN
             self.open_page(authorization.url)
@@ -170,11 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         if path != callback.path or self.headers.get_all("Host") not in _hosts(callback):
             return None
-        try:
-            fields = parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
-        except ValueError:
-            return None
-        return _outcome(fields, callback.state)
+        return returned(query, callback.state)
 
     def _answer(self, status: int, page: bytes) -> None:
         self.send_response_only(status)
@@ -196,19 +191,3 @@ class _Handler(BaseHTTPRequestHandler):
 def _hosts(callback: Callback) -> list[list[str]]:
     exact = [[f"{callback.host}:{callback.port}"]]
     return [*exact, [callback.host]] if callback.port == 80 else exact  # noqa: PLR2004 - the port that http leaves out
-
-
-def _outcome(fields: dict[str, list[str]], state: Secret) -> Secret | Denied | None:
-    """Return the code, or the error, of a callback with the right state; None for anything else."""
-    if any(len(values) > 1 for values in fields.values()):
-        return None
-    given = {key: values[0] for key, values in fields.items()}
-    try:
-        if not Secret(given.get("state", "")).matches(state):
-            return None
-    except SecretError:
-        return None
-    error = given.get("error")
-    if error is not None:
-        return Denied(error if _ERROR.fullmatch(error) else "")
-    return code(given.get("code", ""))

@@ -10,7 +10,7 @@ import secrets
 import sys
 import warnings
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from validator.lazy import lazy
 from validator.live.diagnosis import fault
@@ -29,16 +29,22 @@ if TYPE_CHECKING:
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 """The redirect URI with which Procore shows the code on a page, for programs without a browser."""
 
-_CODE = lazy(r"[A-Za-z0-9._~+/=-]{1,2048}")
+_CODE = lazy(r"[!-~]{1,8192}")
+_ERROR = lazy(r"[a-z_]{1,64}")
+_MOST_FIELDS = 20
+_MOST_TRIES = 3
+_LONGEST_LINE = 16384
 _RANDOM_BYTES = 32
 
 
 class Authorization(NamedTuple):
-    """One log-in: the address for the browser, and what its return must match."""
+    """One log-in: the address for the browser, what its return must match, and for which config and client it is."""
 
     url: str
     state: Secret
     verifier: Secret
+    config: str = ""
+    client: str = ""
 
     def __repr__(self) -> str:
         return "Authorization(…)"
@@ -51,6 +57,7 @@ class NoCode(enum.Enum):
     MALFORMED = "malformed"
     TIMED_OUT = "timeout"
     PORT_TAKEN = "port"
+    PORT_FORBIDDEN = "port-right"
     REDIRECT_URI = "redirect-uri"
 
 
@@ -72,24 +79,39 @@ class Person(Protocol):
 
 
 class Paste(NamedTuple):
-    """A person who opens the address anywhere and types in the code; `read` must not echo it."""
+    """A person who opens the address anywhere and enters what comes of it; `read` must not echo it.
 
-    show: Callable[[str], object]
+    What comes is the code, or the whole address that the login host sent the browser to. `again` is told of a slip.
+    """
+
+    show: Callable[[Authorization], object]
     read: Callable[[str], str]
-
-    @property
-    def redirect_uri(self) -> str:
-        """The out-of-band redirect URI."""
-        return OUT_OF_BAND
+    again: Callable[[], object] = lambda: None
+    redirect_uri: str = OUT_OF_BAND
 
     def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
-        """Show the address and take the code."""
-        self.show(authorization.url)
-        try:
-            entered = self.read("Code: ").strip()
-        except EOFError:
-            return NoCode.NOTHING_ENTERED
-        return code(entered) or (NoCode.MALFORMED if entered else NoCode.NOTHING_ENTERED)
+        """Show the address and take the code; a slip may be typed again, twice."""
+        self.show(authorization)
+        outcome: Secret | NoCode | Denied = NoCode.NOTHING_ENTERED
+        for attempt in range(_MOST_TRIES):
+            if attempt:
+                self.again()
+            try:
+                entered = self.read("Code or address: ").strip()
+            except EOFError:
+                return outcome
+            if not entered:
+                return outcome
+            outcome = self._taken(entered, authorization.state) or NoCode.MALFORMED
+            if outcome is not NoCode.MALFORMED:
+                return outcome
+        return outcome
+
+    @staticmethod
+    def _taken(entered: str, state: Secret) -> Secret | Denied | None:
+        if "://" not in entered:
+            return code(entered)
+        return returned(entered.partition("?")[2].partition("#")[0], state)
 
 
 def authorization(target: Target, address: Origin, redirect_uri: str) -> Authorization:
@@ -106,7 +128,9 @@ def authorization(target: Target, address: Origin, redirect_uri: str) -> Authori
     }
     if target.scope:
         query["scope"] = target.scope
-    return Authorization(f"{address.url()}?{urlencode(query)}", state, verifier)
+    return Authorization(
+        f"{address.url()}?{urlencode(query)}", state, verifier, target.name, target.client_name
+    )
 
 
 def code(text: str) -> Secret | None:
@@ -117,6 +141,26 @@ def code(text: str) -> Secret | None:
         return None
 
 
+def returned(query: str, state: Secret) -> Secret | Denied | None:
+    """Return the code, or the error, of an address to which the login host sent the person back.
+
+    Anything but one with the right state is none.
+    """
+    try:
+        fields = parse_qs(query, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
+        if any(len(values) > 1 for values in fields.values()):
+            return None
+        given = {key: values[0] for key, values in fields.items()}
+        if not Secret(given.get("state", "")).matches(state):
+            return None
+    except ValueError:
+        return None
+    error = given.get("error")
+    if error is not None:
+        return Denied(error if _ERROR.fullmatch(error) else "")
+    return code(given.get("code", ""))
+
+
 def read_hidden(prompt: str) -> str:
     """Read a line from the terminal without showing it, or from standard input where that is no terminal.
 
@@ -124,7 +168,7 @@ def read_hidden(prompt: str) -> str:
         EOFError: there is nothing to read, or no way to hide what is typed.
     """
     if sys.stdin is None or not sys.stdin.isatty():
-        return sys.stdin.readline(4096) if sys.stdin is not None else ""
+        return sys.stdin.readline(_LONGEST_LINE) if sys.stdin is not None else ""
     with warnings.catch_warnings():
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:
@@ -146,7 +190,7 @@ def log_in(target: Target, addresses: Addresses, person: Person | None) -> Code 
     requested = authorization(target, addresses.authorization, person.redirect_uri)
     outcome = person.log_in(requested)
     if isinstance(outcome, NoCode):
-        return fault("live/needs-a-person", outcome.value)
+        return fault("live/not-logged-in", outcome.value)
     if isinstance(outcome, Denied):
         host = addresses.authorization.label
         return refusal(outcome.error, target, host) or fault("live/token-refused", "denied", host=host)

@@ -131,5 +131,6 @@ def _addresses_in(document: Document) -> Iterator[object]:
     if document.kind == CONNECTOR:
         for each in environments(document):
             yield from (each.login_url, each.api_url)
+        yield from (f"https://{host}" for host in document.get("loginHosts") or ())
     elif document.kind == DEFINITION:
         yield from (document.get("tokenUrl"), document.get("authorizationUrl"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from email.utils import parsedate_to_datetime
 
-from validator.live.answers import TOO_MANY, UNAVAILABLE, Answer, Failure, Trouble, count
+from validator.live.answers import TOO_MANY, UNAVAILABLE, Answer, Failure, Trouble, count, moment
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -69,19 +68,12 @@ def told_wait(answer: Answer, now: float) -> float | None:
     seconds = count(told)
     if seconds is not None:
         return float(seconds)
-    moment = _moment(told)
-    if moment is None and answer.status == TOO_MANY:
-        moment = answer.number("x-rate-limit-reset")
+    end = moment(told)
+    if end is None and answer.status == TOO_MANY:
+        end = answer.number("x-rate-limit-reset")
     # The server's own clock, where it shows it: this machine's may be wrong.
-    there = _moment(answer.headers.get("date", ""))
-    return None if moment is None else max(0.0, moment - (now if there is None else there))
-
-
-def _moment(date: str) -> float | None:
-    try:
-        return parsedate_to_datetime(date).timestamp()
-    except (ValueError, OverflowError, OSError):
-        return None
+    there = moment(answer.headers.get("date", ""))
+    return None if end is None else max(0.0, end - (now if there is None else there))
 
 
 class Tools(NamedTuple):
@@ -96,6 +88,7 @@ class Tools(NamedTuple):
     stopped: Callable[[], bool]
     probes: bool = False
     names: bool = False
+    refreshes: bool = False
 
     def patience(self) -> Patience:
         """Return a fresh allowance of time for one config."""

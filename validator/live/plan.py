@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from urllib.parse import urlsplit
-
-from validator.catalog import shipped
 from validator.diagnostics import Severity
-from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, GENERAL
-from validator.live.client_ids import has_form, names_a_secret
-from validator.live.diagnosis import fault, unresolved
+from validator.documents.kinds import CONFIG, GENERAL
+from validator.live.asking import asked, grant, has_api, others
+from validator.live.credentials import Credentials, credentials_of
+from validator.live.diagnosis import fault
 from validator.live.overrides import Overrides, trust_for
-from validator.live.procore import PROCORE
-from validator.live.references import Reason, Unresolved, resolve
-from validator.live.results import Blame, LiveFault, LiveResult, StepName
-from validator.live.secret import Secret, SecretError
-from validator.live.steps import not_supported, refused
-from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target, addresses, below
-from validator.project.facts import BASE_URL, Environment, environments, environments_of_host, host_of
-from validator.secrets.references import looks_like_reference, parse_reference
+from validator.live.results import LiveFault, LiveResult, StepName
+from validator.live.steps import foreseen, not_supported, refused
+from validator.live.target import Expected, Target, addresses
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
-    from urllib.parse import SplitResult
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
     from validator.project.connection import Connection, Setting
-    from validator.secrets.references import Form
-
-_GRANTS = {CLIENT_CREDENTIALS: Grant.CLIENT_CREDENTIALS, CODE_FLOW: Grant.AUTHORIZATION_CODE}
-_BASIC = "Basic auth header"
-_KEYS = (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET))
+    from validator.project.project import Project
 
 
-class Credentials(NamedTuple):
-    """A client's id and secret; `hidden` is the id as well where it has not the form of one."""
+class Wishes(NamedTuple):
+    """What a run leaves out: configs other than those of these names or connectors, and all after the token.
 
-    client_id: str
-    client_secret: Secret
-    hidden: tuple[Secret, ...]
+    With `companies` those that the token sees are listed, and nothing else is asked. A `dry` run sends nothing.
+    """
+
+    only: frozenset[str] = frozenset()
+    token_only: bool = False
+    companies: bool = False
+    dry: bool = False
 
 
 class Plan(NamedTuple):
@@ -56,28 +46,51 @@ class Plan(NamedTuple):
 
 
 def plans(
-    outcomes: Iterable[Outcome], overrides: Mapping[str, Overrides], environ: Mapping[str, str]
+    outcomes: Iterable[Outcome],
+    overrides: Mapping[str, Overrides],
+    environ: Mapping[str, str],
+    wishes: Wishes = Wishes(),  # noqa: B008 - it never changes
 ) -> list[Plan]:
     """Return the plans for all configs that are asked for and have no errors, in their order.
 
     `overrides` are those of each connector, by its key.
     """
     return [
-        plan(connection, outcome.linter, overrides.get(connection.connector_key or "", Overrides()), environ)
+        plan(
+            connection,
+            outcome.linter,
+            overrides.get(connection.connector_key or "", Overrides()),
+            environ,
+            wishes,
+        )
         for outcome in outcomes
         for connection in sound(outcome)
+        if not wishes.only or {connection.config.name, connection.connector_key} & wishes.only
     ]
 
 
 def connectors(outcomes: Iterable[Outcome]) -> frozenset[str]:
     """Return the keys of the connectors that the configs asked for are about, those with errors included."""
-    keys = (
-        document.get("connector")
-        for outcome in outcomes
-        for document in outcome.loaded.project.of_kind(CONFIG)
-        if document.path in outcome.loaded.requested
-    )
+    keys = (document.get("connector") for document in requested(outcomes))
     return frozenset(key for key in keys if isinstance(key, str))
+
+
+def requested(outcomes: Iterable[Outcome]) -> Iterator[Document]:
+    """Yield the configs that are asked for, those with errors included."""
+    for outcome in outcomes:
+        for document in outcome.loaded.project.of_kind(CONFIG):
+            if document.path in outcome.loaded.requested:
+                yield document
+
+
+def left_out(outcomes: Iterable[Outcome], planned: Iterable[Plan], wishes: Wishes) -> list[Document]:
+    """Return the configs that were asked for and are not planned, for they have errors."""
+    there = {id(each.connection.config) for each in planned}
+    return [
+        each
+        for each in requested(outcomes)
+        if id(each) not in there and (not wishes.only or {each.name, each.get("connector")} & wishes.only)
+    ]
 
 
 def sound(outcome: Outcome) -> Iterator[Connection]:
@@ -97,59 +110,73 @@ def in_order(planned: Sequence[Plan], tried: Iterable[LiveResult]) -> tuple[Live
     return tuple(each.result if each.result is not None else next(left) for each in planned)
 
 
-def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: Mapping[str, str]) -> Plan:
+def plan(
+    connection: Connection,
+    linter: Linter,
+    overrides: Overrides,
+    environ: Mapping[str, str],
+    wishes: Wishes = Wishes(),  # noqa: B008 - it never changes
+) -> Plan:
     """Return the plan for a config that has no errors; references of its client are resolved here.
 
     A secret goes to the hosts that the shipped catalogue lists for this very connector and to those that the command
     line trusts. Addresses out of the project's own files are held against these like any other.
     """
     name = connection.config.name
-    found = _target(connection, overrides, environ, linter.project.settings.secret_references)
-    if isinstance(found, LiveFault) and found.rule == "live/not-supported":
+    found = _target(connection, linter.project, overrides, environ, wishes)
+    if isinstance(found, LiveFault) and found.rule in {"live/not-supported", "live/not-clear"}:
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
-        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, found))
+        return Plan(connection, linter, None, refused(name, StepName.HOST, found))
+    if not isinstance(found, Target):
+        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, *found))
     judged = addresses(found)
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
-    return Plan(connection, linter, found, None)
+    return Plan(connection, linter, found, foreseen(found, judged) if wishes.dry else None)
 
 
 def _target(
     connection: Connection,
+    project: Project,
     overrides: Overrides,
     environ: Mapping[str, str],
-    custom: tuple[Form, ...],
-) -> Target | LiveFault:
+    wishes: Wishes,
+) -> Target | LiveFault | tuple[LiveFault, ...]:
+    """Return the target of a connection, or the fault that keeps it from being one; those of its values together."""
     refusal = _refusal(connection)
     if refusal is not None:
         return refusal
-    endpoints = _endpoints(connection, overrides)
-    if isinstance(endpoints, LiveFault):
-        return endpoints
-    credentials = _credentials(connection, environ, custom)
-    if isinstance(credentials, LiveFault):
-        return credentials
-    company = _company(connection)
+    request = asked(connection, project, overrides)
+    if isinstance(request, LiveFault):
+        return request
+    company = None if wishes.token_only else _company(connection)
     if isinstance(company, LiveFault):
-        return company
-    client, token_url = connection.client, _token_url(connection, overrides)
+        if not wishes.companies:
+            return company
+        company = None
+    credentials = credentials_of(connection, environ, project.settings.secret_references)
+    if not isinstance(credentials, Credentials):
+        return credentials
     return Target(
         name=connection.config.name,
-        grant=_grant(connection),
+        grant=grant(connection),
         client_id=credentials.client_id,
         client_secret=credentials.client_secret,
-        endpoints=endpoints,
-        paths=_paths(connection),
+        endpoints=request.endpoints,
+        paths=request.paths,
         trust=trust_for(connection.connector_key, overrides),
         company_id=company,
-        token_url=token_url,
-        authorization_url=_written(client, connection.definition, "authorizationUrl") if token_url else "",
-        scope=_written(client, None, "scope"),
-        authentication=_authentication(client),
+        token_url=request.token_url,
+        authorization_url=request.authorization_url,
+        scope=request.scope,
+        authentication=request.authentication,
         expected=_expected(connection, company),
-        others=_others(connection, overrides),
+        others=others(connection, overrides),
         hidden=credentials.hidden,
+        token_only=wishes.token_only,
+        lists_companies=wishes.companies,
+        client_name=connection.client.name if connection.client is not None else "",
     )
 
 
@@ -159,152 +186,24 @@ def _refusal(connection: Connection) -> LiveFault | None:
         return fault("live/not-supported", "existing")
     if connection.general and not connection.structured:
         known = connection.config.get(GENERAL, "clientId") is not None
-        return None if known and _has_api(connection) else fault("live/not-supported")
+        return None if known and has_api(connection) else fault("live/not-supported")
     if not connection.is_oauth:
         return fault("live/not-supported", "definition" if connection.definition is not None else "")
     if connection.client is not None and connection.client.get("public") is True:
         return fault("live/not-supported", "public")
-    return fault("live/not-supported") if connection.client is None else None
-
-
-def _grant(connection: Connection) -> Grant:
-    if connection.definition is None:
-        return Grant.CLIENT_CREDENTIALS
-    return _GRANTS[connection.definition.get("type")]
-
-
-def _endpoints(connection: Connection, overrides: Overrides) -> Endpoints | LiveFault:
-    environment = connection.environment or _of_base_url(connection)
-    login = overrides.login_url or (environment.login_url if environment else None)
-    token_url = _token_url(connection, overrides)
-    if not token_url and not (login and _paths(connection).token):
-        if _has_api(connection):
-            return fault("live/not-supported", "environment")
-        return fault("live/not-supported", "definition")
-    name = environment.name if environment else "this environment"
-    api = overrides.api_url or (environment.api_url if environment else None)
-    return Endpoints(name, login or _base(token_url), (api or "") if _has_api(connection) else "")
-
-
-def _of_base_url(connection: Connection) -> Environment | None:
-    """Return the environment of general configuration's host; of several with the same addresses, the first."""
-    if not connection.general or connection.structured:
-        return None
-    properties = connection.connector.get(GENERAL, "properties") if connection.connector is not None else None
-    default = ((properties or {}).get(BASE_URL) or {}).get("default")
-    url = connection.config.get(GENERAL, BASE_URL) or default
-    found = environments_of_host(host_of(url), connection.environments)
-    pairs = {(each.login_url, each.api_url) for each in found}
-    return found[0] if len(pairs) == 1 else None
-
-
-def _has_api(connection: Connection) -> bool:
-    """Whether the live check speaks the connector's API; for others the token step is all there is."""
-    return bool(_fact(connection, "liveCheck") == PROCORE)
-
-
-def _paths(connection: Connection) -> Paths:
-    """Return the OAuth paths of the connector's login hosts; where none is known, the token's path as it is written."""
-    written = _written(connection.client, connection.definition, "tokenUrl")
-    token, authorize, revoke = (_fact(connection, "oauthPaths", end) or "" for end in Paths._fields)
-    return Paths(token or _split(written).path, authorize, revoke)
-
-
-def _fact(connection: Connection, *route: str) -> Any:  # noqa: ANN401 - data of a document
-    """Return a fact about a connector: as the shipped catalogue has it, else as the project's own document does.
-
-    A project may describe what nobody else has described; it cannot lead a secret to another address of a known host.
-    """
-    known = [each for each in shipped(connection.connector_key or "") if each.kind == CONNECTOR]
-    documents = [*known, *([connection.connector] if connection.connector is not None else [])]
-    return next((fact for each in documents if (fact := each.get(*route)) is not None), None)
-
-
-def _token_url(connection: Connection, overrides: Overrides) -> str:
-    """Return the whole token address as it is written or follows; empty where it is the login host's to know."""
-    if _has_api(connection) or overrides.login_url:
-        return ""
-    login = connection.environment.login_url if connection.environment else None
-    written = _written(connection.client, connection.definition, "tokenUrl")
-    return written or (below(login, _paths(connection).token) if login else "")
-
-
-def _base(url: str) -> str:
-    parts = _split(url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")
-
-
-def _written(client: Document | None, definition: Document | None, key: str) -> str:
-    for document in (client, definition):
-        value = document.get(key) if document is not None else None
-        if isinstance(value, str) and value:
-            return value
-    return ""
-
-
-def _authentication(client: Document | None) -> Authentication:
-    basic = client is not None and client.get("clientAuthentication") == _BASIC
-    return Authentication.BASIC_HEADER if basic else Authentication.BODY
-
-
-def _credentials(
-    connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> Credentials | LiveFault:
-    """Return client id and secret, resolved; the fault of the first that cannot be.
-
-    With the code flow the client id becomes a part of an address that is shown, so there it must be one.
-    """
     client = connection.client
-    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
-    found: list[Secret] = []
-    for key, blame in _KEYS:
-        value = holder.get(*prefix, key)
-        if not isinstance(value, str | int):
-            return fault("live/not-supported")._replace(blame=Blame.CLIENT)
-        secret = _resolved(str(value), holder, environ, custom)
-        if isinstance(secret, Unresolved):
-            return unresolved(secret, blame)
-        found.append(secret)
-    client_id, client_secret = found
-    reference = parse_reference(f"{holder.get(*prefix, _KEYS[0][0])}", custom)
-    if client_id.matches(client_secret) or (reference is not None and names_a_secret(reference)):
-        return fault("live/no-client-id", "secret")
-    has = has_form(client_id.reveal(), connection.connector_key, written=reference is None)
-    if not has and _grant(connection) is Grant.AUTHORIZATION_CODE:
-        return fault("live/no-client-id")
-    return Credentials(client_id.reveal(), client_secret, () if has else (client_id,))
-
-
-def _resolved(
-    value: str, holder: Document, environ: Mapping[str, str], custom: tuple[Form, ...]
-) -> Secret | Unresolved:
-    """Return what a value stands for: itself, unless lint takes it for a reference."""
-    reference = parse_reference(value, custom)
-    if reference is not None:
-        file = holder.source.file
-        return resolve(reference, Path.cwd() if file is None else file.parent, environ)
-    if looks_like_reference(value):
-        return Unresolved(Reason.FOREIGN)
-    try:
-        return Secret(value)
-    except SecretError:
-        return Unresolved(Reason.UNUSABLE, "written here")
+    if client is None or any(client.get(key) is None for key in ("clientId", "clientSecret")):
+        return fault("live/not-clear", "keys") if client is not None else fault("live/not-supported")
+    return None
 
 
 def _company(connection: Connection) -> int | LiveFault | None:
     """Return the company's number; None where the connector's API is not asked for one."""
-    if not _has_api(connection):
+    if not has_api(connection):
         return None
     setting: Setting | None = connection.company_id
     text = str(setting.value).strip() if setting is not None else ""
-    return int(text) if text.isascii() and text.isdigit() else fault("live/not-supported", "company")
+    return int(text) if text.isascii() and text.isdigit() else fault("live/not-clear", "company")
 
 
 def _expected(connection: Connection, company_id: int | None) -> Expected:
@@ -319,13 +218,3 @@ def _expected(connection: Connection, company_id: int | None) -> Expected:
         for host in zone.get("webHosts", ())
     )
     return Expected(company=company if isinstance(company, str) else "", web_hosts=hosts)
-
-
-def _others(connection: Connection, overrides: Overrides) -> tuple[Endpoints, ...]:
-    """Return the connector's other official environments, as the shipped catalogue has them."""
-    if overrides.login_url:
-        return ()
-    official = [
-        each for document in shipped(connection.connector_key or "") for each in environments(document)
-    ]
-    return tuple(Endpoints(each.name, each.login_url, "") for each in official if each.login_url)

@@ -56,14 +56,14 @@ _NOT_CONNECTED = "app is not connected to this company"
 
 
 @functools.cache
-def _path(step: str) -> str:
+def path_of(step: str) -> str:
     """Return the path that a step reads, out of the shipped catalogue alone, so that no project can lead it away."""
     (found,) = (each.get("apiPaths", step) for each in shipped(PROCORE) if each.kind == CONNECTOR)
     return str(found)
 
 
 class Visit(NamedTuple):
-    """One token, one company, one API address, the time that is left, and the way for words out of answers."""
+    """One token, one company (0: none yet), one API address, the time that is left, and the way for words out."""
 
     target: Target
     company_id: int
@@ -78,7 +78,8 @@ class Visit(NamedTuple):
     ) -> Answer | Failure:
         """Read one address of the API, with the header that says which company is meant."""
         question = f"?{urlencode(query)}" if query else ""
-        company = {COMPANY_HEADER: str(company_id or self.company_id)}
+        asked_of = company_id or self.company_id
+        company = {COMPANY_HEADER: str(asked_of)} if asked_of else {}
         return self.patience.ask(Request(self.api.url(path) + question, company, bearer=self.token.value))
 
 
@@ -139,21 +140,47 @@ def companies(visit: Visit, facts: Facts) -> Found:
     """Look for the configured company in at most three pages; links to pages are counted, never followed."""
     seen: list[Company] = []
     for page in range(1, MOST_PAGES + 1):
-        query: dict[str, str | int] = {"per_page": PAGE_SIZE, "page": page, "include_free_companies": "true"}
-        found = read(visit, facts, "companies", _path("companies"), query)
+        found = _page(visit, facts, page)
         if isinstance(found, Found):
             return found
-        facts = found.facts
-        listing = _companies(found.answer)
-        if listing is None:
-            return Found(facts, fault=unexpected(found.answer, visit.api.label))
-        seen += listing
-        for company in listing:
+        facts, there, more = found
+        seen += there
+        for company in there:
             if company.id == visit.company_id:
                 return _present(visit, facts, company)
-        if not _NEXT.search(found.answer.headers.get("link", "")):
+        if not more:
             return _absent(visit, facts, seen)
     return Found(facts, f"not among the first {len(seen)} companies, so it is asked for directly")
+
+
+def listing(visit: Visit, facts: Facts) -> Found:
+    """List the companies that the token sees, of at most three pages; on a terminal with their names."""
+    seen: list[Company] = []
+    for page in range(1, MOST_PAGES + 1):
+        found = _page(visit, facts, page)
+        if isinstance(found, Found):
+            return found
+        facts, there, more = found
+        seen += there
+        if not more:
+            break
+    if not seen:
+        return Found(facts, fault=fault("live/company-not-visible", "none"))
+    named = [(each.name, each.id) for each in seen]
+    ids = ", ".join(f"{visit.gate.number(each.id)}" for each in seen)
+    return Found(facts, f"visible: {visit.gate.listed(named, len(named)) if visit.names else ids}")
+
+
+def _page(visit: Visit, facts: Facts, page: int) -> tuple[Facts, list[Company], bool] | Found:
+    """Return one page of companies, and whether there is a further one; a fault where it cannot be had."""
+    query: dict[str, str | int] = {"per_page": PAGE_SIZE, "page": page, "include_free_companies": "true"}
+    found = read(visit, facts, "companies", path_of("companies"), query)
+    if isinstance(found, Found):
+        return found
+    there = _companies(found.answer)
+    if there is None:
+        return Found(found.facts, fault=unexpected(found.answer, visit.api.label))
+    return found.facts, there, _NEXT.search(found.answer.headers.get("link", "")) is not None
 
 
 def _companies(answer: Answer) -> list[Company] | None:
@@ -167,17 +194,20 @@ def _companies(answer: Answer) -> list[Company] | None:
 
 
 def _present(visit: Visit, facts: Facts, company: Company) -> Found:
-    name = visit.gate.shown(company.name)
+    """Say what the company is called; where it may be another customer's, on a terminal alone."""
     expected = visit.target.expected.company
+    other = bool(expected) and _plain(company.name) != _plain(expected)
+    name = visit.gate.shown(company.name) if visit.names or not other else None
     facts = facts._replace(
         company=name,
         company_active=company.active,
-        company_expected=_plain(company.name) == _plain(expected) if expected else None,
+        company_expected=not other if expected else None,
     )
     if company.active is False:
-        return Found(facts, fault=fault("live/company-inactive", company=name))
-    other = facts.company_expected is False
-    return Found(facts, f'visible: "{name}"' + (", which is not the name in the config" if other else ""))
+        return Found(facts, fault=fault("live/company-inactive", company=name or visit.company_id))
+    if other:
+        return Found(facts, fault=fault("live/other-company", "named" if name else "", company=name))
+    return Found(facts, f'visible: "{name}"')
 
 
 def _absent(visit: Visit, facts: Facts, seen: Sequence[Company]) -> Found:
@@ -207,7 +237,7 @@ def _is_project(visit: Visit, only: Company) -> bool:
     company may install the app there.
     """
     query = {"company_id": only.id, "per_page": _PROJECTS_PAGE}
-    answer = visit.get(_path("projects"), query, only.id)
+    answer = visit.get(path_of("projects"), query, only.id)
     listing = records(answer) if isinstance(answer, Answer) and answer.status == OK else None
     return any(record["id"] == visit.company_id for record in listing or ())
 
@@ -218,7 +248,7 @@ def _plain(name: str) -> str:
 
 def access(visit: Visit, facts: Facts) -> Found:
     """Read the caller's own record in the company: it takes no right but that the app is connected."""
-    found = read(visit, facts, "access", _path("access").format(company=visit.company_id))
+    found = read(visit, facts, "access", path_of("access").format(company=visit.company_id))
     if isinstance(found, Found):
         return found
     body = payload(found.answer)
@@ -234,7 +264,7 @@ def region(visit: Visit, facts: Facts) -> Found:
 
     Whether every environment serves this address is not documented.
     """
-    answer = visit.get(_path("region"))
+    answer = visit.get(path_of("region"))
     if isinstance(answer, Failure):
         return Found(facts, fault=failed(answer, visit.api.label))
     facts = _with_rates(visit, facts, answer)
@@ -249,7 +279,7 @@ def region(visit: Visit, facts: Facts) -> Found:
 def projects(visit: Visit, facts: Facts) -> Found:
     """Count the projects that the token may see in the company."""
     query = {"company_id": visit.company_id, "per_page": 1}
-    found = read(visit, facts, "projects", _path("projects"), query)
+    found = read(visit, facts, "projects", path_of("projects"), query)
     if isinstance(found, Found):
         return found
     listing = records(found.answer)
@@ -263,6 +293,10 @@ def projects(visit: Visit, facts: Facts) -> Found:
     return Found(found.facts._replace(projects=total or None), detail)
 
 
+def _left_out(_visit: Visit, facts: Facts) -> Found:
+    return Found(facts, "left out by --companies", skipped=True)
+
+
 READS: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = (
     (StepName.COMPANIES, companies),
     (StepName.ACCESS, access),
@@ -270,6 +304,12 @@ READS: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = (
     (StepName.PROJECTS, projects),
 )
 """What is asked after the token, in this order."""
+
+LISTING: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = (
+    (StepName.COMPANIES, listing),
+    *((name, _left_out) for name, _ in READS[1:]),
+)
+"""The same where companies are to be listed and nothing else."""
 
 
 def _region(visit: Visit, facts: Facts, answer: Answer) -> Found:

@@ -6,7 +6,7 @@ import enum
 import os
 import stat
 
-from validator.live.secret import Secret, SecretError
+from validator.live.secret import Secret
 from validator.secrets.references import ReferenceKind
 from validator.values import NamedTuple
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 FILE_BYTES = 64 * 1024
 """How much a secret's file may hold."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+_QUOTES = frozenset("\"'`")
 
 
 class Reason(enum.Enum):
@@ -34,6 +37,10 @@ class Reason(enum.Enum):
     KEYRING_ABSENT = "keyring-absent"
     KEYRING_FAILED = "keyring-failed"
     KEYRING_UNKNOWN = "keyring-unknown"
+    EMPTY = "empty"
+    BLANKS = "blanks"
+    QUOTED = "quoted"
+    BYTE_ORDER_MARK = "byte-order-mark"
     UNUSABLE = "unusable"
 
 
@@ -46,28 +53,41 @@ class Unresolved(NamedTuple):
 
 def resolve(reference: Reference, base: Path, environment: Mapping[str, str]) -> Secret | Unresolved:
     """Return what a reference stands for; paths are relative to `base`, the folder of the file with the reference."""
-    try:
-        match reference.kind:
-            case ReferenceKind.ENV:
-                return _variable(reference.target, environment)
-            case ReferenceKind.FILE:
-                return _file(reference.target, base)
-            case ReferenceKind.KEYRING:
-                return _keyring(reference.target)
-            case ReferenceKind.CUSTOM:
-                return Unresolved(Reason.FOREIGN)
-    except SecretError:
-        return Unresolved(Reason.UNUSABLE, reference.target)
+    match reference.kind:
+        case ReferenceKind.ENV:
+            return _variable(reference.target, environment)
+        case ReferenceKind.FILE:
+            return _file(reference.target, base)
+        case ReferenceKind.KEYRING:
+            return _keyring(reference.target)
+        case ReferenceKind.CUSTOM:
+            return Unresolved(Reason.FOREIGN)
+
+
+def usable(value: str, name: str) -> Secret | Unresolved:
+    """Return a value as a secret, or what is wrong with it: such slips would be sent, and refused without a word."""
+    text = value.removesuffix("\n").removesuffix("\r")
+    if not text.strip():
+        return Unresolved(Reason.EMPTY, name)
+    if text[0] == _BYTE_ORDER_MARK:
+        return Unresolved(Reason.BYTE_ORDER_MARK, name)
+    if not text.isprintable():
+        return Unresolved(Reason.UNUSABLE, name)
+    if text != text.strip():
+        return Unresolved(Reason.BLANKS, name)
+    if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
+        return Unresolved(Reason.QUOTED, name)
+    return Secret(text)
 
 
 def _variable(name: str, environment: Mapping[str, str]) -> Secret | Unresolved:
     value = environment.get(name)
-    return Unresolved(Reason.ENV_UNSET, name) if value is None else Secret(value)
+    return Unresolved(Reason.ENV_UNSET, name) if value is None else usable(value, name)
 
 
 def _file(name: str, base: Path) -> Secret | Unresolved:
     try:
-        content = _read(base / name)
+        content = read_bounded(base / name)
     except FileNotFoundError:
         return Unresolved(Reason.FILE_MISSING, name)
     except (OSError, ValueError):
@@ -77,12 +97,12 @@ def _file(name: str, base: Path) -> Secret | Unresolved:
     if len(content) > FILE_BYTES:
         return Unresolved(Reason.FILE_TOO_LARGE, name)
     try:
-        return Secret(content.decode())
+        return usable(content.decode(), name)
     except UnicodeDecodeError:
         return Unresolved(Reason.FILE_NOT_TEXT, name)
 
 
-def _read(path: Path) -> bytes | None:
+def read_bounded(path: Path) -> bytes | None:
     """Return the bounded content of a regular file, None for anything else; a FIFO does not block."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
@@ -107,4 +127,4 @@ def _keyring(name: str) -> Secret | Unresolved:
         value = keyring.get_password(service, user)
     except Exception:  # noqa: BLE001 - back ends raise what they like
         return Unresolved(Reason.KEYRING_FAILED, name)
-    return Unresolved(Reason.KEYRING_UNKNOWN, name) if value is None else Secret(value)
+    return Unresolved(Reason.KEYRING_UNKNOWN, name) if value is None else usable(value, name)

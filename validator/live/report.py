@@ -18,53 +18,107 @@ from validator.diagnostics import (
 )
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import GENERAL
-from validator.engine.run import LIVE
+from validator.engine.suppress import silence_live
 from validator.live.diagnosis import exit_class
-from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
+from validator.live.results import (
+    NO_FURTHER_STEP,
+    Blame,
+    ExitClass,
+    Facts,
+    LiveFault,
+    LiveResult,
+    Outcome,
+    Step,
+    StepName,
+)
+from validator.rules.live_ids import LIVE_IDS
 from validator.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.live.plan import Plan
     from validator.project.connection import Connection, Setting
 
+_TOKEN = tuple(StepName).index(StepName.TOKEN)
 _NOTHING = Problem("", "nothing was tried: there is no config without errors here")
+_NOT_ONE = Problem("", "nothing was tried: no config here is one that this run can try")
 
 
-def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult]) -> Report:
-    """Return the report of lint with what the live check found; that nothing was tried is a problem of the run."""
+def joined(
+    report: Report, planned: Sequence[Plan], results: Sequence[LiveResult], skipped: Iterable[Document] = ()
+) -> Report:
+    """Return the report of lint with what the live check found; that nothing was tried is a problem of the run.
+
+    `skipped` are the configs that were asked for and not tried for their errors.
+    """
     most = dict(Counter(each.path for each in report.diagnostics))
     found: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = list(report.suppressed)
+    ladders: list[Ladder] = []
     for plan, result in zip(planned, results, strict=True):
-        new = diagnostics(result, plan.connection, plan.linter)
+        new, silenced = silence_live(diagnostics(result, plan.connection, plan.linter), plan.linter)
         most |= dict.fromkeys((each.path for each in new), plan.linter.most_shown)
         found += new
+        ladders.append(_placed(ladder(result), plan.connection, outcome_of(result, new)))
+        suppressed += silenced
     everything = (*report.counted, *found)
     counted = report.summary
     summary = summarise(
         everything,
-        suppressed=counted.suppressed,
+        suppressed=len(suppressed),
         files=counted.files,
         documents=counted.documents,
         rules=counted.rules,
     )
-    problems = report.problems if results or report.problems else (_NOTHING,)
-    whole = report._replace(diagnostics=everything, omitted=(), summary=summary, problems=problems)
-    return limited(whole._replace(live=tuple(map(ladder, results))), most)
+    untried = [any(_is_untried(each.rule) for each in result.faults) for result in results]
+    nothing = () if results and not all(untried) else (_NOT_ONE if results else _NOTHING,)
+    problems = report.problems or nothing
+    whole = report._replace(
+        diagnostics=everything,
+        suppressed=tuple(suppressed),
+        omitted=(),
+        summary=summary,
+        problems=problems,
+    )
+    return limited(whole._replace(live=(*ladders, *map(_skipped, skipped))), most)
 
 
-def verdict(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> ExitClass:
-    """Return what a joined report means for the exit code; what could not be checked comes before what was found."""
-    faults = [(exit_class(each.rule), each.severity) for result in results for each in result.faults]
-    if report.problems or any(kind is ExitClass.UNCHECKED for kind, _ in faults):
+def verdict(report: Report, fail_on: Severity | None, *, require_all: bool = False) -> ExitClass:
+    """Return what a joined report means for the exit code: what counts in it, at the level at which it is shown.
+
+    What could not be checked comes before what was found, and is so at any level. With `require_all` what is not for
+    the live check to try counts as that.
+    """
+    kinds = {exit_class(each.rule) for each in report.counted if each.rule in LIVE_IDS}
+    if report.problems or ExitClass.UNCHECKED in kinds or (require_all and ExitClass.UNTRIED in kinds):
         return ExitClass.UNCHECKED
-    offline = [each.severity for each in report.counted if not each.rule.startswith(LIVE)]
-    counted = [*offline, *(severity for kind, severity in faults if kind is ExitClass.FINDING)]
-    failed = fail_on is not None and any(severity >= fail_on for severity in counted)
-    return ExitClass.FINDING if failed else ExitClass.NOTE
+    counted = (each.severity for each in report.counted if not _is_untried(each.rule))
+    return (
+        ExitClass.FINDING
+        if fail_on is not None and any(each >= fail_on for each in counted)
+        else ExitClass.NOTE
+    )
+
+
+def _is_untried(rule: str) -> bool:
+    return rule in LIVE_IDS and exit_class(rule) is ExitClass.UNTRIED
+
+
+def outcome_of(result: LiveResult, counted: Sequence[Diagnostic]) -> str:
+    """Return in one word what came of a config; `counted` are its findings that no comment or setting silences."""
+    if result.interrupted:
+        return "interrupted"
+    kinds = {exit_class(each.rule) for each in counted}
+    if ExitClass.UNCHECKED in kinds:
+        return "unchecked"
+    if any(each.severity is Severity.ERROR and not _is_untried(each.rule) for each in counted):
+        return "failed"
+    tried = any(each.outcome is not Outcome.SKIPPED for each in result.steps[_TOKEN:])
+    return "passed" if tried and ExitClass.UNTRIED not in kinds else "untried"
 
 
 def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> list[Diagnostic]:
@@ -75,10 +129,25 @@ def diagnostics(result: LiveResult, connection: Connection, linter: Linter) -> l
     ]
 
 
+def _skipped(config: Document) -> Ladder:
+    return Ladder(config.name, (), {}, (), config.path, f"{config.get('connector') or ''}", outcome="skipped")
+
+
 def ladder(result: LiveResult) -> Ladder:
     """Return the steps and facts of one config as plain values; what is not known is left out."""
     facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
-    return Ladder(result.name, tuple(map(_step, result.steps)), facts, tuple(_learned(result.facts)))
+    steps = (each for each in result.steps if each.detail != NO_FURTHER_STEP)
+    return Ladder(result.name, tuple(map(_step, steps)), facts, tuple(_learned(result.facts)))
+
+
+def _placed(found: Ladder, connection: Connection, outcome: str) -> Ladder:
+    environment = connection.environment.name if connection.environment is not None else ""
+    return found._replace(
+        path=connection.config.path,
+        connector=connection.connector_key or "",
+        environment=environment,
+        outcome=outcome,
+    )
 
 
 def _step(step: Step) -> LadderStep:
@@ -138,9 +207,10 @@ def _place(blame: Blame, connection: Connection) -> Place:
         return _own(connection, "baseConnection")
     if blame is Blame.APPLICATION and connection.config.get("application") is not None:
         return Place(connection.config, ("application",), Part.KEY)
-    if blame is Blame.CONNECTOR:
-        return Place(connection.config, ("connector",))
-    return _method(connection)
+    workspace = connection.workspace
+    if blame is Blame.WORKSPACE and workspace is not None:
+        return Place(workspace.document, (*workspace.route, "company"))
+    return Place(connection.config, ("connector",)) if blame is Blame.CONNECTOR else _method(connection)
 
 
 def _of_client(connection: Connection, key: str) -> Place:

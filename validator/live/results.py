@@ -31,6 +31,10 @@ class Outcome(enum.Enum):
     SKIPPED = "skipped"
 
 
+NO_FURTHER_STEP = "for this connector the token is all that can be tried"
+"""Why a step is skipped that does not exist for a connector; reports leave it out."""
+
+
 class Step(NamedTuple):
     """One step of the ladder; `detail` is what it found, or why it was skipped."""
 
@@ -49,6 +53,7 @@ class Blame(enum.Enum):
     ENVIRONMENT = "environment"
     DEFINITION = "definition"
     APPLICATION = "application"
+    WORKSPACE = "workspace"
     CONNECTOR = "connector"
     CONNECTION = "connection"
 
@@ -56,12 +61,14 @@ class Blame(enum.Enum):
 class ExitClass(enum.Enum):
     """What a fault, or a whole run, means for the exit code.
 
-    A finding counts when its severity reaches `--fail-on`; `UNCHECKED` leaves the question open; a note never
-    counts.
+    A finding counts when the level at which it is shown reaches `--fail-on`; `UNCHECKED` leaves the question open;
+    `UNTRIED` says that it is not one for the live check, which counts with `--require-all`. A run without any of them
+    is a `NOTE`.
     """
 
     FINDING = "finding"
     UNCHECKED = "unchecked"
+    UNTRIED = "untried"
     NOTE = "note"
 
 
@@ -108,3 +115,4 @@ class LiveResult(NamedTuple):
     steps: tuple[Step, ...]
     faults: tuple[LiveFault, ...]
     facts: Facts = Facts()
+    interrupted: bool = False

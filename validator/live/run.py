@@ -12,6 +12,7 @@ from validator.live.gate import Gate
 from validator.live.ledger import Ledger
 from validator.live.login import log_in
 from validator.live.patience import Tools
+from validator.live.refresh import refreshed
 from validator.live.results import LiveFault, StepName
 from validator.live.steps import climb, refused, request_token
 from validator.live.target import Addresses, Grant, addresses
@@ -21,7 +22,7 @@ from validator.values import NamedTuple
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from validator.live.ledger import Issued
@@ -40,20 +41,26 @@ _SLICE = 0.1
 
 
 class Interrupted(KeyboardInterrupt):
-    """A run was interrupted; the text says what became of its tokens."""
+    """A run was interrupted; the text says what became of its tokens, `found` are the results by then, by place."""
+
+    def __init__(self, words: str, found: Mapping[int, LiveResult]) -> None:
+        super().__init__(words)
+        self.found = found
 
 
 class Options(NamedTuple):
     """How a run is to be done.
 
     `person` logs in for the code flow. `probe_environments` asks the other login hosts after an unknown
-    client. `names` has the names of other companies told, not their number alone. `clock` is in Unix seconds.
+    client. `names` has the names of other companies told, not their number alone. `refresh` spends the refresh token of
+    a log-in once. `clock` is in Unix seconds.
     Without `sleep` waits end when the run is interrupted.
     """
 
     person: Person | None = None
     probe_environments: bool = False
     names: bool = False
+    refresh: bool = False
     ca_bundle: Path | None = None
     limits: Limits = Limits()
     workers: int = WORKERS
@@ -62,11 +69,12 @@ class Options(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """One more config is done: its name, how many are done by now, and how many there are."""
+    """One more config is done: its name (none: a second went by), how many are done of how many, after how long."""
 
     name: str
     done: int
     total: int
+    seconds: float = 0.0
 
 
 def run(
@@ -89,29 +97,50 @@ def run(
     gate = Gate(each for target in targets for each in target.secrets)
     shared = _Shared(options, gate, Ledger(), tls, stop)
     found: dict[int, LiveResult] = {}
-    done = 0
+    count = _Count(len(targets), progress)
     try:
         for group in sorted(groups, key=lambda each: each[0].target.grant is Grant.AUTHORIZATION_CODE):
             code = code_for(group, options.person)
             if isinstance(code, Code):
                 shared.gate.learn(code.value, code.verifier)
             pool.submit(_job(group, code, shared))
-        for report in pool.reports():
+        for report in pool.reports(count.wait):
             if isinstance(report, str):
-                done += 1
-                if progress is not None:
-                    progress(Finished(report, done, len(targets)))
+                count.add(report)
             else:
                 found.update(report)
     except KeyboardInterrupt as error:
         stop.set()
         pool.settle(GRACE_SECONDS)
-        raise Interrupted(shared.ledger.words()) from error
+        raise Interrupted(shared.ledger.words(), found) from error
     except BaseException:
         stop.set()
         pool.settle(GRACE_SECONDS)
         raise
     return tuple(found[place] for place in range(len(targets)))
+
+
+class _Count:
+    """Tells how far a run is, with each config that is done and with each second that goes by."""
+
+    def __init__(self, total: int, progress: Callable[[Finished], object] | None) -> None:
+        self._total, self._progress, self._done = total, progress, 0
+        self._started = self._told = time.monotonic()
+
+    def add(self, name: str) -> None:
+        """Count a config that is done."""
+        self._done += 1
+        self._tell(name)
+
+    def wait(self) -> None:
+        """Tell of a second that went by without one."""
+        if time.monotonic() - self._told >= 1.0:
+            self._tell("")
+
+    def _tell(self, name: str) -> None:
+        self._told = time.monotonic()
+        if self._progress is not None:
+            self._progress(Finished(name, self._done, self._total, self._told - self._started))
 
 
 class _Shared(NamedTuple):
@@ -136,6 +165,7 @@ class _Shared(NamedTuple):
             stop.is_set,
             options.probe_environments,
             options.names,
+            options.refresh,
         )
 
 
@@ -196,6 +226,8 @@ def check(
     results: list[tuple[int, LiveResult]] = []
     left = opening.issued
     try:
+        if tools.refreshes and isinstance(code, Code):
+            opening = refreshed(opening, first.target, first.addresses, tools)
         for member in group:
             if isinstance(member.addresses, Addresses):
                 results.append((member.place, climb(member.target, member.addresses, opening, tools)))
@@ -237,17 +269,23 @@ class Pool(Generic[T]):
         self._open += 1
         threading.Thread(target=self._work, args=(job,), daemon=True).start()
 
-    def reports(self) -> Iterator[T]:
-        """Yield what the jobs report until all are done; an exception of a job is raised here."""
+    def reports(self, idle: Callable[[], object] = lambda: None) -> Iterator[T]:
+        """Yield what the jobs report until all are done, and call `idle` while there is nothing.
+
+        An exception of a job is raised here.
+        """
         while self._open:
-            with contextlib.suppress(queue.Empty):
+            try:
                 report = self._reports.get(timeout=_SLICE)
-                if report is None:
-                    self._open -= 1
-                elif isinstance(report, BaseException):
-                    raise report
-                else:
-                    yield report
+            except queue.Empty:
+                idle()
+                continue
+            if report is None:
+                self._open -= 1
+            elif isinstance(report, BaseException):
+                raise report
+            else:
+                yield report
 
     def settle(self, seconds: float) -> None:
         """Start no further job, and give those that run some seconds to end."""

@@ -7,8 +7,17 @@ import time
 from validator.diagnostics import Severity
 from validator.live.answers import Failure, failed
 from validator.live.diagnosis import exit_class, fault
-from validator.live.procore import READS, Visit
-from validator.live.results import ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
+from validator.live.procore import LISTING, READS, Visit, path_of
+from validator.live.results import (
+    NO_FURTHER_STEP,
+    ExitClass,
+    Facts,
+    LiveFault,
+    LiveResult,
+    Outcome,
+    Step,
+    StepName,
+)
 from validator.live.token import fetch, probe
 from validator.values import NamedTuple
 
@@ -46,7 +55,9 @@ def request_token(
     """Get the token, with the code of a person who has logged in where the grant needs one."""
     host = Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))
     if isinstance(code, LiveFault):
-        outcome = Outcome.SKIPPED if code.rule == "live/needs-a-person" else Outcome.FAILED
+        outcome = (
+            Outcome.SKIPPED if code.rule in {"live/needs-a-person", "live/not-logged-in"} else Outcome.FAILED
+        )
         return Opening(host, Step(StepName.TOKEN, outcome, code.cause), code)
     started = time.monotonic()
     answer, issued = fetch(target, addresses.token, tools.patience(), code)
@@ -71,8 +82,8 @@ def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: flo
 
 
 def _opened(token: Token, host: Step, seconds: float, tools: Tools) -> Opening:
-    lifetime, birth = tools.gate.number(token.lifetime), tools.gate.number(token.created_at)
-    skew = None if birth is None else round(tools.clock() - birth)
+    lifetime, there = tools.gate.number(token.lifetime), tools.gate.number(token.server_time)
+    skew = None if there is None else round(tools.clock() - there)
     facts = Facts(lifetime=lifetime, clock_skew=skew)
     note = None
     if skew is not None and abs(skew) > SKEW_SECONDS:
@@ -93,7 +104,8 @@ def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) 
     faults = [opening.fault] if opening.fault else []
     facts, reason = opening.facts, _nothing_to_ask(target, addresses, opening)
     visit = _visit(target, addresses, opening, tools)
-    for name, look in READS:
+    reads = LISTING if target.lists_companies else READS
+    for name, look in reads:
         reason = reason or ("interrupted" if tools.stopped() else "")
         if reason or visit is None:
             steps.append(Step(name, Outcome.SKIPPED, reason))
@@ -108,16 +120,16 @@ def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) 
     return LiveResult(target.name, tuple(steps), tuple(faults), facts)
 
 
-def refused(name: str, step: StepName, found: LiveFault) -> LiveResult:
+def refused(name: str, step: StepName, found: LiveFault, *more: LiveFault) -> LiveResult:
     """Return the ladder of a config that fails before anything is sent, at the reference or the host."""
     names = tuple(StepName)
     at = names.index(step)
     steps = (
         *(Step(each, Outcome.PASSED) for each in names[:at]),
-        Step(step, Outcome.FAILED, found.cause),
+        Step(step, Outcome.FAILED, "; ".join(each.cause for each in (found, *more))),
         *(Step(each, Outcome.SKIPPED, f"the step {step.value} failed") for each in names[at + 1 :]),
     )
-    return LiveResult(name, steps, (found,))
+    return LiveResult(name, steps, (found, *more))
 
 
 def not_supported(name: str, found: LiveFault) -> LiveResult:
@@ -125,19 +137,51 @@ def not_supported(name: str, found: LiveFault) -> LiveResult:
     return LiveResult(name, tuple(Step(each, Outcome.SKIPPED, found.cause) for each in StepName), (found,))
 
 
+def interrupted(name: str) -> LiveResult:
+    """Return the ladder of a config that a run had not done with when it was interrupted."""
+    steps = tuple(Step(each, Outcome.SKIPPED, "interrupted") for each in StepName)
+    return LiveResult(name, steps, (), interrupted=True)
+
+
+def foreseen(target: Target, addresses: Addresses) -> LiveResult:
+    """Return the ladder of a config for which nothing is sent: what would be, and where to."""
+    token = f"would be asked for: POST {addresses.token.url()}"
+    if addresses.authorization is not None:
+        token = f"a person would log in at {addresses.authorization.url()}, then POST {addresses.token.url()}"
+    steps = [_RESOLVED, Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))]
+    steps.append(Step(StepName.TOKEN, Outcome.SKIPPED, token))
+    asks = bool(addresses.api) and target.company_id is not None
+    for name, _ in READS:
+        said = "would not be asked for"
+        if asks and addresses.api is not None:
+            path = path_of(name.value).format(company=target.company_id)
+            said = f"would be asked for: GET {addresses.api.url(path)}"
+        steps.append(Step(name, Outcome.SKIPPED, said))
+    return LiveResult(target.name, tuple(steps), ())
+
+
 def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> str:
     if opening.token is None:
         return "there is no token"
+    if target.token_only:
+        return "left out by --token-only"
     if addresses.api is None:
-        return "for this connector the token is all that can be tried"
-    return "" if target.company_id is not None else "the config names no company"
+        return NO_FURTHER_STEP
+    named = target.company_id is not None or target.lists_companies
+    return "" if named else "the config names no company"
 
 
 def _visit(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> Visit | None:
-    if opening.token is None or addresses.api is None or target.company_id is None:
+    if opening.token is None or addresses.api is None:
         return None
     return Visit(
-        target, target.company_id, addresses.api, opening.token, tools.patience(), tools.gate, tools.names
+        target,
+        target.company_id or 0,
+        addresses.api,
+        opening.token,
+        tools.patience(),
+        tools.gate,
+        tools.names,
     )
 
 

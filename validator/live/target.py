@@ -58,7 +58,9 @@ class Target(NamedTuple):
     `name` is the config's, for the report. Without `company_id` only the token step is taken. `paths` are those of
     every login host of the product; `token_url` and `authorization_url` are full addresses, which come before what
     follows from these. `others` are the product's further official environments, for the probe.
-    `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody.
+    `trust` says which hosts may have its secret; `hidden` are further values that are shown to nobody. `client_name` is
+    that of the client's document. `token_only` says that nothing is asked after the token, `lists_companies`
+    that all companies are listed then, and that is all.
     """
 
     name: str
@@ -76,6 +78,9 @@ class Target(NamedTuple):
     expected: Expected = Expected()
     others: tuple[Endpoints, ...] = ()
     hidden: tuple[Secret, ...] = ()
+    client_name: str = ""
+    token_only: bool = False
+    lists_companies: bool = False
 
     def __repr__(self) -> str:
         return f"Target({self.name!r})"
@@ -107,15 +112,16 @@ class Addresses(NamedTuple):
 def addresses(target: Target) -> Addresses | LiveFault:
     """Judge all addresses of a target; one that is not trusted is the fault of its host step.
 
-    A token from a full address of the target's own is not revoked: where, is known of the login hosts alone.
+    A token from a full address of the target's own is revoked where that one ends as those of the login hosts do:
+    elsewhere it is not known how.
     """
     login, paths = target.endpoints.login_url, target.paths
     by_person = target.grant is Grant.AUTHORIZATION_CODE
     wanted = (
         target.token_url or below(login, paths.token),
-        "" if target.token_url else below(login, paths.revoke),
+        _revocation(target),
         (target.authorization_url or below(login, paths.authorize)) if by_person else "",
-        target.endpoints.api_url,
+        "" if target.token_only else target.endpoints.api_url,
     )
     judged = [judge(url, target.trust) if url else None for url in wanted]
     for each in judged:
@@ -125,6 +131,13 @@ def addresses(target: Target) -> Addresses | LiveFault:
     if token is None or (by_person and page is None):
         return distrusted(Refusal(Distrust.MALFORMED))
     return Addresses(token, revocation, page, api)
+
+
+def _revocation(target: Target) -> str:
+    if not target.token_url:
+        return below(target.endpoints.login_url, target.paths.revoke)
+    host = target.token_url.removesuffix("/").removesuffix(target.paths.token)
+    return "" if host == target.token_url.removesuffix("/") else below(host, target.paths.revoke)
 
 
 def elsewhere(endpoints: Endpoints, target: Target) -> Addresses | None:

@@ -11,8 +11,10 @@ from validator.live.answers import (
     TOO_MANY,
     Answer,
     Failure,
+    count,
     identified,
     is_whole,
+    moment,
     no_service,
     payload,
     unexpected,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 REVOKE_SECONDS = 5.0
 """How long the revocation may take; a token that stays expires by itself."""
 
-_TOKEN = lazy(r"[A-Za-z0-9._~+/=-]{1,8192}")
+_TOKEN = lazy(r"[!-~]{1,65536}")
 _BAD_REQUEST = 400
 _LONGEST_LIFE = 366 * 24 * 3600
 
@@ -49,6 +51,7 @@ _REFUSED = {
     "invalid_request": "request",
     "access_denied": "denied",
 }
+_OUT_OF_ORDER = frozenset({"server_error", "temporarily_unavailable"})
 
 
 class Code(NamedTuple):
@@ -60,11 +63,11 @@ class Code(NamedTuple):
 
 
 class Token(NamedTuple):
-    """An access token; its lifetime in seconds and its birth in Unix seconds where the server says so."""
+    """An access token; its lifetime in seconds, and the server's own time in Unix seconds, where it says so."""
 
     value: Secret
     lifetime: int | None
-    created_at: int | None
+    server_time: int | None
 
 
 class Fetched(NamedTuple):
@@ -77,6 +80,15 @@ class Fetched(NamedTuple):
 def fetch(target: Target, login: Origin, patience: Patience, code: Code | None = None) -> Fetched:
     """Ask for a token; a failure without an answer is left to the caller, who knows which step it ends."""
     answer = patience.ask(token_request(target, login, code))
+    if isinstance(answer, Failure):
+        return Fetched(answer)
+    return Fetched(_read(answer, target, login.label), tokens_in(answer))
+
+
+def refresh(target: Target, login: Origin, patience: Patience, given: Secret) -> Fetched:
+    """Spend a refresh token for a new token."""
+    form: dict[str, str | Secret] = {"grant_type": "refresh_token", "refresh_token": given}
+    answer = patience.ask(_authenticated(target, login.url(), form))
     if isinstance(answer, Failure):
         return Fetched(answer)
     return Fetched(_read(answer, target, login.label), tokens_in(answer))
@@ -126,12 +138,21 @@ def read_token(answer: Answer) -> Token | None:
         return None
     if not isinstance(kind, str) or kind.lower() != "bearer":
         return None
-    life, birth = body.get("expires_in"), body.get("created_at")
+    life = body.get("expires_in")
+    life = count(life) if isinstance(life, str) else life
     return Token(
         Secret(value),
         life if is_whole(life) and 0 < life <= _LONGEST_LIFE else None,
-        birth if is_whole(birth) and birth > 0 else None,
+        _server_time(answer, body.get("created_at")),
     )
+
+
+def _server_time(answer: Answer, birth: object) -> int | None:
+    """Return when an answer was given by the server's clock; a token may be older than the answer that holds it."""
+    there = moment(answer.headers.get("date", ""))
+    if there is not None:
+        return int(there)
+    return birth if is_whole(birth) and birth > 0 else None
 
 
 def refusal(code: str, target: Target, host: str) -> LiveFault | None:
@@ -147,10 +168,19 @@ def refusal(code: str, target: Target, host: str) -> LiveFault | None:
     if code in _NOT_ALLOWED:
         by_code = target.grant is Grant.AUTHORIZATION_CODE
         return fault("live/grant-not-allowed", "plain" if plain else "code" if by_code else "", host=host)
+    if code in _OUT_OF_ORDER:
+        return fault("live/unavailable", "said", host=host)
     if code in _REFUSED:
-        kind = _REFUSED[code]
-        return fault("live/token-refused", "scope-plain" if plain and kind == "scope" else kind, host=host)
+        return fault("live/token-refused", _refused(code, target, plain=plain), host=host)
     return None
+
+
+def _refused(code: str, target: Target, *, plain: bool) -> str:
+    kind = _REFUSED[code]
+    if kind == "scope" and plain:
+        return "scope-plain"
+    by_code = target.grant is Grant.AUTHORIZATION_CODE
+    return "grant-unattended" if kind == "grant" and not by_code else kind
 
 
 def _authenticated(target: Target, url: str, form: dict[str, str | Secret]) -> Request:

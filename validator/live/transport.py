@@ -71,6 +71,16 @@ class Limits(NamedTuple):
     wait: float = 15.0
     size: int = 2 * 1024 * 1024
 
+    @classmethod
+    def within(cls, seconds: float) -> Limits:
+        """Return limits of which a request's is so many seconds, and that of a config three times as many."""
+        return cls(
+            connect=min(cls._field_defaults["connect"], seconds),
+            read=seconds,
+            request=seconds,
+            total=3 * seconds,
+        )
+
 
 class Request(NamedTuple):
     """One request; `url` was put together from a checked origin.
@@ -89,9 +99,10 @@ class Request(NamedTuple):
 
 
 def context(ca_bundle: Path | None) -> ssl.SSLContext:
-    """Return the settings for verified connections: the usual authorities, or those of `ca_bundle` alone.
+    """Return the settings for verified connections: the usual authorities, and those of `ca_bundle` beside them.
 
-    The usual ones are those that come with httpx and those of the system, where companies install their own.
+    The usual ones are those that come with httpx and those that OpenSSL finds on the system. With the extra
+    `appxlint[truststore]` the system judges by itself, as its browsers do, with what a company has installed there.
     SSLKEYLOGFILE is removed from this process's environment first, because every library down the line would
     write the keys of the connections to that file.
 
@@ -99,9 +110,9 @@ def context(ca_bundle: Path | None) -> ssl.SSLContext:
         SetupError: the file (or SSL_CERT_FILE) is missing or holds no certificate.
     """
     os.environ.pop("SSLKEYLOGFILE", None)
+    settings = _usual()
     if ca_bundle is None:
-        return _usual()
-    settings = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        return settings
     try:
         settings.load_verify_locations(cafile=ca_bundle)
     except ssl.SSLError:
@@ -114,6 +125,12 @@ def context(ca_bundle: Path | None) -> ssl.SSLContext:
 
 
 def _usual() -> ssl.SSLContext:
+    if not (os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")):
+        with contextlib.suppress(ImportError):
+            import truststore  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - an optional package
+
+            trusting: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            return trusting
     try:
         settings = httpx.create_ssl_context()
     except OSError:
@@ -163,7 +180,8 @@ class Transport:
         try:
             return self._read(request, watch)
         except KNOWN as error:
-            return trouble(error, sent=watch.sent)
+            proxied = watch.host not in {"", httpx.URL(request.url).host}
+            return trouble(error, sent=watch.sent, proxied=proxied)
         except Exception as error:  # noqa: BLE001 - its text and frames may hold a secret
             return type(error).__name__
 
@@ -187,6 +205,8 @@ class Watch:
     """
 
     def __init__(self, sockets: list[socket.socket]) -> None:
+        self.host = ""
+        """The host that was connected to last, which is a proxy's where there is one."""
         self.sent = False
         """Whether the request itself, not the CONNECT to a proxy, has begun to leave."""
         self._sockets = sockets
@@ -198,6 +218,8 @@ class Watch:
             if self._cut:
                 raise Expired
             self.sent = self.sent or info["request"].method != b"CONNECT"
+        elif event.endswith(".connect_tcp.started"):
+            self.host = f"{info['host']}"
         elif event.endswith((".connect_tcp.complete", ".start_tls.complete")):
             connection = info["return_value"].get_extra_info("socket")
             self._sockets.append(connection)
@@ -291,8 +313,8 @@ def _bounded(response: httpx.Response, size: int) -> Answer | Failure:
     return Answer(response.status_code, headers, bytes(body))
 
 
-def trouble(error: BaseException, *, sent: bool) -> Failure:
-    """Say by its type what an exception of an exchange means."""
+def trouble(error: BaseException, *, sent: bool, proxied: bool = False) -> Failure:
+    """Say by its type what an exception of an exchange means; `proxied` says that a proxy was connected to."""
     causes = tuple(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
@@ -300,17 +322,17 @@ def trouble(error: BaseException, *, sent: bool) -> Failure:
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return Failure(Trouble.TLS, sent)
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return Failure(Trouble.NAME, sent)
-    return Failure(_kind(error), sent)
+        return Failure(Trouble.PROXY_NAME if proxied else Trouble.NAME, sent)
+    return Failure(_kind(error, proxied=proxied), sent)
 
 
-def _kind(error: BaseException) -> Trouble:
+def _kind(error: BaseException, *, proxied: bool) -> Trouble:
     if isinstance(error, httpx.TimeoutException | Expired):
         return Trouble.SLOW
     if isinstance(error, httpx.ProxyError):
         return Trouble.PROXY
     if isinstance(error, httpx.ConnectError):
-        return Trouble.CONNECT
+        return Trouble.PROXY_CONNECT if proxied else Trouble.CONNECT
     return Trouble.BROKEN
 
 

@@ -10,6 +10,7 @@ from validator.diagnostics import Severity
 from validator.render import concise
 from validator.render.concise import omitted_lines, problem_text, summary_line
 from validator.render.escape import escape
+from validator.render.ladder import HEADINGS, row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ def _lines(report: Report, limit: int) -> Iterator[str]:
     if report.problems:
         yield ""
         yield from (f"- {_markdown(problem_text(problem))}" for problem in report.problems)
+    if report.live:
+        yield from ("", f"| {' | '.join(HEADINGS)} |", "|---" * len(HEADINGS) + "|")
+        for each in report.live[:limit]:
+            yield f"| {' | '.join(_markdown(escape(cell)) for cell in row(each))} |"
     if report.diagnostics:
         yield from ("", "| severity | place | rule | finding |", "|---|---|---|---|")
         # Sorting is stable, so the reading order stays within a level.

@@ -32,7 +32,15 @@ def render(report: Report) -> str:
 
 def _ladder(ladder: Ladder) -> dict[str, Any]:
     steps = [{**step._asdict(), "seconds": round(step.seconds, 3)} for step in ladder.steps]
-    return {"name": ladder.name, "steps": steps, "facts": dict(ladder.facts)}
+    return {
+        "name": ladder.name,
+        "path": ladder.path,
+        "connector": ladder.connector,
+        "environment": ladder.environment,
+        "outcome": ladder.outcome,
+        "steps": steps,
+        "facts": dict(ladder.facts),
+    }
 
 
 def _findings(found: tuple[Diagnostic, ...], names: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -17,7 +17,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from validator.diagnostics import Diagnostic, Report
+    from validator.diagnostics import Diagnostic, Ladder, Report
+
+
+_LIVE = "appxlint live"
 
 
 class _Case(NamedTuple):
@@ -42,6 +45,8 @@ def render(report: Report, *, fail_on: Severity | None = Severity.ERROR) -> str:
     for path, number in omitted_of(report).items():
         by_path[path].append(_Case(FINDINGS_PER_FILE, "skipped", {"message": omitted_text(number)}))
     suites = [(path, cases or [_Case("appxlint")]) for path, cases in by_path.items()]
+    if report.live:
+        suites.append((_LIVE, [_tried(each) for each in report.live]))
     everything = [*_run_cases(report), *(case for _, cases in suites for case in cases)]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -51,6 +56,18 @@ def render(report: Report, *, fail_on: Severity | None = Severity.ERROR) -> str:
         "</testsuites>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _tried(ladder: Ladder) -> _Case:
+    """Return the case of a config that was to be tried live."""
+    name = escape(" ".join(each for each in (ladder.name, ladder.connector, ladder.environment) if each))
+    said = [f"{each.name}: {each.detail}" for each in ladder.steps if each.outcome == "failed"]
+    message = escape("; ".join(said) or ladder.outcome)
+    if ladder.outcome == "failed":
+        return _Case(name, "failure", {"message": message, "type": ladder.outcome})
+    if ladder.outcome == "unchecked":
+        return _Case(name, "error", {"message": message, "type": ladder.outcome})
+    return _Case(name) if ladder.outcome == "passed" else _Case(name, "skipped", {"message": message})
 
 
 def _run_cases(report: Report) -> list[_Case]:

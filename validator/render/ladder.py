@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.render.escape import escape
+from validator.render.table import table
 from validator.render.wrap import wrap
 
 TYPE_CHECKING = False
@@ -11,12 +12,37 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Ladder, LadderStep
 
+HEADINGS = ("outcome", "config", "connection", "company", "token valid", "time")
+
 _DETAIL = 30
+_QUIET = frozenset({"passed", "untried", "skipped"})
 
 
-def render(ladders: Sequence[Ladder], *, width: int = 100) -> str:
-    """Return each config's steps with their outcome and time, and then what was learned."""
-    return "".join("\n".join(_block(each, width)) + "\n\n" for each in ladders)
+def render(ladders: Sequence[Ladder], *, width: int = 100, every: bool = True) -> str:
+    """Return each config's steps with their outcome and time, and then what was learned.
+
+    Without `every`, of several configs those are left out of which the summary says enough.
+    """
+    shown = [each for each in ladders if every or len(ladders) == 1 or each.outcome not in _QUIET]
+    return "".join("\n".join(_block(each, width)) + "\n\n" for each in shown if each.steps)
+
+
+def summary(ladders: Sequence[Ladder]) -> str:
+    """Return a table with a row for each config, nothing for a single one."""
+    return f"\n{table([HEADINGS, *map(row, ladders)])}" if len(ladders) > 1 else ""
+
+
+def row(ladder: Ladder) -> tuple[str, ...]:
+    """Return what is said of a config in a summary: outcome, name, where, company, lifetime of the token, time."""
+    life = ladder.facts.get("lifetime")
+    return (
+        ladder.outcome,
+        ladder.name,
+        " ".join(each for each in (ladder.connector, ladder.environment) if each),
+        f"{ladder.facts.get('company', '')}",
+        "" if life is None else f"{life} s",
+        f"{ladder.seconds:.2f} s" if ladder.seconds else "",
+    )
 
 
 def _block(ladder: Ladder, width: int) -> Iterator[str]:

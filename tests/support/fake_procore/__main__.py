@@ -1,50 +1,35 @@
-"""Run the fake by hand: print its addresses and example credentials, and serve until Ctrl-C."""
+"""Run the fake by hand: write a project, print the command that tries it, and serve until Ctrl-C."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 import threading
 from pathlib import Path
 
-from tests.support.fake_procore import COMPANY, SECRET, FakeProcore, client_id
+from tests.support.fake_procore import FakeProcore
+from tests.support.fake_procore.trial import arguments, write
 
 _SHEET = """\
-login           {login}
-API             {api}
-certificates    {ca_file}
-client id       {client}
-client secret   {secret}
-company id      {company}
+A project with a config that works and one whose app is not connected lies in {project}.
+In another terminal:
 
-export FAKE_PROCORE_CLIENT_ID={client}
-export FAKE_PROCORE_CLIENT_SECRET={secret}
+{command}
 
-appxlint live CONFIG \\
-  --login-url {login} --api-url {api} \\
-  --trust-host {login_host} --trust-host {api_host} \\
-  --ca-bundle {ca_file}
-
-A client id of the form ENDPOINT-BEHAVIOUR, filled up with _ to 43 characters, makes that endpoint misbehave:
-companies-none, me-not-connected, projects-none, token-user-level, token-html, companies-429-once, …
-Ctrl-C ends the server.
+In secrets.env, a client id of the form ENDPOINT-BEHAVIOUR, filled up with _ to 43 characters, makes that endpoint
+misbehave: companies-none, me-not-connected, projects-none, token-user-level, token-html, companies-429-once, …
+Ctrl-C ends the server and takes the project away.
 """
 
 
 def main() -> None:
     """Serve until interrupted."""
     with tempfile.TemporaryDirectory() as folder, FakeProcore(Path(folder)) as fake:
-        output = _SHEET.format(
-            login=fake.login.url,
-            api=fake.api.url,
-            login_host=fake.login.host,
-            api_host=fake.api.host,
-            ca_file=fake.ca_file,
-            client=client_id("good"),
-            secret=SECRET,
-            company=COMPANY,
-        )
-        sys.stdout.write(output)
+        project = Path(folder) / "project"
+        write(project)
+        command = shlex.join(["appxlint", *arguments(fake, project)])
+        sys.stdout.write(_SHEET.format(project=project, command=command))
         sys.stdout.flush()
         try:
             threading.Event().wait()

@@ -138,6 +138,8 @@ def _success(state: State, issued: Issued, known: Client) -> Reply:
 
 TOKEN_PARTS: dict[str, dict[str, object]] = {
     "old": {"created_at": 1767225600},
+    "no-refresh": {"refresh_token": None},
+    "refresh-dead": {"refresh_token": "a-token-that-nobody-knows-0123456789"},
     "future": {"created_at": 4102444800},
     "no-type": {"token_type": None},
     "mac-type": {"token_type": "mac"},

@@ -13,6 +13,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'key': 'power-bi',
             'name': 'Power BI',
             'description': "Microsoft's reporting service, reached through Microsoft Entra ID.",
+            'loginHosts': ['login.microsoftonline.com'],
             'environments': [
                 {
                     'name': 'Production',
