@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import functools
+import json
 import os
 import re
 import sys
@@ -14,15 +16,15 @@ from tests.support.clock import TODAY
 from validator.cli.exits import Exit
 from validator.cli.live import EXITS
 from validator.live.diagnosis import entries
+from validator.live.pages import diagnoses
 from validator.live.results import ExitClass
 from validator.project.settings import Settings
 from validator.render import FORMATS, Options
 from validator.rules import FAMILIES, Rule
+from validator.rules.manual import Fixes, addresses
 from validator.rules.scenes import scenes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from validator.live.diagnosis import Entry
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,9 +35,30 @@ _GIVEN = re.compile(r"^Given: (.+)$", re.MULTILINE)
 _DIAGNOSES = re.compile(r"(<!-- diagnoses[^>]*-->).*?(<!-- /diagnoses -->)", re.DOTALL)
 
 
-def pages() -> dict[str, str]:
-    """Return the generated pages by file name."""
-    return {"rules.md": _rules_page(), "messages.md": _messages_page(), "live.md": _live_page()}
+def pages() -> dict[Path, str]:
+    """Return the generated pages by file, and what `appxlint explain` knows of the findings."""
+    return {
+        DOCS / "rules.md": _rules_page(),
+        DOCS / "messages.md": _messages_page(),
+        DOCS / "live.md": _live_page(),
+        ROOT / "validator" / "rules" / "printed.json": _printed(),
+    }
+
+
+def _printed() -> str:
+    """Return a finding of each rule as it is printed, and which fixes there are, as JSON."""
+    found = {rule.id: (_finding(rule), _fixes(rule).value) for rules in FAMILIES.values() for rule in rules}
+    return json.dumps(found, indent=1) + "\n"
+
+
+def _fixes(rule: Rule) -> Fixes:
+    """Return which fixes the samples of a rule bring along."""
+    with contextlib.chdir(SAMPLES / rule.id):
+        report = validator.check(".", as_of=TODAY)
+    safe = {each.fix.safe for each in report.diagnostics if each.rule == rule.id and each.fix is not None}
+    if len(safe) > 1:
+        return Fixes.BOTH
+    return Fixes.NONE if not safe else Fixes.SAFE if True in safe else Fixes.UNSAFE
 
 
 def _rules_page() -> str:
@@ -59,7 +82,7 @@ def _rules_page() -> str:
         lines += ["", f"## {family}", "", "| rule | level | basis | finds |", "|---|---|---|---|"]
         lines += [_row(rule) for rule in rules]
         for rule in rules:
-            lines += ["", f"### {rule.id}", "", _page(rule), "", f"Source: {rule.source}."]
+            lines += ["", f"### {rule.id}", "", _page(rule), "", f"Source: {_source(rule)}."]
     lines += ["", "## Given", "", "The set-ups that examples are a part of."]
     for each in scenes().values():
         lines += ["", f"### {each.name}", "", each.sentence, "", f"```yaml\n{each.text}```"]
@@ -69,6 +92,13 @@ def _rules_page() -> str:
 def _row(rule: Rule) -> str:
     link = f"[{rule.id}](#{rule.id})"
     return f"| {link} | {rule.severity.label} | {rule.basis.value} | {_cell(rule.summary)} |"
+
+
+def _source(rule: Rule) -> str:
+    """Return the source of a rule, which leads to its page; further pages follow by number."""
+    found = addresses(rule.source)
+    further = "".join(f", [{number}]({each})" for number, each in enumerate(found[1:], 2))
+    return f"[{rule.source}]({found[0]}){further}" if found else rule.source
 
 
 def _cell(text: str) -> str:
@@ -100,21 +130,20 @@ def _messages_page() -> str:
     for family, rules in FAMILIES.items():
         lines += ["", f"## {family}"]
         for rule in rules:
-            lines += ["", f"### {rule.id}", "", *_sample(rule)]
+            lines += ["", f"### {rule.id}", "", "```text", _finding(rule), "```"]
     return "\n".join(lines) + "\n"
 
 
-def _sample(rule: Rule) -> Iterator[str]:
+@functools.cache
+def _finding(rule: Rule) -> str:
+    """Return a finding of a rule as the command prints it: the first one of its first sample."""
     folder = SAMPLES / rule.id
     with contextlib.chdir(folder):
         report = validator.check(min(path.name for path in folder.iterdir()), as_of=TODAY)
     shown = report._replace(
         diagnostics=tuple(each for each in report.diagnostics if each.rule == rule.id)[:1]
     )
-    text = FORMATS["text"](shown, Options(width=100)).rsplit("\n\n", 1)[0]
-    yield "```text"
-    yield text
-    yield "```"
+    return FORMATS["text"](shown, Options(width=100)).rsplit("\n\n", 1)[0]
 
 
 def _live_page() -> str:
@@ -122,14 +151,9 @@ def _live_page() -> str:
     rows = ["| rule | level | exit | cause | next step |", "|---|---|---|---|---|"]
     for rule, entry in entries().items():
         code = _exit(entry)
-        plain = {"cause": entry.cause, "next": entry.next_step}
-        texts = [
-            (each["cause"], each["next"])
-            for each in (plain, *({**plain, **each} for each in entry.variants.values()))
-        ]
-        for cause, next_step in dict.fromkeys(texts):
-            cells = (f"`{rule}`", entry.severity.label, code, _filled(cause), _filled(next_step))
-            rows.append(f"| {' | '.join(' '.join(cell.split()) for cell in cells)} |")
+        for cause, next_step in diagnoses(entry):
+            cells = (f"`{rule}`", entry.severity.label, code, _cell(cause), _cell(next_step))
+            rows.append(f"| {' | '.join(cells)} |")
     present = (DOCS / "live.md").read_text(encoding="utf-8")
     return _DIAGNOSES.sub(lambda match: f"{match[1]}\n\n" + "\n".join(rows) + f"\n\n{match[2]}", present)
 
@@ -142,22 +166,17 @@ def _exit(entry: Entry) -> str:
     return f"{code:d}"
 
 
-def _filled(words: str) -> str:
-    """Return the words of a diagnosis as a cell, with plain braces for doubled ones."""
-    return _cell(words.replace("{{", "{").replace("}}", "}"))
-
-
 def main() -> int:
     """Write the pages, or with --check say which of them are not what they should be."""
     stale = []
-    for name, text in pages().items():
-        file = DOCS / name
+    for file, text in pages().items():
+        name = file.relative_to(ROOT).as_posix()
         present = file.read_text(encoding="utf-8") if file.is_file() else ""
         if present != text:
             stale.append(name)
             if "--check" not in sys.argv:
                 file.write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write("".join(f"docs/{name}\n" for name in stale))
+    sys.stdout.write("".join(f"{name}\n" for name in stale))
     return 1 if stale and "--check" in sys.argv else 0
 
 

@@ -16,12 +16,16 @@ _WIDE = 110
 
 
 def package(keys: list[str]) -> str:
-    """Return the text of the package, which knows the keys of the connectors."""
+    """Return the text of the package, which knows the keys of the connectors and what else they go by."""
     connectors = tuple(key for key in keys if key != "platform")
+    aliases = {
+        alias: key for key in connectors for each in written(key) for alias in each.get("aliases") or ()
+    }
     return (
         '"""What the catalogue says, as code: made by `make generate`, and not to be edited."""\n\n'
         "from __future__ import annotations\n\n"
-        f"CONNECTORS = {literal(connectors)}\n"
+        f"CONNECTORS = {literal(connectors)}\n\n"
+        f"ALIASES = {literal(aliases)}\n"
     )
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
-from validator.catalog import platform, shipped, shipped_connectors, written
+from validator.catalog import platform, shipped, shipped_aliases, shipped_connectors, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ SCHEMA_OF_KIND = {
     "OAuthClient": "oauth-client.json",
     "BaseConnectionRules": "base-connection-rules.json",
 }
+KNOWN_BY_NAME = {"vista", "sage-100", "sage-300", "file", "aws-s3", "unity-construct", "unity-maintain"}
 AS_OF = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 SECRET_NAME = re.compile(
     r".*(?:secret|secretkey|password|passphrase|apikey|privatekey|certbase64|connectionstring)", re.IGNORECASE
@@ -190,7 +191,70 @@ def test_names_and_keys_are_unique_in_their_connector(connector: str, kind: str)
 def test_the_connectors_that_are_expected_are_shipped() -> None:
     expected = {"procore", "spectrum", "quickbooks-online", "salesforce", "autodesk-forma", "http", "sftp"}
     public = {"accubid", "adp", "bcf-topics", "bluebeam", "hcss", "lumber", "nanonets", "openai", "pinecone"}
-    assert expected | public | {"foundation", "power-bi", "ramp", "smartpm", "trimble-connect"} == set(FILES)
+    others = {"foundation", "power-bi", "ramp", "smartpm", "trimble-connect"}
+    assert expected | public | others | KNOWN_BY_NAME == set(FILES)
+
+
+def test_what_is_known_by_name_alone_promises_no_definitions() -> None:
+    incomplete = {each["key"] for each in of_kind("Connector") if each.get("complete") is False}
+    assert incomplete == KNOWN_BY_NAME
+    assert not any(of_kind("ConnectionDefinition", key) for key in KNOWN_BY_NAME)
+
+
+def test_the_keys_of_public_connector_json_files_lead_to_the_connectors_of_the_catalogue() -> None:
+    aliases = [(alias, each["key"]) for each in of_kind("Connector") for alias in each.get("aliases", [])]
+    assert {("smart-pm", "smartpm"), ("lumber-bdf65", "lumber")} <= set(aliases)
+    assert ("trimble-sales-accubid", "accubid") in aliases
+    assert dict(aliases) == shipped_aliases()
+    assert len(dict(aliases)) == len(aliases)
+    assert not {alias for alias, _ in aliases} & set(FILES)
+    for alias, key in aliases:
+        assert any(alias in source.get("note", "") for source in connector_named(key)["sources"])
+        assert shipped(alias) == shipped(key)
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, Shipped("platform", PLATFORM)], ids=lambda each: each.file)
+def test_sources_are_pages_in_english(document: Shipped) -> None:
+    for source in document.data["sources"]:
+        found = re.match(r"https://help\.trimble\.com/([^/]*)/", source["url"])
+        assert found is None or found[1] in {"en", "en-gb", "doc"}
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, Shipped("platform", PLATFORM)], ids=lambda each: each.file)
+def test_a_page_with_documented_and_inferred_facts_says_which_is_which(document: Shipped) -> None:
+    marks: dict[str, set[str]] = {}
+    for source in document.data["sources"]:
+        marks.setdefault(source["url"], set()).add(source["certainty"])
+    for source in document.data["sources"]:
+        assert len(marks[source["url"]]) == 1 or source.get("note")
+
+
+@each_document
+def test_what_is_said_to_be_inferred_of_an_attribute_is_there(document: Shipped) -> None:
+    for attribute in attributes_of(document.data):
+        inferred = attribute.get("inferred", [])
+        assert "isRequired" not in inferred or attribute["isRequired"]
+        assert "pattern" not in inferred or "pattern" in attribute
+
+
+def test_the_groups_of_spectrum_and_the_ports_of_file_servers_are_inferred() -> None:
+    spectrum = ("spectrum", "Deconstructed Enhanced Authentication")
+    assert "isRequired" in attribute_of(*spectrum, "companies")["inferred"]
+    ports = [
+        each
+        for definition in of_kind("ConnectionDefinition", "sftp")
+        for each in attributes_of(definition)
+        if each["key"] == "port"
+    ]
+    assert ports
+    assert all("pattern" in each["inferred"] for each in ports)
+
+
+def test_the_login_hosts_of_forma_and_hcss_are_known() -> None:
+    (forma,) = connector_named("autodesk-forma")["environments"]
+    assert forma["loginUrl"] == "https://developer.api.autodesk.com"
+    hcss = {each["name"]: each.get("loginUrl") for each in connector_named("hcss")["environments"]}
+    assert hcss == {"Production": "https://api.hcssapps.com", "Test": None}
 
 
 @each_document

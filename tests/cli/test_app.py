@@ -9,9 +9,11 @@ import typer
 from tests.conftest import write_project
 from validator.cli import app as cli
 from validator.cli import catalog as catalog_command
+from validator.cli import explain as explain_command
 from validator.cli import rules as rules_command
 from validator.cli import schema as schema_command
 from validator.cli import show as show_command
+from validator.cli.options import RulesOptions
 from validator.render.sink import OutputError
 
 if TYPE_CHECKING:
@@ -128,8 +130,8 @@ def test_the_help_says_what_an_argument_or_option_takes_in_our_words(name: str, 
         (["chek"], "No such command 'chek'. Did you mean 'check', 'schema'?"),
         (["chekc", "."], "chekc"),
         (["che\nck"], "Did you mean 'check'?"),
-        (["explain"], "Missing argument 'RULE'."),
-        (["explain", "--"], "Missing argument 'RULE'."),
+        (["explain"], "Missing argument 'RULE...'."),
+        (["explain", "--"], "Missing argument 'RULE...'."),
         (["--no-such-option"], "--no-such-option"),
     ],
     ids=" ".join,
@@ -153,9 +155,15 @@ def test_a_line_that_is_read_ends_with_its_own_code(line: str, command: Command)
 @pytest.mark.parametrize(
     ("line", "module", "name", "given"),
     [
-        ("explain wrong-type", rules_command, "explain", ("wrong-type",)),
-        ("rules", rules_command, "rules", ("text",)),
-        ("rules -f json", rules_command, "rules", ("json",)),
+        ("explain wrong-type", explain_command, "explain", (("wrong-type",),)),
+        ("explain a live/b", explain_command, "explain", (("a", "live/b"),)),
+        ("rules", rules_command, "rules", (RulesOptions("text", None, None, fixable=False),)),
+        (
+            "rules -f json --fixable --level error",
+            rules_command,
+            "rules",
+            (RulesOptions("json", "error", None, fixable=True),),
+        ),
         ("show a.yaml", show_command, "show", ("a.yaml", "text", None, None)),
         (
             "show --project p --config c a.yaml --format json",

@@ -29,6 +29,44 @@ def test_a_connector_is_shown_with_its_sources(connector: str, command: Command)
     assert "https://" in ran.out
 
 
+@pytest.mark.parametrize("name", ["SmartPM", "smart pm", "smart-pm", "SMARTPM"])
+def test_a_connector_is_found_by_its_name_and_by_its_other_key(name: str, command: Command) -> None:
+    ran = command("catalog", name)
+    assert ran == command("catalog", "smartpm")
+    assert ran.out.startswith("SmartPM (smartpm, also smart-pm)\n")
+
+
+def test_what_is_known_by_name_alone_is_no_promise(command: Command) -> None:
+    lines = {line.split("  ")[0]: line for line in command("catalog").out.splitlines()}
+    assert lines["vista"].endswith("  not documented")
+    assert lines["foundation"].endswith("  general configuration only")
+
+
+def test_a_page_tells_web_hosts_wrong_hosts_keys_of_definitions_and_what_is_secret(command: Command) -> None:
+    out = command("catalog", "procore").out
+    assert "  app.procore.com, us02.procore.com, uk01.procore.com, app.uk01.procore.com  " in out
+    wrong = next(line.split(maxsplit=4) for line in out.splitlines() if line.startswith("  sandbox-monthly."))
+    assert wrong[:4] == ["sandbox-monthly.procore.com", "api", "api-monthly.procore.com", "error"]
+    assert " Auth (oAuth2CodeFlow, OAuth2CodeFlow)\n" in out
+    secrets = {
+        line.split()[0]: line.split("  ")[-2].strip() for line in out.splitlines() if "  yes  " in line
+    }
+    assert set(secrets) == {"clientSecret"}
+    assert "needed" in out
+    assert "secret" in out
+    spectrum = command("catalog", "spectrum").out
+    assert " (enhancedAuthentication, Standard; it may ask for more)\n" in spectrum
+    assert "required (inferred)" in spectrum
+
+
+def test_a_source_says_what_it_is_the_source_of(command: Command) -> None:
+    lines = command("catalog", "procore").out.partition("\nSources\n")[2].splitlines()
+    heads = [line for line in lines if not line.startswith(" " * 6)]
+    assert len(set(heads)) == len(heads)
+    assert all(line.split()[0] in {"documented", "inferred"} for line in heads)
+    assert "      OAuth paths. No page knows a scope or an expiry of secrets." in lines
+
+
 def test_procores_page_names_environments_with_hosts_and_keys(command: Command) -> None:
     out = command("catalog", "procore").out
     row = next(line.split() for line in out.splitlines() if line.strip().startswith("Monthly Sandbox"))

@@ -187,7 +187,7 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
         f"  - {{name: Production, loginUrl: '{fake.login.url}', apiUrl: '{fake.api.url}', credentials: production}}\n"
     )
     (folder / "config.yaml").write_text(
-        text.replace("tokenUrl: https://login.procore.com/oauth/token\n", "") + connector
+        text.replace("https://login.procore.com/oauth/token", f"{fake.login.url}/oauth/token") + connector
     )
     variables = {"LIVE_TEST_ID": client, "LIVE_TEST_SECRET": SECRET}
     ran = run_cli(
@@ -270,6 +270,20 @@ def test_other_companies_are_named_on_a_terminal_alone(
     report = folder / "report.txt"
     text = " ".join((shown.decode() + (report.read_text() if report.exists() else "")).split())
     assert ('"Other Builders" (445566)' in text, "1 other company" in text) == (named, not named)
+
+
+def test_what_the_settings_say_of_a_live_rule_counts_in_every_part(folder: Path, fake: FakeProcore) -> None:
+    (folder / "appxlint.toml").write_text('[severity]\n"live/no-permitted-projects" = "error"\n')
+    ran = live(folder, fake, "-f", "sarif", client=fresh("projects-none"))
+    assert ran.returncode == 1
+    (run,) = json.loads(ran.stdout)["runs"]
+    (found,) = (each for each in run["results"] if each["level"] == "error")
+    assert (found["ruleId"], found["level"]) == ("live/no-permitted-projects", "error")
+    assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == "live/no-permitted-projects"
+    (folder / "appxlint.toml").write_text('ignore = ["live/no-permited-projects"]\n')
+    ran = live(folder, fake, client=fresh())
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert 'did you mean "live/no-permitted-projects"?' in ran.stderr
 
 
 def test_no_option_takes_a_secret() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import write_project
 from validator.cli import app as cli
 from validator.cli import check as check_command
+from validator.cli import explain as explain_command
 from validator.cli import live as live_command
 from validator.cli import rules as rules_command
 from validator.cli import schema as schema_command
@@ -221,7 +222,7 @@ def called(run: Callable[[], object]) -> list[tuple[Any, ...]]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name in (
             (rules_command, "rules"),
-            (rules_command, "explain"),
+            (explain_command, "explain"),
             (schema_command, "schema"),
         ):
             patch.setattr(module, name, partial(take, name))
@@ -233,7 +234,19 @@ def called(run: Callable[[], object]) -> list[tuple[Any, ...]]:
 @given(
     words=st.lists(
         st.sampled_from(
-            [*WORDS_OF_PAGES, "--format", "-f", "--format=json", "-fjson", "-f=json", "--", "--install"]
+            [
+                *WORDS_OF_PAGES,
+                "--format",
+                "-f",
+                "--format=json",
+                "-fjson",
+                "-f=json",
+                "--",
+                "--install",
+                "--level",
+                "--fixable",
+                "--basis=x",
+            ]
         ),
         max_size=4,
     )
@@ -251,7 +264,9 @@ def test_a_page_that_is_read_quickly_is_the_one_that_typer_reads(command: str, w
         "rules --format json",
         "rules -f text",
         "rules --format=json",
+        "rules --level error --basis=inferred --fixable",
         "explain wrong-type",
+        "explain wrong-type live/unreachable",
         "schema",
         "schema settings",
     ],
@@ -263,10 +278,19 @@ def test_usual_lines_for_pages_are_read_quickly(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("", "check", "rules x", "rules --help", "rules -fjson", "rules --format", "rules --format ''"),
+        *(
+            "",
+            "check",
+            "rules x",
+            "rules --help",
+            "rules -fjson",
+            "rules --format",
+            "rules --format ''",
+            "rules --level=",
+            "rules --fixable=yes",
+        ),
         *(
             "explain",
-            "explain a b",
             "explain -- a",
             "schema --install vscode",
             "schema a b",

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "line",
     [
-        *("rules", "rules --format json", "explain company-id-malformed", "explain wrong-type"),
+        *("rules", "rules --format json", "rules --fixable --basis inferred", "rules --level info"),
+        *("explain company-id-malformed", "explain wrong-type Unknown_Field"),
         *("schema", "schema Workspace", "schema report"),
     ],
 )

@@ -1,78 +1,98 @@
+"""`appxlint rules`: the rules by subject, as a table or JSON, all or some."""
+
 from __future__ import annotations
 
 import json
-from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 
-from validator.cli.rules import explain, rules
-from validator.project.settings import SettingsError
-from validator.rules import ALL, BY_ID
-from validator.rules.scenes import scenes
+from validator.cli.rules import by_subject, every_rule
+from validator.rules import FAMILIES
+from validator.rules.manual import Fixes, printed
 
 if TYPE_CHECKING:
     from tests.conftest import Command
 
-
-def test_a_page_has_its_heading_the_text_and_the_source(command: Command) -> None:
-    ran = command("explain", "wrong-type")
-    page = BY_ID["wrong-type"]
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out == f"wrong-type  (error, documented)\n\n{page.page}\n\nSource: {page.source}\n"
-    assert "Given:" not in ran.out
-    assert command("explain", "unused-document").out.startswith("unused-document  (info, inferred)\n\n")
+EVERY = every_rule()
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("wrong-tpye", 'there is no rule "wrong-tpye"; did you mean "wrong-type"\\?'),
-        ("Wrong-Type", "there is no rule"),
-        ("", "there is no rule"),
-        ("nothing-of-the-kind", 'no rule "nothing-of-the-kind"; `appxlint rules` lists them'),
-        ("live/token", "live/token is a finding of the live check; docs/live.md has its page"),
-    ],
-)
-def test_a_rule_without_a_page_is_told_apart_from_a_slip(name: str, words: str) -> None:
-    with pytest.raises(SettingsError, match=words):
-        explain(name)
+def ids(out: str) -> list[str]:
+    return [line.split()[0] for line in out.splitlines() if line.startswith("  ")]
 
 
-def test_each_rule_has_its_line_with_the_columns_lined_up(command: Command) -> None:
-    lines = command("rules").out.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.id for rule in ALL]
-    widest = max(len(rule.id) for rule in ALL)
-    for rule, line in zip(ALL, lines, strict=True):
-        assert line[widest : widest + 2] == "  "
-        assert line[widest + 2 :].split(maxsplit=2) == [rule.severity.label, rule.basis.value, rule.summary]
-    assert len({line.index(rule.summary) for rule, line in zip(ALL, lines, strict=True)}) == 1
+def test_each_rule_has_its_line_under_its_subject_with_the_columns_lined_up(command: Command) -> None:
+    out = command("rules").out
+    blocks = [block.splitlines() for block in out.split("\n\n")]
+    assert [block[0] for block in blocks] == [*FAMILIES, "The live check"]
+    assert [ids("\n".join(block)) for block in blocks] == [
+        [rule.id for rule in listed] for listed in by_subject().values()
+    ]
+    lines = [line for line in out.splitlines() if line.startswith("  ")]
+    assert len({line.index(rule.summary) for rule, line in zip(EVERY, lines, strict=True)}) == 1
+    for rule, line in zip(EVERY, lines, strict=True):
+        assert line.split()[:3] == [rule.id, rule.severity.label, rule.basis.value]
+
+
+def test_a_line_says_whether_there_are_fixes(command: Command) -> None:
+    lines = {line.split()[0]: line for line in command("rules").out.splitlines() if line.startswith("  ")}
+    assert "  documented  fix         An address" in lines["company-id-is-url"]
+    assert "  documented  unsafe fix  A secret" in lines["literal-secret"]
+    assert "  documented              " in lines["yaml-syntax"]
 
 
 def test_as_json_each_rule_says_what_it_is_and_where_it_is_from(command: Command) -> None:
-    ran = command("rules", "--format", "json")
-    listed = json.loads(ran.out)
-    assert [each["id"] for each in listed] == [rule.id for rule in ALL]
-    page = BY_ID["unused-document"]
+    listed = json.loads(command("rules", "--format", "json").out)
+    assert [each["id"] for each in listed] == [rule.id for rule in EVERY]
+    page = next(rule for rule in EVERY if rule.id == "unused-document")
     assert {
         "id": "unused-document",
+        "subject": "References",
         "severity": "info",
         "basis": "inferred",
+        "fixes": "none",
         "summary": page.summary,
         "source": page.source,
     } in listed
 
 
-def test_another_format_is_refused() -> None:
-    with pytest.raises(SettingsError, match='--format: "sarif" is none of text and json'):
-        rules("sarif")
+@pytest.mark.parametrize(
+    ("options", "taken"),
+    [
+        (["--level", "info"], lambda rule: rule.severity.label == "info"),
+        (["--basis=inferred"], lambda rule: rule.basis.value == "inferred"),
+        (["--fixable"], lambda rule: printed(rule.id).fixes is not Fixes.NONE),
+        (
+            ["--fixable", "--level", "warning", "--basis", "inferred"],
+            lambda rule: (
+                printed(rule.id).fixes is not Fixes.NONE
+                and rule.severity.label == "warning"
+                and rule.basis.value == "inferred"
+            ),
+        ),
+    ],
+)
+def test_some_rules_are_asked_for(options: list[str], taken: object, command: Command) -> None:
+    wanted = [rule.id for rule in EVERY if taken(rule)]  # type: ignore[operator]
+    assert 0 < len(wanted) < len(EVERY)
+    assert ids(command("rules", *options).out) == wanted
+    listed = json.loads(command("rules", "--format", "json", *options).out)
+    assert [each["id"] for each in listed] == wanted
 
 
-def test_a_page_says_in_a_sentence_what_its_set_up_is_and_that_can_be_printed(command: Command) -> None:
-    scene = scenes()["Procore base connection"]
-    page = " ".join(command("explain", "base-connection-definition").out.split())
-    assert f'Given: {scene.name} {scene.sentence} `appxlint explain "{scene.name}"` prints it. Bad:' in page
-    whole = command("explain", scene.name)
-    assert whole.code == 0
-    heading, sentence, documents = whole.out.split("\n\n", 2)
-    assert (heading, sentence, dedent(documents)) == (scene.name, scene.sentence, scene.text)
+def test_that_no_rule_is_like_that_is_said(command: Command) -> None:
+    line = ("rules", "--level", "error", "--basis", "inferred")
+    assert command(*line) == (0, "no rule is like that\n", "")
+    assert json.loads(command(*line, "--format", "json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--format=sarif", '--format: "sarif" is none of text and json'),
+        ("--level=never", '--level: "never" is none of error, warning and info'),
+        ("--basis=guessed", '--basis: "guessed" is none of documented and inferred'),
+    ],
+)
+def test_another_value_is_refused(option: str, words: str, command: Command) -> None:
+    assert command("rules", option) == (2, "", f"appxlint: {words}\n")

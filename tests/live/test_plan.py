@@ -1,156 +1,42 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import write_project
-from validator.diagnostics import Request
-from validator.engine.run import check_projects
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
 from validator.live.overrides import Overrides
-from validator.live.plan import Plan, connectors, in_order, plans, sound
+from validator.live.plan import connectors, in_order, plans, sound
 from validator.live.results import Blame, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.steps import refused
-from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target
+from validator.live.target import Endpoints, Expected, Grant, Paths, Target
 
 from .checking import ladder, rules
+from .planning import (
+    BY_CODE,
+    CLIENT,
+    CLIENT_ID,
+    CONFIG,
+    ENVIRON,
+    GENERAL,
+    HOSTLESS,
+    OWN,
+    PLANTRACK,
+    PROCORE,
+    PRODUCTION,
+    WRITTEN,
+    Planning,
+    outcomes,
+    result_of,
+    target_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.engine.run import Outcome
-
-CLIENT_ID = "0f1e2d3c4b5a6978" * 4
-ENVIRON = {
-    "THE_ID": CLIENT_ID,
-    "THE_SECRET": "canary-secret",
-    "DEPLOY_PASSWORD": "swordfish",
-    "OWN": "swordfish",
-}
-PROCORE = Paths("/oauth/token", "/oauth/authorize", "/oauth/revoke")
-PRODUCTION = Endpoints("Production", "https://login.procore.com", "https://api.procore.com")
-PLANTRACK = Overrides(frozenset({HostPort("id.plantrack.example", None)}))
-
-CONFIG = """\
-apiVersion: appxlint/v1
-kind: ConnectorConfig
-name: acme
-connector: procore
-integration: Acme + Ledger
-workspace: {name: "Acme : Procore <> Ledger", type: standard, region: us, company: Acme Builders}
-application: {source: custom, name: Ledger Sync, access: service-account, installed: true}
-connection:
-  name: Acme Procore
-  definition: Procore V2 OAuth Client Credentials Auth
-  oauthClient: Acme service account
-  details: {companyId: 4281379, connectionEnvironment: Production}
-"""
-CLIENT = """\
----
-apiVersion: appxlint/v1
-kind: OAuthClient
-name: Acme service account
-connector: procore
-definition: Procore V2 OAuth Client Credentials Auth
-credentials: production
-clientId: ${env:THE_ID}
-clientSecret: ${env:THE_SECRET}
-tokenUrl: https://login.procore.com/oauth/token
-"""
-BY_CODE = (CONFIG + CLIENT).replace("Client Credentials Auth", "Code Flow Auth") + (
-    "authorizationUrl: https://login.procore.com/oauth/authorize\n"
-    "refreshUrl: https://login.procore.com/oauth/token\n"
-)
-GENERAL = """\
-apiVersion: appxlint/v1
-kind: ConnectorConfig
-name: acme
-connector: procore
-workspace: {name: "Acme : Procore <> Ledger", company: Acme Builders}
-application: {source: custom, access: service-account, installed: true}
-generalConfiguration: {clientId: "${env:THE_ID}", clientSecret: "${env:THE_SECRET}", companyId: 4281379}
-"""
-OWN = """\
-apiVersion: appxlint/v1
-kind: Connector
-key: plantrack
-name: PlanTrack
-environments:
-  - {name: Live, loginUrl: "https://id.plantrack.example/", apiUrl: "https://api.plantrack.example"}
----
-apiVersion: appxlint/v1
-kind: ConnectionDefinition
-connector: plantrack
-key: clientCredentials
-name: PlanTrack OAuth
-type: OAuth2ClientCredentials
-attributes:
-  - {key: connectionEnvironment, title: Environment, isRequired: true, isSensitive: false, options: [{label: Live}]}
----
-apiVersion: appxlint/v1
-kind: OAuthClient
-name: Acme at PlanTrack
-connector: plantrack
-definition: PlanTrack OAuth
-clientId: ${env:THE_ID}
-clientSecret: ${env:THE_SECRET}
-tokenUrl: https://id.plantrack.example/sign-in/token
----
-apiVersion: appxlint/v1
-kind: ConnectorConfig
-name: acme
-connector: plantrack
-workspace: {name: "Acme : PlanTrack"}
-connection:
-  definition: PlanTrack OAuth
-  oauthClient: Acme at PlanTrack
-  details: {connectionEnvironment: Live}
-"""
-HOSTLESS = OWN.replace(OWN[OWN.index("environments:") : OWN.index("---")], "").replace(
-    ", options: [{label: Live}]", ""
-)
-"""The same without a word of environments."""
-
-WRITTEN = "tokenUrl: https://id.plantrack.example/sign-in/token\n"
-
-
-class Planning(Protocol):
-    """Plans the configs of a project that has one file."""
-
-    def __call__(self, text: str, overrides: Overrides = ..., settings: str = ...) -> list[Plan]: ...
-
-
-def outcomes(folder: Path, files: dict[str, str | bytes], *paths: str) -> list[Outcome]:
-    write_project(folder, files)
-    return check_projects(Request(paths or (".",)))[1]
-
-
-@pytest.fixture
-def planned(project: Path) -> Planning:
-    def planned(text: str, overrides: Overrides = Overrides(), settings: str = "") -> list[Plan]:  # noqa: B008
-        found = outcomes(project, {"config.yaml": text, "appxlint.toml": settings})
-        return plans(found, dict.fromkeys(("procore", "plantrack"), overrides), ENVIRON)
-
-    return planned
-
-
-def target_of(found: list[Plan]) -> Target:
-    """Return the target of the only config."""
-    (plan,) = found
-    assert plan.result is None
-    assert plan.target is not None
-    return plan.target
-
-
-def result_of(found: list[Plan]) -> LiveResult:
-    """Return the result that the only config has without anything being sent."""
-    (plan,) = found
-    assert plan.target is None
-    assert plan.result is not None
-    return plan.result
 
 
 def test_a_config_becomes_a_target(planned: Planning) -> None:
@@ -165,13 +51,17 @@ def test_a_config_becomes_a_target(planned: Planning) -> None:
         paths=PROCORE,
         trust=None,  # type: ignore[arg-type]
         company_id=4281379,
+        token_url="https://login.procore.com/oauth/token",
         expected=Expected("Acme Builders"),
     )
 
 
 def test_the_code_flow_is_told_by_its_definition(planned: Planning) -> None:
     target = target_of(planned(BY_CODE))
-    assert (target.grant, target.authorization_url) == (Grant.AUTHORIZATION_CODE, "")
+    assert (target.grant, target.authorization_url) == (
+        Grant.AUTHORIZATION_CODE,
+        "https://login.procore.com/oauth/authorize",
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,21 +107,6 @@ def test_the_companys_number_hints_at_its_region(
 def test_a_workspace_without_a_company_lets_every_name_pass(planned: Planning) -> None:
     text = (CONFIG + CLIENT).replace(", company: Acme Builders", "")
     assert target_of(planned(text)).expected == Expected()
-
-
-@pytest.mark.parametrize(
-    ("line", "fields"),
-    [
-        ("scope: read write", {"scope": "read write"}),
-        ("clientAuthentication: Basic auth header", {"authentication": Authentication.BASIC_HEADER}),
-        ("clientAuthentication: Client credentials body", {"authentication": Authentication.BODY}),
-    ],
-)
-def test_the_client_says_how_a_token_is_asked_for(
-    planned: Planning, line: str, fields: dict[str, Any]
-) -> None:
-    target = target_of(planned(OWN.replace(WRITTEN, f"{WRITTEN}{line}\n"), PLANTRACK))
-    assert {name: getattr(target, name) for name in fields} == fields
 
 
 @pytest.mark.parametrize(
@@ -312,10 +187,9 @@ connection: {definition: OpenAI API Key Auth, details: {apiKey: "${env:KEY}", co
         (existing(CONFIG), "existing"),
         (KEYS, "definition"),
         (GENERAL.replace('clientId: "${env:THE_ID}", clientSecret: "${env:THE_SECRET}", ', ""), ""),
-        (OWN.replace(WRITTEN, ""), "definition"),
         (HOSTLESS.replace(WRITTEN, ""), "definition"),
     ],
-    ids=["existing", "no OAuth", "no keys", "no path", "no host"],
+    ids=["existing", "no OAuth", "no keys", "no host"],
 )
 def test_what_cannot_be_tried_is_told_for_a_reason(planned: Planning, text: str, variant: str) -> None:
     result = result_of(planned(text, PLANTRACK, 'ignore = ["oauth-urls-incomplete"]'))
@@ -366,21 +240,6 @@ def test_general_configuration_is_tried_with_its_own_keys(planned: Planning) -> 
     assert (target.endpoints, target.paths, target.company_id) == (PRODUCTION, PROCORE, 4281379)
 
 
-@pytest.mark.parametrize(
-    ("url", "name"),
-    [
-        ("https://api.procore.com/", "Production"),
-        ("https://sandbox.procore.com/", "Developer Sandbox"),
-        ("https://api-monthly.procore.com/", "Monthly Sandbox"),
-    ],
-)
-def test_the_base_url_of_general_configuration_tells_the_environment(
-    planned: Planning, url: str, name: str
-) -> None:
-    text = GENERAL.replace("companyId:", f'baseUrl: "{url}", companyId:')
-    assert target_of(planned(text)).endpoints.environment == name
-
-
 def test_general_configuration_of_another_host_has_no_known_environment(planned: Planning) -> None:
     text = GENERAL.replace("companyId:", 'baseUrl: "https://procore.acme.dev/", companyId:')
     result = result_of(planned(text, settings='ignore = ["unknown-host"]'))
@@ -401,39 +260,6 @@ def test_a_connector_without_an_api_that_is_known_gets_the_token_step_alone(plan
     assert (target.company_id, target.others) == (None, ())
 
 
-def test_where_a_token_comes_from_follows_from_what_is_written_nearest(planned: Planning) -> None:
-    named = OWN.replace("name: PlanTrack\n", "name: PlanTrack\noauthPaths: {token: /of/the/connector}\n")
-    defined = named.replace(
-        "type: OAuth2ClientCredentials\n",
-        'type: OAuth2ClientCredentials\ntokenUrl: "https://id.plantrack.example/of/the/definition"\n',
-    )
-    settings = 'ignore = ["oauth-urls-incomplete", "oauth-url-path"]'
-    found = [
-        target_of(planned(text, PLANTRACK, settings)).token_url
-        for text in (defined, defined.replace(WRITTEN, ""), named.replace(WRITTEN, ""))
-    ]
-    assert found == [
-        f"https://id.plantrack.example/{path}"
-        for path in ("sign-in/token", "of/the/definition", "of/the/connector")
-    ]
-
-
-def test_without_an_environment_the_token_url_tells_the_login_host(planned: Planning) -> None:
-    target = target_of(planned(HOSTLESS, PLANTRACK))
-    assert target.endpoints == Endpoints("this environment", "https://id.plantrack.example", "")
-
-
-def test_a_page_to_log_in_on_may_be_written_too(planned: Planning) -> None:
-    text = OWN.replace("OAuth2ClientCredentials", "OAuth2CodeFlow").replace(
-        WRITTEN,
-        f"{WRITTEN}authorizationUrl: https://id.plantrack.example/sign-in\n"
-        "refreshUrl: https://id.plantrack.example/sign-in/token\n",
-    )
-    target = target_of(planned(text, PLANTRACK))
-    assert target.grant is Grant.AUTHORIZATION_CODE
-    assert target.authorization_url == "https://id.plantrack.example/sign-in"
-
-
 def test_a_connector_of_the_project_may_speak_an_api_that_is_known(planned: Planning) -> None:
     text = OWN.replace(
         "name: PlanTrack\n",
@@ -446,7 +272,7 @@ def test_a_connector_of_the_project_may_speak_an_api_that_is_known(planned: Plan
     trusted = frozenset({HostPort(f"{name}.plantrack.example", None) for name in ("id", "api")})
     target = target_of(planned(text, Overrides(trusted), 'ignore = ["oauth-url-path"]'))
     assert target.endpoints.api_url == "https://api.plantrack.example"
-    assert (target.company_id, target.token_url) == (7, "")
+    assert target.company_id == 7
     assert target.paths == Paths("/a", "", "/b")
     bare = text.replace(', apiUrl: "https://api.plantrack.example"', "")
     assert target_of(planned(bare, PLANTRACK, 'ignore = ["oauth-url-path"]')).endpoints.api_url == ""
@@ -490,13 +316,6 @@ def test_the_command_line_may_replace_the_hosts_for_a_run(planned: Planning) -> 
         "Production", "https://near.example/login", "https://near.example/api"
     )
     assert (target.paths, target.token_url, target.others) == (PROCORE, "", ())
-
-
-def test_on_another_login_host_a_connector_keeps_its_own_path(planned: Planning) -> None:
-    overrides = Overrides(frozenset({HostPort("near.example", None)}), "https://near.example")
-    target = target_of(planned(OWN, overrides))
-    assert (target.endpoints.login_url, target.token_url) == ("https://near.example", "")
-    assert target.paths == Paths("/sign-in/token")
 
 
 @pytest.mark.parametrize(

@@ -314,3 +314,14 @@ def test_refusals_of_the_api_have_their_faults(status: int, body: Any, rule: str
 )
 def test_the_words_of_an_error_are_found_in_every_documented_shape(body: Any, text: str) -> None:
     assert error_text(answer(403, body)) == text
+
+
+@pytest.mark.parametrize(("names", "shown"), [(True, True), (False, False)])
+def test_a_company_that_is_not_the_workspaces_is_a_finding_and_named_on_a_terminal_alone(
+    fake: FakeProcore, names: bool, shown: bool
+) -> None:
+    result = check(fake, expected=Expected(company="Somebody Else"), names=names)
+    assert rules(result) == ["other-company"]
+    assert ladder(result).outcomes == "pppfppp"
+    assert ("Example Builders" in repr(result)) is shown
+    assert result.facts.company_expected is False

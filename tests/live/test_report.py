@@ -12,7 +12,7 @@ from validator.live.plan import Plan, plans
 from validator.live.report import joined, ladder, verdict
 from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Outcome, Step, StepName
 
-from .test_plan import CLIENT, CONFIG, GENERAL
+from .planning import CLIENT, CONFIG, GENERAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,13 +54,13 @@ class Linted(NamedTuple):
 class Linting(Protocol):
     """Lints a project that has one file."""
 
-    def __call__(self, text: str) -> Linted: ...
+    def __call__(self, text: str, settings: str = ...) -> Linted: ...
 
 
 @pytest.fixture
 def linted(project: Path) -> Linting:
-    def linted(text: str) -> Linted:
-        write_project(project, {"config.yaml": text})
+    def linted(text: str, settings: str = "") -> Linted:
+        write_project(project, {"config.yaml": text, "appxlint.toml": settings})
         report, outcomes = check_projects(Request((".",)))
         (plan,) = plans(outcomes, {}, {"THE_ID": "id", "THE_SECRET": "secret"})
         return Linted(report, plan)
@@ -157,15 +157,12 @@ def test_that_nothing_was_tried_is_a_problem_unless_there_is_one(linted: Linting
     assert joined(report._replace(problems=(other,)), [], []).problems == (other,)
 
 
-def result(*faults: LiveFault) -> list[LiveResult]:
-    return [LiveResult("acme", (), faults)]
-
-
 @pytest.mark.parametrize(
     ("faults", "fail_on", "kind"),
     [
         ([], Severity.INFO, ExitClass.NOTE),
-        ([CLOCK], Severity.INFO, ExitClass.NOTE),
+        ([CLOCK], Severity.WARNING, ExitClass.NOTE),
+        ([CLOCK], Severity.INFO, ExitClass.FINDING),
         ([NO_PROJECTS], Severity.ERROR, ExitClass.NOTE),
         ([NO_PROJECTS], Severity.WARNING, ExitClass.FINDING),
         ([INVALID], Severity.ERROR, ExitClass.FINDING),
@@ -179,23 +176,58 @@ def test_the_faults_decide_on_the_exit(
     linted: Linting, faults: list[LiveFault], fail_on: Severity | None, kind: ExitClass
 ) -> None:
     there = linted(CONFIG + CLIENT)
-    assert verdict(there.told(*faults), result(*faults), fail_on) is kind
+    assert verdict(there.told(*faults), fail_on) is kind
 
 
 def test_what_lint_found_counts_as_it_does_without_a_live_check(linted: Linting) -> None:
     there = linted(CONFIG.replace("4281379", "112233") + CLIENT)
-    assert verdict(there.told(), result(), Severity.WARNING) is ExitClass.FINDING
-    assert verdict(there.told(), result(), Severity.ERROR) is ExitClass.NOTE
-    assert verdict(there.told(), result(), None) is ExitClass.NOTE
+    assert verdict(there.told(), Severity.WARNING) is ExitClass.FINDING
+    assert verdict(there.told(), Severity.ERROR) is ExitClass.NOTE
+    assert verdict(there.told(), None) is ExitClass.NOTE
 
 
 def test_a_problem_of_the_run_comes_before_every_finding(linted: Linting) -> None:
     broken = linted(CONFIG + CLIENT).told(INVALID)._replace(problems=(Problem("", "x"),))
-    assert verdict(broken, result(INVALID), Severity.ERROR) is ExitClass.UNCHECKED
+    assert verdict(broken, Severity.ERROR) is ExitClass.UNCHECKED
 
 
-def test_a_note_of_the_live_check_is_not_taken_for_a_finding_of_lint(linted: Linting) -> None:
-    assert verdict(linted(CONFIG + CLIENT).told(CLOCK), result(CLOCK), Severity.INFO) is ExitClass.NOTE
+@pytest.mark.parametrize(
+    ("settings", "found", "level", "kind"),
+    [
+        ('[severity]\n"live/no-permitted-projects" = "error"', NO_PROJECTS, "error", ExitClass.FINDING),
+        ('[severity]\n"live/invalid-client" = "warning"', INVALID, "warning", ExitClass.NOTE),
+        ('[severity]\n"live/unreachable" = "info"', UNREACHABLE, "info", ExitClass.UNCHECKED),
+        ('[severity]\n"live/clock-skew" = "error"', CLOCK, "error", ExitClass.FINDING),
+        ('ignore = ["live/invalid-client"]', INVALID, "", ExitClass.NOTE),
+        ('ignore = ["live/unreachable"]', UNREACHABLE, "", ExitClass.NOTE),
+        (
+            '[per-file-ignores]\n"config.yaml" = {"live/invalid-client" = "known"}',
+            INVALID,
+            "",
+            ExitClass.NOTE,
+        ),
+    ],
+)
+def test_the_exit_agrees_with_the_level_that_is_shown_whatever_the_settings_say(
+    linted: Linting, settings: str, found: LiveFault, level: str, kind: ExitClass
+) -> None:
+    told = linted(CONFIG + CLIENT, settings).told(found)
+    assert [each.severity.label for each in told.diagnostics] == ([level] if level else [])
+    assert len(told.suppressed) == told.summary.suppressed == (0 if level else 1)
+    assert verdict(told, Severity.ERROR) is kind
+
+
+def test_a_comment_silences_a_live_finding_of_its_line(linted: Linting) -> None:
+    comment = "clientId: ${env:THE_ID}  # appxlint: ignore[live/invalid-client] the keys come on Monday"
+    there = linted(CONFIG + CLIENT.replace("clientId: ${env:THE_ID}", comment))
+    assert there.report.diagnostics == ()
+    told = there.told(INVALID)
+    assert (told.diagnostics, told.suppressed[0].rule) == ((), "live/invalid-client")
+    assert verdict(told, Severity.INFO) is ExitClass.NOTE
+
+
+def test_another_company_is_told_at_the_workspaces_company(linted: Linting) -> None:
+    assert pointed_at(linted(CONFIG + CLIENT).told(fault("live/other-company"))) == ["Acme Builders"]
 
 
 def test_a_ladder_is_plain_and_leaves_out_what_is_not_known() -> None:

@@ -160,8 +160,8 @@ def test_another_product_gets_the_token_step_alone(fake: FakeProcore) -> None:
     result = check(fake, client_id=client_id, endpoints=elsewhere, token_url=f"{fake.login.url}/oauth/token")
     assert ladder(result).outcomes == "pppssss"
     assert rules(result) == []
-    assert [each.path for each in fake.requests(client_id=client_id)] == ["/oauth/token"]
-    assert result.facts.token_revoked is False
+    assert [each.path for each in fake.requests(client_id=client_id)] == ["/oauth/token", "/oauth/revoke"]
+    assert result.facts.token_revoked is True
 
 
 @pytest.mark.parametrize(("scenario", "direction"), [("token-old", "ahead of"), ("token-future", "behind")])

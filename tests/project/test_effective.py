@@ -172,13 +172,32 @@ generalConfiguration:
 """
     given = "generalConfiguration: {plain: yes it is, phrase: words, deep: {a: 1}}\n"
     found = rows(LEDGER.replace("DETAILS", "pin: x") + given, DEFINITION, connector)
-    shown = [(each.label.partition(": ")[2], each.value) for each in found[-2:]]
-    assert shown == [("plain", "yes it is"), ("phrase", "(hidden)")]
+    shown = [(each.label.partition(": ")[2], each.value) for each in found[-3:]]
+    assert shown == [("plain", "yes it is"), ("phrase", "(hidden)"), ("(hidden).a", "(hidden)")]
 
 
-def test_what_is_missing_or_broken_has_no_row() -> None:
+def test_the_fields_of_general_configuration_have_the_titles_of_its_schema() -> None:
+    connector = """\
+apiVersion: appxlint/v1
+kind: Connector
+key: ledger
+name: Ledger
+generalConfiguration:
+  type: object
+  properties:
+    sites: {type: array, title: Sites, items: {type: object, properties: {code: {type: string, title: Site Code}}}}
+"""
+    given = "generalConfiguration: {sites: [{code: TS2}]}\n"
+    (*_, last) = rows(LEDGER.replace("DETAILS", "pin: x") + given, DEFINITION, connector)
+    assert (last.label, last.value) == ("General Configuration: Sites[1].Site Code", "TS2")
+
+
+def test_what_is_not_there_has_no_row_and_what_is_broken_is_marked() -> None:
     bare = "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: acme\n"
     assert rows(bare) == []
-    assert (
-        values(rows(bare + "connector: [procore]\nconnection: {name: null}\ngeneralConfiguration: 7\n")) == {}
-    )
+    found = rows(bare + "connector: [procore]\nconnection: {name: null}\ngeneralConfiguration: 7\n")
+    assert [(each.label, each.value, each.state) for each in found] == [
+        ("Connector", "", "invalid"),
+        ("Connection name", "", "invalid"),
+        ("Connection Definition", "", "missing"),
+    ]

@@ -5,6 +5,7 @@ import pytest
 from tests.support.reading import documents_of
 from validator.catalog import shipped, shipped_connectors
 from validator.documents.kinds import CLIENT, WORKSPACE
+from validator.project.connector_json import recognised
 from validator.project.index import Index
 
 CONFIG_TEXT = """apiVersion: appxlint/v1
@@ -152,3 +153,36 @@ def test_shipped_documents_are_not_the_projects() -> None:
 @pytest.mark.parametrize("key", ["", "platform", "../procore", "PROCORE", "procore.yaml", "a" * 99, "\0"])
 def test_a_key_that_names_no_shipped_connector_reads_no_file(key: str) -> None:
     assert shipped(key) == ()
+
+
+CONNECTOR_JSON = """{"key": "smart-pm", "name": "SmartPM", "connectionDefinitions": [{"key": "apiKeyAuth", "name":
+"Api Key", "type": "Standard", "attributes": [{"key": "apiKey", "title": "Api Key", "isRequired": true}]}]}"""
+
+
+def index_with_connector_json() -> Index:
+    return Index(recognised(documents_of(CONNECTOR_JSON, "connector.json")))
+
+
+@pytest.mark.parametrize("key", ["smartpm", "smart-pm"])
+def test_a_connector_json_replaces_the_shipped_connector_that_goes_by_another_key(key: str) -> None:
+    project = index_with_connector_json()
+    assert [(each.path, each.name) for each in project.definitions(key)] == [("connector.json", "Api Key")]
+    connector = project.connector(key)
+    assert connector is not None
+    assert connector.path == "connector.json"
+    assert [each.name for each in project.environments(connector)] == ["Production", "Test"]
+
+
+def test_a_connector_is_known_by_its_other_keys() -> None:
+    project = index_of(
+        "apiVersion: appxlint/v1\nkind: Connector\nkey: ledger\naliases: [acme-ledger-1a2b]\nname: Ledger\n",
+        definition("Ledger Login", "login", "acme-ledger-1a2b"),
+    )
+    for key in ("ledger", "acme-ledger-1a2b"):
+        assert [each.name for each in project.definitions(key)] == ["Ledger Login"]
+        assert project.canonical(key) == "ledger"
+        assert key in project.connector_keys()
+    assert "lumber-bdf65" in project.connector_keys()
+    assert project.canonical("lumber-bdf65") == "lumber"
+    assert project.canonical("procore") == "procore"
+    assert project.canonical(None) is None

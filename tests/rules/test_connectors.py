@@ -238,7 +238,40 @@ def test_a_connector_document_is_looked_at_too(lint: Lint) -> None:
     """
     report = lint(project(connector), select=RULES_OF_SCHEMA)
     assert [(each.line, each.column, each.rule) for each in seen(report)] == [(8, 5, "lost-constraint")]
-    assert only(report).severity.label == "warning"
+    assert only(report).severity.label == "info"
+
+
+def test_numbers_without_bounds_are_one_finding_of_a_schema(lint: Lint) -> None:
+    names = ["pageSize", "maxRetries", "timeoutSeconds"]
+    report = lint(_with_schema({name: {"type": "integer"} for name in names}), select=RULES_OF_SCHEMA)
+    found = only(report)
+    assert (found.rule, found.severity.label) == ("lost-constraint", "info")
+    assert found.message == '"pageSize", "maxRetries" and "timeoutSeconds" are numbers without bounds'
+    assert found.help == "give them minimum and maximum"
+    assert found.pointer == "/configSchema/properties/pageSize"
+    assert len(found.related) == 2
+
+
+@pytest.mark.parametrize(
+    ("modules", "pointers"),
+    [
+        ([{"services": [{"configSchema": {"properties": {"apiKey": {}}}}]}], ["/modules/0/services/0"]),
+        (
+            [5, {"services": [5, {}, {"configSchema": {"properties": {"apiKey": {}, "year": {}}}}]}],
+            ["/modules/1/services/2"],
+        ),
+        ([{"services": [{"configSchema": {"properties": {"year": {}}}}]}], []),
+        ([{"services": 5}, {}], []),
+        (5, []),
+    ],
+)
+def test_a_secret_in_the_settings_of_a_service_is_told_at_its_key(
+    lint: Lint, modules: Any, pointers: list[str]
+) -> None:
+    file = {"key": "ledger", "connectionDefinitions": [DEFINITION], "configSchema": {}, "modules": modules}
+    found = _found(lint, {"connector.json": json.dumps(file)})
+    wanted = [f"{each}/configSchema/properties/apiKey" for each in pointers]
+    assert found == [("credentials-in-config-schema", each) for each in wanted]
 
 
 @pytest.mark.parametrize(

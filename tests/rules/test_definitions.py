@@ -123,7 +123,18 @@ def test_an_ordinary_attribute_may_be_hidden(lint: Lint) -> None:
     assert rules_of(lint(_metadata({"key": "tenant"}, {"key": "apiKey"}), select=RULES)) == []
 
 
-@pytest.mark.parametrize("key", ["clientId", "clientSecret", "tokenUrl", "scope", "ClientAuthentication"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "clientId",
+        "clientSecret",
+        "tokenUrl",
+        "tokenEndpoint",
+        "authorizationEndpoint",
+        "scope",
+        "ClientAuthentication",
+    ],
+)
 @pytest.mark.parametrize("kind", ["OAuth2CodeFlow", "OAuth2ClientCredentials"])
 def test_a_field_of_the_oauth_client_is_told_at_its_key(lint: Lint, key: str, kind: str) -> None:
     report = lint(_metadata({"key": key}, type=kind), select=["redeclared-client-field"])

@@ -297,3 +297,32 @@ def test_a_value_behind_an_alias_is_judged_where_it_is_written(lint: Lint) -> No
     found = only(lint(snippet))
     assert found.rule == "invalid-detail"
     assert [each.message for each in found.related] == ["used here"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("[Prodution]", [("warning", "write Production")]),
+        ("[Production, prod, monthly]", []),
+        ("[Production, Sandbox North]", [("warning", "known are Production, Developer Sandbox")]),
+    ],
+)
+def test_an_environment_that_a_base_connection_is_for_has_to_be_one_of_the_connectors(
+    lint: Lint, wanted: str, found: list[tuple[str, str]]
+) -> None:
+    rules = f"""
+    kind: BaseConnectionRules
+    integration: Procore + Payroll
+    connector: procore
+    baseConnections:
+      - name: Payroll live
+        enabled: true
+        when: {{connectionEnvironment: {wanted}}}
+        definition: Procore V2 OAuth Client Credentials Auth
+        sets: {{oauthClient: Acme service account, details: {{connectionEnvironment: Production}}}}
+    """
+    report = lint(project(rules), select=["invalid-option"])
+    assert [
+        (each.severity.label, each.help[: len(help_)])
+        for each, (_, help_) in zip(report.diagnostics, found, strict=True)
+    ] == found

@@ -272,3 +272,29 @@ def test_a_key_that_may_be_a_secret_is_not_shown(lint: Lint) -> None:
     key = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0"
     report = lint(of_procore(f"{{companyId: 4281379, connectionEnvironment: Production, {key}: 1}}"))
     assert all(key not in f"{each.message}{each.help}" for each in report.diagnostics)
+
+
+def test_a_group_that_is_inferred_to_be_required_is_a_warning(lint: Lint) -> None:
+    report = lint(project(SPECTRUM.replace("    companies:\n", "")))
+    found = only(report)
+    assert (found.rule, found.severity.label) == ("missing-detail", "warning")
+    assert found.help.endswith("; that it is required is inferred, not documented")
+
+
+def test_a_detail_beyond_those_that_are_documented_is_a_warning(lint: Lint) -> None:
+    snippet = SPECTRUM.replace("    companies:\n", "    companies: [{companyCode: TS2}]\n    shoeSize: 44\n")
+    found = only(lint(project(snippet)))
+    assert (found.rule, found.severity.label) == ("unknown-detail", "warning")
+    assert "is not known to ask for" in found.message
+    assert found.help.endswith("; not all that it asks for is documented, so compare it with the screen")
+
+
+def test_nothing_is_unknown_to_a_definition_of_which_no_detail_is_known(lint: Lint) -> None:
+    snippet = SPECTRUM.replace("Deconstructed Enhanced", "Enhanced").replace("    companies:\n", "")
+    assert seen(lint(project(snippet))) == [Seen(6, 3, "info", "unchecked")]
+
+
+def test_a_definition_that_asks_for_nothing_has_no_details(lint: Lint) -> None:
+    snippet = "kind: ConnectionDefinition\nname: Acme Login\nattributes: []\n"
+    config = OWN.partition("---\n")[2] + "  details: {tenant: main}\n"
+    assert "unknown-detail" in rules_of(lint(project(snippet + "---\n" + config)))

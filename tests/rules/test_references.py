@@ -138,3 +138,24 @@ def test_an_integration_near_one_that_has_base_connections_is_found(lint: Lint) 
     assert found.message.endswith('; did you mean "Procore + Vista (Financials)"?')
     assert found.fix is not None
     assert not found.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("integration", "count"),
+    [
+        ("Vista (Financials) + Procore", 1),
+        ("Procore and Vista (Financials)", 1),
+        ("Procore <> Vista (Financials)", 1),
+        ("Vista (Financials) & Procore", 1),
+        ("Procore + Ledger (Payroll)", 0),
+        ("Procore", 0),
+    ],
+)
+def test_an_integration_of_the_same_products_is_the_one_that_was_meant(
+    lint: Lint, integration: str, count: int
+) -> None:
+    report = lint(project(config(more=f"integration: {integration}\n")))
+    found = [each for each in report.diagnostics if each.rule == "unknown-integration"]
+    assert [each.help for each in found] == [
+        "write Procore + Vista (Financials) if that is the integration"
+    ] * count

@@ -177,3 +177,39 @@ def test_access_is_not_asked_for_where_no_application_is(lint: Lint) -> None:
       details: {companyId: 9341450000000017, connectionEnvironment: Production}
     """
     assert rules_of(lint(project(snippet))) == []
+
+
+def test_details_of_a_connector_that_is_known_by_name_alone_are_not_checked_and_that_is_said(
+    lint: Lint,
+) -> None:
+    snippet = """
+    kind: ConnectorConfig
+    connector: vista
+    connection: {definition: Vista Login, details: {server: vista-db}}
+    """
+    report = lint(project(snippet))
+    assert seen(report) == [Seen(4, 39, "info", "unchecked")]
+    assert only(report).message == 'what "Vista" asks for is not documented, so nothing checks these details'
+
+
+def test_a_config_without_details_leaves_none_unchecked(lint: Lint) -> None:
+    snippet = """
+    kind: ConnectorConfig
+    connector: vista
+    connection: {definition: Vista Login}
+    """
+    assert rules_of(lint(project(snippet))) == []
+
+
+def test_what_a_base_connection_of_which_nothing_is_known_may_set_is_not_checked_and_that_is_said(
+    lint: Lint,
+) -> None:
+    snippet = """
+    kind: ConnectorConfig
+    integration: Procore + Vista (Financials)
+    connection: {baseConnection: Vista live, details: {companyId: 4281379}}
+    """
+    found = [each for each in lint(project(snippet)).diagnostics if each.rule == "unchecked"]
+    assert [(each.severity.label, each.span.start.column) for each in found] == [("info", 30)]
+    assert found[0].message.startswith('what the base connection "Vista live" fills in is not known')
+    assert 'a BaseConnectionRules document for "Procore + Vista (Financials)"' in found[0].help

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(validator.__file__).parent
 FILES = [file for name in ("rules", "project", "engine") for file in sorted((PACKAGE / name).glob("*.py"))]
 
-NO_PRODUCT = {"http", "s", "sftp", "power", "windows"}
+NO_PRODUCT = {"http", "s", "sftp", "power", "windows", "file"}
 """Protocols that have a connector, and what the names of products share with ordinary words."""
 
 PLATFORM = "App Xchange"

@@ -39,7 +39,7 @@ class _Shipped(Document):
             ("broken", frozenset()),
             ("findings", ()),
             ("read_quietly", True),
-            ("_written", partial(_written, key, index)),
+            ("_written", partial(_written, key)),
             ("_around_broken", None),
         ):
             object.__setattr__(self, name, value)
@@ -55,6 +55,8 @@ class _Shipped(Document):
 @functools.cache
 def shipped(connector: str) -> tuple[Document, ...]:
     """Return the shipped documents of a connector, none where nothing is known of it."""
+    if connector in shipped_aliases():
+        return shipped(shipped_aliases()[connector])
     if connector not in shipped_connectors():
         return ()
     return tuple(
@@ -98,6 +100,13 @@ def shipped_connectors() -> tuple[str, ...]:
     from validator.catalog.generated import CONNECTORS  # noqa: PLC0415 - what makes this file imports this package
 
     return CONNECTORS
+
+
+def shipped_aliases() -> dict[str, str]:
+    """Return the keys that stand for a connector of the catalogue beside its own, with that one."""
+    from validator.catalog.generated import ALIASES  # noqa: PLC0415 - as above
+
+    return ALIASES
 
 
 @functools.cache

@@ -17,7 +17,18 @@ from typer.core import TyperCommand
 
 from validator._version import __version__
 from validator.cli.exits import Exit
-from validator.cli.options import CHECK, CONFIG, LIVE, PAGE_FORMAT, PROJECT, CheckOptions, Option, values_of
+from validator.cli.options import (
+    CHECK,
+    CONFIG,
+    LIVE,
+    PAGE_FORMAT,
+    PROJECT,
+    RULES,
+    CheckOptions,
+    Option,
+    RulesOptions,
+    values_of,
+)
 from validator.diagnostics import UsageError
 from validator.render.sink import OutputError, emit, say
 
@@ -186,24 +197,31 @@ def live(context: typer.Context, paths: Paths = None, **options: object) -> Call
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="A rule's id.", metavar="RULE")]) -> Callable[[], int]:
-    """Print a rule's page: what it finds, why it matters, a bad and a good example, and the source."""
-    from validator.cli.rules import explain as run  # noqa: PLC0415
+def explain(
+    rules: Annotated[
+        list[str], typer.Argument(help="Ids of rules, or a finding as it is printed.", metavar="RULE...")
+    ],
+) -> Callable[[], int]:
+    """Print the pages of rules: what each finds, why, examples, how it is printed, mended, suppressed, its source."""
+    from validator.cli.explain import explain as run  # noqa: PLC0415
 
-    return partial(run, rule)
+    return partial(run, tuple(rules))
 
 
-@app.command()
-def rules(format: PageFormat = "text") -> Callable[[], int]:
-    """List all rules with their severity, basis and first sentence."""
+@app.command(cls=_InOrder)
+@_takes(RULES)
+def rules(context: typer.Context, **options: object) -> Callable[[], int]:
+    """List the rules by subject, each with its level, its basis, whether it can be fixed, and its first sentence."""
     from validator.cli.rules import rules as run  # noqa: PLC0415
 
-    return partial(run, format)
+    values = values_of(RULES, _given(RULES, options, context), ())
+    del values["paths"]
+    return partial(run, RulesOptions(**values))
 
 
 @app.command()
 def show(
-    file: Annotated[str, typer.Argument(help="A file with one or more configs.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="A file or folder with one or more configs.", metavar="PATH")],
     format: PageFormat = "text",
     project: Annotated[str | None, _described(PROJECT)] = None,
     config: Annotated[str | None, _described(CONFIG)] = None,
@@ -216,7 +234,9 @@ def show(
 
 @app.command()
 def catalog(
-    connector: Annotated[str | None, typer.Argument(help="A connector's key.", metavar="[CONNECTOR]")] = None,
+    connector: Annotated[
+        str | None, typer.Argument(help="A connector's key or name.", metavar="[CONNECTOR]")
+    ] = None,
     format: PageFormat = "text",
 ) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""

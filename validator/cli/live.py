@@ -85,7 +85,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
         if output.format == "text" and not output.file:
             emit(render(whole.live), sys.stdout)
         print_report(whole, output, options, fail_on)
-    return EXITS[verdict(whole, results, fail_on)]
+    return EXITS[verdict(whole, fail_on)]
 
 
 def _for_eyes_alone(outputs: Sequence[Output]) -> bool:

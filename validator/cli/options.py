@@ -96,6 +96,9 @@ CHECK = (
         "FILE",
         "<stdin>",
     ),
+    Option(
+        ("--jobs",), "jobs", "value", "Processes that share the work; as many as pay off if left out.", "N"
+    ),
     Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY"),
     COLOR,
     Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
@@ -128,9 +131,16 @@ CHECK = (
 
 PAGE_FORMAT = Option(("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text")
 
+RULES = (
+    PAGE_FORMAT,
+    Option(("--level",), "level", "value", "Only rules of this level: error, warning or info.", "LEVEL"),
+    Option(("--basis",), "basis", "value", "Only documented or only inferred ones.", "BASIS"),
+    Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
+)
+
 PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
-    "rules": ((PAGE_FORMAT,), 0, 0),
-    "explain": ((), 1, 1),
+    "rules": (RULES, 0, 0),
+    "explain": ((), 1, 100),
     "schema": ((), 0, 1),
 }
 """Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
@@ -177,6 +187,7 @@ class CheckOptions(NamedTuple):
     project: str | None
     config: str | None
     stdin_filename: str
+    jobs: str | None
     as_of: str | None
     color: str
     skip_foreign: bool
@@ -191,12 +202,21 @@ class CheckOptions(NamedTuple):
     write_baseline: str | None
 
 
+class RulesOptions(NamedTuple):
+    """What the command line of `rules` says; None is any level, or any basis."""
+
+    format: str
+    level: str | None
+    basis: str | None
+    fixable: bool
+
+
 class Page(NamedTuple):
-    """A command line that prints a page: the command, its words, and the format, for commands that have several."""
+    """A command line that prints a page: the command, its words, and the values of its options."""
 
     command: str
     words: tuple[str, ...]
-    format: str
+    values: dict[str, Any]
 
 
 def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
@@ -213,9 +233,13 @@ def quick_page(arguments: Sequence[str]) -> Page | None:
         return None
     options, fewest, most = PAGES[arguments[0]]
     read = _read(arguments[1:], options)
-    if read is None or not fewest <= len(read[1]) <= most or any(not value for _, value in read[0]):
+    if read is None or not fewest <= len(read[1]) <= most:
         return None
-    return Page(arguments[0], tuple(read[1]), next((value for _, value in reversed(read[0])), "text"))
+    if any(not value and option.kind != "flag" for option, value in read[0]):
+        return None
+    values = values_of(options, *read)
+    del values["paths"]
+    return Page(arguments[0], tuple(read[1]), values)
 
 
 def _read(

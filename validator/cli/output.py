@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from validator.cli.options import CheckOptions
-    from validator.diagnostics import Report, Severity
+    from validator.diagnostics import Report, RulePage, Severity
 
 _STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
@@ -91,13 +91,11 @@ def print_report(
     Raises:
         OutputError: it cannot be written.
     """
-    from validator.rules import ALL  # noqa: PLC0415 - loaded already by the engine
-
     stream = screen or sys.stdout
     terminal = stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
-        rules=tuple(each.described() for each in ALL) if output.format == "sarif" else (),
+        rules=_pages(report) if output.format == "sarif" else (),
         fail_on=fail_on,
         colour=colour,
         width=columns(terminal=terminal),
@@ -114,6 +112,14 @@ def print_report(
         close_report(report)
     if output.format == "github":
         _summarise(report)
+
+
+def _pages(report: Report) -> tuple[RulePage, ...]:
+    """Return the pages of the rules that a report may name: after a live check those of its rules, too."""
+    from validator.cli.rules import every_rule  # noqa: PLC0415 - only SARIF carries them
+    from validator.rules import ALL  # noqa: PLC0415
+
+    return tuple(each.described() for each in (every_rule() if report.live else ALL))
 
 
 def close_report(report: Report) -> None:

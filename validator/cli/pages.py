@@ -20,6 +20,11 @@ def show_page(page: Page) -> int:
         from validator.cli.schema import schema
 
         return schema(next(iter(page.words), None), None, ())
-    from validator.cli.rules import explain, rules
+    if page.command == "explain":
+        from validator.cli.explain import explain
 
-    return explain(*page.words) if page.command == "explain" else rules(page.format)
+        return explain(page.words)
+    from validator.cli.options import RulesOptions
+    from validator.cli.rules import rules
+
+    return rules(RulesOptions(**page.values))

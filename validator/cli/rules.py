@@ -1,75 +1,96 @@
-"""`appxlint rules` and `appxlint explain`: the rule book."""
+"""`appxlint rules`: the rule book by subject."""
 
 from __future__ import annotations
 
 import sys
 
-from validator.cli.arguments import one_of
+from validator.cli.arguments import LEVELS, one_of
 from validator.cli.exits import Exit
-from validator.engine.run import unknown_rule
-from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import emit
-from validator.rules import ALL, BY_ID
-from validator.rules.scenes import scene_of, scenes
+from validator.rules import FAMILIES
+from validator.rules.manual import Fixes, printed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from validator.cli.options import RulesOptions
+    from validator.rules import Rule
+
+_BASES = ("documented", "inferred")
+_LIVE = "The live check"
+_FIX = {Fixes.NONE: "", Fixes.SAFE: "fix", Fixes.UNSAFE: "unsafe fix", Fixes.BOTH: "fix"}
 
 
-def explain(name: str) -> int:
-    """Print the page of a rule, or the set-up that such pages call by a name.
+def rules(options: RulesOptions) -> int:
+    """Print the rules by subject, all or those of a level, a basis or with fixes, as a table or as JSON.
 
     Raises:
-        SettingsError: there is no such rule.
+        SettingsError: an option has a value that it does not take.
     """
-    from textwrap import indent  # noqa: PLC0415 - the list of rules needs none
-
-    if scene := scenes().get(name):
-        emit(f"{scene.name}\n\n{scene.sentence}\n\n{indent(scene.text, '    ')}", sys.stdout)
-        return Exit.CLEAN
-    if words := unknown_rule(name):
-        raise SettingsError(words)
-    rule = BY_ID.get(name)
-    if rule is None:
-        raise SettingsError(f"{name} is a finding of the live check; docs/live.md has its page")
-    head = f"{rule.id}  ({rule.severity.label}, {rule.basis.value})"
-    emit(f"{head}\n\n{_with_scene(rule.page)}\n\nSource: {rule.source}\n", sys.stdout)
+    one_of("--format", options.format, ("text", "json"))
+    if options.level is not None:
+        one_of("--level", options.level, LEVELS[:-1])
+    if options.basis is not None:
+        one_of("--basis", options.basis, _BASES)
+    found = {
+        subject: taken
+        for subject, all_of_it in by_subject().items()
+        if (taken := [each for each in all_of_it if _is_asked_for(each, options)])
+    }
+    emit(
+        _json(found) if options.format == "json" else "\n".join(_text(found)) or "no rule is like that\n",
+        sys.stdout,
+    )
     return Exit.CLEAN
 
 
-def _with_scene(page: str) -> str:
-    """Return a page that says in a sentence what the set-up is that it names, and how to see all of it."""
-    scene = scene_of(page)
-    if scene is None:
-        return page
-    from textwrap import fill  # noqa: PLC0415
-
-    given = f"Given: {scene.name}"
-    whole = f'    {scene.sentence} `appxlint explain "{scene.name}"` prints it.'
-    return page.replace(given, f"{given}\n{fill(whole, 100, subsequent_indent='    ')}", 1)
+def _is_asked_for(rule: Rule, options: RulesOptions) -> bool:
+    return (
+        options.level in {None, rule.severity.label}
+        and options.basis in {None, rule.basis.value}
+        and (not options.fixable or printed(rule.id).fixes is not Fixes.NONE)
+    )
 
 
-def rules(form: str) -> int:
-    """Print all rules, as a table or as JSON.
+def by_subject() -> Mapping[str, tuple[Rule, ...]]:
+    """Return every rule by its subject: those of the book, then those that the live check alone finds."""
+    from validator.live import pages  # noqa: PLC0415 - its texts are YAML
 
-    Raises:
-        SettingsError: the format is neither.
-    """
-    one_of("--format", form, ("text", "json"))
-    if form == "json":
-        listed = [
+    return {**FAMILIES, _LIVE: pages.rules()}
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return every rule in the order of the book, then those that the live check alone finds."""
+    return tuple(rule for listed in by_subject().values() for rule in listed)
+
+
+def _json(found: Mapping[str, list[Rule]]) -> str:
+    return dumps(
+        [
             {
                 "id": rule.id,
+                "subject": subject,
                 "severity": rule.severity.label,
                 "basis": rule.basis.value,
+                "fixes": printed(rule.id).fixes.value,
                 "summary": rule.summary,
                 "source": rule.source,
             }
-            for rule in ALL
+            for subject, listed in found.items()
+            for rule in listed
         ]
-        emit(dumps(listed), sys.stdout)
-        return Exit.CLEAN
-    widest = max(len(rule.id) for rule in ALL)
-    lines = [
-        f"{rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  {rule.summary}" for rule in ALL
-    ]
-    emit("\n".join(lines) + "\n", sys.stdout)
-    return Exit.CLEAN
+    )
+
+
+def _text(found: Mapping[str, list[Rule]]) -> Iterator[str]:
+    """Yield each subject with its rules, the columns of all in line."""
+    widest = max((len(rule.id) for listed in found.values() for rule in listed), default=0)
+    for subject, listed in found.items():
+        lines = (
+            f"  {rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  "
+            f"{_FIX[printed(rule.id).fixes]:10}  {rule.summary}"
+            for rule in listed
+        )
+        yield f"{subject}\n" + "".join(f"{line}\n" for line in lines)

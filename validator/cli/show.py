@@ -1,4 +1,4 @@
-"""`appxlint show`: the effective connection of the configs in a file."""
+"""`appxlint show`: the effective connection of the configs in a file or folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from validator.cli.arguments import one_of, project_folder, settings_file
 from validator.cli.exits import Exit
 from validator.diagnostics import Request
-from validator.documents.discover import is_file
+from validator.documents.discover import is_file, is_folder
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
 from validator.project.settings import SettingsError
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 
 def show(path: str, form: str, project: str | None, config: str | None) -> int:
-    """Print what App Xchange ends up with for each config in a file; secrets only as their references.
+    """Print what App Xchange ends up with for each config in a file or folder; secrets only as their references.
 
     Raises:
-        SettingsError: the path is no file with a config, or an option cannot be used.
+        SettingsError: the path leads to no config, or an option cannot be used.
     """
     one_of("--format", form, ("text", "json"))
-    if not is_file(Path(path)):
-        raise SettingsError(f"{path} is no file")
+    if not is_file(Path(path)) and not is_folder(Path(path)):
+        raise SettingsError(f"{path} is no file and no folder")
     request = Request((path,), project=project_folder(project), config=settings_file(config))
     found = [
         (document, loaded.project)
@@ -50,7 +50,7 @@ def _text(found: list[tuple[Document, Project]]) -> str:
     blocks = []
     for document, project in found:
         rows = rows_of(project.connection(document), project)
-        lines = [(row.label, row.value, row.origin, _place(row)) for row in rows]
+        lines = [(row.label, _value(row), row.origin, _place(row)) for row in rows]
         blocks.append(f"{escape(document.title)}\n" + table(lines, indent=2))
     return "\n".join(blocks)
 
@@ -72,8 +72,20 @@ def _object(row: Row) -> dict[str, object]:
     place = (
         {"path": row.path, "line": row.position.line, "column": row.position.column} if row.position else None
     )
-    return {"label": row.label.strip(), "value": row.value, "origin": row.origin, "place": place}
+    return {
+        "label": row.label.strip(),
+        "value": row.value,
+        "origin": row.origin,
+        "state": row.state or "set",
+        "place": place,
+    }
+
+
+def _value(row: Row) -> str:
+    return f"{row.value} ({row.state})".strip() if row.state else row.value
 
 
 def _place(row: Row) -> str:
+    if row.state and row.position is None:
+        return ""
     return f"{row.path}:{row.position.line}:{row.position.column}" if row.position else "shipped catalogue"

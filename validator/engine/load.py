@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from validator.diagnostics import Limits, Problem
-from validator.documents.discover import Found, walk
+from validator.documents.discover import found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, taken
+from validator.engine.reading import documents_of, quiet_parts, read_ahead, source_of
+from validator.engine.workers import processes_for
 from validator.project.connector_json import is_generated, recognised
 from validator.project.index import Index
 from validator.project.project import Project
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.diagnostics import Request
+    from validator.documents.discover import Found
 
 
 class Loaded(NamedTuple):
@@ -39,13 +42,18 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     """Read the requested files and the rest of their project, and put the documents of ours into one index."""
     requested = {each.file: each for each in files}
     around = [
-        Found(display(file), file, named=False)
-        for file in walk(root, settings.exclude, nested=False)
-        if file not in requested
+        each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested
     ]
     documents: list[Document] = []
     problems: list[Problem] = []
-    for each in sorted((*requested.values(), *around), key=lambda found: found.path):
+    files = sorted((*requested.values(), *around), key=lambda found: found.path)
+    processes = processes_for(request.jobs, len(files))
+    ahead = read_ahead(files, settings.limits, processes) if processes > 1 else None
+    for at, each in enumerate(files):
+        plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
+        if plain is not None:
+            documents += documents_of(source_of(each, plain), plain[2], settings.limits)
+            continue
         is_requested = each.file in requested
         try:
             source = _source(each, settings, request)
@@ -53,13 +61,20 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
             if is_requested:
                 problems.append(Problem(each.path, f"{error}"))
             continue
-        documents += _documents(
-            source, settings, foreign_is_a_fault=is_requested and each.named and not request.skip_foreign
+        parts = quiet_parts(source, settings.limits) if ahead is None else None
+        if parts is not None:
+            documents += documents_of(source, parts, settings.limits)
+            continue
+        documents += (
+            _shaped(one)
+            for one in _documents(
+                source, settings, foreign_is_a_fault=is_requested and each.named and not request.skip_foreign
+            )
         )
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
     project = assemble(
-        [_shaped(each) for each in documents],
+        documents,
         settings,
         root=root,
         extra=[check_shape(each) for each in extra],
@@ -136,6 +151,12 @@ def is_own(file: Path) -> bool:
     except UnreadableError:
         return False
     return bool(_documents(source, Settings(), foreign_is_a_fault=False))
+
+
+def _is_given(found: Found, request: Request) -> bool:
+    """Whether the request brings the bytes of a file itself."""
+    from_stdin = request.stdin is not None and found.path == request.stdin_filename
+    return from_stdin or (request.contents is not None and found.file in request.contents)
 
 
 def _source(found: Found, settings: Settings, request: Request) -> Source:

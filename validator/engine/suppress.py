@@ -29,12 +29,41 @@ def silence(
     diagnostics: Iterable[Diagnostic], linter: Linter, requested: frozenset[str]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the diagnostics that count, unused suppressions among them, and those that are silenced, with why."""
-    settings = linter.project.settings
+    first, ignores = _comments(linter)
+    counted, silenced, used = _parted(diagnostics, linter, ignores)
+    active = {rule.id for rule in linter.rules}
+    if UNUSED in active:
+        for path in sorted(requested & first.keys()):
+            counted += _unused(first[path], ignores[path], used, active, linter)
+    return counted, silenced
+
+
+def silence_live(
+    diagnostics: Iterable[Diagnostic], linter: Linter
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the findings of a live check that count, and those that comments, per-file-ignores or `ignore` silence."""
+    counted, silenced, _ = _parted(diagnostics, linter, _comments(linter)[1])
+    left = linter.project.settings.ignore
+    ignored = [
+        each._replace(suppression=Suppression("settings", "")) for each in counted if each.rule in left
+    ]
+    return [each for each in counted if each.rule not in left], silenced + ignored
+
+
+def _comments(linter: Linter) -> tuple[dict[str, Document], dict[str, tuple[Ignore, ...]]]:
+    """Return the first document and the suppression comments of each file."""
     first = {document.path: document for document in reversed(linter.project.documents)}
-    ignores = {
+    return first, {
         path: () if document.read_quietly else ignores_of(document.source, document.comments)
         for path, document in first.items()
     }
+
+
+def _parted(
+    diagnostics: Iterable[Diagnostic], linter: Linter, ignores: Mapping[str, tuple[Ignore, ...]]
+) -> tuple[list[Diagnostic], list[Diagnostic], set[tuple[str, int, str]]]:
+    """Return what counts, what is silenced, and which suppressions did that."""
+    settings = linter.project.settings
     counting = {path: _that_count(each, settings) for path, each in ignores.items() if each}
     by_settings = _BySettings(linter)
     counted: list[Diagnostic] = []
@@ -51,11 +80,7 @@ def silence(
             silenced.append(diagnostic._replace(suppression=suppression))
         else:
             counted.append(diagnostic)
-    active = {rule.id for rule in linter.rules}
-    if UNUSED in active:
-        for path in sorted(requested & first.keys()):
-            counted += _unused(first[path], ignores[path], used, active, linter)
-    return counted, silenced
+    return counted, silenced, used
 
 
 def _that_count(ignores: Iterable[Ignore], settings: Settings) -> dict[tuple[int, str], Ignore]:
@@ -147,8 +172,8 @@ def _complaints(
         )
         return
     for rule in ignore.rules:
-        if rule not in BY_ID:
-            meant = closest(rule, [each.id for each in ALL])
+        if rule not in BY_ID and rule not in _live_ids():
+            meant = closest(rule, [*(each.id for each in ALL), *sorted(_live_ids())])
             named = f', "{rule}"' if meant or vocabulary.is_prose(rule) else ""
             yield (
                 f"this suppression names a rule that does not exist{named}{did_you_mean(meant)}",
@@ -163,3 +188,9 @@ def _complaints(
             yield f"a suppression of {rule} counts only with a reason", "write the reason behind the bracket"
         elif rule in active and (path, ignore.comment.start, rule) not in used:
             yield f"this suppression of {rule} ignores nothing", "delete it"
+
+
+def _live_ids() -> frozenset[str]:
+    from validator.rules.live_ids import LIVE_IDS  # noqa: PLC0415 - few comments name one
+
+    return LIVE_IDS

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Entry(NamedTuple):
     """The texts of one rule, with `{…}` for what is filled in; variants replace parts of them."""
 
+    finds: str
     severity: Severity
     exit_class: ExitClass
     blame: Blame
@@ -60,11 +61,14 @@ def entries() -> Mapping[str, Entry]:
     import yaml  # noqa: PLC0415 - only a run with a fault needs the texts
 
     text = Path(__file__).with_name("diagnosis.yaml").read_text(encoding="utf-8")
-    return {rule: _entry(fields) for rule, fields in yaml.safe_load(text).items()}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read = yaml.load(text, loader)  # noqa: S506 - one of the two safe ones, the fast one where there is libyaml
+    return {rule: _entry(fields) for rule, fields in read.items()}
 
 
 def _entry(fields: dict[str, Any]) -> Entry:
     return Entry(
+        finds=fields["finds"],
         severity=Severity[fields["severity"].upper()],
         exit_class=ExitClass(fields["exit"]),
         blame=Blame(fields["blame"]),

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from validator.catalog import shipped
 from validator.diagnostics import Severity
-from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, CONFIG, CONNECTOR, GENERAL
+from validator.documents.kinds import CONFIG, GENERAL
+from validator.live.asking import asked, grant, has_api, others
 from validator.live.client_ids import has_form, names_a_secret
 from validator.live.diagnosis import fault, unresolved
 from validator.live.overrides import Overrides, trust_for
-from validator.live.procore import PROCORE
 from validator.live.references import Reason, Unresolved, resolve
 from validator.live.results import Blame, LiveFault, LiveResult, StepName
 from validator.live.secret import Secret, SecretError
 from validator.live.steps import not_supported, refused
-from validator.live.target import Authentication, Endpoints, Expected, Grant, Paths, Target, addresses, below
-from validator.project.facts import BASE_URL, Environment, environments, environments_of_host, host_of
+from validator.live.target import Expected, Grant, Target, addresses
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
-    from urllib.parse import SplitResult
 
     from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
     from validator.project.connection import Connection, Setting
+    from validator.project.project import Project
     from validator.secrets.references import Form
 
-_GRANTS = {CLIENT_CREDENTIALS: Grant.CLIENT_CREDENTIALS, CODE_FLOW: Grant.AUTHORIZATION_CODE}
-_BASIC = "Basic auth header"
 _KEYS = (("clientId", Blame.CLIENT), ("clientSecret", Blame.SECRET))
 
 
@@ -104,11 +98,12 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
     line trusts. Addresses out of the project's own files are held against these like any other.
     """
     name = connection.config.name
-    found = _target(connection, overrides, environ, linter.project.settings.secret_references)
+    found = _target(connection, linter.project, overrides, environ)
     if isinstance(found, LiveFault) and found.rule == "live/not-supported":
         return Plan(connection, linter, None, not_supported(name, found))
     if isinstance(found, LiveFault):
-        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, found))
+        step = StepName.HOST if found.rule == "live/default-token-url" else StepName.REFERENCE
+        return Plan(connection, linter, None, refused(name, step, found))
     judged = addresses(found)
     if isinstance(judged, LiveFault):
         return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
@@ -117,38 +112,37 @@ def plan(connection: Connection, linter: Linter, overrides: Overrides, environ: 
 
 def _target(
     connection: Connection,
+    project: Project,
     overrides: Overrides,
     environ: Mapping[str, str],
-    custom: tuple[Form, ...],
 ) -> Target | LiveFault:
     refusal = _refusal(connection)
     if refusal is not None:
         return refusal
-    endpoints = _endpoints(connection, overrides)
-    if isinstance(endpoints, LiveFault):
-        return endpoints
-    credentials = _credentials(connection, environ, custom)
+    request = asked(connection, project, overrides)
+    if isinstance(request, LiveFault):
+        return request
+    credentials = _credentials(connection, environ, project.settings.secret_references)
     if isinstance(credentials, LiveFault):
         return credentials
     company = _company(connection)
     if isinstance(company, LiveFault):
         return company
-    client, token_url = connection.client, _token_url(connection, overrides)
     return Target(
         name=connection.config.name,
-        grant=_grant(connection),
+        grant=grant(connection),
         client_id=credentials.client_id,
         client_secret=credentials.client_secret,
-        endpoints=endpoints,
-        paths=_paths(connection),
+        endpoints=request.endpoints,
+        paths=request.paths,
         trust=trust_for(connection.connector_key, overrides),
         company_id=company,
-        token_url=token_url,
-        authorization_url=_written(client, connection.definition, "authorizationUrl") if token_url else "",
-        scope=_written(client, None, "scope"),
-        authentication=_authentication(client),
+        token_url=request.token_url,
+        authorization_url=request.authorization_url,
+        scope=request.scope,
+        authentication=request.authentication,
         expected=_expected(connection, company),
-        others=_others(connection, overrides),
+        others=others(connection, overrides),
         hidden=credentials.hidden,
     )
 
@@ -159,99 +153,12 @@ def _refusal(connection: Connection) -> LiveFault | None:
         return fault("live/not-supported", "existing")
     if connection.general and not connection.structured:
         known = connection.config.get(GENERAL, "clientId") is not None
-        return None if known and _has_api(connection) else fault("live/not-supported")
+        return None if known and has_api(connection) else fault("live/not-supported")
     if not connection.is_oauth:
         return fault("live/not-supported", "definition" if connection.definition is not None else "")
     if connection.client is not None and connection.client.get("public") is True:
         return fault("live/not-supported", "public")
     return fault("live/not-supported") if connection.client is None else None
-
-
-def _grant(connection: Connection) -> Grant:
-    if connection.definition is None:
-        return Grant.CLIENT_CREDENTIALS
-    return _GRANTS[connection.definition.get("type")]
-
-
-def _endpoints(connection: Connection, overrides: Overrides) -> Endpoints | LiveFault:
-    environment = connection.environment or _of_base_url(connection)
-    login = overrides.login_url or (environment.login_url if environment else None)
-    token_url = _token_url(connection, overrides)
-    if not token_url and not (login and _paths(connection).token):
-        if _has_api(connection):
-            return fault("live/not-supported", "environment")
-        return fault("live/not-supported", "definition")
-    name = environment.name if environment else "this environment"
-    api = overrides.api_url or (environment.api_url if environment else None)
-    return Endpoints(name, login or _base(token_url), (api or "") if _has_api(connection) else "")
-
-
-def _of_base_url(connection: Connection) -> Environment | None:
-    """Return the environment of general configuration's host; of several with the same addresses, the first."""
-    if not connection.general or connection.structured:
-        return None
-    properties = connection.connector.get(GENERAL, "properties") if connection.connector is not None else None
-    default = ((properties or {}).get(BASE_URL) or {}).get("default")
-    url = connection.config.get(GENERAL, BASE_URL) or default
-    found = environments_of_host(host_of(url), connection.environments)
-    pairs = {(each.login_url, each.api_url) for each in found}
-    return found[0] if len(pairs) == 1 else None
-
-
-def _has_api(connection: Connection) -> bool:
-    """Whether the live check speaks the connector's API; for others the token step is all there is."""
-    return bool(_fact(connection, "liveCheck") == PROCORE)
-
-
-def _paths(connection: Connection) -> Paths:
-    """Return the OAuth paths of the connector's login hosts; where none is known, the token's path as it is written."""
-    written = _written(connection.client, connection.definition, "tokenUrl")
-    token, authorize, revoke = (_fact(connection, "oauthPaths", end) or "" for end in Paths._fields)
-    return Paths(token or _split(written).path, authorize, revoke)
-
-
-def _fact(connection: Connection, *route: str) -> Any:  # noqa: ANN401 - data of a document
-    """Return a fact about a connector: as the shipped catalogue has it, else as the project's own document does.
-
-    A project may describe what nobody else has described; it cannot lead a secret to another address of a known host.
-    """
-    known = [each for each in shipped(connection.connector_key or "") if each.kind == CONNECTOR]
-    documents = [*known, *([connection.connector] if connection.connector is not None else [])]
-    return next((fact for each in documents if (fact := each.get(*route)) is not None), None)
-
-
-def _token_url(connection: Connection, overrides: Overrides) -> str:
-    """Return the whole token address as it is written or follows; empty where it is the login host's to know."""
-    if _has_api(connection) or overrides.login_url:
-        return ""
-    login = connection.environment.login_url if connection.environment else None
-    written = _written(connection.client, connection.definition, "tokenUrl")
-    return written or (below(login, _paths(connection).token) if login else "")
-
-
-def _base(url: str) -> str:
-    parts = _split(url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")
-
-
-def _written(client: Document | None, definition: Document | None, key: str) -> str:
-    for document in (client, definition):
-        value = document.get(key) if document is not None else None
-        if isinstance(value, str) and value:
-            return value
-    return ""
-
-
-def _authentication(client: Document | None) -> Authentication:
-    basic = client is not None and client.get("clientAuthentication") == _BASIC
-    return Authentication.BASIC_HEADER if basic else Authentication.BODY
 
 
 def _credentials(
@@ -277,7 +184,7 @@ def _credentials(
     if client_id.matches(client_secret) or (reference is not None and names_a_secret(reference)):
         return fault("live/no-client-id", "secret")
     has = has_form(client_id.reveal(), connection.connector_key, written=reference is None)
-    if not has and _grant(connection) is Grant.AUTHORIZATION_CODE:
+    if not has and grant(connection) is Grant.AUTHORIZATION_CODE:
         return fault("live/no-client-id")
     return Credentials(client_id.reveal(), client_secret, () if has else (client_id,))
 
@@ -300,7 +207,7 @@ def _resolved(
 
 def _company(connection: Connection) -> int | LiveFault | None:
     """Return the company's number; None where the connector's API is not asked for one."""
-    if not _has_api(connection):
+    if not has_api(connection):
         return None
     setting: Setting | None = connection.company_id
     text = str(setting.value).strip() if setting is not None else ""
@@ -319,13 +226,3 @@ def _expected(connection: Connection, company_id: int | None) -> Expected:
         for host in zone.get("webHosts", ())
     )
     return Expected(company=company if isinstance(company, str) else "", web_hosts=hosts)
-
-
-def _others(connection: Connection, overrides: Overrides) -> tuple[Endpoints, ...]:
-    """Return the connector's other official environments, as the shipped catalogue has them."""
-    if overrides.login_url:
-        return ()
-    official = [
-        each for document in shipped(connection.connector_key or "") for each in environments(document)
-    ]
-    return tuple(Endpoints(each.name, each.login_url, "") for each in official if each.login_url)

@@ -167,17 +167,20 @@ def _companies(answer: Answer) -> list[Company] | None:
 
 
 def _present(visit: Visit, facts: Facts, company: Company) -> Found:
-    name = visit.gate.shown(company.name)
+    """Say what the company is called; where it may be another customer's, on a terminal alone."""
     expected = visit.target.expected.company
+    other = bool(expected) and _plain(company.name) != _plain(expected)
+    name = visit.gate.shown(company.name) if visit.names or not other else None
     facts = facts._replace(
         company=name,
         company_active=company.active,
-        company_expected=_plain(company.name) == _plain(expected) if expected else None,
+        company_expected=not other if expected else None,
     )
     if company.active is False:
-        return Found(facts, fault=fault("live/company-inactive", company=name))
-    other = facts.company_expected is False
-    return Found(facts, f'visible: "{name}"' + (", which is not the name in the config" if other else ""))
+        return Found(facts, fault=fault("live/company-inactive", company=name or visit.company_id))
+    if other:
+        return Found(facts, fault=fault("live/other-company", "named" if name else "", company=name))
+    return Found(facts, f'visible: "{name}"')
 
 
 def _absent(visit: Visit, facts: Facts, seen: Sequence[Company]) -> Found:

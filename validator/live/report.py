@@ -18,9 +18,10 @@ from validator.diagnostics import (
 )
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import GENERAL
-from validator.engine.run import LIVE
+from validator.engine.suppress import silence_live
 from validator.live.diagnosis import exit_class
 from validator.live.results import Blame, ExitClass, Facts, LiveFault, LiveResult, Step
+from validator.rules.live_ids import LIVE_IDS
 from validator.rules.rule import Rule
 
 TYPE_CHECKING = False
@@ -38,32 +39,42 @@ def joined(report: Report, planned: Sequence[Plan], results: Sequence[LiveResult
     """Return the report of lint with what the live check found; that nothing was tried is a problem of the run."""
     most = dict(Counter(each.path for each in report.diagnostics))
     found: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = list(report.suppressed)
     for plan, result in zip(planned, results, strict=True):
-        new = diagnostics(result, plan.connection, plan.linter)
+        new, silenced = silence_live(diagnostics(result, plan.connection, plan.linter), plan.linter)
         most |= dict.fromkeys((each.path for each in new), plan.linter.most_shown)
         found += new
+        suppressed += silenced
     everything = (*report.counted, *found)
     counted = report.summary
     summary = summarise(
         everything,
-        suppressed=counted.suppressed,
+        suppressed=len(suppressed),
         files=counted.files,
         documents=counted.documents,
         rules=counted.rules,
     )
     problems = report.problems if results or report.problems else (_NOTHING,)
-    whole = report._replace(diagnostics=everything, omitted=(), summary=summary, problems=problems)
+    whole = report._replace(
+        diagnostics=everything,
+        suppressed=tuple(suppressed),
+        omitted=(),
+        summary=summary,
+        problems=problems,
+    )
     return limited(whole._replace(live=tuple(map(ladder, results))), most)
 
 
-def verdict(report: Report, results: Sequence[LiveResult], fail_on: Severity | None) -> ExitClass:
-    """Return what a joined report means for the exit code; what could not be checked comes before what was found."""
-    faults = [(exit_class(each.rule), each.severity) for result in results for each in result.faults]
-    if report.problems or any(kind is ExitClass.UNCHECKED for kind, _ in faults):
+def verdict(report: Report, fail_on: Severity | None) -> ExitClass:
+    """Return what a joined report means for the exit code: what counts in it, at the level at which it is shown.
+
+    What could not be checked comes before what was found, and is so at any level.
+    """
+    live = [each.rule for each in report.counted if each.rule in LIVE_IDS]
+    unchecked = {rule for rule in live if exit_class(rule) is ExitClass.UNCHECKED}
+    if report.problems or unchecked:
         return ExitClass.UNCHECKED
-    offline = [each.severity for each in report.counted if not each.rule.startswith(LIVE)]
-    counted = [*offline, *(severity for kind, severity in faults if kind is ExitClass.FINDING)]
-    failed = fail_on is not None and any(severity >= fail_on for severity in counted)
+    failed = fail_on is not None and any(each.severity >= fail_on for each in report.counted)
     return ExitClass.FINDING if failed else ExitClass.NOTE
 
 
@@ -138,9 +149,10 @@ def _place(blame: Blame, connection: Connection) -> Place:
         return _own(connection, "baseConnection")
     if blame is Blame.APPLICATION and connection.config.get("application") is not None:
         return Place(connection.config, ("application",), Part.KEY)
-    if blame is Blame.CONNECTOR:
-        return Place(connection.config, ("connector",))
-    return _method(connection)
+    workspace = connection.workspace
+    if blame is Blame.WORKSPACE and workspace is not None:
+        return Place(workspace.document, (*workspace.route, "company"))
+    return Place(connection.config, ("connector",)) if blame is Blame.CONNECTOR else _method(connection)
 
 
 def _of_client(connection: Connection, key: str) -> Place:

@@ -49,6 +49,7 @@ class Blame(enum.Enum):
     ENVIRONMENT = "environment"
     DEFINITION = "definition"
     APPLICATION = "application"
+    WORKSPACE = "workspace"
     CONNECTOR = "connector"
     CONNECTION = "connection"
 
@@ -56,8 +57,8 @@ class Blame(enum.Enum):
 class ExitClass(enum.Enum):
     """What a fault, or a whole run, means for the exit code.
 
-    A finding counts when its severity reaches `--fail-on`; `UNCHECKED` leaves the question open; a note never
-    counts.
+    A finding counts when the level at which it is shown reaches `--fail-on`; `UNCHECKED` leaves the question open; a
+    run of which neither is left is a `NOTE`.
     """
 
     FINDING = "finding"

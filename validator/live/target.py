@@ -107,13 +107,14 @@ class Addresses(NamedTuple):
 def addresses(target: Target) -> Addresses | LiveFault:
     """Judge all addresses of a target; one that is not trusted is the fault of its host step.
 
-    A token from a full address of the target's own is not revoked: where, is known of the login hosts alone.
+    A token from a full address of the target's own is revoked where that one ends as those of the login hosts do:
+    elsewhere it is not known how.
     """
     login, paths = target.endpoints.login_url, target.paths
     by_person = target.grant is Grant.AUTHORIZATION_CODE
     wanted = (
         target.token_url or below(login, paths.token),
-        "" if target.token_url else below(login, paths.revoke),
+        _revocation(target),
         (target.authorization_url or below(login, paths.authorize)) if by_person else "",
         target.endpoints.api_url,
     )
@@ -125,6 +126,13 @@ def addresses(target: Target) -> Addresses | LiveFault:
     if token is None or (by_person and page is None):
         return distrusted(Refusal(Distrust.MALFORMED))
     return Addresses(token, revocation, page, api)
+
+
+def _revocation(target: Target) -> str:
+    if not target.token_url:
+        return below(target.endpoints.login_url, target.paths.revoke)
+    host = target.token_url.removesuffix("/").removesuffix(target.paths.token)
+    return "" if host == target.token_url.removesuffix("/") else below(host, target.paths.revoke)
 
 
 def elsewhere(endpoints: Endpoints, target: Target) -> Addresses | None:

@@ -6,7 +6,7 @@ from validator.catalog import placeholders
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
 from validator.project.forms import is_identifier
 from validator.project.showing import field, hidden_in, key_is_shown, keys_of
-from validator.schema.schemas import SCHEMAS, described
+from validator.schema.schemas import SCHEMAS, described, schema
 from validator.secrets.detect import judge
 from validator.secrets.hide import HIDDEN, without_secrets
 from validator.secrets.tokens import random_key
@@ -20,25 +20,42 @@ if TYPE_CHECKING:
     from validator.diagnostics import Position, Route
     from validator.documents.document import Document
     from validator.project.connection import Connection, Setting
+    from validator.project.facts import Attributes
     from validator.project.project import Project
 
-_CLIENT_FIELDS = (
-    *("clientId", "clientSecret", "clientSecretExpiration"),
-    *("authorizationUrl", "tokenUrl", "refreshUrl"),
-    *("scope", "prompt", "clientAuthentication"),
-)
-_WORKSPACE_FIELDS = ("name", "type", "region", "company")
-_APPLICATION_FIELDS = ("source", "name", "access")
+_HEADER = frozenset({"apiVersion", "kind", "metadata", "sources"})
+_KNOWN_OTHERWISE = frozenset({*_HEADER, "name", "connector", "definition", "integrations"})
+"""Fields of an OAuth client that say whose it is, which the rows around it do."""
+
+_MISSING, _NOT_FOUND, _INVALID = "missing", "not found", "invalid"
 
 
 class Row(NamedTuple):
-    """One value: its label on the screen, the value as it may be shown, who sets it, and where."""
+    """One value: its label on the screen, the value as it may be shown, who sets it, and where.
+
+    `state` says what is wrong with it: `missing` where it is needed and nobody sets it, `not found` where it is the
+    name of something that is not there, `invalid` where what is written cannot be used.
+    """
 
     label: str
     value: str
     origin: str
     path: str
     position: Position | None
+    state: str = ""
+
+
+class _Part(NamedTuple):
+    """A value with the place that it comes from, and who sets it."""
+
+    value: Any
+    document: Document
+    route: Route
+    origin: str
+
+
+class Titles(dict[str, "tuple[str, Titles]"]):
+    """What the screen calls the fields of a mapping, each with what it calls those inside it."""
 
 
 def rows_of(connection: Connection, project: Project) -> list[Row]:
@@ -48,54 +65,105 @@ def rows_of(connection: Connection, project: Project) -> list[Row]:
 
 def _context(connection: Connection, project: Project) -> Iterator[Row]:
     config = connection.config
-    for key in ("connector", "integration"):
-        yield from _field(config, (key,), _label(CONFIG, key), "config", project)
-    for facts, kind, fields in (
-        (connection.workspace, WORKSPACE, _WORKSPACE_FIELDS),
-        (connection.application, APPLICATION, _APPLICATION_FIELDS),
+    for row in _field(config, ("connector",), _label(CONFIG, "connector"), "config", project):
+        yield _named(row, connection.connector)
+    yield from _field(config, ("integration",), _label(CONFIG, "integration"), "config", project)
+    for facts, kind, key in (
+        (connection.workspace, WORKSPACE, "workspace"),
+        (connection.application, APPLICATION, "application"),
     ):
-        if facts is not None:
-            for key in fields:
-                route = (*facts.route, key)
-                yield from _field(facts.document, route, _label(kind, key), "config", project)
+        if facts is None:
+            for row in _field(config, (key,), _label(CONFIG, key), "config", project):
+                yield _named(row, None)
+        else:
+            for field in _fields_of(kind, _HEADER):
+                route = (*facts.route, field)
+                yield from _field(facts.document, route, _label(kind, field), "config", project)
+    yield from _field(config, ("unattended",), _label(CONFIG, "unattended"), "config", project)
 
 
 def _chosen(connection: Connection, project: Project) -> Iterator[Row]:
     config = connection.config
-    for key in ("name", "baseConnection"):
+    for key in ("name", "existing", "baseConnection"):
         route = ("connection", key)
-        yield from _field(config, route, _label(CONFIG, *route), "config", project)
-    for setting, key in ((connection.definition_name, "definition"), (connection.client_name, "oauthClient")):
+        for row in _field(config, route, _label(CONFIG, *route), "config", project):
+            yield _named(row, connection.base) if key == "baseConnection" else row
+    needed = connection.structured and not connection.existing
+    for setting, key, found, wanted in (
+        (connection.definition_name, "definition", connection.definition, needed),
+        (connection.client_name, "oauthClient", connection.client, needed and connection.is_oauth),
+    ):
+        label = _label(CONFIG, "connection", key)
         if setting is not None:
-            label = _label(CONFIG, "connection", key)
-            yield _row(setting.document, setting.route, label, setting.origin.value, project, setting.value)
+            yield _named(_row(_part(setting), label, project), found)
+        elif wanted:
+            yield _missing(label)
     if connection.client is not None:
-        for key in _CLIENT_FIELDS:
+        for key in _fields_of(CLIENT, _KNOWN_OTHERWISE):
             label = f"  {_label(CLIENT, key)}"
             yield from _field(connection.client, (key,), label, "OAuth client", project)
-    titles = {attribute.key: attribute.title for attribute in connection.attributes}
-    order = [*titles, *(key for key in connection.details if key not in titles)]
-    known = keys_of(project)
-    for key in order:
-        if key in connection.details:
-            label = titles[key] if key in titles else _called(key, known)
-            yield from _detail(connection.details[key], label, project, known)
+    yield from _details(connection, project, needed=needed)
     yield from _addresses(connection)
+
+
+def _details(connection: Connection, project: Project, *, needed: bool) -> Iterator[Row]:
+    titles, known = _titles_of(connection.attributes), keys_of(project)
+    required = {each.key for each in connection.attributes if each.required and needed}
+    for key in [*titles, *(key for key in connection.details if key not in titles)]:
+        label, inner = titles.get(key) or (_called(key, known), Titles())
+        if key in connection.details:
+            yield from _tree(_part(connection.details[key]), label, project, known, inner)
+        elif key in required:
+            yield _missing(label)
+
+
+def _titles_of(attributes: Attributes) -> Titles:
+    return Titles({each.key: (each.title, _titles_of(each.attributes)) for each in attributes})
+
+
+def _titles_in(node: object) -> Titles:
+    """Return what a JSON Schema calls the properties of a mapping, or of the mappings in a list."""
+    if isinstance(node, dict) and isinstance(node.get("items"), dict):
+        node = node["items"]
+    properties = node.get("properties") if isinstance(node, dict) else None
+    return Titles(
+        {
+            key: (without_secrets(inner["title"]), _titles_in(inner))
+            for key, inner in (properties.items() if isinstance(properties, dict) else ())
+            if isinstance(inner, dict) and isinstance(inner.get("title"), str)
+        }
+    )
+
+
+def _part(setting: Setting) -> _Part:
+    return _Part(setting.value, setting.document, setting.route, setting.origin.value)
+
+
+def _named(row: Row, found: object) -> Row:
+    """Return the row of a name, marked where nothing of that name was found."""
+    return row if found is not None or row.state else row._replace(state=_NOT_FOUND)
+
+
+def _missing(label: str) -> Row:
+    return Row(label, "", "", "", None, _MISSING)
 
 
 def _called(key: str, known: frozenset[str]) -> str:
     return key if key_is_shown(key, known) else HIDDEN
 
 
-def _detail(setting: Setting, label: str, project: Project, known: frozenset[str]) -> Iterator[Row]:
-    if isinstance(setting.value, dict | list):
-        entries = setting.value.items() if isinstance(setting.value, dict) else enumerate(setting.value)
-        for step, value in entries:
-            name = f"{label}[{step + 1}]" if isinstance(step, int) else f"{label}.{_called(step, known)}"
-            inner = setting._replace(value=value, route=(*setting.route, step))
-            yield from _detail(inner, name, project, known)
-    else:
-        yield _row(setting.document, setting.route, label, setting.origin.value, project, setting.value)
+def _tree(part: _Part, label: str, project: Project, known: frozenset[str], titles: Titles) -> Iterator[Row]:
+    """Yield a value, or each value inside it."""
+    if not isinstance(part.value, dict | list):
+        yield _row(part, label, project)
+        return
+    for step, value in part.value.items() if isinstance(part.value, dict) else enumerate(part.value):
+        inner = part._replace(value=value, route=(*part.route, step))
+        if isinstance(step, int):
+            yield from _tree(inner, f"{label}[{step + 1}]", project, known, titles)
+        else:
+            name, below = titles.get(step) or (_called(step, known), Titles())
+            yield from _tree(inner, f"{label}.{name}", project, known, below)
 
 
 def _addresses(connection: Connection) -> Iterator[Row]:
@@ -107,11 +175,19 @@ def _addresses(connection: Connection) -> Iterator[Row]:
 
 
 def _general(connection: Connection, project: Project) -> Iterator[Row]:
-    given = connection.config.get(GENERAL)
-    known = keys_of(project)
-    for key in given if isinstance(given, dict) else ():
-        label = f"{_label(CONFIG, GENERAL)}: {_called(key, known)}"
-        yield from _field(connection.config, (GENERAL, key), label, "config", project)
+    given, connector = connection.config.get(GENERAL), connection.connector
+    if isinstance(given, dict):
+        titles = _titles_in(connector.get(GENERAL)) if connector is not None else Titles()
+        known = keys_of(project)
+        for key, value in given.items():
+            name, inner = titles.get(key) or (_called(key, known), Titles())
+            part = _Part(value, connection.config, (GENERAL, key), "config")
+            yield from _tree(part, f"{_label(CONFIG, GENERAL)}: {name}", project, known, inner)
+
+
+def _fields_of(kind: str, without: frozenset[str]) -> list[str]:
+    """Return the fields of a kind of document, in the order of its schema."""
+    return [key for key in schema(SCHEMAS[kind])["properties"] if key not in without]
 
 
 def _label(kind: str, *route: str) -> str:
@@ -121,23 +197,19 @@ def _label(kind: str, *route: str) -> str:
 
 def _field(document: Document, route: Route, label: str, origin: str, project: Project) -> Iterator[Row]:
     value = document.get(*route)
-    if value is not None and not isinstance(value, dict | list):
-        yield _row(document, route, label, origin, project, value)
+    if value is not None:
+        yield from _tree(_Part(value, document, route, origin), label, project, keys_of(project), Titles())
+    elif document.is_broken(route) and document.node(route) is not None:
+        span, _ = document.locate(route)
+        yield Row(label, "", origin, document.path, span.start, _INVALID)
 
 
-def _row(  # noqa: PLR0913, PLR0917 - the parts of one row
-    document: Document,
-    route: Route,
-    label: str,
-    origin: str,
-    project: Project,
-    value: Any,  # noqa: ANN401
-) -> Row:
-    shown = _shown(document, route, value, project)
-    if document.shipped:
-        return Row(label, shown, origin, "", None)
-    span, _ = document.locate(route)
-    return Row(label, shown, origin, document.path, span.start)
+def _row(part: _Part, label: str, project: Project) -> Row:
+    shown = _shown(part.document, part.route, part.value, project)
+    if part.document.shipped:
+        return Row(label, shown, part.origin, "", None)
+    span, _ = part.document.locate(part.route)
+    return Row(label, shown, part.origin, part.document.path, span.start)
 
 
 def _shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401

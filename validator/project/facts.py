@@ -103,7 +103,10 @@ class Options(tuple[Option, ...]):  # noqa: SLOT001 - what is worked out is kept
 
 
 class Attribute(NamedTuple):
-    """What a connection definition asks for; `sensitive` is true unless the definition says otherwise."""
+    """What a connection definition asks for; `sensitive` is true unless the definition says otherwise.
+
+    `inferred` is about the whole, its options above all, and `guessed` names the constraints that are inferred.
+    """
 
     key: str
     title: str
@@ -116,6 +119,7 @@ class Attribute(NamedTuple):
     message: str
     example: Any
     inferred: bool
+    guessed: frozenset[str]
     options: Options
     attributes: Attributes
 
@@ -328,6 +332,7 @@ def _attribute(entry: dict[str, Any]) -> Attribute:
         message=entry.get("message", ""),
         example=entry.get("example"),
         inferred=entry.get("certainty") == "inferred",
+        guessed=frozenset(_texts(entry.get("inferred"))),
         options=Options(Option(each["label"], each.get("value")) for each in options),
         attributes=_attributes(entry.get("attributes") or []),
     )

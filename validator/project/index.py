@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.catalog import shipped, shipped_connectors
+from validator.catalog import shipped, shipped_aliases, shipped_connectors
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -45,14 +45,13 @@ class Index:
             if document.kind is not None:
                 self._by_kind.setdefault(document.kind, []).append(document)
         self._by_source: dict[int, list[Document]] = {}
-        for document in (*self.documents, *self.extra):
-            self._by_source.setdefault(id(document.source), []).append(document)
         self._connectors: dict[str | None, Document | None] = {}
         self._by_owner: dict[str, dict[object, list[Document]]] = {}
         self._by_name: dict[tuple[str, str | None], dict[str, Document]] = {}
         self._listed: dict[tuple[str, str | None], list[Document]] = {}
         self._names: dict[tuple[str, str | None], Names] = {}
         self._keys: Names | None = None
+        self._canonical: dict[str, str] | None = None
         self._bases: dict[int, dict[str, int]] = {}
         self._attributes: dict[int, Attributes] = {}
         self._environments: dict[int, Environments] = {}
@@ -63,6 +62,9 @@ class Index:
 
     def of_source(self, source: Source) -> list[Document]:
         """Return the documents that were read from a source."""
+        if not self._by_source:
+            for document in (*self.documents, *self.extra):
+                self._by_source.setdefault(id(document.source), []).append(document)
         return self._by_source.get(id(source), [])
 
     def configs(self) -> list[Document]:
@@ -92,8 +94,23 @@ class Index:
         if self._keys is None:
             own = [key for each in self._own(CONNECTOR) if (key := each.get("key"))]
             own += [key for each in self._own(DEFINITION) if (key := each.get("connector"))]
-            self._keys = Names(dict.fromkeys([*own, *shipped_connectors()]))
+            self._keys = Names(dict.fromkeys([*own, *shipped_connectors(), *self._aliases()]))
         return self._keys
+
+    def canonical(self, key: str | None) -> str | None:
+        """Return the one key of a connector that goes by several; any other key as it is."""
+        return self._aliases().get(key, key) if key is not None else None
+
+    def _aliases(self) -> dict[str, str]:
+        if self._canonical is None:
+            self._canonical = shipped_aliases()
+            for each in self._own(CONNECTOR):
+                own, aliases = each.get("key"), each.get("aliases")
+                if isinstance(own, str) and isinstance(aliases, list):
+                    key = self._canonical.get(own, own)
+                    found = {alias: key for alias in aliases if isinstance(alias, str) and alias != key}
+                    self._canonical = {**self._canonical, **found}
+        return self._canonical
 
     def definitions(self, connector: str | None) -> list[Document]:
         """Return the connection definitions of a connector; the project's own replace shipped ones of the same name."""
@@ -193,14 +210,26 @@ class Index:
         return found
 
     def _known(self, kind: str, connector: str | None) -> list[Document]:
-        """Return the documents of a kind and connector that a project has or was given, then the shipped ones."""
+        """Return the documents of a kind and connector that a project has or was given, then the shipped ones.
+
+        A shipped definition gives way to one of the same key in a connector.json.
+        """
+        connector = self.canonical(connector)
         by_owner = self._by_owner.get(kind)
         if by_owner is None:
             by_owner = self._by_owner[kind] = {}
             for each in self._own(kind):
-                by_owner.setdefault(_owner(each), []).append(each)
-        known = [each for each in shipped(connector or "") if each.kind == kind and _owner(each) == connector]
+                by_owner.setdefault(self.canonical(_owner(each)), []).append(each)
+        known = [
+            each
+            for each in shipped(connector or "")
+            if each.kind == kind and self.canonical(_owner(each)) == connector
+        ]
         own = by_owner.get(connector, [])
+        generated = (
+            {each.get("key") for each in own if each.generated} if known and kind == DEFINITION else ()
+        )
+        known = [each for each in known if each.get("key") not in generated] if generated else known
         return [*own, *known] if known else own
 
     def _own(self, kind: str) -> list[Document]:

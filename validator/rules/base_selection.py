@@ -6,6 +6,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
 from validator.rules import doubt
+from validator.rules.details import is_complete
 from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.words import Names, did_you_mean, listed, quoted, simplified
@@ -48,7 +49,9 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
     if names:
         help_text = f"add baseConnection: {listed(names)}"
     else:
-        help_text = "add baseConnection: with the name that the screen offers; the names are not documented"
+        help_text = (
+            f"{_ON_SCREEN}; the names are not documented, so note them in a BaseConnectionRules document"
+        )
     also = Also(Place(rules, ("baseConnections",), Part.KEY), "they are described here")
     message = (
         f"connection selects no base connection, and {quoted(connection.integration)} has one or more enabled"
@@ -263,8 +266,9 @@ def base_connection_unsupported(document: Document, project: Project) -> Iterato
     """
     if document.kind == BASE_RULES:
         connector = document.get("connector")
-        entries = document.get("baseConnections")
-        if entries and project.connector(connector) is not None and not project.definitions(connector):
+        entries, described = document.get("baseConnections"), project.connector(connector)
+        known = described is not None and is_complete(described)
+        if entries and known and not project.definitions(connector):
             owner = quoted(connector)
             message = (
                 f"the connector {owner} has no connection definitions, so it cannot have base connections"
@@ -297,6 +301,10 @@ def entries(rules: Document) -> list[tuple[int, dict[str, Any]]]:
         for index, entry in enumerate(entries)
         if isinstance(entry, dict) and isinstance(entry.get("name"), str)
     ]
+
+
+_ON_SCREEN = "add baseConnection: with a name out of the list Base Connection, which the screen shows first"
+"""Where the name of a base connection is read: before anything else of a connection can be filled in."""
 
 
 class _Names:

@@ -96,6 +96,8 @@ def oauth_client_unexpected(document: Document, project: Project) -> Iterator[Fi
     setting = connection.client_name
     if setting is None or connection.definition is None or not is_standard(document, project):
         return
+    if not connection.attributes and connection.definition.get("complete") is False:
+        return
     place = Place(document, ("connection", "oauthClient"))
     name = quoted(connection.definition.get("name"))
     message = f"an OAuth client is named, and {name} does not work with one"
@@ -142,7 +144,7 @@ def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Find
     if name.document is not document and (definition is None or definition.document is name.document):
         return
     wanted = definition.value if definition and connection.definition is not None else None
-    yield from _mismatch(Place(document, route), client, connection.connector_key, wanted)
+    yield from _mismatch(Place(document, route), client, project, connection.connector_key, wanted)
 
 
 def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
@@ -152,14 +154,14 @@ def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:
         if client is not None:
             wanted = document.get(*route[:2], "definition")
             wanted = wanted if project.definition(connector, wanted) is not None else None
-            yield from _mismatch(Place(document, route), client, connector, wanted)
+            yield from _mismatch(Place(document, route), client, project, connector, wanted)
 
 
 def _mismatch(
-    place: Place, client: Document, connector: str | None, definition: str | None
+    place: Place, client: Document, project: Project, connector: str | None, definition: str | None
 ) -> Iterator[Finding]:
     own, made_for = client.get("connector"), client.get("definition")
-    elsewhere = own is not None and own != connector
+    elsewhere = own is not None and project.canonical(own) != project.canonical(connector)
     if connector is None or not (
         elsewhere or (None not in {made_for, definition} and made_for != definition)
     ):

@@ -12,7 +12,7 @@ from validator.project.facts import environments
 from validator.rules.definitions import attributes_of
 from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field
-from validator.words import quoted, shown, simplified
+from validator.words import listed, quoted, shown, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SDK = "Connector SDK, connector.json in public repositories"
 _KEY = lazy(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _URL_PART = lazy(r"[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
+_OF_SERVICE = "configSchema"
+_FEW_PLACES = 8
 _LIVE = frozenset({"production", "prod", "live"})
 _IDENTITY = lazy(r"(?:company|account|tenant)id\Z")
 _REQUIRED = lazy(r"(?<!not )(?<!n't )\b(?:required|mandatory)\b", re.IGNORECASE)
@@ -145,7 +147,7 @@ def credentials_in_config_schema(document: Document, project: Project) -> Iterat
     """General configuration asks for a secret, and the connector has connection definitions.
 
     Connections exist to protect credentials, which general configuration shows to more people. What is asked for in
-    both places is entered twice.
+    both places is entered twice. The settings of a connector.json's services are no other place for a secret.
 
     Given: A connector being built
 
@@ -169,17 +171,32 @@ def credentials_in_config_schema(document: Document, project: Project) -> Iterat
         return
     from validator.schema.foreign import properties_of  # noqa: PLC0415 - few projects have a connector of their own
 
-    for route, name, node in properties_of(document.get(GENERAL)):
-        parents = [
-            step for step in route[:-2] if isinstance(step, str) and step not in {"properties", "items"}
-        ]
-        named = is_secret_field(name, parents[-1] if parents else "") and node.get("type") != "boolean"
-        if node.get("writeOnly") is True or (named and node.get("writeOnly") is not False):
-            message = (
-                f"{shown(name, 'a secret')} is asked for here, and there are connection definitions for that"
-            )
-            place = Place(document, (GENERAL, *route), Part.KEY)
-            yield Finding(message, place, "ask for it in the connection definitions alone")
+    for base, schema in _schemas(document):
+        for route, name, node in properties_of(schema):
+            if _asks_for_secret(route, name, node):
+                key = shown(name, "a secret")
+                message = f"{key} is asked for here, and there are connection definitions for that"
+                place = Place(document, (*base, *route), Part.KEY)
+                yield Finding(message, place, "ask for it in the connection definitions alone")
+
+
+def _asks_for_secret(route: Route, name: str, node: dict[str, Any]) -> bool:
+    parents = [step for step in route[:-2] if isinstance(step, str) and step not in {"properties", "items"}]
+    named = is_secret_field(name, parents[-1] if parents else "") and node.get("type") != "boolean"
+    return node.get("writeOnly") is True or (named and node.get("writeOnly") is not False)
+
+
+def _schemas(document: Document) -> Iterator[tuple[Route, Any]]:
+    """Yield the schemas of a connector's settings with the routes to them: general ones, then those of services."""
+    yield (GENERAL,), document.get(GENERAL)
+    for module, entry in _entries(document.get("modules") if document.generated else None):
+        for service, each in _entries(entry.get("services")):
+            yield ("modules", module, "services", service, _OF_SERVICE), each.get(_OF_SERVICE)
+
+
+def _entries(value: object) -> list[tuple[int, dict[str, Any]]]:
+    items = enumerate(value) if isinstance(value, list) else ()
+    return [(index, each) for index, each in items if isinstance(each, dict)]
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONNECTOR, source=SDK)
@@ -187,7 +204,8 @@ def lost_constraint(document: Document, project: Project) -> Iterator[Finding]:
     """The schema of general configuration lacks a constraint that the name of a property suggests.
 
     The SDK's metadata keep nothing of the C# attributes `[Required]` and `[Range]`. App Xchange then takes whatever is
-    entered, and the connector fails later. `required: []` in the schema says that nothing is required.
+    entered, and the connector fails later. `required: []` in the schema says that nothing is required. Numbers
+    without bounds are noted once for a schema.
 
     Given: A connector being built
 
@@ -208,6 +226,7 @@ def lost_constraint(document: Document, project: Project) -> Iterator[Finding]:
         return
     from validator.schema.foreign import properties_of  # noqa: PLC0415 - as above
 
+    unbounded: list[tuple[Place, str]] = []
     for route, name, node in properties_of(schema):
         place = Place(document, (GENERAL, *route), Part.KEY)
         key = shown(name, "this property")
@@ -215,8 +234,21 @@ def lost_constraint(document: Document, project: Project) -> Iterator[Finding]:
             message = f"{key} can hardly be left out, and the schema requires nothing"
             yield Finding(message, place, "list it under required")
         elif _is_number(node) and _BOUNDED.search(simplified(name)) and not _BOUNDS & node.keys():
-            message = f"{key} is a number without bounds"
-            yield Finding(message, place, "give it minimum and maximum")
+            unbounded.append((place, key))
+    if unbounded:
+        yield _without_bounds(unbounded)
+
+
+def _without_bounds(found: list[tuple[Place, str]]) -> Finding:
+    """Return the one finding for all numbers of a schema that have no bounds."""
+    (place, key), *others = found
+    if not others:
+        message, help_text = f"{key} is a number without bounds", "give it minimum and maximum"
+    else:
+        message = f"{listed([key for _, key in found], last='and')} are numbers without bounds"
+        help_text = "give them minimum and maximum"
+    also = tuple(Also(each, "without bounds") for each, _ in others[:_FEW_PLACES])
+    return Finding(message, place, help_text, also=also, severity=Severity.INFO)
 
 
 def _must_be_there(name: str, node: dict[str, Any]) -> bool:

@@ -33,6 +33,9 @@ _OF_CLIENT = frozenset(
         "scopes",
         "prompt",
         "clientauthentication",
+        "authorizationendpoint",
+        "tokenendpoint",
+        "refreshendpoint",
     }
 )
 _CERTIFICATE = lazy(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|contents|data|value|pem)?\Z")

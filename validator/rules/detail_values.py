@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.finding import Change, Finding
+from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.facts import NOBODY_CHOSE, environment_key, environment_named
 from validator.rules.details import SOURCE, Answer, answers_of, is_reference
+from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
-from validator.words import closest, did_you_mean, listed, quoted, simplified
+from validator.words import Names, closest, did_you_mean, listed, quoted, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
     """A detail's value is not among the options of its attribute.
 
     `Unknown` and 0, which the Connector SDK's template keeps for an environment that nobody chose, are among them:
-    no option is called so. Where the options are inferred rather than documented the finding is a warning.
+    no option is called so. Where the options are inferred rather than documented the finding is a warning, and so it is
+    where `when` of a base connection names an environment that the connector is not known to have.
 
     Given: Procore client credentials
 
@@ -48,20 +50,45 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
         connection:
           details: {connectionEnvironment: Production}
     """
-    for answer in _choices(document, project):
-        if _option(answer, project) is None:
+    for answer, option in _choices(document, project):
+        if option is None:
             yield _no_option(answer)
+    if document.kind == BASE_RULES:
+        yield from _no_environments(document, project)
 
 
-def _choices(document: Document, project: Project) -> Iterator[Answer]:
-    """Yield the answers that have to be one of several options."""
-    for answer in answers_of(document, project):
-        if (
-            answer.attribute.options
-            and not isinstance(answer.value, dict | list)
-            and not is_reference(answer.value)
-        ):
-            yield answer
+def _no_environments(rules: Document, project: Project) -> Iterator[Finding]:
+    """Yield the environments that base connections are said to be for and that the connector does not have."""
+    known = project.environments(project.connector(rules.get("connector")))
+    names = Names(name for each in known for name in (each.name, *each.aliases))
+    for index, entry in enumerate(rules.get("baseConnections") or () if known else ()):
+        when = entry.get("when") if isinstance(entry, dict) else None
+        wanted = when.get(environment_key()) if isinstance(when, dict) else None
+        for at, name in enumerate(wanted if isinstance(wanted, list) else ()):
+            if not isinstance(name, str) or is_reference(name) or known.named(name) is not None:
+                continue
+            place = Place(rules, ("baseConnections", index, "when", environment_key(), at))
+            meant = names.closest(name)
+            message = f"{quoted(name)} is none of the environments that are known{did_you_mean(meant)}"
+            help_text = (
+                f"write {meant}"
+                if meant
+                else f"known are {listed([each.name for each in known], last='and')}"
+            )
+            change = Change(f"write {meant}", place, meant, safe=False) if meant else None
+            yield Finding(message, place, help_text, change=change, severity=Severity.WARNING)
+
+
+@per_document
+def _choices(document: Document, project: Project) -> tuple[tuple[Answer, Option | None], ...]:
+    """Return the answers that have to be one of several options, with the one that each selects."""
+    return tuple(
+        (answer, _option(answer, project))
+        for answer in answers_of(document, project)
+        if answer.attribute.options
+        and not isinstance(answer.value, dict | list)
+        and not is_reference(answer.value)
+    )
 
 
 def _option(answer: Answer, project: Project) -> Option | None:
@@ -125,8 +152,7 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
         connection:
           details: {connectionEnvironment: Production}
     """
-    for answer in _choices(document, project):
-        option = _option(answer, project)
+    for answer, option in _choices(document, project):
         if option is not None and answer.value != option.label:
             change = Change(f"write {option.label}", answer.place, option.label)
             message = f'{_shown(answer)} is understood as the option "{option.label}"'
@@ -154,7 +180,8 @@ def invalid_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail does not have the form that its attribute asks for.
 
     The definition says what a value must look like, and in which words to say so; that is how each connector has
-    checks of its own. A reference is not looked at, since its value is not here.
+    checks of its own. A reference is not looked at, since its value is not here. Where the form is inferred, not
+    documented, the finding is a warning that says so.
 
     Given: QuickBooks Online sign-in
 
@@ -190,10 +217,11 @@ def _wanted(answer: Answer) -> str:
 
 def _fits(answer: Answer) -> bool:
     """Whether the text of a value, as it is written, has the form of its attribute, as far as that can be told."""
-    pattern, text = answer.attribute.pattern, answer.place.document.text(answer.place.route)
-    if pattern is None or text is None or is_reference(answer.value):
+    pattern = answer.attribute.pattern
+    if pattern is None or is_reference(answer.value):
         return True
-    return fits(pattern, text) is not False
+    text = answer.place.document.text(answer.place.route)
+    return text is None or fits(pattern, text) is not False
 
 
 def _misformed(answer: Answer) -> Finding:
@@ -203,4 +231,11 @@ def _misformed(answer: Answer) -> Finding:
     otherwise = (
         f"write it like {example}" if example is not None else "write it in the form that the field asks for"
     )
-    return Finding(message, answer.place, attribute.message or otherwise)
+    if "pattern" not in attribute.guessed:
+        return Finding(message, answer.place, attribute.message or otherwise)
+    return Finding(
+        message.replace("cannot be", "can hardly be", 1),
+        answer.place,
+        f"{attribute.message or otherwise}; that form is inferred, not documented",
+        severity=Severity.WARNING,
+    )

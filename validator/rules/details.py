@@ -10,6 +10,7 @@ from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name
 from validator.project.connection import Origin
 from validator.rules import doubt
+from validator.rules.once import per_document
 from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
@@ -33,8 +34,8 @@ SOURCE = "the connector's connection definition"
 def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the definition requires is set neither by the config nor by its base connection.
 
-    App Xchange cannot connect without it. An empty text is none, and neither is an empty list. Where the whole
-    definition is inferred, not documented, the finding is a warning that says so.
+    App Xchange cannot connect without it. An empty text is none, and neither is an empty list. Where it is inferred,
+    not documented, that the detail is required, the finding is a warning that says so.
 
     Given: Procore client without a connection
 
@@ -88,7 +89,7 @@ def _words(group: Group, attribute: Attribute) -> tuple[str, str, str]:
     """Return what to call an attribute, that it is needed, and what there is to doubt about that."""
     same = attribute.title.casefold() == attribute.key.casefold()
     name = attribute.key if same else f"{attribute.key} ({attribute.title})"
-    if is_inferred(group.definition):
+    if is_inferred(group.definition) or "isRequired" in attribute.guessed:
         return (
             name,
             "which the definition seems to require",
@@ -113,8 +114,9 @@ def _example(attribute: Attribute) -> str:
 def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
     """A detail that the connection definition does not have.
 
-    The screen has no field for it. A misspelt key is recognised, and the fix renames it. Where the whole
-    definition is inferred, not documented, the finding is a warning that says so.
+    The screen has no field for it. A misspelt key is recognised, and the fix renames it. Where the definition is
+    inferred, or may ask for more than is documented, the finding is a warning that says so, and nothing is said where
+    no detail at all is known.
 
     Given: Procore client without a connection
 
@@ -133,6 +135,8 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
           details: {companyId: 4281379, connectionEnvironment: Production}
     """
     for group in groups_of(document, project):
+        if not group.known and not is_complete(group.definition):
+            continue
         spellings = _Spellings(group)
         for key in group.given:
             if group.known.named(key) is None:
@@ -141,20 +145,22 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
 
 def _unknown(group: Group, key: str, meant: str | None) -> Finding:
     place = Place(group.document, (*group.route, key), Part.KEY)
-    doubted = is_inferred(group.definition)
+    doubted, partial = is_inferred(group.definition), not is_complete(group.definition)
     holder = quoted(group.definition.get("name"))
-    asks = "is not known to ask for" if doubted else "does not ask for"
+    asks = "is not known to ask for" if doubted or partial else "does not ask for"
     choice = listed(group.known.keys, last="and")
     help_text = f"write {meant}" if meant else f"it asks for {choice}" if choice else "leave it out"
     if doubted:
         help_text += "; what it asks for is inferred, not documented, so compare it with the screen"
+    elif partial:
+        help_text += "; not all that it asks for is documented, so compare it with the screen"
     return Finding(
         f"{holder} {asks} {shown(key, 'this detail')}{did_you_mean(meant)}",
         place,
         help_text,
         f"rename to {meant}" if meant else "",
         change=Change(f"rename to {meant}", place, meant) if meant else None,
-        severity=Severity.WARNING if doubted else None,
+        severity=Severity.WARNING if doubted or partial else None,
     )
 
 
@@ -202,8 +208,13 @@ class Answer(NamedTuple):
     place: Place
 
 
-def groups_of(document: Document, project: Project) -> Iterator[Group]:
-    """Yield the details of a config, or of each entry of base-connection rules, then the groups inside them."""
+@per_document
+def groups_of(document: Document, project: Project) -> tuple[Group, ...]:
+    """Return the details of a config, or of each entry of base-connection rules, then the groups inside them."""
+    return tuple(_groups(document, project))
+
+
+def _groups(document: Document, project: Project) -> Iterator[Group]:
     if document.kind == BASE_RULES:
         for index, entry in enumerate(document.get("baseConnections") or ()):
             name = entry.get("definition") if isinstance(entry, dict) else None
@@ -223,8 +234,13 @@ def groups_of(document: Document, project: Project) -> Iterator[Group]:
         yield from _within(group._replace(present=frozenset(connection.details), fixed=frozenset(fixed)))
 
 
-def answers_of(document: Document, project: Project) -> Iterator[Answer]:
-    """Yield every value that a document itself gives for an attribute, unless a base connection settles it."""
+@per_document
+def answers_of(document: Document, project: Project) -> tuple[Answer, ...]:
+    """Return every value that a document itself gives for an attribute, unless a base connection settles it."""
+    return tuple(_answers(document, project))
+
+
+def _answers(document: Document, project: Project) -> Iterator[Answer]:
     for group in groups_of(document, project):
         for attribute in group.known:
             value = group.given.get(attribute.key)
@@ -243,6 +259,11 @@ def is_inferred(definition: Document) -> bool:
     sources = definition.get("sources")
     marks = [each.get("certainty") for each in sources or () if isinstance(each, dict)]
     return bool(marks) and "documented" not in marks
+
+
+def is_complete(document: Document) -> bool:
+    """Whether nothing is missing from the attributes of a definition, or from the definitions of a connector."""
+    return document.get("complete") is not False
 
 
 def is_reference(value: object) -> bool:

@@ -19,11 +19,12 @@ from validator.documents.kinds import (
 )
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
+from validator.lazy import lazy
 from validator.rules.clashes import mixes_environments
 from validator.rules.once import per_project
 from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
-from validator.words import Names
+from validator.words import Names, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from validator.project.project import Project
     from validator.rules.rule import Rule
 
+_JOINED = lazy(r"(?i)[+&/,]|<>|\b(?:and|with)\b")
 _IDENTITY = {
     WORKSPACE: ("name",),
     APPLICATION: ("name",),
@@ -193,7 +195,19 @@ def described_connectors(project: Project) -> Names:
 def _is_near_an_integration(project: Project, config: Document) -> bool:
     connection = project.connection(config)
     known = project.names(BASE_RULES, connection.connector_key)
-    return known.closest(connection.integration or "") is not None
+    return meant_integration(connection.integration or "", known) is not None
+
+
+def meant_integration(name: str, known: Names) -> str | None:
+    """Return the integration that was meant by a name: one of the same products, else one in another spelling."""
+    products = _products(name)
+    same = (each for each in known if len(products) > 1 and _products(each) == products)
+    return next(same, None) or known.closest(name)
+
+
+def _products(integration: str) -> list[str]:
+    """Return the products that an integration joins, in one order."""
+    return sorted(form for part in _JOINED.split(integration) if (form := simplified(part)))
 
 
 def _is_for_no_definition(project: Project, client: Document) -> bool:
@@ -256,9 +270,9 @@ def are_swapped(project: Project, config: Document) -> bool:
     )
     if config.kind != CONFIG or not isinstance(given, str) or not isinstance(other, str):
         return False
-    if project.client(connector, given) is None or project.definition(connector, other) is None:
+    if project.definition(connector, given) is not None:
         return False
-    return project.definition(connector, given) is None
+    return project.client(connector, given) is not None and project.definition(connector, other) is not None
 
 
 def _is_declared_by_mistake(project: Project, document: Document, leaf: Leaf) -> bool:

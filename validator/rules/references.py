@@ -14,8 +14,13 @@ from validator.documents.kinds import (
     WORKSPACE,
 )
 from validator.rules import doubt
-from validator.rules.details import is_inferred
-from validator.rules.doubt import are_swapped, described_connectors, has_unknown_connector
+from validator.rules.details import is_complete, is_inferred
+from validator.rules.doubt import (
+    are_swapped,
+    described_connectors,
+    has_unknown_connector,
+    meant_integration,
+)
 from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.words import did_you_mean, listed, quoted
@@ -85,7 +90,8 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
             break
     for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
-        yield from _repeated(document, route, key)
+        if route in document.data:
+            yield from _repeated(document, route, key)
 
 
 def _first_of_name(document: Document, project: Project, field: str, scope: Sequence[str]) -> Document | None:
@@ -116,8 +122,10 @@ def _identity(document: Document, field: str, scope: Sequence[str]) -> tuple[obj
 
 def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
     entries = document.get(route)
+    if not isinstance(entries, list):
+        return
     first: dict[Any, int] = {}
-    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+    for index, entry in enumerate(entries):
         name = entry.get(key) if isinstance(entry, dict) else None
         if name and isinstance(name, str) and first.setdefault(name, index) != index:
             also = Also(Place(document, (route, first[name], key)), "the first one")
@@ -250,9 +258,12 @@ def _unknown_definition(place: Place, connector: str, names: Names, project: Pro
 
 @per_project
 def _inferred_connectors(project: Project) -> frozenset[str]:
-    """Return the connectors of which a definition is inferred, not documented."""
+    """Return the connectors of which a definition is inferred, not documented, or not all definitions are known."""
     return frozenset(
-        key for key in project.connector_keys() if any(is_inferred(each) for each in project.definitions(key))
+        key
+        for key in project.connector_keys()
+        if any(not is_complete(each) for each in project.connectors(key)[:1])
+        or any(is_inferred(each) for each in project.definitions(key))
     )
 
 
@@ -314,11 +325,13 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
     connector = document.get("connector")
     if not isinstance(connector, str):
         return
-    help_text = "describe it in an OAuthClient document; a public client with public: true and without keys"
-    rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
     for route in client_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
+            help_text = (
+                "describe it in an OAuthClient document; a public client with public: true and without keys"
+            )
+            rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
             names = project.names(CLIENT, connector)
             yield _unknown(Place(document, route), CLIENT, names, help_text, *rests_on)
 
@@ -327,7 +340,8 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
 def unknown_integration(document: Document, project: Project) -> Iterator[Finding]:
     """Base-connection rules exist for this connector, none for this integration, and one for a name close to it.
 
-    With the integration misspelt its base connections do not apply, and nothing would ask for one.
+    With the integration misspelt its base connections do not apply, and nothing would ask for one. The order of the
+    products and the word between them do not tell one integration from another.
 
     Given: Procore client credentials
 
@@ -344,7 +358,7 @@ def unknown_integration(document: Document, project: Project) -> Iterator[Findin
     known = project.names(BASE_RULES, connection.connector_key)
     if name is None or name in known:
         return
-    meant = known.closest(name)
+    meant = meant_integration(name, known)
     if meant:
         place = Place(document, ("integration",))
         message = f"no base-connection rules are known for {quoted(name)}{did_you_mean(meant)}"

@@ -198,7 +198,8 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
 
     Without `credentials` nobody can tell whether a client's keys fit the environment, without `integration` whether a
     base connection has to be selected, without `access` whether the application lets the definition sign in. Where no
-    such check would run anyway, nothing is said.
+    such check would run anyway, nothing is said. Nor is it known of every connector what its definitions ask for, and
+    of every base connection what it fills in.
 
     Given: Procore client credentials
 
@@ -229,6 +230,8 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
     else:
         connection = project.connection(document)
         yield from _integration(connection, project)
+        yield from _unknown_details(connection)
+        yield from _unknown_base(connection)
         application = connection.application
         inside = application is not None and application.document is document
         if (
@@ -272,6 +275,36 @@ def _integration(connection: Connection, project: Project) -> Iterator[Finding]:
         message = "integration is left out, so nothing checks whether a base connection has to be selected"
         place = Place(config, ("integration",), Part.KEY)
         yield Finding(message, place, "add integration: with the name that App Xchange shows")
+
+
+def _unknown_details(connection: Connection) -> Iterator[Finding]:
+    """Yield what is not checked where nothing is known of the details that a definition asks for."""
+    config, definition = connection.config, connection.definition
+    known_by_name = connection.connector if definition is None else definition
+    if known_by_name is None or known_by_name.get("complete") is not False or connection.attributes:
+        return
+    if config.get("connection", "details"):
+        name = quoted(known_by_name.get("name"))
+        message = f"what {name} asks for is not documented, so nothing checks these details"
+        help_text = "describe a ConnectionDefinition, or put the connector's connector.json into the project"
+        yield Finding(message, Place(config, ("connection", "details"), Part.KEY), help_text)
+
+
+def _unknown_base(connection: Connection) -> Iterator[Finding]:
+    """Yield what is not checked where a base connection is selected of which nothing is known, not even a name."""
+    rules, name = connection.rules, connection.config.get("connection", "baseConnection")
+    if rules is None or rules.get("complete") is True or rules.get("baseConnections"):
+        return
+    if isinstance(name, str) and connection.base is None:
+        message = (
+            f"what the base connection {quoted(name)} fills in is not known, "
+            "so nothing checks the environment and the client that it may set"
+        )
+        help_text = (
+            f"describe it in a BaseConnectionRules document for {quoted(connection.integration)}: under "
+            "baseConnections its name, and under sets what the screen shows filled in"
+        )
+        yield Finding(message, Place(connection.config, ("connection", "baseConnection")), help_text)
 
 
 def _asks_for_access(connection: Connection) -> bool:

@@ -11,6 +11,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'Connector',
         {
             'key': 'accubid',
+            'aliases': ['trimble-sales-accubid'],
             'name': 'Accubid Anywhere',
             'description': "Trimble's estimating for electrical and mechanical contractors, reached through Trimble Identity.",
             'oauthPaths': {'authorize': '/oauth/authorize', 'token': '/oauth/token', 'refresh': '/oauth/token'},

@@ -11,6 +11,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'Connector',
         {
             'key': 'adp',
+            'aliases': ['adpconnector'],
             'name': 'ADP',
             'description': 'Payroll and HR, reached with a client certificate. A connector by Pipeline Data Services; every environment calls the same address.',
             'sources': [

@@ -18,18 +18,25 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                 'token': '/authentication/v2/token',
                 'refresh': '/authentication/v2/token',
             },
+            'environments': [
+                {
+                    'name': 'Production',
+                    'loginUrl': 'https://developer.api.autodesk.com',
+                    'traits': ['production'],
+                },
+            ],
             'sources': [
                 {
-                    'url': 'https://help.trimble.com/fi-fi/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'documented',
-                    'note': 'The paths stand under https://developer.api.autodesk.com.',
+                    'note': 'The login host and the paths under it.',
                 },
                 {
-                    'url': 'https://help.trimble.com/fi-fi/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'inferred',
-                    'note': "The connector's key on App Xchange is not documented; this one is ours. Its environments are not documented either, so none is listed.",
+                    'note': "The connector's key on App Xchange is not documented; this one is ours. Its environments are not documented either: the one here stands for the login host and bears the name that the Connector SDK gives to such an environment.",
                 },
             ],
         },
@@ -42,6 +49,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'OAuth2CodeFlow',
             'description': 'Serves the authorisation code and client credentials alike; the connector takes what each endpoint needs. The OAuth client wants the scopes data:read, data:write, data:create, account:read and account:write and the Basic auth header.',
             'type': 'OAuth2CodeFlow',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'connectionEnvironment',
@@ -51,6 +59,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isRequired': True,
                     'isSensitive': False,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'region',
@@ -62,6 +71,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'options': [{'label': 'US'}, {'label': 'EMEA'}, {'label': 'AUS'}],
                     'example': 'US',
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'account',
@@ -71,6 +81,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isRequired': True,
                     'isSensitive': False,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'projectId',
@@ -84,7 +95,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             ],
             'sources': [
                 {
-                    'url': 'https://help.trimble.com/fi-fi/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/autodesk-forma-connector/connect-autodesk-forma-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'documented',
                     'note': "The definition's name, the labels of its fields, the three regions and the values of the OAuth client.",

@@ -11,6 +11,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'Connector',
         {
             'key': 'bcf-topics',
+            'aliases': ['trimble-sales-bcf-topics'],
             'name': 'BCF Topics',
             'description': 'Topics of Trimble Connect in the BIM Collaboration Format, reached through Trimble Identity.',
             'oauthPaths': {'authorize': '/oauth/authorize', 'token': '/oauth/token'},

@@ -15,7 +15,12 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'description': "HCSS's suite for heavy construction, HeavyJob and HeavyBid among it.",
             'oauthPaths': {'token': '/identity/connect/token'},
             'environments': [
-                {'name': 'Production', 'apiUrl': 'https://api.hcssapps.com', 'traits': ['production']},
+                {
+                    'name': 'Production',
+                    'loginUrl': 'https://api.hcssapps.com',
+                    'apiUrl': 'https://api.hcssapps.com',
+                    'traits': ['production'],
+                },
                 {'name': 'Test'},
             ],
             'generalConfiguration': {
@@ -99,7 +104,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'url': 'https://github.com/AppXchange/Connector-HCSS/blob/4704a7d/Connector/Connections/OAuth2ClientCredentials.cs',
                     'asOf': '2025-02-18',
                     'certainty': 'documented',
-                    'note': "The address of Test in it is the template's placeholder, so none is given. A public connector may differ from the one that App Xchange lists.",
+                    'note': "Tokens come from the API's own host. The address of Test in it is the template's placeholder, so none is given. A public connector may differ from the one that App Xchange lists.",
                 },
                 {
                     'url': 'https://github.com/AppXchange/Connector-HCSS/blob/4704a7d/Connector/ConnectorRegistrationConfig.cs',

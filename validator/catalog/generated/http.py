@@ -49,6 +49,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'API Key Auth',
             'description': 'Sends an API key in a header.',
             'type': 'Standard',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'baseUrl',
@@ -62,6 +63,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'https://api.payroll.example',
                     'examples': ['https://api.example.com'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'apiKey',
@@ -71,6 +73,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isRequired': True,
                     'isSensitive': True,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'apiKeyHeader',
@@ -81,6 +84,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isSensitive': False,
                     'example': 'X-API-KEY',
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'connectionTestEndpoint',
@@ -131,6 +135,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'Basic Auth',
             'description': 'Sends a user name and a password.',
             'type': 'Standard',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'baseUrl',
@@ -144,6 +149,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'https://api.payroll.example',
                     'examples': ['https://api.example.com'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'username',
@@ -153,6 +159,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isRequired': True,
                     'isSensitive': False,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'password',
@@ -162,6 +169,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isRequired': True,
                     'isSensitive': True,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'connectionTestEndpoint',
@@ -212,6 +220,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'OAuth 2.0 Client Credentials',
             'description': 'Runs unattended with an OAuth client of the service.',
             'type': 'OAuth2ClientCredentials',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'baseUrl',
@@ -225,6 +234,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'https://api.payroll.example',
                     'examples': ['https://api.example.com'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'connectionTestEndpoint',
@@ -275,6 +285,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'Oauth 2.0 Code Flow',
             'description': 'Acts for the person who signs in. The screen spells the name like this.',
             'type': 'OAuth2CodeFlow',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'baseUrl',
@@ -288,6 +299,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'https://api.payroll.example',
                     'examples': ['https://api.example.com'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'connectionTestEndpoint',

@@ -11,6 +11,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'Connector',
         {
             'key': 'lumber',
+            'aliases': ['lumber-bdf65'],
             'name': 'Lumber',
             'description': 'Time tracking, HR and payroll. The keys go into the connection, the company id into general configuration.',
             'environments': [

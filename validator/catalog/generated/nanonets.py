@@ -11,6 +11,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'Connector',
         {
             'key': 'nanonets',
+            'aliases': ['trimble-sales-nanonets'],
             'name': 'Nanonets',
             'description': 'Text recognition and document processing. Every environment calls the same address.',
             'sources': [

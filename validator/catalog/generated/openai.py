@@ -11,6 +11,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'Connector',
         {
             'key': 'openai',
+            'aliases': ['trimble-sales-openai'],
             'name': 'OpenAI',
             'description': 'Language models. Every environment calls the same address.',
             'sources': [

@@ -349,7 +349,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'note': 'General configuration as far as any copy shows it. The page bears no date and was read between 2025 and August 2026.',
                 },
                 {
-                    'url': 'https://help.trimble.com/sv-se/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'inferred',
                     'note': "App Xchange's labels for the environments and its key for the connector are not documented; the names here are Procore's, the key is ours.",
@@ -397,10 +397,10 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             ],
             'sources': [
                 {
-                    'url': 'https://help.trimble.com/sv-se/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'documented',
-                    'note': "The definition's name and the labels of its fields.",
+                    'note': "The definition's name, the labels of its fields, and that both are to be filled in.",
                 },
                 {
                     'url': 'https://trimble-xchange.github.io/connector-docs/guides/migrating-to-connections',
@@ -451,10 +451,10 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             ],
             'sources': [
                 {
-                    'url': 'https://help.trimble.com/sv-se/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'documented',
-                    'note': "The definition's name and the labels of its fields.",
+                    'note': "The definition's name, the labels of its fields, and that both are to be filled in.",
                 },
                 {
                     'url': 'https://trimble-xchange.github.io/connector-docs/guides/migrating-to-connections',
@@ -475,7 +475,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'baseConnections': [],
             'sources': [
                 {
-                    'url': 'https://help.trimble.com/sv-se/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/procore-connector/connect-procore-in-app-xchange',
                     'asOf': '2026-08',
                     'certainty': 'documented',
                     'note': 'The integration provides a base connection that fills in some details. Its name and what it fills in are not documented.',

@@ -51,6 +51,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isRequired': True,
                     'isSensitive': False,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
             ],
             'sources': [

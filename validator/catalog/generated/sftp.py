@@ -37,6 +37,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'FTP',
             'description': 'Plain FTP, which is not encrypted.',
             'type': 'Standard',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'hostName',
@@ -61,6 +62,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'message': "FTP listens on 21; 22 is SFTP's port and 990 that of implicit FTPS; write a whole number up to 65535",
                     'example': 21,
                     'certainty': 'inferred',
+                    'inferred': ['pattern'],
                 },
                 {
                     'key': 'username',
@@ -106,6 +108,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'isRequired': True,
                             'isSensitive': False,
                             'certainty': 'inferred',
+                            'inferred': ['isRequired'],
                         },
                         {
                             'key': 'hostName',
@@ -130,6 +133,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'message': "FTP listens on 21; 22 is SFTP's port and 990 that of implicit FTPS; write a whole number up to 65535",
                             'example': 21,
                             'certainty': 'inferred',
+                            'inferred': ['pattern'],
                         },
                         {
                             'key': 'username',
@@ -176,6 +180,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'FTPS',
             'description': 'FTP over TLS.',
             'type': 'Standard',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'hostName',
@@ -200,6 +205,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'message': "FTPS listens on 21 where it is explicit and on 990 where it is implicit; 22 is SFTP's port; write a whole number up to 65535",
                     'example': 990,
                     'certainty': 'inferred',
+                    'inferred': ['pattern'],
                 },
                 {
                     'key': 'username',
@@ -256,6 +262,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'isRequired': True,
                             'isSensitive': False,
                             'certainty': 'inferred',
+                            'inferred': ['isRequired'],
                         },
                         {
                             'key': 'hostName',
@@ -280,6 +287,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'message': "FTPS listens on 21 where it is explicit and on 990 where it is implicit; 22 is SFTP's port; write a whole number up to 65535",
                             'example': 990,
                             'certainty': 'inferred',
+                            'inferred': ['pattern'],
                         },
                         {
                             'key': 'username',
@@ -337,6 +345,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'SFTP with User/Password',
             'description': 'File transfer over SSH with a password.',
             'type': 'Standard',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'hostName',
@@ -361,6 +370,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'message': 'SFTP listens on 22; 21 and 990 are the ports of FTP and FTPS; write a whole number up to 65535',
                     'example': 22,
                     'certainty': 'inferred',
+                    'inferred': ['pattern'],
                 },
                 {
                     'key': 'username',
@@ -415,6 +425,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'isRequired': True,
                             'isSensitive': False,
                             'certainty': 'inferred',
+                            'inferred': ['isRequired'],
                         },
                         {
                             'key': 'hostName',
@@ -439,6 +450,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'message': 'SFTP listens on 22; 21 and 990 are the ports of FTP and FTPS; write a whole number up to 65535',
                             'example': 22,
                             'certainty': 'inferred',
+                            'inferred': ['pattern'],
                         },
                         {
                             'key': 'username',
@@ -494,6 +506,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'SFTP with User/Password and Private Key',
             'description': 'File transfer over SSH with a password and a private key.',
             'type': 'Standard',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'hostName',
@@ -518,6 +531,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'message': 'SFTP listens on 22; 21 and 990 are the ports of FTP and FTPS; write a whole number up to 65535',
                     'example': 22,
                     'certainty': 'inferred',
+                    'inferred': ['pattern'],
                 },
                 {
                     'key': 'username',
@@ -593,6 +607,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'isRequired': True,
                             'isSensitive': False,
                             'certainty': 'inferred',
+                            'inferred': ['isRequired'],
                         },
                         {
                             'key': 'hostName',
@@ -617,6 +632,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'message': 'SFTP listens on 22; 21 and 990 are the ports of FTP and FTPS; write a whole number up to 65535',
                             'example': 22,
                             'certainty': 'inferred',
+                            'inferred': ['pattern'],
                         },
                         {
                             'key': 'username',

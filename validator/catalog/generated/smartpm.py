@@ -11,6 +11,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'Connector',
         {
             'key': 'smartpm',
+            'aliases': ['smart-pm'],
             'name': 'SmartPM',
             'description': 'Schedule analytics. The key goes into the connection, the company id into general configuration.',
             'environments': [

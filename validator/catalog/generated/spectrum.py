@@ -123,7 +123,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'note': 'General configuration. The page bears no date and was read between 2025 and August 2026.',
                 },
                 {
-                    'url': 'https://help.trimble.com/zh-tw/app-xchange/app-xchange/connectivity/universal-connectors/file-connector',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/universal-connectors/file-connector',
                     'asOf': '2026-08',
                     'certainty': 'documented',
                     'note': 'The default address of the System Interface Configuration, which several connectors share.',
@@ -141,10 +141,10 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'note': 'Where tokens come from, connect/token under the Api Root Url.',
                 },
                 {
-                    'url': 'https://help.trimble.com/nb-no/app-xchange/app-xchange/connectivity/app-connectors/trimble-spectrum-connector/connect-spectrum-with-app-xchange/create-a-spectrum-connection-using-basic-authentication',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/trimble-spectrum-connector/connect-spectrum-with-app-xchange/create-a-spectrum-connection-using-basic-authentication',
                     'asOf': '2026-08',
                     'certainty': 'inferred',
-                    'note': "The connector's key on App Xchange is not documented; this one is ours. A further definition, Enhanced Authentication, exists for older set-ups; its fields are not documented, so it is missing here.",
+                    'note': "The connector's key on App Xchange is not documented; this one is ours.",
                 },
             ],
         },
@@ -157,6 +157,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'Deconstructed Enhanced Authentication',
             'description': 'The preferred way; the parts of the database connection are entered one by one.',
             'type': 'Standard',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'apiRootUrl',
@@ -170,6 +171,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'https://spectrum.meridian.example:8482',
                     'examples': ['https://trimble.dexterchaney.com:8482'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'dataExchangeAuthorizationId',
@@ -190,6 +192,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'spectrum-data.meridian.example',
                     'examples': ['xyz-data.dexterchaney.com'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'initialCatalog',
@@ -200,6 +203,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isSensitive': False,
                     'example': 'Spectrum',
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'userId',
@@ -211,6 +215,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'TS2XChange',
                     'examples': ['XYZXChangeProcore'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'password',
@@ -220,6 +225,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isRequired': True,
                     'isSensitive': True,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'additionalParameters',
@@ -238,6 +244,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'isSensitive': False,
                     'isArray': True,
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                     'attributes': [
                         {
                             'key': 'companyCode',
@@ -250,13 +257,14 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                             'message': 'a company code has exactly three letters or digits; put quotes around one that is all digits',
                             'example': 'TS2',
                             'certainty': 'inferred',
+                            'inferred': ['isRequired'],
                         },
                     ],
                 },
             ],
             'sources': [
                 {
-                    'url': 'https://help.trimble.com/nb-no/app-xchange/app-xchange/connectivity/app-connectors/trimble-spectrum-connector/connect-spectrum-with-app-xchange/create-a-spectrum-connection-using-basic-authentication',
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/trimble-spectrum-connector/connect-spectrum-with-app-xchange/create-a-spectrum-connection-using-basic-authentication',
                     'asOf': '2026-08',
                     'certainty': 'documented',
                     'note': "The definition's name and the labels of its fields. Its title speaks of basic authentication all the same.",
@@ -280,10 +288,37 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
         'ConnectionDefinition',
         {
             'connector': 'spectrum',
+            'key': 'enhancedAuthentication',
+            'name': 'Enhanced Authentication',
+            'description': 'For older set-ups only; new ones take Deconstructed Enhanced Authentication. Its fields are not documented.',
+            'type': 'Standard',
+            'complete': False,
+            'attributes': [],
+            'sources': [
+                {
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/trimble-spectrum-connector/connect-spectrum-with-app-xchange/create-a-spectrum-connection-using-basic-authentication',
+                    'asOf': '2026-08',
+                    'certainty': 'documented',
+                    'note': "The definition's name, and that it is kept for older set-ups.",
+                },
+                {
+                    'url': 'https://help.trimble.com/en/app-xchange/app-xchange/connectivity/app-connectors/trimble-spectrum-connector/connect-spectrum-with-app-xchange/create-a-spectrum-connection-using-basic-authentication',
+                    'asOf': '2026-08',
+                    'certainty': 'inferred',
+                    'note': "The definition's key and type.",
+                },
+            ],
+        },
+    ),
+    (
+        'ConnectionDefinition',
+        {
+            'connector': 'spectrum',
             'key': 'oAuth2ClientCredentials',
             'name': 'OAuth 2.0 Client Credentials',
             'description': "Enhanced authentication with an OAuth client out of Spectrum's Data Exchange; from an older page.",
             'type': 'OAuth2ClientCredentials',
+            'complete': False,
             'attributes': [
                 {
                     'key': 'apiRootUrl',
@@ -297,6 +332,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'example': 'https://spectrum.meridian.example:8482',
                     'examples': ['https://trimble.dexterchaney.com:8482', 'https://ryvit-dev.dexterchaney.com:8482'],
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'dataExchangeAuthorizationId',
@@ -318,6 +354,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     'message': 'a company code has exactly three letters or digits; put quotes around one that is all digits',
                     'example': 'TS2',
                     'certainty': 'inferred',
+                    'inferred': ['isRequired'],
                 },
                 {
                     'key': 'startingCacheWriteJobId',

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from validator.schema.generated import shared
 
-_ATTRIBUTE_KEYS = frozenset({"key", "title", "description", "type", "isRequired", "isSensitive", "isArray", "default", "pattern", "message", "example", "examples", "certainty", "options", "attributes"})
+_ATTRIBUTE_KEYS = frozenset({"key", "title", "description", "type", "isRequired", "isSensitive", "isArray", "default", "pattern", "message", "example", "examples", "certainty", "inferred", "options", "attributes"})
 _OPTION_KEYS = frozenset({"label", "value"})
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "key", "name", "description", "type", "authorizationUrl", "tokenUrl", "refreshUrl", "attributes"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "key", "name", "description", "type", "authorizationUrl", "tokenUrl", "refreshUrl", "complete", "attributes"})
 
 
 def attribute(data: object) -> bool:
@@ -46,6 +46,8 @@ def attribute(data: object) -> bool:
         return False
     if "certainty" in data and not shared.certainty(data["certainty"]):
         return False
+    if "inferred" in data and not attribute_inferred(data["inferred"]):
+        return False
     if "options" in data and not attribute_options(data["options"]):
         return False
     if "attributes" in data and not attribute_attributes(data["attributes"]):
@@ -57,6 +59,14 @@ def attribute_examples(data: object) -> bool:
     if type(data) is not list:
         return False
     if not all((type(each) is str or type(each) in (int, float)) for each in data):
+        return False
+    return True
+
+
+def attribute_inferred(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(each in ("isRequired", "pattern") for each in data):
         return False
     return True
 
@@ -133,6 +143,8 @@ def accepts(data: object) -> bool:
     if "tokenUrl" in data and not shared.url(data["tokenUrl"]):
         return False
     if "refreshUrl" in data and not shared.url(data["refreshUrl"]):
+        return False
+    if "complete" in data and type(data["complete"]) is not bool:
         return False
     if not accepts_attributes(data["attributes"]):
         return False

@@ -13,7 +13,7 @@ _ADDRESS_KEYS = frozenset({"path", "gives"})
 _ZONE_KEYS = frozenset({"name", "from", "to", "webHosts"})
 _ENVIRONMENT_KEYS = frozenset({"name", "aliases", "loginUrl", "apiUrl", "webHosts", "credentials", "traits", "regions"})
 _HOST_KEYS = frozenset({"host", "use", "as", "tolerated", "note"})
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
 
 
 def api_paths(data: object) -> bool:
@@ -299,6 +299,10 @@ def accepts(data: object) -> bool:
         return False
     if "description" in data and not shared.text(data["description"]):
         return False
+    if "aliases" in data and not accepts_aliases(data["aliases"]):
+        return False
+    if "complete" in data and type(data["complete"]) is not bool:
+        return False
     if "owner" in data and not shared.name(data["owner"]):
         return False
     if "application" in data and data["application"] not in ("required",):
@@ -322,6 +326,14 @@ def accepts(data: object) -> bool:
     if "hosts" in data and not accepts_hosts(data["hosts"]):
         return False
     if "generalConfiguration" in data and not accepts_general_configuration(data["generalConfiguration"]):
+        return False
+    return True
+
+
+def accepts_aliases(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(type(each) is str for each in data):
         return False
     return True
 
