@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _IDENTIFIER = lazy(r"[A-Za-z][A-Za-z0-9_.\-]{0,39}\Z")
 _HEXADECIMAL = lazy(r"[0-9a-fA-F]{16}")
-_LONGEST = 80
+LONGEST_QUOTED = 80
+"""A longer text is cut where it is quoted."""
+
 _HUGE = 10**1_000
 _MANY = 8
 _FEW = 200
@@ -41,9 +43,9 @@ def quoted(value: object) -> str:
     if isinstance(value, int | float):
         # Python writes no whole number of thousands of digits but in a base that is a power of two.
         return (
-            f"{value:#x}"[:_LONGEST]
+            f"{value:#x}"[:LONGEST_QUOTED]
             if isinstance(value, int) and abs(value) >= _HUGE
-            else f"{value}"[:_LONGEST]
+            else f"{value}"[:LONGEST_QUOTED]
         )
     if not isinstance(value, str):
         return (
@@ -56,7 +58,7 @@ def quoted(value: object) -> str:
     if not is_showable(value):
         return "this value (hidden)"
     text = " ".join(value.split())
-    return f'"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"}"'
+    return f'"{text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"}"'
 
 
 def is_showable(text: str) -> bool:

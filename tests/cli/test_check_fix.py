@@ -324,7 +324,7 @@ class TestDiff:
             " apiVersion: appxlint/v1",
             " kind: Workspace",
             ' name: "Acme : Procore <> Ledger"   # …',
-            "-typ: ***",
+            "-typ: standrad",
             "+type: standard",
             " region: us",
         ]

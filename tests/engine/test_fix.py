@@ -211,6 +211,15 @@ def test_a_fix_after_which_two_have_one_name_is_refused_and_the_others_are_made(
     assert fixed.settled
 
 
+def test_why_a_fix_is_refused_is_told_without_what_is_hidden_in_the_file_as_it_is(project: Path) -> None:
+    copy = acme("rosebud").replace("name:", "nameof:")
+    write_project(project, {"acme.yaml": acme("rosebud"), "copy.yaml": copy})
+    fixed = until_stable(ask(), unsafe=True)
+    assert reasons(fixed) == [
+        ("copy.yaml", "it would give: duplicate-name in copy.yaml: there is a Workspace (hidden) already")
+    ]
+
+
 def test_what_a_fix_would_give_in_a_file_that_was_not_named_counts_too(project: Path) -> None:
     write_project(project, {"copy.yaml": COPY, "other.yaml": acme("Acme")})
     fixed = until_stable(ask("copy.yaml"), unsafe=False)

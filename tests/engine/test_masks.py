@@ -65,13 +65,21 @@ def at(line: int, start: int, end: int, last: int | None = None) -> Span:
         (f"rosebud: {PASSWORD}", "***: ***"),
         (f"metadata: {{owner: b, password: {PASSWORD}}}", "metadata: {owner: ***, password: ***}"),
         ("metadata: {owner: no, retries: ~}", "metadata: {owner: no, retries: ~}"),
-        ("clientId: Bearer rosebud", "clientId: Bearer ***"),
-        ("tokenUrl: https://u:rosebud@login.procore.com/x", "tokenUrl: https://u:***@login.procore.com/x"),
-        ("tokenUrl: http://u:Xk7#pQ2!vR9z@host", "tokenUrl: http://u:***@host"),
+        ("clientId: Bearer rosebud", "clientId: ***"),
+        ("tokenUrl: https://u:rosebud@login.procore.com/x", "tokenUrl: https://***@login.procore.com/x"),
+        ("tokenUrl: http://u:Xk7#pQ2!vR9z@host", "tokenUrl: http://***@host"),
         ("# password: hunter2rosebud", "# …"),
         ("scope: read write", "scope: read write"),
         ("prompt: sometimes", "prompt: sometimes"),
-        ("name2: x", "name2: ***"),
+        ("name2: x", "name2: x"),
+        ("clientSecrt: x", "clientSecrt: ***"),
+        ("metadata: rosebud", "metadata: ***"),
+        ("sources: [{url: rosebud, note: x}]", "sources: [{url: ***, note: x}]"),
+        ("clientId: rosebud, meadow", "clientId: ***"),
+        ("clientSecretExpiration: 30 February", "clientSecretExpiration: 30 February"),
+        ("clientSecretExpiration: rosebud", "clientSecretExpiration: ***"),
+        ("public: &a rosebud", "public: &a ***"),
+        ("integrations: rosebud", "integrations: rosebud"),
     ],
 )
 def test_a_line_shows_known_keys_and_the_values_of_declared_fields(line: str, left: str) -> None:
@@ -130,7 +138,7 @@ connection: {definition: Ledger PIN, details: DETAILS}
         ('{pinCode: "${env:PIN}", rank: gold}', '{pinCode: "${env:PIN}", rank: gold}'),
         ('{pinCode: "", rank: gold}', '{pinCode: "", rank: gold}'),
         ("{PinCode: 7788, rank: gold}", "{PinCode: ***, rank: gold}"),
-        ("{password: 7788, rnk: gold}", "{password: ***, rnk: ***}"),
+        ("{password: 7788, rnk: gold}", "{password: ***, rnk: gold}"),
         ("{clientSecret: 7788, rosebud: gold}", "{clientSecret: ***, ***: ***}"),
     ],
 )
@@ -191,6 +199,28 @@ def test_the_secrets_of_other_places_are_masked_too() -> None:
     secrets.add("rosebud meadow")
     masks = masked("name: Rosebud meadow\n", [])
     assert masks.line(1, secrets).text == "name: ***"
+
+
+def test_what_is_quoted_is_found_where_a_message_cuts_it() -> None:
+    words = " ".join(["rosebud"] * 20)
+    others = of(f"{CLIENT}public: {words}\n").others
+    assert others.find(f'cannot be "{words[:79]}\u2026"') == [(11, 90)]
+
+
+@pytest.mark.parametrize(
+    "written", ['"rosebud mea\\\n  dow"', '"rosebud m\\x65adow"', "|\n  rosebud\n  meadow"]
+)
+def test_what_is_hidden_is_found_in_words_however_it_is_written(written: str) -> None:
+    others = of(f"{CLIENT}public: {written}\n").others
+    assert others.find('cannot be "rosebud meadow"') == [(11, 25)]
+
+
+def test_the_texts_of_a_sensitive_attribute_are_masked() -> None:
+    attribute = "{key: pinCode, title: PIN, isSensitive: SURE, default: meadow, example: weir, pattern: reed}"
+    for sure, left in (("true", "***"), ('"yes"', "***"), ("false", None)):
+        text = LOGIN.partition("attributes")[0] + f"attributes: [{attribute.replace('SURE', sure)}]\n"
+        line = shown(text)[6]
+        assert [word in line for word in ("meadow", "weir", "reed")] == [left is None] * 3
 
 
 def test_a_mask_has_one_length_whatever_it_hides() -> None:

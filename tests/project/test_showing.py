@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.reading import project_of
-from validator.project.showing import hidden_in, is_open, key_is_shown, keys_of
+from validator.project.forms import TEXT, Form
+from validator.project.showing import field, hidden_in, is_open, key_is_shown, keys_of
 
 CONFIG = """\
 apiVersion: appxlint/v1
@@ -68,6 +69,44 @@ def test_a_field_is_open_where_it_is_declared_and_not_sensitive(
     assert is_open(IN_CONFIG, route, PROJECT) is opened
 
 
+@pytest.mark.parametrize(
+    ("route", "opened"),
+    [
+        (("nmae",), True),
+        (("conection", "deteils", "sluce"), True),
+        (("connection", "details", "pinn"), None),
+        (("connection", "details", "Pin"), False),
+        (("connection", "details", "clientScret"), False),
+        (("connection", "details", "authUrl"), None),
+        (("metadata", "nmae"), None),
+        (("workspace", "region", "nmae"), None),
+    ],
+)
+def test_a_key_that_can_mean_one_field_alone_stands_for_that(
+    route: tuple[str | int, ...], opened: bool | None
+) -> None:
+    assert field(IN_CONFIG, route, PROJECT).opened is opened
+
+
+def test_a_field_that_is_not_open_takes_nothing_in_particular() -> None:
+    assert field(IN_CONFIG, ("unattended",), PROJECT).form.takes == {"boolean"}
+    assert field(IN_CONFIG, ("unatended",), PROJECT).form.takes == {"boolean"}
+    assert field(IN_CONFIG, ("connection", "details", "pin"), PROJECT).form is TEXT
+
+
+def test_the_texts_of_an_attribute_that_is_sensitive_are_not_open() -> None:
+    (document,) = project_of(
+        DEFINITION.replace(
+            "{key: pin, title: PIN}",
+            "{key: pin, title: PIN, isSensitive: true, options: [{label: x}], description: y, pattern: z}",
+        )
+    ).documents
+    for at, opened in ((0, False), (1, True)):
+        for route in (("pattern",), ("description",), ("options", 0, "label")):
+            assert is_open(document, ("attributes", at, *route), PROJECT) is opened
+    assert is_open(document, ("attributes", 0, "title"), PROJECT) is True
+
+
 def test_the_words_of_a_json_schema_are_open_and_its_defaults_are_not() -> None:
     at = ("generalConfiguration", "properties", "pageSize")
     assert is_open(IN_CONNECTOR, (*at, "type"), PROJECT) is True
@@ -103,3 +142,21 @@ def test_a_value_is_hidden_but_for_the_names_of_a_reference(
     text: str, opened: bool, hidden: list[tuple[int, int]]
 ) -> None:
     assert hidden_in(text, open_=opened) == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("swordfish", [(0, 9)]),
+        ("${env:ACME_ID}", []),
+        ("${env:swordfish}", [(6, 15)]),
+        ("ture", []),
+        ("no", []),
+    ],
+)
+def test_of_a_text_that_has_another_form_than_its_field_only_a_reference_is_shown(
+    text: str, hidden: list[tuple[int, int]]
+) -> None:
+    boolean = Form(frozenset({"boolean"}))
+    assert hidden_in(text, open_=True, forms=[boolean]) == hidden
+    assert hidden_in(text, open_=True, forms=[TEXT, boolean]) == hidden

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
-from validator.schema.schemas import bundle, described, resolve, schema
+from validator.schema.schemas import alternatives, bundle, described, resolve, schema
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 REGISTRY: Registry[Any] = Registry().with_resources(
@@ -181,3 +181,11 @@ def test_a_bundle_holds_what_a_schema_refers_to() -> None:
     assert whole["properties"]["name"]["$ref"] == "#/definitions/shared/definitions/name"
     assert whole["definitions"]["shared"]["definitions"]["name"]["minLength"] == 1
     assert "$id" not in whole["definitions"]["shared"]
+
+
+def test_alternatives_are_all_that_a_part_may_be_with_references_followed() -> None:
+    name = "connector-config.json"
+    assert [node["type"] for node in alternatives(name, ("workspace",))] == ["string", "object"]
+    assert [node["enum"] for node in alternatives(name, ("workspace", "region"))] == [["us", "au"]]
+    assert [node["type"] for node in alternatives(name, ("sources", 0, "note"))] == ["string"]
+    assert alternatives(name, ("workspace", "swordfish")) == []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.human_places import WORDS
 from tests.support.vocabulary import text
-from validator.secrets.vocabulary import FILE, is_constant, is_known, is_near, is_prose, words_of
+from validator.secrets.vocabulary import FILE, is_constant, is_known, is_near, is_prose, meant_by, words_of
 
 
 def test_the_words_are_those_of_schemas_catalogue_and_rules() -> None:
@@ -78,3 +78,10 @@ def test_constants_are_those_of_yaml(value: str, constant: bool) -> None:
 
 def test_the_words_of_a_name_come_in_small_letters() -> None:
     assert words_of("OAuth2Client_id") == ["o", "auth", "2", "client", "id"]
+
+
+def test_a_slip_of_the_pen_means_the_keys_that_it_is_near_to() -> None:
+    keys = ("region", "tokenUrl", "token_url", "site")
+    assert meant_by("regoin", keys) == ["region"]
+    assert meant_by("TokenUrls", keys) == ["tokenUrl", "token_url"]
+    assert meant_by("swordfish", keys) == meant_by("", keys) == meant_by("r" * 101, keys) == []

@@ -23,9 +23,7 @@ SHOWN = frozenset(
         *("the name of a base connection", "what a base connection sets otherwise", "the expiration"),
         *("a definition in connector.json", "an attribute in connector.json", "the setting select"),
         *("a rule with a severity", "a severity", "the setting fail-on", "the setting baseline"),
-        *("a block scalar in a closed set", "a key in lines in a closed set", "quotes over several lines"),
         *(
-            "quotes that cut a word",
             "the host of an address",
             "the path of an address",
             "a company's address",
@@ -242,9 +240,86 @@ _OTHERS: dict[str, Plant] = {
     ),
 }
 
+_ENTRY = (
+    "attributes: [{{key: pin, title: PIN, isRequired: true, isSensitive: true, {}}}, "
+    "{{key: site, title: Site, isRequired: sure, isSensitive: false}}]\n"
+)
+
+
+def _changed(text: str, key: str, value: str) -> str:
+    """Return a document with another value of a field, whatever stands below that now."""
+    lines, found = text.splitlines(keepends=True), list[str]()
+    for line in lines:
+        if line.startswith(f"{key}:"):
+            found.append(f"{key}: {value}\n")
+        elif not (found and found[-1].startswith(f"{key}: {value}") and line.startswith(" ")):
+            found.append(line)
+    return "".join(found) if any(line.startswith(f"{key}:") for line in lines) else f"{text}{key}: {value}\n"
+
+
+def _in_config(key: str, value: str) -> Plant:
+    return lambda s: project(_changed(CONFIG.replace(*_WRONG), key, value.replace("SECRET", s)))
+
+
+def _in_client(key: str, value: str) -> Plant:
+    return lambda s: project(_changed(CLIENT, key, value.replace("SECRET", s)))
+
+
+_FORMS: dict[str, Plant] = {
+    **{
+        f"{key} as {value}": _in_config(key, value)
+        for key in ("metadata", "connection", "sources", "generalConfiguration")
+        for value in ("SECRET", "'password SECRET'", "[SECRET]")
+    },
+    **{
+        f"{key}: {value}": _in_client(key, value)
+        for key, values in {
+            "clientId": (
+                *("0oa1b2c3d4:SECRET", "'id, SECRET'", "'Token SECRET'", "client_secret SECRET"),
+                "|\n  0oa1b2c3d4\n  SECRET",
+            ),
+            "tokenUrl": (
+                *("SECRET", "'https://login.procore.com/oauth/token, SECRET'", "mailto:SECRET"),
+                *("https://u:SECRET@login.procore.com/x", "SECRET@login.procore.com", "//SECRET@procore.com"),
+                *("https://login.procore.com/x?a=SECRET", "https://login.procore.com/x?SECRET"),
+                *("https://login.procore.com/x#SECRET", "https://login.procore.com:SECRET/x"),
+            ),
+            "clientSecretExpiration": ("SECRET", "2027-01-01 SECRET"),
+            "public": ("SECRET", "'true SECRET'"),
+            "clientAuthentication": ("SECRET",),
+            "sources": ("[{url: SECRET, asOf: SECRET, certainty: SECRET}]",),
+        }.items()
+        for value in values
+    },
+    **{
+        f"{key} of a sensitive attribute": lambda s, key=key, value=value: project(  # type: ignore[misc]
+            _LOGIN.partition("attributes")[0] + _ENTRY.format(f"{key}: {value.format(s)}")
+        )
+        for key, value in {
+            "description": "{}",
+            "pattern": "{}",
+            "example": "{}",
+            "default": "{}",
+            "options": "[{{label: {}}}]",
+        }.items()
+    },
+    "details as a text": _ledger,
+    "the unattended": _in_config("unattended", "SECRET"),
+    "the unattended, escaped": lambda s: project(
+        CONFIG.replace("unattended: true", f'unattended: "\\x{ord(s[0]):02x}{s[1:]}"')
+    ),
+    "a type that is none": lambda s: project(CONFIG.replace("type: standard", f"type: {s}")),
+    "the kind": lambda s: project(CONFIG.replace("kind: ConnectorConfig", f"kind: {s}")),
+    "the version": lambda s: project(CONFIG.replace("apiVersion: appxlint/v1", f"apiVersion: {s}")),
+    "an environment": lambda s: project(
+        CONFIG.replace("connectionEnvironment: Production", f"connectionEnvironment: {s}")
+    ),
+}
+
 PLACES: dict[str, Plant] = {
     **dict(_keys()),
     **_OTHERS,
+    **_FORMS,
     **{f"{name} (kept)": plant for name, plant in (YAML | BROKEN | FILES).items() if name not in SHOWN},
 }
 """Every place by its name."""

@@ -251,7 +251,7 @@ def test_no_command_gives_a_word_away(project: Path, tmp_path: Path, command: Co
 
 HARMLESS = (
     ("name: acme", "name: acme", "name: Bauer GmbH"),
-    ("region", "region: us", "region: europe"),
+    ("region", "region: us", "region: usa"),
     ("company", "company: Acme", "company: Bauer GmbH"),
     ("environment", "connectionEnvironment: Production", "connectionEnvironment: Prod"),
     ("company id", "companyId: 4281379", "companyId: 4_281_379"),
@@ -259,7 +259,7 @@ HARMLESS = (
     ("client", "oauthClient: Acme service account", "oauthClient: Rosebud account"),
     ("version key", "versionKey: 3f0c1c52-6d6c-4d7a-9a5e-0d3a1f2b4c5d", "versionKey: rosebud"),
     ("source", "source: custom", "source: market"),
-    ("access", "access: service-account", "access: somebody"),
+    ("access", "access: service-account", "access: service"),
     ("integration", "integration: Procore + Ledger (Payroll)", "integration: Procore + Rosebud (Garden)"),
 )
 

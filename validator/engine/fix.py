@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from validator.engine.blame import Blame, blamed
+from validator.engine.gate import Gate
 from validator.engine.mend import Refused
 from validator.engine.rounds import checked, round_of, spots_of
 from validator.engine.trial import tried
@@ -87,7 +88,7 @@ def until_stable(request: Request, *, unsafe: bool) -> Fixed:
     end = search.state
     step = round_of(end, lambda identity: identity not in search.guilty, unsafe=unsafe)
     refused = [
-        Refused(each, search.guilty[identity].why())
+        Refused(each, _as_before(begin, search.guilty[identity], each))
         for identity, each in end.fixable(unsafe=unsafe)
         if identity in search.guilty
     ]
@@ -99,6 +100,20 @@ def until_stable(request: Request, *, unsafe: bool) -> Fixed:
     )
     settled = not step.changed and not search.given_up
     return Fixed(begin.report, end.report, files, (*refused, *step.refused), settled)
+
+
+def _as_before(begin: State, blame: Blame, diagnostic: Diagnostic) -> str:
+    """Return why a fix is refused without what is hidden in the files as they are, whatever the trial made of them."""
+    why, paths = blame.why(), {diagnostic.path, *(each.path for each in blame.found)}
+    for outcome in begin.outcomes:
+        gate = Gate(outcome.loaded.project)
+        sources = {
+            id(each.source): each.source for each in outcome.loaded.project.documents if not each.shipped
+        }
+        for source in sources.values():
+            gate.masks(source)
+        why = gate.words(why, [source for source in sources.values() if source.path in paths])
+    return why
 
 
 def _versions(outcomes: list[Outcome]) -> dict[str, Version]:

@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from validator.engine.masks import Hidden, Masks
     from validator.project.project import Project
 
-WORD = lazy(r"[^\s,;()\[\]\"'`]+")
 PUBLIC = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z|[A-Z]{2,10}-[0-9]{1,6}\Z|#?[0-9]{1,3}\Z|\W{1,3}\Z")
-
-
 SUPPRESSION = lazy(r"#[ \t]{0,20}appxlint")
 
 

@@ -13,14 +13,16 @@ from validator.diagnostics import Excerpt, Part
 from validator.documents.document import all_leaves
 from validator.documents.tree import scalars
 from validator.lazy import lazy
+from validator.project.forms import TEXT
 from validator.project.sensitive import secrets_of
-from validator.project.showing import CONSTANT_NAME, hidden_in, is_open, key_is_shown
+from validator.project.showing import CONSTANT_NAME, field, hidden_in, key_is_shown
 from validator.secrets.fields import is_secret_field
 from validator.secrets.hide import MASK, joined, stretches
 from validator.secrets.lookup import Lookup
 from validator.secrets.references import looks_like_reference
 from validator.secrets.vocabulary import is_known, is_near, is_prose
 from validator.values import NamedTuple
+from validator.words import LONGEST_QUOTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.source import Source
     from validator.documents.tree import Scalar
+    from validator.project.forms import Form
     from validator.project.project import Project
 
 CUT = "# \u2026"
@@ -110,6 +113,7 @@ class Masks:
         hidden: Iterable[Hidden],
         shown: Iterable[str] = (),
         secrets: Iterable[str] = (),
+        unknown: Iterable[str] = (),
     ) -> None:
         self.source = source
         self.hidden = _apart(hidden)
@@ -119,7 +123,7 @@ class Masks:
         self.secrets = frozenset((*self._texts(secret=True), *secrets))
         known = {text.casefold() for text in shown}
         self.others = Lookup()
-        for text in self._texts(secret=False):
+        for text in (*self._texts(secret=False), *unknown):
             if text.casefold() not in known:
                 self.others.add(text)
 
@@ -128,7 +132,8 @@ class Masks:
             if each.mark == MASK and each.secret is secret:
                 text = self.source.text[each.start : min(each.end, each.start + _LONGEST_VALUE)]
                 parts = _PARTS.findall(text) if secret and len(text.split()) == 1 else ()
-                yield from (one for one in (text.strip("\"' \t\r\n"), *parts) if not is_known(one))
+                whole = text.strip("\"' \t\r\n")
+                yield from (one for one in (whole, *_cut(whole), *parts) if not is_known(one))
 
     def touched(self, span: Span) -> Sequence[Hidden]:
         """Return what must not be shown of a stretch."""
@@ -173,6 +178,13 @@ class Masks:
             hidden += _of_comment(text, each, first) if each == comment else (each,)
         known = [Hidden(first + start, first + end) for start, end in secrets.find(text)]
         return _line(text, first, _apart([*hidden, *known]))
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield what is left of a text that is quoted in a message, where it is too long for that."""
+    words = " ".join(text.split())
+    if len(words) > LONGEST_QUOTED:
+        yield words[: LONGEST_QUOTED - 1]
 
 
 def _line(text: str, first: int, hidden: Iterable[Hidden]) -> Line:
@@ -235,16 +247,21 @@ def masks_of(source: Source, project: Project, known: frozenset[str]) -> Masks:
     hidden: list[Hidden] = []
     shown: list[str] = []
     secrets: list[str] = []
+    unknown: list[str] = []
     for document in own:
         for node, found in _of_document(document, project, known):
             hidden += found
             if not found:
                 shown.append(node.text)
+            elif (found[0].start, found[0].end) == (node.start.index, node.end.index):
+                # It may be written otherwise than it is read: over several lines, or with escapes.
+                texts = secrets if found[0].secret else unknown
+                texts += (each for each in (node.text, *_cut(node.text)) if not is_known(each))
     for comment in own[0].comments if own else ():
         hidden.append(Hidden(comment.start, comment.start + len(comment.text), CUT))
         secrets += (comment.text[start:end] for start, end in stretches(comment.text))
     hidden += _between(source, own)
-    return Masks(source, hidden, shown, secrets)
+    return Masks(source, hidden, shown, secrets, unknown)
 
 
 def _of_document(
@@ -253,6 +270,7 @@ def _of_document(
     """Yield every key and value that is written in a document, with what of it must not be shown."""
     judged = {id(each.leaf.node): each.match for each in secrets_of(document, project)}
     opened: dict[int, bool | None] = {}
+    forms: dict[int, list[Form]] = {}
     nodes: dict[int, Scalar] = {}
     for leaf in all_leaves(document):
         node = leaf.node
@@ -260,28 +278,42 @@ def _of_document(
         if leaf.part is Part.KEY:
             opened[id(node)] = key_is_shown(node.text, known) or None
             continue
-        before, now = opened.get(id(node)), is_open(document, leaf.route, project)
+        before, (now, form) = opened.get(id(node)), field(document, leaf.route, project)
+        if now and form not in forms.setdefault(id(node), []):
+            forms[id(node)].append(form)
         opened[id(node)] = False if False in {before, now} else (before or now)
     for at, node in nodes.items():
         match = judged.get(at)
         if match is not None and not (match.in_url and opened[at]):
             yield node, [Hidden(node.start.index, node.end.index, secret=True)]
         else:
-            yield node, _of_value(document.source, node, opened[at])
+            yield node, _of_value(document.source, node, opened[at], forms.get(at, (TEXT,)))
 
 
-def _of_value(source: Source, node: Scalar, opened: bool | None) -> list[Hidden]:  # noqa: FBT001 - what is known of it
+def _of_value(
+    source: Source,
+    node: Scalar,
+    opened: bool | None,  # noqa: FBT001 - what is known of it
+    forms: Sequence[Form],
+) -> list[Hidden]:
     """Return what must not be shown of a key or value; none of one whose text is written otherwise than it is read."""
     start, end = node.start.index, node.end.index
-    found = hidden_in(node.text, open_=opened is True)
-    secret = opened is not None
+    found = hidden_in(node.text, open_=opened is True, forms=forms)
     if not found:
         return []
     written = source.text[start:end]
     at = written.find(node.text) if found != [(0, len(node.text))] else -1
     if at < 0:
-        return [Hidden(start, end, secret=secret and not looks_like_reference(node.text))]
-    return [Hidden(start + at + first, start + at + last, secret=secret) for first, last in found]
+        secret = opened is not None and not looks_like_reference(node.text)
+        return [Hidden(start, end, secret=secret and not (opened and not stretches(node.text)))]
+    return [
+        Hidden(
+            start + at + first,
+            start + at + last,
+            secret=opened is not None and not is_prose(node.text[first:last]),
+        )
+        for first, last in found
+    ]
 
 
 def _between(source: Source, documents: Iterable[Document]) -> Iterator[Hidden]:

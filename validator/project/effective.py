@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from validator.catalog import placeholders
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
-from validator.project.showing import hidden_in, is_open, key_is_shown, keys_of
+from validator.project.forms import is_identifier
+from validator.project.showing import field, hidden_in, key_is_shown, keys_of
 from validator.schema.schemas import SCHEMAS, described, schema
 from validator.secrets.detect import judge
 from validator.secrets.hide import HIDDEN, without_secrets
@@ -216,13 +217,13 @@ def _shown(document: Document, route: Route, value: Any, project: Project) -> st
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if document.shipped:
         return without_secrets(text)
-    opened = is_open(document, route, project)
+    opened, form = field(document, route, project)
     key = next((step for step in reversed(route) if isinstance(step, str)), "")
     judged = judge(text, key=key, sensitive=False if opened else None, placeholders=placeholders())
     # A client id may be as random as a secret, and is public.
-    if opened and key == "clientId" and judged is None and random_key(text) is not None:
+    if opened and judged is None and random_key(text) is not None and is_identifier(text, form):
         return text
-    hidden = [(0, len(text))] if judged is not None else hidden_in(text, open_=opened is True)
+    hidden = [(0, len(text))] if judged is not None else hidden_in(text, open_=opened is True, forms=(form,))
     for start, end in reversed(hidden):
         text = text[:start] + HIDDEN + text[end:]
     return text

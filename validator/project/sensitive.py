@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document, Leaf
     from validator.documents.tree import Comment
-    from validator.project.facts import Attributes
+    from validator.project.facts import Attribute, Attributes
     from validator.project.project import Project
     from validator.secrets.tokens import SecretMatch
 
@@ -192,14 +192,19 @@ def _of_default(declared: Any) -> bool | None:  # noqa: ANN401 - an attribute of
 
 def attribute_sensitive(route: Route, known: Attributes) -> bool | None:
     """Return whether an attribute of a definition is sensitive; None where the definition does not ask for it."""
-    keys = [step for step in route if isinstance(step, str)]
+    found = attribute_at(route, known)
+    return found.sensitive if found is not None else None
+
+
+def attribute_at(route: Route, known: Attributes) -> Attribute | None:
+    """Return the attribute of a definition that asks for a value; None where the definition does not."""
     found = None
-    for key in keys:
+    for key in (step for step in route if isinstance(step, str)):
         found = known.named(key)
         if found is None:
             return None
         known = found.attributes
-    return found.sensitive if found is not None else None
+    return found
 
 
 def general_property(document: Document, route: Route, project: Project) -> dict[str, Any] | None:

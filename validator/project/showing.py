@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.lazy import lazy
+from validator.project.forms import TEXT, fields_at, form_at, hidden_by_form
 from validator.project.sensitive import (
     attribute_sensitive,
     declared_sensitive,
@@ -19,14 +20,16 @@ from validator.schema.schemas import SCHEMAS
 from validator.secrets.fields import is_secret_field
 from validator.secrets.hide import joined, stretches
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
-from validator.secrets.vocabulary import is_constant, is_known, is_near
+from validator.secrets.vocabulary import is_constant, is_known, is_near, meant_by
+from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.project.forms import Form
     from validator.project.index import Index
     from validator.project.project import Project
 
@@ -61,7 +64,16 @@ _OF_A_SCHEMA = frozenset(
         *("multipleOf", "exclusiveMinimum", "exclusiveMaximum", "writeOnly", "readOnly"),
     }
 )
+_OF_A_VALUE = frozenset({"default", "description", "example", "examples", "message", "options", "pattern"})
+_NOT = frozenset({"false", "no", "off", "0", ""})
 _MOST_DIGITS = 3
+
+
+class Field(NamedTuple):
+    """What `is_open` says of a field, and what it takes."""
+
+    opened: bool | None
+    form: Form
 
 
 def keys_of(project: Index) -> frozenset[str]:
@@ -101,10 +113,49 @@ def is_open(document: Document, route: Route, project: Project) -> bool | None:
     """Return whether a field is declared and not called sensitive, False if it is; None where nobody declares it."""
     if route in _HEADER:
         return True
+    if _of_sensitive_attribute(document, route):
+        return False
     declared = declared_sensitive(document, route, project)
     if declared is None and route:
         declared = _declared_elsewhere(document, route, project)
     return None if declared is None else not declared
+
+
+def _of_sensitive_attribute(document: Document, route: Route) -> bool:
+    """Whether a text of an attribute that is declared sensitive may hold its value, or tell of it."""
+    if document.kind not in {DEFINITION, CONNECTOR}:
+        return False
+    holders = (
+        route[:at]
+        for at, step in enumerate(route)
+        if at > 1 and step in _OF_A_VALUE and isinstance(route[at - 1], int) and route[at - 2] == "attributes"
+    )
+    declared = (document.scalar((*holder, "isSensitive")) for holder in holders)
+    return any(each is not None and each.text.lower() not in _NOT for each in declared)
+
+
+def field(document: Document, route: Route, project: Project) -> Field:
+    """Return what is known of a field; a key that is a slip of one field's key alone stands for that."""
+    opened = is_open(document, route, project)
+    if opened is None and route:
+        route = _meant(document, route, project)
+        opened = is_open(document, route, project)
+    return Field(opened, form_at(document, route, project) if opened else TEXT)
+
+
+def _meant(document: Document, route: Route, project: Project) -> Route:
+    """Return a route with the one key that each slip can mean; as it is where one can mean none or several."""
+    meant: Route = ()
+    for step in route:
+        known = () if isinstance(step, int) else fields_at(document, meant, project)
+        if isinstance(step, int) or step in known:
+            meant = (*meant, step)
+            continue
+        near = meant_by(step, known)
+        if len(near) != 1 or is_secret_field(step):
+            return route
+        meant = (*meant, near[0])
+    return meant
 
 
 def _declared_elsewhere(document: Document, route: Route, project: Project) -> bool | None:
@@ -139,14 +190,19 @@ def _is_about_schema(document: Document, route: Route) -> bool:
     return keys[-1] in _OF_A_SCHEMA and keys[-2] != "properties"
 
 
-def hidden_in(text: str, *, open_: bool) -> list[tuple[int, int]]:
-    """Return the stretches of a value that must not be shown, in order and apart; `open_` is what `is_open` says."""
+def hidden_in(text: str, *, open_: bool, forms: Iterable[Form] = (TEXT,)) -> list[tuple[int, int]]:
+    """Return the stretches of a value that must not be shown, in order and apart.
+
+    `open_` is what `is_open` says, and `forms` are those of the fields that it is the value of.
+    """
     if not text.strip() or is_constant(text):
         return []
-    if open_:
-        return stretches(text)
+    if open_ and all(form is TEXT for form in forms):
+        return hidden_by_form(text, TEXT)
     if looks_like_reference(text):
         return _hidden_in_reference(text)
+    if open_:
+        return joined(found for form in forms for found in hidden_by_form(text, form))
     return [(0, len(text))]
 
 

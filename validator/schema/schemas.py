@@ -86,6 +86,31 @@ def _described(node: Any, home: str, route: Route) -> dict[str, Any]:  # noqa: A
     return _described(inner, home, below) or next((found for found in branches if found), {})
 
 
+def alternatives(name: str, route: Route) -> list[dict[str, Any]]:
+    """Return all that a shipped schema lets the part of a document at a route be, references followed."""
+    found = _resolved(schema(name), name)
+    for step in route:
+        found = [
+            each
+            for node, home in found
+            for each in _resolved(
+                node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step), home
+            )
+        ]
+    return [node for node, _ in found]
+
+
+def _resolved(node: Any, home: str) -> list[tuple[dict[str, Any], str]]:  # noqa: ANN401 - a JSON document
+    """Return a part of a schema, or what it refers to, or each of its alternatives, with the file that has it."""
+    if not isinstance(node, dict):
+        return []
+    if "$ref" in node:
+        return _resolved(*resolve(node["$ref"], home))
+    if "type" not in node and "anyOf" in node:
+        return [found for each in node["anyOf"] for found in _resolved(each, home)]
+    return [(node, home)]
+
+
 def bundle(name: str) -> dict[str, Any]:
     """Return a schema by its file name, self-contained: every other schema stands under its `definitions`."""
     found: dict[str, Any] = {}

@@ -18,6 +18,10 @@ FILE = Path(__file__).with_name("vocabulary.json")
 
 WORD = lazy(r"[A-Z]{1,200}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}|[^\W_]")
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _LONGEST = 100
 _LONGEST_NUMBER = 2
 _SHORTEST_SLIP = 3
@@ -81,6 +85,12 @@ def is_near(text: str, keys: frozenset[str] = frozenset()) -> bool:
     return any(not _is_small(word) for word in words) and all(
         word in known or _is_small(word) or _is_slip(word, known) for word in words
     )
+
+
+def meant_by(text: str, keys: Iterable[str]) -> list[str]:
+    """Return those keys of which a text is a slip of the pen, or another spelling."""
+    word = "".join(words_of(text)) if len(text) <= _LONGEST else ""
+    return [key for key in keys if word and _is_slip(word, _squashed(frozenset({key})))]
 
 
 def _is_slip(word: str, known: frozenset[str]) -> bool:
