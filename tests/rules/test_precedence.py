@@ -202,6 +202,26 @@ SHOWN = [
     shown("missing-detail", "company-id-malformed", config(company='""')),
     shown("company-id-is-url", "unknown-reference", config(company="op://vault/acme/company")),
     shown("company-id-is-url", "placeholder-value", config(company='"<https://app.procore.com/company>"')),
+    shown(
+        "company-id-is-url",
+        "environment-host-mismatch",
+        config(company="https://sandbox.procore.com/4281379/company/home"),
+    ),
+    shown(
+        "company-id-is-project",
+        "environment-host-mismatch",
+        config(company="https://sandbox.procore.com/4281379/project/home"),
+    ),
+    shown(
+        "company-id-is-url",
+        "federal-sandbox",
+        config(company="https://sandbox.procore.com/4281379/company/home", environment="Federal Zone"),
+    ),
+    shown(
+        "company-id-is-project",
+        "federal-sandbox",
+        config(company="https://sandbox.procore.com/4281379/project/home", environment="Federal Zone"),
+    ),
     shown("company-id-malformed", "placeholder-value", config(company="TODO")),
     shown(
         "company-id-region",

@@ -13,6 +13,8 @@ from validator.lazy import on_demand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from validator.documents import unseen
 else:
     unseen = on_demand("validator.documents.unseen")
@@ -156,8 +158,23 @@ def read(path: str, file: Path, limits: Limits) -> Source:
     Raises:
         UnreadableError: it is missing, no regular file, or the system refuses.
     """
+    data, size = _bytes_of(file, limits)
+    return taken(path, data, limits, file=file, size=size)
+
+
+def read_if(wanted: Callable[[bytes], bool], path: str, file: Path, limits: Limits) -> Source | None:
+    """Read a file as `read` does, if its bytes are wanted.
+
+    Raises:
+        UnreadableError: as `read`.
+    """
+    data, size = _bytes_of(file, limits)
+    return taken(path, data, limits, file=file, size=size) if wanted(data) else None
+
+
+def _bytes_of(file: Path, limits: Limits) -> tuple[bytes, int]:
     try:
-        data, size = head_of(file, limits.file_bytes + 1)
+        return head_of(file, limits.file_bytes + 1)
     except OSError as error:
         reasons = {
             "FileNotFoundError": "no such file or folder",
@@ -166,7 +183,6 @@ def read(path: str, file: Path, limits: Limits) -> Source:
         }
         reason = reasons.get(type(error).__name__, "the system cannot read it")
         raise UnreadableError(reason) from None
-    return taken(path, data, limits, file=file, size=size)
 
 
 def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, size: int = 0) -> Source:

@@ -8,7 +8,7 @@ from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
 from validator.rules import doubt
 from validator.rules.once import per_project
 from validator.rules.rule import rule
-from validator.words import Names, did_you_mean, listed, quoted, simplified
+from validator.words import Names, did_you_mean, is_same, listed, quoted, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
         integration = quoted(connection.integration)
         message = f"{quoted(name)} is none of the base connections that are known of {integration}{question}"
     help_text = f"write {listed(names)}" if names else "leave baseConnection out: the integration has none"
-    change = Change(f"write {meant}", place, meant, safe=complete) if meant else None
+    change = Change(f"write {meant}", place, meant, safe=complete and is_same(name, meant)) if meant else None
     level = None if complete else Severity.INFO
     rests_on = (doubt.names_of(BASE_RULES), doubt.whole(connection.rules, "baseConnections"))
     yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)

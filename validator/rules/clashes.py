@@ -45,7 +45,10 @@ class Clash(NamedTuple):
 
 
 def host_clashes(connection: Connection) -> Iterator[Clash]:
-    """Yield what an address of the client or of general configuration mixes up, at most one for each of the two."""
+    """Yield what addresses mix up: one of the client, of general configuration, or of a page of the company."""
+    page = _page_clash(connection)
+    if page is not None:
+        yield page
     client = _client_clash(connection)
     if client is not None:
         yield client
@@ -135,6 +138,25 @@ def _base_url_clash(connection: Connection) -> Clash | None:
     place = Place(connection.config, (GENERAL, BASE_URL))
     message = f"{host_of(url)} is for {_names(found)}, and the connection is for {environment.name}"
     help_text = f"write {environment.api_url}, or correct the connection's environment"
+    return Clash((environment,), found, message, help_text, place, environment_also(connection, place))
+
+
+def _page_clash(connection: Connection) -> Clash | None:
+    """Return the clash of a page of the company, pasted for its number, that is one of another environment."""
+    setting, environment = connection.company_id, connection.environment
+    at = connection.environment_at
+    if setting is None or environment is None or at is None or not isinstance(setting.value, str):
+        return None
+    text = setting.value.strip()
+    host = host_of(text if "://" in text else f"https://{text}") if "/" in text else None
+    found = tuple(each for each in connection.environments if host in each.web_hosts)
+    if not found or environment in found:
+        return None
+    place = Place(setting.document, setting.route)
+    message = f"this page is one of {_names(found)}, and the connection is for {environment.name}"
+    help_text = (
+        f"open the company in {environment.name} and copy its number from there, or correct the environment"
+    )
     return Clash((environment,), found, message, help_text, place, environment_also(connection, place))
 
 

@@ -14,7 +14,7 @@ from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
 from validator.values import NamedTuple
-from validator.words import Names, did_you_mean, listed, quoted, shown
+from validator.words import Names, did_you_mean, is_slip, listed, quoted, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
         return
     for group in groups_of(document, project):
         spellings = _Spellings(group)
-        settled = {spellings.meant_by(key) for key in (*group.given, *group.fixed)} | group.fixed
+        settled = {spellings.meant_by(key)[0] for key in (*group.given, *group.fixed)} | group.fixed
         for attribute in group.known:
             if attribute.required and attribute.key not in settled:
                 yield from _missing(group, attribute)
@@ -136,10 +136,10 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
         spellings = _Spellings(group)
         for key in group.given:
             if group.known.named(key) is None:
-                yield _unknown(group, key, spellings.meant_by(key))
+                yield _unknown(group, key, *spellings.meant_by(key))
 
 
-def _unknown(group: Group, key: str, meant: str | None) -> Finding:
+def _unknown(group: Group, key: str, meant: str | None, spelt: bool) -> Finding:  # noqa: FBT001 - of a pair
     place = Place(group.document, (*group.route, key), Part.KEY)
     doubted = is_inferred(group.definition)
     holder = quoted(group.definition.get("name"))
@@ -153,7 +153,7 @@ def _unknown(group: Group, key: str, meant: str | None) -> Finding:
         place,
         help_text,
         f"rename to {meant}" if meant else "",
-        change=Change(f"rename to {meant}", place, meant) if meant else None,
+        change=Change(f"rename to {meant}", place, meant, safe=spelt) if meant else None,
         severity=Severity.WARNING if doubted else None,
     )
 
@@ -171,12 +171,16 @@ class _Spellings:
         names, labels = {each.key: each.key for each in free}, {each.title: each.key for each in free}
         return Names([*names, *labels]), {**labels, **names}
 
-    def meant_by(self, key: str) -> str | None:
-        """Return the attribute that a detail's key was meant to be, None for one that is right or like none."""
+    def meant_by(self, key: str) -> tuple[str | None, bool]:
+        """Return the attribute that a detail's key was meant to be, and whether that is sure.
+
+        It is None for a key that is right, or like none.
+        """
         if self._group.known.named(key) is not None:
-            return None
+            return None, False
         names, attribute_of = self._free
-        return attribute_of.get(names.closest(key) or "")
+        near = names.closest(key) or ""
+        return attribute_of.get(near), is_slip(key, near)
 
 
 class Group(NamedTuple):

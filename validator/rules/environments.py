@@ -67,7 +67,7 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     yields_to=("public-client-not-offered",),
 )
 def environment_host_mismatch(document: Document, project: Project) -> Iterator[Finding]:
-    """A login, token, API or base URL is one of another environment than the connection's.
+    """A login, token, API or base URL, or a pasted page of the company, is one of another environment.
 
     Tokens do not cross environments: one from another login host is refused by the API. Where several environments
     share a host, nothing is said about which of them is meant.

@@ -13,7 +13,7 @@ from validator.schema.schemas import schema
 from validator.schema.unknown_keys import fitting_type
 from validator.schema.validate import FORBIDDEN, fits_pattern
 from validator.secrets.fields import is_secret_field
-from validator.words import beginning, closest, is_showable, listed, quoted, shown, simplified
+from validator.words import beginning, closest, is_showable, is_slip, listed, quoted, shown, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def _enum(document: Document, breach: Breach) -> Finding:
     fitting = fitting_type(document.data) if is_type and not meant else None
     if fitting:
         help_text += f"; the addresses here are those of {fitting}"
-    change = Change(f"write {meant}", Here(breach.route), meant) if meant else None
+    change = (
+        Change(f"write {meant}", Here(breach.route), meant, safe=is_slip(given, meant)) if meant else None
+    )
     return _finding(breach, "invalid-value", message, help_text)._replace(change=change)
 
 

@@ -21,7 +21,7 @@ from validator.documents.names import article, field_name, holder_name
 from validator.lazy import lazy
 from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.values import NamedTuple
-from validator.words import Names, did_you_mean, listed, shown, simplified
+from validator.words import Names, did_you_mean, is_slip, listed, shown, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class _Unknown(NamedTuple):
     span: Span
     ways: tuple[Way, ...]
     meant: str = ""
+    sure: bool = False
     found: Found | None = None
 
     @property
@@ -105,14 +106,15 @@ def _look_at(document: Document, key: str, route: Route, spellings: _Spellings) 
     names, meaning = spellings
     spelt = meaning.get(names.same_form(key) or "")
     if spelt:
-        return unknown._replace(meant=spelt)
+        return unknown._replace(meant=spelt, sure=True)
     found = home_of(document, route, key)
     if found is not None:
         return unknown._replace(found=found)
-    meant = meaning.get(names.closest(key) or "") or meaning.get(_glued(key))
-    return (
-        unknown._replace(meant=meant) if meant else unknown._replace(found=other_kind(document, route, key))
-    )
+    near = names.closest(key) or ""
+    meant = meaning.get(near) or meaning.get(_glued(key))
+    if meant:
+        return unknown._replace(meant=meant, sure=is_slip(key, near))
+    return unknown._replace(found=other_kind(document, route, key))
 
 
 class _Spellings(NamedTuple):
@@ -160,7 +162,7 @@ def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Finding:
         ways = [(unknown.span, "merged in here"), *others]
         also = tuple(Also(Here(span=span), words) for span, words in ways)
     title = f"rename to {meant}"
-    change = Change(title, place._replace(span=None), meant)
+    change = Change(title, place._replace(span=None), meant, safe=unknown.sure)
     found = _finding(place, message, f"write {meant}", wanted)
     return found._replace(label=title, also=also, change=change)
 
