@@ -55,8 +55,12 @@ def test_words_hold_no_secret_and_nothing_that_their_source_hides() -> None:
     assert GATE.words("", [SOURCE]) == ""
 
 
-def test_a_route_shows_known_keys_alone() -> None:
-    assert GATE.route(("metadata", "meadow", 2, "clientScret")) == ("metadata", "(hidden)", 2, "clientScret")
+def test_a_route_shows_known_keys_alone_and_tells_the_others_apart() -> None:
+    (document,) = PROJECT.documents
+    assert GATE.route(document, ("metadata", "number")) == ("metadata", "number")
+    assert GATE.route(document, ("metadata", "meadow")) == ("metadata", "(hidden 1)")
+    other = ("metadata", "forest", 2, "clientScret")
+    assert GATE.route(document, other) == ("metadata", "(hidden)", 2, "clientScret")
 
 
 @pytest.mark.parametrize(

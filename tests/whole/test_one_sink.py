@@ -176,7 +176,7 @@ def test_what_libraries_and_the_interpreter_write_is_made_harmless(code: str, tm
         "import sys\nfrom validator.cli import entry\n"
         "TEXT = 'a\\x1b[2J\\u202e\\n  ::error::forged ##[error]'\n"
         "def fail(): raise ValueError(TEXT)\n"
-        f"def run(_):\n    {code}\n    return 0\n"
+        f"def run(_, alone):\n    {code}\n    return 0\n"
         "entry.run = run\nentry.main()\n"
     )
     ran = subprocess.run(

@@ -6,6 +6,7 @@ Lines go through `excerpt`, words through `words`, routes through `route`, and s
 from __future__ import annotations
 
 from validator.diagnostics import Position, Span
+from validator.documents.tree import Mapping, target
 from validator.engine.masks import masks_of
 from validator.lazy import lazy
 from validator.project.showing import key_is_shown, keys_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from validator.diagnostics import Excerpt, Route
+    from validator.documents.document import Document
     from validator.documents.source import Source
     from validator.engine.masks import Hidden, Masks
     from validator.project.project import Project
@@ -101,12 +103,24 @@ class Gate:
         """Whether words hold what is known to be secret, or looks so."""
         return self.words(text) != text
 
-    def route(self, route: Route) -> Route:
-        """Return a route as it may be shown: a slip of the finger can turn a secret into a key."""
-        return tuple(self._step(step) if isinstance(step, str) else step for step in route)
+    def route(self, document: Document, route: Route) -> Route:
+        """Return a route as it may be shown: a slip of the finger can turn a secret into a key.
 
-    def _step(self, step: str) -> str:
-        return self.words(step) if key_is_shown(step, self.known) else HIDDEN
+        A key that is hidden is told from others by its number in its mapping.
+        """
+        steps = (
+            self._step(document, route[:at], step) if isinstance(step, str) else step
+            for at, step in enumerate(route)
+        )
+        return document.in_file(tuple(steps))
+
+    def _step(self, document: Document, holder: Route, step: str) -> str:
+        if key_is_shown(step, self.known):
+            return self.words(step)
+        node = document.node(holder)
+        within = target(node) if node is not None else None
+        keys = [pair.key.text for pair in within.pairs] if isinstance(within, Mapping) else []
+        return f"{HIDDEN[:-1]} {keys.index(step) + 1})" if step in keys else HIDDEN
 
 
 def prose(text: str) -> str:

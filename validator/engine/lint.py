@@ -104,7 +104,7 @@ class Linter:
             help=gate.words(finding.help, sources),
             label=gate.words(finding.label, sources),
             document=gate.words(place.document.title),
-            route=gate.route(place.document.in_file(place.route)),
+            route=gate.route(place.document, place.route),
             related=tuple(each for each in related if each is not None),
             fix=self._fix(finding.change, place.document),
             excerpt=gate.excerpt(source, span),
