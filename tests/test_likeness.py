@@ -35,6 +35,8 @@ def test_names_that_people_tell_apart_are_not_taken_for_each_other(name: str, ot
         ("Acme prodution client", "Acme production client"),
         ("acme-service_account", "Acme service account"),
         ("Procore OAuth Client Credentials", "Procore V2 OAuth Client Credentials Auth"),
+        ("usa", "us"),
+        ("Acme Prod keys", "Acme production keys"),
         ("Marsh clinet 2", "Marsh client 2"),
         ("Payroll lvie", "Payroll live"),
         ("Procore + Vista (Finacials)", "Procore + Vista (Financials)"),

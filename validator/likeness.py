@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from validator.lazy import lazy
 
 _WORD = lazy(r"[^\W\d_]+|\d+")
-_ALIKE = 0.6
+_ALIKE = 0.5
 _TELLING_WORDS = (
     "east west north south northeast northwest southeast southwest central left right upper lower inner outer"
     " prod production live sandbox test testing tests dev develop developer development stage staging uat qa demo"
@@ -19,6 +19,8 @@ _TELLING_WORDS = (
 )
 _TELLING = frozenset(_TELLING_WORDS.split())
 """Words by which people tell two things apart that are otherwise called the same."""
+_SAME = {"usa": "us", "australia": "au", "europe": "eu", "prod": "production"}
+"""Other words for some of them."""
 
 
 def are_told_apart(name: str, other: str) -> bool:
@@ -26,7 +28,7 @@ def are_told_apart(name: str, other: str) -> bool:
 
     A word of the known name that was misspelt in the other is no such difference.
     """
-    here, there = Counter(_WORD.findall(name.casefold())), Counter(_WORD.findall(other.casefold()))
+    here, there = _words_of(name), _words_of(other)
     more, less = here - there, there - here
     if more.keys() & _TELLING or (less.keys() & _TELLING and not more):
         return True
@@ -36,6 +38,10 @@ def are_told_apart(name: str, other: str) -> bool:
         (word,), (instead,) = more, less
         return len(word) == len(instead) == 1 or SequenceMatcher(None, word, instead).ratio() < _ALIKE
     return False
+
+
+def _words_of(name: str) -> Counter[str]:
+    return Counter(_SAME.get(word, word) for word in _WORD.findall(name.casefold()))
 
 
 def _are_numbers(more: Counter[str], less: Counter[str]) -> bool:

@@ -190,7 +190,14 @@ def test_names_and_keys_are_unique_in_their_connector(connector: str, kind: str)
 def test_the_connectors_that_are_expected_are_shipped() -> None:
     expected = {"procore", "spectrum", "quickbooks-online", "salesforce", "autodesk-forma", "http", "sftp"}
     public = {"accubid", "adp", "bcf-topics", "bluebeam", "hcss", "lumber", "nanonets", "openai", "pinecone"}
-    assert expected | public | {"foundation", "power-bi", "ramp", "smartpm", "trimble-connect"} == set(FILES)
+    assert expected | public | {
+        "foundation",
+        "power-bi",
+        "ramp",
+        "smartpm",
+        "trimble-connect",
+        "vista",
+    } == set(FILES)
 
 
 @each_document

@@ -396,10 +396,9 @@ def _unknown(
     value, what = place.document.get(*place.route), _CALLED[kind]
     meant = names.closest(value)
     article = "an" if what[0] in "AEIOUaeiou" else "a"
-    choice = f"the project has {listed(names, last='and')}" if names else ""
-    help_text = (
-        f"write {meant}" if meant else otherwise or choice or f"describe it in {article} {what} document"
-    )
+    describe = f"describe it in {article} {what} document"
+    choice = f"write {listed(names)}, or {describe}" if names else describe
+    help_text = f"write {meant}" if meant else otherwise or choice
     return Finding(
         f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
         place,

@@ -24,4 +24,5 @@ CONNECTORS = (
     'smartpm',
     'spectrum',
     'trimble-connect',
+    'vista',
 )
