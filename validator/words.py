@@ -25,6 +25,7 @@ _SHORTEST_COMPARED = 2
 """A single letter is near to everything."""
 _LONGEST_COMPARED = 400
 _SHORTEST_SLIP = 3
+_NEAR = 0.72
 
 
 def shown(key: str, otherwise: str, *, mark: str = "") -> str:
@@ -111,6 +112,13 @@ def closest(name: str, candidates: Sequence[str]) -> str | None:
     return _names(candidates).closest(name)
 
 
+def is_alike(text: str, other: str) -> bool:
+    """Whether a text looks like another one, numbers and all: the rest of an address, say, which names nothing."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - needed only once something is wrong
+
+    return SequenceMatcher(None, simplified(text), simplified(other)).ratio() >= _NEAR
+
+
 class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in it
     """Names to choose from, with what it takes to find one of them, worked out once for all that is asked."""
 
@@ -155,7 +163,7 @@ class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in i
         from difflib import get_close_matches  # noqa: PLC0415 - needed only once something is wrong
 
         near = sorted(swapped, key=self._ranks.__getitem__)
-        near += get_close_matches(plain, self._like(plain), n=3, cutoff=0.72)
+        near += get_close_matches(plain, self._like(plain), n=3, cutoff=_NEAR)
         if not near:
             return None
         from validator.likeness import are_told_apart  # noqa: PLC0415 - as above

@@ -44,9 +44,13 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
         return
     if not document.lacks("connection", "baseConnection"):
         return
-    names = _names(project).enabled(rules)
+    names = _names(project).fitting(rules, connection) or _names(project).enabled(rules)
     if names:
-        help_text = f"add baseConnection: {listed(names)}"
+        from validator.documents.edits import pasted  # noqa: PLC0415 - few configs lack one
+
+        choice = listed([pasted(name, document, ("connection",)) for name in names])
+        repeats = any(_repeats(document, each) for _, each in entries(rules) if each.get("name") in names)
+        help_text = f"add baseConnection: {choice}{'; and leave out what it sets' if repeats else ''}"
     else:
         help_text = "add baseConnection: with the name that the screen offers; the names are not documented"
     also = Also(Place(rules, ("baseConnections",), Part.KEY), "they are described here")
@@ -56,6 +60,13 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
     yield Finding(
         message, Place(document, ("connection",), Part.KEY), help_text, also=() if rules.shipped else (also,)
     )
+
+
+def _repeats(config: Document, base: dict[str, Any]) -> bool:
+    """Whether a config gives itself what a base connection sets."""
+    sets = base.get("sets") or {}
+    routes = [("oauthClient",), *(("details", key) for key in sets.get("details") or ())]
+    return any(config.get("connection", *route) is not None for route in routes if route[0] in sets)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)

@@ -10,8 +10,8 @@ from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.document import all_leaves
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL, KINDS
+from validator.documents.names import variable_for
 from validator.documents.tree import span_of
-from validator.lazy import lazy
 from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import rule
@@ -47,8 +47,6 @@ _STRUCTURE = frozenset(
     }
 )
 _SHORTEST_NAME = 3
-_HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
-_NO_NAME = lazy(r"[^A-Za-z0-9]+")
 
 
 @rule(
@@ -99,10 +97,14 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         name = _name(leaf.route)
         message = f"{name} holds {judged.match.kind.value} (the value is hidden)"
-        reference = f"${{env:{_variable(document, leaf.route)}}}"
-        change = Change("write a reference", Place(document, leaf.route), reference, safe=False)
+        reference = f"${{env:{variable_for(document, leaf.route)}}}"
+        change: Change | None = Change(
+            "write a reference", Place(document, leaf.route), reference, safe=False
+        )
         level = None if judged.match.certain else Severity.WARNING
         help_text = f"write {reference}; {ROTATE}"
+        if leaf.route[:1] == ("metadata",):
+            change, help_text = None, f"delete it, for nobody reads a reference there; {ROTATE}"
         yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)
     if document.index == 0 or document.root is None:
         yield from _in_comments(document)
@@ -119,16 +121,6 @@ def _in_comments(document: Document) -> Iterator[Finding]:
 def _name(route: Route) -> str:
     keys = [step for step in route if isinstance(step, str)]
     return shown(keys[-1], "a value").strip('"') if keys else "a value"
-
-
-def _variable(document: Document, route: Route) -> str:
-    """Return a name for an environment variable: the connector's, then the field's."""
-    keys = [step for step in route if isinstance(step, str)]
-    field = keys[-1] if keys and _name(route) != "a value" else "secret"
-    owner = document.get("connector")
-    words = f"{owner}_{field}" if isinstance(owner, str) and shown(owner, "") else field
-    snake = _HUMP.sub("_", words)
-    return _NO_NAME.sub("_", snake).strip("_").upper()
 
 
 @rule(
@@ -163,7 +155,7 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         sensitive = declared_sensitive(document, leaf.route, project)
         help_text = (
-            f"write ${{env:{_variable(document, leaf.route)}}}" if sensitive else "write the real value"
+            f"write ${{env:{variable_for(document, leaf.route)}}}" if sensitive else "write the real value"
         )
         yield Finding(f"{_name(leaf.route)} still holds a placeholder", place, help_text)
 

@@ -8,6 +8,7 @@ from validator.catalog import shipped
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Change, Finding, Here
 from validator.documents.kinds import (
+    BASE_RULES,
     CLIENT,
     CLIENT_CREDENTIALS,
     CODE_FLOW,
@@ -252,6 +253,8 @@ def home_of(document: Document, holder: Route, key: str) -> Found | None:
     if document.kind not in SCHEMAS:
         return None
     form = simplified(key)
+    if holder[-1:] == ("sets",):
+        return _detail(document, holder, form)
     return _elsewhere(document, holder, form) or _detail(document, holder, form)
 
 
@@ -311,11 +314,14 @@ def _walk(node: Any, home: str, route: Route) -> Iterator[tuple[Route, str]]:  #
 def _detail(document: Document, holder: Route, form: str) -> Found | None:
     """Return the connection's details if a shipped definition of the connector asks for such a key."""
     connector = document.get("connector")
-    if document.kind != CONFIG or holder not in {(), _CONNECTION} or not isinstance(connector, str):
+    sets = document.kind == BASE_RULES and holder[-1:] == ("sets",)
+    in_config = document.kind == CONFIG and holder in {(), _CONNECTION}
+    if not (sets or in_config) or not isinstance(connector, str):
         return None
-    older = document.get(*_CONNECTION) is None and document.get(GENERAL) is not None
+    older = not sets and document.get(*_CONNECTION) is None and document.get(GENERAL) is not None
+    around = holder if sets else _CONNECTION
     for each in shipped(connector):
         for attribute in each.data.get("attributes", ()) if each.kind == DEFINITION else ():
             if simplified(attribute["key"]) == form:
-                return Found(Home((GENERAL,) if older else (*_CONNECTION, "details")), attribute["key"])
+                return Found(Home((GENERAL,) if older else (*around, "details")), attribute["key"])
     return None
