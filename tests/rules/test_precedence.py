@@ -331,7 +331,7 @@ SHOWN = [
     shown("redirect-uri", "placeholder-host", client("redirectUri: https://www.example.com/callback")),
     shown("redirect-uri", "placeholder-value", config(general("redirectUri: TODO"))),
     shown("redirect-uri", "secret-in-url", client(f"redirectUri: {OLD}callback")),
-    shown("scope-not-used", "scope-separator", client("scope: 'a,b'")),
+    shown("scope-separator", "scope-not-used", client("scope: 'a,b'")),
     # Client ids and secrets.
     shown("client-id-shape", "client-id-not-a-client-id", client(f"clientId: {UUID}")),
     shown("client-id-shape", "placeholder-value", client("clientId: TODO")),

@@ -68,6 +68,10 @@ _CANNOT_START = {
     "%": ("a value cannot begin with %", "put the value in quotes"),
     "\t": ("a tab stands where YAML allows spaces only", "indent with spaces"),
 }
+_CONFLICT = lazy(
+    r"^<{7}(?: [^\n]*)?\n(?:(?!<{7}|>{7})[^\n]*\n)*?(?P<middle>={7})\r?\n(?:(?!<{7}|>{7})[^\n]*\n)*?(?P<end>>{7})",
+    re.MULTILINE,
+)
 _SEPARATOR = lazy(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
 
 
@@ -77,6 +81,9 @@ def syntax_fault(error: Any, source: Source, last: Scalar | None = None) -> Find
     `last` is the last key or value that was read before it. At the end of a line there is no character to point at, so
     that the place ends where it begins.
     """
+    conflict = _CONFLICT.search(source.text)
+    if conflict is not None:
+        return _merge_conflict(conflict, source)
     found = _syntax_fault(error, source, last)
     span = found.place.span
     return found if span is None else found._replace(place=Here(span=source.within(span)))
@@ -253,6 +260,19 @@ def duplicate(again: Scalar, first: Scalar) -> Finding:
         (Also(Here(span=span_of(first)), "given first here"),),
         rule="duplicate-key",
     )
+
+
+def _merge_conflict(found: re.Match[str], source: Source) -> Finding:
+    """Return the fault of a merge that git left to be finished, with the lines of its marks."""
+    start = source.position(found.start())
+    lines = [
+        start.line,
+        source.position(found.start("middle")).line,
+        source.position(found.start("end")).line,
+    ]
+    message = "git left a merge unfinished here: both versions stand in the file, between marks"
+    help_text = f"keep one of the two versions, and delete the lines {lines[0]}, {lines[1]} and {lines[2]}"
+    return _unreadable(Span(start, Position(start.line, start.column + 7)), message, help_text)
 
 
 def collection_as_key(start: Mark, source: Source) -> Finding:

@@ -386,7 +386,7 @@ def _searched(project: Project) -> str:
     if project.root is None:
         return ""
     root = display(project.root)
-    return "; names are looked up in " + ("this folder" if root == "." else f"{root}/")
+    return "; looked up in " + ("this folder" if root == "." else f"{root}/")
 
 
 def _unknown(
@@ -397,7 +397,7 @@ def _unknown(
     meant = names.closest(value)
     article = "an" if what[0] in "AEIOUaeiou" else "a"
     describe = f"describe it in {article} {what} document"
-    choice = f"write {listed(names)}, or {describe}" if names else describe
+    choice = f"write {listed(names)}" if names else describe
     help_text = f"write {meant}" if meant else otherwise or choice
     return Finding(
         f"there is no {what} {quoted(value)}{did_you_mean(meant)}",

@@ -15,6 +15,7 @@ from validator.documents.tree import span_of
 from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import rule
+from validator.secrets.detect import judge
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
@@ -83,7 +84,7 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
     """
     for judged in secrets_of(document, project):
         leaf = judged.leaf
-        if judged.match.in_url:
+        if judged.match.in_url or _is_named_by_a_tag(document, leaf):
             continue
         declared = (doubt.declaration_of(document, leaf),) if judged.declared else ()
         rests_on = (doubt.quotes_of(leaf), *declared)
@@ -108,6 +109,16 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
         yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)
     if document.index == 0 or document.root is None:
         yield from _in_comments(document)
+
+
+def _is_named_by_a_tag(document: Document, leaf: Leaf) -> bool:
+    """Whether a value stands behind a tag that is refused, as of `!Ref NAME`, and has no look of a secret itself."""
+    text = leaf.node.text
+    line = leaf.node.start.line + 1
+    spans = [each.place.span for each in document.findings if each.rule == "unsupported-tag"]
+    if not any(span is not None and span.start.line == line for span in spans):
+        return False
+    return judge(text, key="", parent="", sensitive=None) is None and text.isidentifier()
 
 
 def _in_comments(document: Document) -> Iterator[Finding]:

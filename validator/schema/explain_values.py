@@ -144,6 +144,21 @@ def _forbidden(document: Document, breach: Breach) -> Finding:
     )
 
 
+def public_with_keys(breaches: Sequence[Breach]) -> Finding:
+    """Return the one finding for a public client with keys: which of the two is meant, nobody but its owner knows."""
+    keys = [f"{breach.route[-1]}" for breach in breaches]
+    *holder, _ = breaches[0].route
+    place = Here((*holder, breaches[0].decided_by[0]))
+    return Finding(
+        f"a public client is the developer's, and this one has {listed(keys, last='and')} of its own",
+        place,
+        f"leave public out if the keys are yours, else {listed(keys, last='and')}",
+        also=tuple(Also(Here(breach.route, Part.KEY), "of its own") for breach in breaches),
+        rule="exclusive-fields",
+        spoils=(place.route, *(breach.route for breach in breaches)),
+    )
+
+
 _EXCLUSIVE = {
     CONFIG: (
         "{key} belongs to a new connection, and this one exists already (existing: true)",

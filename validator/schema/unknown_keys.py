@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _HEAD = lazy(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 _LONGEST_NUMBER = 12
+_SHORTEST_PART = 5
 _LINKS = {CLIENT: "oauthClient"}
 _ITEM = "[]"
 _CONNECTION = ("connection",)
@@ -115,7 +116,17 @@ def _look_at(document: Document, key: str, route: Route, spellings: _Spellings) 
     meant = meaning.get(near) or meaning.get(_glued(key))
     if meant:
         return unknown._replace(meant=meant, sure=is_slip(key, near))
-    return unknown._replace(found=other_kind(document, route, key))
+    other = other_kind(document, route, key)
+    part = _whole_of(key, spellings) if other is None else ""
+    return unknown._replace(meant=part) if part else unknown._replace(found=other)
+
+
+def _whole_of(key: str, spellings: _Spellings) -> str:
+    """Return the one absent property that a key is the beginning or the end of, as `client` is of `oauthClient`."""
+    form = simplified(key)
+    names = {name for name in spellings.meaning.values() if len(form) >= _SHORTEST_PART}
+    whole = [each for each in names if simplified(each).endswith(form) or simplified(each).startswith(form)]
+    return whole[0] if len(whole) == 1 else ""
 
 
 class _Spellings(NamedTuple):
