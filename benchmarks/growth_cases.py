@@ -165,19 +165,19 @@ def _connector_json(attributes: int, *, indent: int | None = None, faulty: bool 
 # Documents of a project.
 
 
-@_grows(4)
+@_grows(3)
 def clients_unique(count: int) -> Case:
     """OAuth clients that no config uses."""
     return _file([_config(client="Acme 0"), *(_client(f"Acme {at}", number=at) for at in range(count))])
 
 
-@_grows(6)
+@_grows(4)
 def clients_of_one_name(count: int) -> Case:
     """OAuth clients that bear one name."""
     return _file(_client("Acme", number=at) for at in range(count))
 
 
-@_grows(6)
+@_grows(4)
 def clients_of_one_id(count: int) -> Case:
     """OAuth clients that share a client id and a secret, for two sets of keys."""
     sets = ("production", "developer-sandbox")
@@ -193,7 +193,7 @@ def clients_in_files(count: int) -> Case:
     return _case({f"client-{at}.yaml": _client(f"Acme {at}", number=at) for at in range(count)})
 
 
-@_grows(4)
+@_grows(3)
 def clients_used(count: int) -> Case:
     """Configs with an OAuth client each."""
     pairs = (
@@ -203,38 +203,38 @@ def clients_used(count: int) -> Case:
     return _file(each for pair in pairs for each in pair)
 
 
-@_grows(4)
+@_grows(3)
 def clients_of_other_connectors(count: int) -> Case:
     """OAuth clients of a connector each that nothing describes."""
     return _file(_client("Acme", number=at, connector=f"ledger{at}") for at in range(count))
 
 
-@_grows(4)
+@_grows(3)
 def configs(count: int) -> Case:
     """Configs of one OAuth client, for a company each."""
     return _file([_client(), *(_config(f"acme-{at}", company=4_281_379 + at) for at in range(count))])
 
 
-@_grows(4)
+@_grows(3)
 def configs_of_one_company(count: int) -> Case:
     """Configs that set up the same company of the same workspace."""
     return _file([_client(), *(_config(f"acme-{at}") for at in range(count))])
 
 
-@_grows(4)
+@_grows(3)
 def configs_of_one_name(count: int) -> Case:
     """Configs that bear one name."""
     return _file([_client(), *(_config(company=4_281_379 + at) for at in range(count))])
 
 
-@_grows(4)
+@_grows(3)
 def companies_of_one_id(count: int) -> Case:
     """Configs of different companies with one company id."""
     workspace = "{{name: Acme {0}, type: standard, region: us, company: Company {0}}}"
     return _file([_client(), *(_config(f"acme-{at}", workspace=workspace.format(at)) for at in range(count))])
 
 
-@_grows(4)
+@_grows(3)
 def workspaces_described(count: int) -> Case:
     """Configs that describe one workspace, each of another type than the one before."""
     types = ("standard", "custom")
@@ -283,7 +283,7 @@ def connectors(count: int) -> Case:
     return _file(_connector(key=f"ledger{at}") for at in range(count))
 
 
-@_grows(4)
+@_grows(3)
 def connectors_with_definitions(count: int) -> Case:
     """Connector documents with a definition and a config each that names a definition of nobody's."""
     return _file(
@@ -731,7 +731,7 @@ def options_of_a_list(count: int) -> Case:
     )
 
 
-@_grows(8)
+@_grows(5)
 def attribute_groups(count: int) -> Case:
     """Groups of details in the list of one attribute, each with a misspelt key."""
     inner = ", isArray: true, attributes: [{key: token, title: Token, isRequired: true, isSensitive: false}]"
@@ -822,7 +822,7 @@ def schema_properties_missing(count: int) -> Case:
     )
 
 
-@_grows(5)
+@_grows(3)
 def schema_patterns(count: int) -> Case:
     """Patterns in the schema of general configuration, none of which its value has."""
     return _file(
@@ -833,7 +833,7 @@ def schema_patterns(count: int) -> Case:
     )
 
 
-@_grows(10)
+@_grows(6)
 def schema_branches(count: int) -> Case:
     """Schemas that general configuration has to fit all of."""
     all_of = "  allOf:\n" + _lines(count, "    - {{required: [field{0}]}}")
@@ -875,7 +875,7 @@ def keys_repeated(count: int) -> Case:
     return _file([_WORKSPACE + _lines(count, "type: standard")])
 
 
-@_grows(15)
+@_grows(10)
 def keys_given_twice(count: int) -> Case:
     """Keys that are given twice each, in free text."""
     return _file([_WORKSPACE + "metadata:\n" + _lines(count, "  note{0}: a\n  note{0}: b")])
@@ -887,7 +887,7 @@ def keys_of_free_text(count: int) -> Case:
     return _file([_WORKSPACE + "metadata:\n" + _lines(count, "  note{0}: value {0}")])
 
 
-@_grows(4)
+@_grows(3)
 def keys_misplaced(count: int) -> Case:
     """Keys of an OAuth client in as many configs."""
     return _file(
@@ -973,7 +973,7 @@ def scalar_of_lines(count: int) -> Case:
     return _file([_WORKSPACE + "metadata:\n  note: |\n" + _lines(count, "    line {0} of text")])
 
 
-@_grows(9)
+@_grows(6)
 def scalars_typographic(count: int) -> Case:
     """Values in curly quotes."""
     return _file([_WORKSPACE + "metadata:\n" + _lines(count, "  note{0}: \u201ca\u201d")])
@@ -991,7 +991,7 @@ def scalars_tagged(count: int) -> Case:
     return _file([_WORKSPACE + "metadata:\n" + _lines(count, "  note{0}: !zebra a")])
 
 
-@_grows(30)
+@_grows(20)
 def aliases(count: int) -> Case:
     """Aliases of one value."""
     return _file([_WORKSPACE + "metadata:\n  base: &base no\n" + _lines(count, "  note{0}: *base")])
@@ -1007,6 +1007,12 @@ def anchors(count: int) -> Case:
 def invisible_characters(count: int) -> Case:
     """Values with an invisible character."""
     return _file([_WORKSPACE + "metadata:\n" + _lines(count, "  note{0}: a\u200bb")])
+
+
+@_grows(4)
+def invisible_characters_of_documents(count: int) -> Case:
+    """Documents of one file with an invisible character each."""
+    return _file(_WORKSPACE.replace("Acme", f"Ac\u200bme {at}") for at in range(count))
 
 
 @_grows(23)
@@ -1084,7 +1090,7 @@ def secrets_distinct(count: int) -> Case:
     )
 
 
-@_grows(4)
+@_grows(3)
 def secrets_under_their_keys(count: int) -> Case:
     """Secrets under keys that say so, each another one."""
     return _file(
@@ -1092,7 +1098,7 @@ def secrets_under_their_keys(count: int) -> Case:
     )
 
 
-@_grows(4)
+@_grows(12)
 def secrets_in_one_line(count: int) -> Case:
     """Secrets in one line, each another one."""
     return _file([_WORKSPACE + f"metadata: {{all: [{', '.join(map(_secret, range(count)))}]}}\n"])
@@ -1143,13 +1149,13 @@ def secrets_in_a_broken_file(count: int) -> Case:
     return _case({"all.yaml": f'{_WORKSPACE}{text}region: "us\n'})
 
 
-@_grows(4)
+@_grows(3)
 def references_shared(count: int) -> Case:
     """OAuth clients with the same reference for id and secret."""
     return _file(_client(f"Acme {at}", number=at).replace("SECRET_", "ID_") for at in range(count))
 
 
-@_grows(4)
+@_grows(3)
 def placeholders(count: int) -> Case:
     """Values that nobody has filled in yet."""
     return _file(
@@ -1179,6 +1185,14 @@ def suppressions_used(count: int) -> Case:
     return _file([_WORKSPACE + "metadata:\n" + _lines(count, line)])
 
 
+@_grows(12)
+def suppressions_with_long_reasons(count: int) -> Case:
+    """Findings in one line that one suppression silences, its reason longer the more they are."""
+    listed = ", ".join(f"note{at}: no" for at in range(count))
+    reason = " ".join(["word"] * 20 * count)
+    return _file([f"{_WORKSPACE}metadata: {{{listed}}}  # appxlint: ignore[ambiguous-scalar] {reason}\n"])
+
+
 @_grows(6)
 def suppressions_unused(count: int) -> Case:
     """Suppressions that silence nothing."""
@@ -1205,7 +1219,7 @@ def suppressions_of_one_line(count: int) -> Case:
     )
 
 
-@_grows(4)
+@_grows(12)
 def rules_of_one_suppression(count: int) -> Case:
     """Rules that one suppression names."""
     named = ", ".join(f"zebra-{at}" for at in range(count))
@@ -1315,6 +1329,20 @@ def fixes_shown(count: int) -> Case:
         "--diff",
         "--unsafe-fixes",
     )
+
+
+@_grows(8)
+def fixes_in_one_line(count: int) -> Case:
+    """Fixes in one mapping of one line."""
+    text = f"metadata: {{{', '.join(f'note{at}: 1_000' for at in range(count))}}}\n"
+    return _case({"all.yaml": _WORKSPACE + text}, ".", "--fix", "--unsafe-fixes")
+
+
+@_grows(4)
+def fixes_of_secrets_shown(count: int) -> Case:
+    """Secrets in one line that references take the place of, shown and not made."""
+    text = f"metadata: {{{', '.join(f'note{at}: {_secret(at)}' for at in range(count))}}}\n"
+    return _case({"all.yaml": _WORKSPACE + text}, ".", "--diff", "--unsafe-fixes")
 
 
 @_grows(4)

@@ -29,6 +29,7 @@ else:
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
 _CUT = lazy(r"#[^\s#!]")
+_BETWEEN = lazy(r"[ \t:]*")
 
 
 def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
@@ -95,10 +96,21 @@ def _with_places(source: Source, limits: Limits, *, json: bool, shipped: bool) -
 def _judged(document: Document, findings: tuple[Finding, ...], cuts: Mapping[int, Comment]) -> Document:
     """Return a document with what is wrong with its text, the given findings among it, and the parts they spoil."""
     findings = (*findings, *_text_findings(document, cuts))
-    if not findings and not document.source.findings:
+    told = _told(document)
+    if not findings and not told:
         return document
-    broken = _broken(document, (*findings, *document.source.findings))
+    broken = _broken(document, (*findings, *told))
     return document.but(findings=findings, broken=broken)
+
+
+def _told(document: Document) -> tuple[Finding, ...]:
+    """Return what was found in the lines of a document before they were parsed."""
+    if not document.source.findings:
+        return ()
+    nodes = [leaf.node for leaf in document.leaves()]
+    first = min((node.start.line for node in nodes), default=0) + 1
+    last = max((node.end.line for node in nodes), default=-1) + 1
+    return document.source.findings_between(Position(first, 0), Position(last + 1, 0))
 
 
 def _json(source: Source, limits: Limits) -> list[Tree]:
@@ -146,7 +158,7 @@ def _unseen(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if "\\" not in text:
         return
-    told = {each.place.span.start.line for each in document.source.findings if each.place.span is not None}
+    told = {each.place.span.start.line for each in _told(document) if each.place.span is not None}
     for leaf in sorted(document.leaves(), key=lambda leaf: leaf.node.start.index):
         start, end = leaf.node.start.index, leaf.node.end.index
         if text[start : start + 1] != '"' or (leaf.part is Part.VALUE and leaf.route[-1:] == ("pattern",)):
@@ -176,8 +188,7 @@ def _cuts(node: Scalar, comment: Comment, source: Source) -> bool:
     """Whether a comment is glued to its sign and follows a value with nothing but blanks between."""
     if not _CUT.match(comment.text) or comment.start < node.end.index:
         return False
-    between = source.text[node.end.index : comment.start]
-    return between.strip(" \t:") == "" and "\n" not in between
+    return _BETWEEN.fullmatch(source.text, node.end.index, comment.start) is not None
 
 
 def _cut(leaf: Leaf, comment: Comment, source: Source) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 
 from validator.diagnostics import Limits, Position, Span
@@ -126,22 +126,41 @@ class Source(Unchanging):
         """Return the span between two offsets."""
         return Span(self.position(start), self.position(end))
 
+    def findings_between(self, start: Position, end: Position) -> tuple[Finding, ...]:
+        """Return the findings, which stand in the order of the text, that begin between two positions."""
+        first = bisect_left(self.findings, start, key=_start_of)
+        return self.findings[first : bisect_left(self.findings, end, first, key=_start_of)]
+
     def within(self, span: Span) -> Span:
         """Return a span cut off at the ends of its lines and of the text."""
         return Span(self._within(span.start), self._within(span.end))
 
     def _within(self, position: Position) -> Position:
         line = min(position.line, len(self.starts()))
-        last = len(self.line(line)) + 1
+        last = self.length(line) + 1
         return Position(line, min(position.column, last) if line == position.line else last)
 
     def line(self, number: int) -> str:
         """Return a line without its line end; an empty text where there is no such line."""
+        start, end = self._ends_of(number)
+        return self.text[start:end]
+
+    def length(self, number: int) -> int:
+        """Return how long a line is without its line end, which is less work than to cut it out."""
+        start, end = self._ends_of(number)
+        return end - start
+
+    def _ends_of(self, number: int) -> tuple[int, int]:
         starts = self.starts()
         if not 1 <= number <= len(starts):
-            return ""
+            return 0, 0
+        start = starts[number - 1]
         end = starts[number] - 1 if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].removesuffix("\r")
+        return start, end - self.text.endswith("\r", start, end)
+
+
+def _start_of(finding: Finding) -> Position:
+    return (finding.place.span or _START).start
 
 
 def display(file: Path) -> str:

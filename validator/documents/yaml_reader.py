@@ -243,9 +243,9 @@ class _Builder:
 
 def _settle(node: Mapping) -> Iterator[Finding]:
     """Put the pairs that merge keys bring behind a mapping's own, and yield what is wrong with its keys."""
-    merges = [pair for pair in node.pairs if pair.key.text == "<<" and not pair.key.style]
+    merges = [pair for pair in node.pairs if _is_merge(pair)]
     if merges:
-        node.pairs = [pair for pair in node.pairs if pair not in merges]
+        node.pairs = [pair for pair in node.pairs if not _is_merge(pair)]
     first: dict[str, Scalar] = {}
     for pair in node.pairs:
         earlier = first.setdefault(pair.key.text, pair.key)
@@ -253,6 +253,10 @@ def _settle(node: Mapping) -> Iterator[Finding]:
             yield yaml_faults.duplicate(pair.key, earlier)
     for merge in merges:
         yield from _merge(node, merge, first)
+
+
+def _is_merge(pair: Pair) -> bool:
+    return pair.key.text == "<<" and not pair.key.style
 
 
 def _merge(node: Mapping, merge: Pair, present: dict[str, Scalar]) -> Iterator[Finding]:
@@ -279,7 +283,8 @@ def _split(root: Mapping) -> list[Mapping]:
         return [root]
     starts = [at for at, key in enumerate(keys) if key == _HEADER[0]][1:]
     starts = [at for at in starts if keys[at - 1] != _HEADER[0]]
-    starts = [at - 1 if keys[at - 1] == _HEADER[1] and _HEADER[1] in keys[: at - 1] else at for at in starts]
+    kind = keys.index(_HEADER[1]) if _HEADER[1] in keys else len(keys)
+    starts = [at - 1 if keys[at - 1] == _HEADER[1] and kind < at - 1 else at for at in starts]
     bounds = [0, *starts, len(keys)]
     return [_part(root, first, last) for first, last in pairwise(bounds)]
 

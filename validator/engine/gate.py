@@ -5,6 +5,8 @@ Lines go through `excerpt`, words through `words`, routes through `route`, and s
 
 from __future__ import annotations
 
+import functools
+
 from validator.diagnostics import Position, Span
 from validator.documents.tree import Mapping, target
 from validator.engine.masks import masks_of
@@ -16,7 +18,7 @@ from validator.secrets.vocabulary import is_prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from validator.diagnostics import Excerpt, Route
     from validator.documents.document import Document
@@ -34,13 +36,14 @@ SUPPRESSION = lazy(r"#[ \t]{0,20}appxlint")
 class Gate:
     """What of a project may be shown. The masks of a source are made when it is first asked about."""
 
-    __slots__ = ("_known", "_masks", "_project", "_secrets")
+    __slots__ = ("_known", "_masks", "_numbers", "_project", "_secrets")
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._masks: dict[int, Masks] = {}
         self._secrets = Lookup()
         self._known: frozenset[str] | None = None
+        self._numbers: dict[int, dict[str, int]] = {}
 
     @property
     def known(self) -> frozenset[str]:
@@ -71,22 +74,24 @@ class Gate:
     def without(self, line: str, source: Source) -> str:
         """Return a line of another version of a source without what is hidden in this one."""
         others = self.masks(source).others
-        for start, end in reversed(joined([*self._secrets.find(line), *others.find(line)])):
-            line = line[:start] + MASK + line[end:]
-        return line
+        pieces, done = list[str](), 0
+        for start, end in joined([*self._secrets.find(line), *others.find(line)]):
+            pieces += (line[done:start], MASK)
+            done = end
+        return "".join([*pieces, line[done:]])
 
     def span(self, source: Source, span: Span) -> Span:
         """Return a stretch as it may be reported: its end never tells how long something hidden is.
 
         It ends where the hidden part begins; if it begins with that, it is the first character.
         """
-        touched = self.masks(source).touched(span)
-        if not touched or SUPPRESSION.match(source.text, touched[0].start):
+        hidden = self.masks(source).first_touched(span)
+        if hidden is None or SUPPRESSION.match(source.text, hidden.start):
             return span
-        end = source.position(touched[0].start)
+        end = source.position(hidden.start)
         return Span(span.start, max(end, Position(span.start.line, span.start.column + 1)))
 
-    def hidden(self, source: Source, span: Span) -> list[Hidden]:
+    def hidden(self, source: Source, span: Span) -> Sequence[Hidden]:
         """Return what must not be shown of a stretch."""
         return self.masks(source).touched(span)
 
@@ -119,10 +124,18 @@ class Gate:
             return self.words(step)
         node = document.node(holder)
         within = target(node) if node is not None else None
-        keys = [pair.key.text for pair in within.pairs] if isinstance(within, Mapping) else []
-        return f"{HIDDEN[:-1]} {keys.index(step) + 1})" if step in keys else HIDDEN
+        number = self._number(within, step) if isinstance(within, Mapping) else None
+        return HIDDEN if number is None else f"{HIDDEN[:-1]} {number})"
+
+    def _number(self, mapping: Mapping, key: str) -> int | None:
+        numbers = self._numbers.get(id(mapping))
+        if numbers is None:
+            pairs = reversed(list(enumerate(mapping.pairs, 1)))
+            numbers = self._numbers[id(mapping)] = {pair.key.text: number for number, pair in pairs}
+        return numbers.get(key)
 
 
+@functools.lru_cache(maxsize=64)
 def prose(text: str) -> str:
     """Return free text, such as a reason, with a mask for each run of words that are not everybody's."""
     shown: list[str] = []

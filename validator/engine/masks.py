@@ -24,7 +24,7 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from validator.diagnostics import Span
     from validator.documents.document import Document
@@ -56,27 +56,53 @@ class Hidden(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line as it may be shown; `moved` has for each mark where it began and ended, and where it does now."""
+    """A line as it may be shown.
+
+    `moved` has for each mark where it began and ended, and where it does now; `starts` the first of these alone.
+    `length` is that of the written line, without blanks at its end.
+    """
 
     text: str
     moved: tuple[tuple[int, int, int, int], ...]
+    starts: tuple[int, ...]
+    length: int
 
     def place(self, column: int, *, end: bool = False) -> int:
         """Return where a column of the written line, counted from zero, is in the shown one."""
-        shift = 0
-        for start, last, shown, shown_last in self.moved:
-            if column <= start:
-                break
-            if column < last or (end and column == last):
-                return shown_last if end else shown
-            shift = shown_last - last
-        return column + shift
+        at = bisect_left(self.starts, column) - 1
+        if at < 0:
+            return column
+        _, last, shown, shown_last = self.moved[at]
+        if column < last or (end and column == last):
+            return shown_last if end else shown
+        return column + shown_last - last
+
+
+class Stretches:
+    """Stretches that are in order and apart, to be asked which of them lie in another one."""
+
+    __slots__ = ("_all", "_ends", "_starts")
+
+    def __init__(self, stretches: Sequence[Hidden]) -> None:
+        self._all = stretches
+        self._starts = [each.start for each in stretches]
+        self._ends = [each.end for each in stretches]
+
+    def within(self, start: int, end: int) -> Sequence[Hidden]:
+        """Return those that have a part between two offsets."""
+        first = bisect_right(self._ends, start)
+        return self._all[first : bisect_left(self._starts, end, first)]
+
+    def first(self, start: int, end: int) -> Hidden | None:
+        """Return the first of those that have a part between two offsets."""
+        at = bisect_right(self._ends, start)
+        return self._all[at] if at < len(self._all) and self._starts[at] < end else None
 
 
 class Masks:
     """The stretches of one source that must not be shown, and the texts that stand there."""
 
-    __slots__ = ("_ends", "_lines", "_starts", "hidden", "others", "secrets", "source")
+    __slots__ = ("_comments", "_lines", "_stretches", "hidden", "others", "secrets", "source")
 
     def __init__(
         self,
@@ -87,8 +113,8 @@ class Masks:
     ) -> None:
         self.source = source
         self.hidden = _apart(hidden)
-        self._starts = [each.start for each in self.hidden]
-        self._ends = [each.end for each in self.hidden]
+        self._stretches = Stretches(self.hidden)
+        self._comments = Stretches([each for each in self.hidden if each.mark == CUT])
         self._lines: dict[tuple[int, int], Line] = {}
         self.secrets = frozenset((*self._texts(secret=True), *secrets))
         known = {text.casefold() for text in shown}
@@ -104,11 +130,13 @@ class Masks:
                 parts = _PARTS.findall(text) if secret and len(text.split()) == 1 else ()
                 yield from (one for one in (text.strip("\"' \t\r\n"), *parts) if not is_known(one))
 
-    def touched(self, span: Span) -> list[Hidden]:
+    def touched(self, span: Span) -> Sequence[Hidden]:
         """Return what must not be shown of a stretch."""
-        start, end = self.source.offset(span.start), self.source.offset(span.end)
-        first = bisect_right(self._ends, start)
-        return self.hidden[first : bisect_left(self._starts, end, first)]
+        return self._stretches.within(self.source.offset(span.start), self.source.offset(span.end))
+
+    def first_touched(self, span: Span) -> Hidden | None:
+        """Return the first of what must not be shown of a stretch."""
+        return self._stretches.first(self.source.offset(span.start), self.source.offset(span.end))
 
     def excerpt(self, span: Span, secrets: Lookup) -> Excerpt:
         """Return the first line of a stretch as it may be shown, and where in it the stretch is.
@@ -118,8 +146,7 @@ class Masks:
         number = span.start.line
         comment = self._comment_at(span)
         line = self.line(number, secrets, comment)
-        length = len(self.source.line(number).rstrip())
-        last = span.end.column - 1 if span.end.line == number else length
+        last = span.end.column - 1 if span.end.line == number else line.length
         start = line.place(span.start.column - 1)
         end = min(line.place(last, end=True), len(line.text))
         return Excerpt(number, line.text, (min(start, len(line.text)), max(start, end)))
@@ -127,7 +154,7 @@ class Masks:
     def _comment_at(self, span: Span) -> Hidden | None:
         """Return the comment that a stretch is about: it begins inside of it, or takes the whole of it."""
         start, end = self.source.offset(span.start), self.source.offset(span.end)
-        comments = (each for each in self.touched(span) if each.mark == CUT)
+        comments = self._comments.within(start, end)
         return next((each for each in comments if each.start < start or each.end <= end), None)
 
     def line(self, number: int, secrets: Lookup, comment: Hidden | None = None) -> Line:
@@ -141,9 +168,8 @@ class Masks:
     def _made(self, number: int, secrets: Lookup, comment: Hidden | None) -> Line:
         text, starts = self.source.line(number), self.source.starts()
         first = starts[number - 1] if number <= len(starts) else 0
-        at = bisect_right(self._ends, first)
         hidden: list[Hidden] = []
-        for each in self.hidden[at : bisect_left(self._starts, first + len(text), at)]:
+        for each in self._stretches.within(first, first + len(text)):
             hidden += _of_comment(text, each, first) if each == comment else (each,)
         known = [Hidden(first + start, first + end) for start, end in secrets.find(text)]
         return _line(text, first, _apart([*hidden, *known]))
@@ -164,7 +190,8 @@ def _line(text: str, first: int, hidden: Iterable[Hidden]) -> Line:
         moved.append((start, end, length, length + len(each.mark)))
         length += len(each.mark)
         done = end
-    return Line("".join([*pieces, text[done:]]), tuple(moved))
+    shown = "".join([*pieces, text[done:]])
+    return Line(shown, tuple(moved), tuple(start for start, *_ in moved), len(text.rstrip()))
 
 
 def _of_comment(text: str, comment: Hidden, first: int) -> list[Hidden]:
@@ -263,9 +290,8 @@ def _between(source: Source, documents: Iterable[Document]) -> Iterator[Hidden]:
     That is hardly more than the names of anchors, aliases and tags where the text could be read, and else the text.
     """
     documents = tuple(documents)
-    taken = [
-        (each.start, each.start + len(each.text)) for document in documents for each in document.comments
-    ]
+    comments = documents[0].comments if documents else ()
+    taken = [(each.start, each.start + len(each.text)) for each in comments]
     for document in documents:
         if document.root is not None:
             taken += [(each.start.index, each.end.index) for each in scalars(document.root)]

@@ -282,8 +282,7 @@ def _is_plain(leaf: Leaf) -> bool:
 
 def _holds_unseen(_: Project, document: Document, leaf: Leaf) -> bool:
     start, end = span_of(leaf.node)
-    spans = (finding.place.span for finding in document.source.findings)
-    return any(span is not None and start <= span.start < end for span in spans)
+    return bool(document.source.findings_between(start, end))
 
 
 def _is_in_curly_quotes(project: Project, leaf: Leaf) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from validator.catalog import shipped
 from validator.diagnostics import Part
 from validator.documents.edits import pasted
@@ -62,14 +64,14 @@ def offers_keys(breach: Breach) -> bool:
 
 
 def _missing(breaches: Iterable[Breach]) -> dict[Route, Breach]:
-    """Return the route of each missing key with the last breach that speaks of it."""
-    return {
-        (*breach.route, key): breach
-        for breach in breaches
-        if breach.keyword == "required"
-        for key in breach.value
-        if key not in breach.data
-    }
+    """Return the route of each missing key with the last breach that speaks of it.
+
+    A list of required keys is breached once for each of them that is missing.
+    """
+    required = (breach for breach in breaches if breach.keyword == "required")
+    lists = groupby(required, lambda breach: (breach.route, id(breach.value), id(breach.data)))
+    last = (list(alike)[-1] for _, alike in lists)
+    return {(*breach.route, key): breach for breach in last for key in breach.value if key not in breach.data}
 
 
 def _one_of_several(document: Document, breach: Breach, present: _Present) -> Iterator[Finding]:

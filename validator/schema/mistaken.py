@@ -19,7 +19,7 @@ _SPEC = "spec"
 def of_its_shape(document: Document) -> Document:
     """Return a document as what its fields say that it is, with the finding that says so; most are as they are."""
     if isinstance(document.get(_SPEC), dict) and _SPEC not in fields_of(document.kind or ""):
-        return document.but(kind=None, findings=(*document.findings, _below_spec(document)))
+        return document.but(kind="", findings=(*document.findings, _below_spec(document)))
     meant = _meant(document)
     if meant is None:
         return document
