@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.rules.projects import config, project
-from validator.schema.mistaken import of_its_shape  # noqa: F401 - what this module is about
+from tests.support.samples import SAMPLES
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
 
 
+CONFIG = SAMPLES / "valid/custom-app-client-credentials/configs/procore-production.yaml"
+CLIENT = SAMPLES / "valid/custom-app-client-credentials/clients/procore.yaml"
+
+
 def test_a_kind_that_the_fields_contradict_is_one_fault(lint: Lint) -> None:
-    report = lint(project(config()).replace("kind: ConnectorConfig", "kind: OAuthClient", 1))
-    (found,) = report.diagnostics
+    text = CONFIG.read_text("utf-8").replace("kind: ConnectorConfig", "kind: OAuthClient")
+    (found,) = lint({"config.yaml": text, "client.yaml": CLIENT.read_text("utf-8")}).diagnostics
     assert (found.rule, found.route, found.help) == ("unknown-kind", ("kind",), "write ConnectorConfig")
     assert found.fix is not None
     assert not found.fix.safe
