@@ -275,3 +275,18 @@ def test_a_file_that_links_lead_to_is_read_once(project: Path) -> None:
     named = load(project, {}, "1.yaml")
     assert (names(named), faults(named)) == ([("1.yaml", "A")], [])
     assert names(load(project, {}, "1.yaml", "real/a.yaml")) == [("real/a.yaml", "A")]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_merge_that_git_left_unfinished_is_one_fault_with_the_lines_to_delete(
+    end: str, project: Path
+) -> None:
+    marks = ("<<<<<<< HEAD", "type: standard", "=======", "type: custom", ">>>>>>> other")
+    text = WORKSPACE.format(name="A") + "\n".join(marks) + "\n"
+    loaded = load(project, {"a.yaml": text.replace("\n", end)}, "a.yaml")
+    (document,) = loaded.project.documents
+    (found,) = document.findings
+    assert (found.rule, found.help) == (
+        "yaml-syntax",
+        "keep one of the two versions, and delete the lines 4, 6 and 8",
+    )

@@ -424,3 +424,21 @@ def test_a_pasted_page_of_another_environment_is_told_before_its_number_is_taken
     (found,) = [each for each in report.diagnostics if each.route[-1:] == ("companyId",)]
     assert found.rule == ("environment-host-mismatch" if wrong else "company-id-is-url")
     assert (found.fix is None) or not wrong
+
+
+@pytest.mark.parametrize(
+    ("keys", "environment", "known"),
+    [
+        ("prod", "Production", False),
+        ("sandbox", "Developer Sandbox", True),
+        ("developer-sandbox", "Developer Sandbox", True),
+        ("staging", "Production", False),
+    ],
+)
+def test_keys_that_no_environment_takes_are_told_once_at_the_client(
+    keys: str, environment: str, known: bool, lint: Lint
+) -> None:
+    text = CONFIG.format(environment=environment, keys=keys, host=HOSTS[environment])
+    report = lint(project(text))
+    places = [(each.rule, each.route) for each in report.diagnostics]
+    assert places == ([] if known else [("environment-credentials", ("credentials",))])

@@ -60,10 +60,16 @@ def host_clashes(connection: Connection) -> Iterator[Clash]:
 def key_clash(connection: Connection) -> Clash | None:
     """Return the clash of a client whose keys are none that the connection's environment takes."""
     client, environment = connection.client, connection.environment
-    keys = client.get("credentials") if client is not None and _fits(connection) else None
-    if client is None or environment is None or not isinstance(keys, str):
+    named = client.get("credentials") if client is not None and _fits(connection) else None
+    if client is None or environment is None or not isinstance(named, str):
         return None
-    if environment.credentials is None or keys == environment.credentials or _client_clash(connection):
+    keys = connection.environments.keys_called(named)
+    if (
+        keys is None
+        or environment.credentials is None
+        or keys == environment.credentials
+        or _client_clash(connection)
+    ):
         return None
     place, name = client_place(connection), quoted(client.get("name"))
     wanted = environment.credentials

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.finding import Finding
-from validator.documents.kinds import CONFIG
+from validator.documents.finding import Finding, Place
+from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import doubt
 from validator.rules.clashes import Clash, host_clashes, key_clash
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
+from validator.words import listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     Severity.ERROR,
     Basis.DOCUMENTED,
     CONFIG,
+    CLIENT,
     source=SANDBOXES,
     yields_to=("public-client-not-offered",),
 )
@@ -109,7 +111,7 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
 
     An application has several sets of keys, and not every environment that is called a sandbox takes sandbox keys:
     Procore's monthly and on-demand sandboxes take the production ones. An OAuth client says under `credentials` which
-    set it holds.
+    set it holds; one that no environment takes is told there.
 
     Given: Procore client credentials
 
@@ -131,9 +133,26 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
         credentials: production
         tokenUrl: https://login.procore.com/oauth/token
     """
+    if document.kind == CLIENT:
+        yield from _no_keys(document, project)
+        return
     clash = key_clash(project.connection(document))
     if clash is not None and not clash.federal:
         yield _finding(clash)
+
+
+def _no_keys(client: Document, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with a client whose keys are of a set that no environment takes."""
+    connector, keys = project.connector(client.get("connector")), client.get("credentials")
+    known = project.environments(connector)
+    if not isinstance(keys, str) or not known.key_sets or known.keys_called(keys) is not None:
+        return
+    name = connector.name if connector is not None else ""
+    yield Finding(
+        f"no environment of {name} takes {quoted(keys)} keys",
+        Place(client, ("credentials",)),
+        f"write {listed(known.key_sets)}",
+    )
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="Procore developer documentation, Federal Zone")
