@@ -50,7 +50,7 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
 
         choice = listed([pasted(name, document, ("connection",)) for name in names])
         repeats = any(_repeats(document, each) for _, each in entries(rules) if each.get("name") in names)
-        help_text = f"add baseConnection: {choice}{'; and leave out what it sets' if repeats else ''}"
+        help_text = f"add baseConnection: {choice}{'; leave out what it sets' if repeats else ''}"
     else:
         help_text = "add baseConnection: with the name that the screen offers; the names are not documented"
     also = Also(Place(rules, ("baseConnections",), Part.KEY), "they are described here")
