@@ -39,13 +39,13 @@ SAFETY = {
     "company-id-is-url": {True},
     "company-id-malformed": {True},
     "connection-environment-alias": {True},
-    "invalid-value": {True},
+    "invalid-value": {False, True},
     "literal-secret": {False},
     "scope-separator": {True},
     "typographic-quote": {True},
     "unknown-detail": {True},
     "unknown-field": {False, True},
-    "unknown-kind": {True},
+    "unknown-kind": {False, True},
     "unknown-oauth-client": {False},
 }
 

@@ -158,7 +158,7 @@ OPERATORS = (
         FAMILY,
         "commas between scopes or prompts",
         "scope-separator",
-        fields(CLIENT, ("definition",)),
+        fields(CLIENT, ("definition",), connector="quickbooks-online"),
         "scope: 'read,write'",
         "scope: read, write",
     ),
