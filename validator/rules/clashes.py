@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import ENDPOINTS, GENERAL
 from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
+from validator.rules.company_ids import pasted
 from validator.rules.places import client_also, client_place, environment_also
 from validator.values import NamedTuple
 from validator.words import listed, quoted
@@ -153,8 +154,10 @@ def _page_clash(connection: Connection) -> Clash | None:
     at = connection.environment_at
     if setting is None or environment is None or at is None or not isinstance(setting.value, str):
         return None
-    text = setting.value.strip()
-    host = host_of(text if "://" in text else f"https://{text}") if "/" in text else None
+    text, page = setting.value.strip(), pasted(connection.config, connection)[1]
+    if page is None or not page.gives:
+        return None
+    host = host_of(text if "://" in text else f"https://{text}")
     found = tuple(each for each in connection.environments if host in each.web_hosts)
     if not found or environment in found:
         return None

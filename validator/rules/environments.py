@@ -145,13 +145,18 @@ def _no_keys(client: Document, project: Project) -> Iterator[Finding]:
     """Yield what is wrong with a client whose keys are of a set that no environment takes."""
     connector, keys = project.connector(client.get("connector")), client.get("credentials")
     known = project.environments(connector)
-    if not isinstance(keys, str) or not known.key_sets or known.keys_called(keys) is not None:
+    if (
+        connector is None
+        or not isinstance(keys, str)
+        or not known.key_sets
+        or known.keys_called(keys) is not None
+    ):
         return
-    name = connector.name if connector is not None else ""
     yield Finding(
-        f"no environment of {name} takes {quoted(keys)} keys",
+        f"no environment of {connector.name} takes {quoted(keys)} keys",
         Place(client, ("credentials",)),
         f"write {listed(known.key_sets)}",
+        rests_on=(doubt.whole(connector, "environments"),),
     )
 
 
