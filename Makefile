@@ -83,4 +83,7 @@ $(LOWEST)/.dev: pyproject.toml tests/support/lowest.py
 $(VENV)/.bench: $(VENV)/.tool
 	@echo "Adding what the benchmark compares with"
 	@$(PIP) --group bench
+	@if command -v npm > /dev/null; then \
+		npm install --silent --no-audit --no-fund --prefix $(VENV)/node ajv-cli@5 @sourcemeta/jsonschema@16; \
+	else echo "npm is not there: ajv-cli and sourcemeta's jsonschema are left out"; fi
 	@touch $@

@@ -1,9 +1,9 @@
-"""appxlint against check-jsonschema, whole processes over the same files: `python -m benchmarks.compare [SIZE]…`.
+"""appxlint against its peers, whole processes over the same files: `python -m benchmarks.compare [SIZE]…`.
 
-Both check every file of a generated project against one schema: `schemas/document.json` with what it refers to in it,
-as check-jsonschema would fetch the rest from the network. appxlint runs its rules on top. The runs are interleaved, so
-that what else the machine does falls on both; processor time comes from the system's account of the finished process.
-Needs a system with `os.wait4`, so not Windows.
+All check the files of a generated project against one schema: `schemas/document.json` with what it refers to in it, as
+they would fetch the rest from the network; yamllint looks at the YAML alone. appxlint runs its rules on top. The runs
+are interleaved, so that what else the machine does falls on all; processor time comes from the system's account of the
+finished process. Peers that are not installed are left out. Needs a system with `os.wait4`, so not Windows.
 """
 
 from __future__ import annotations
@@ -19,16 +19,22 @@ import sysconfig
 import tempfile
 import time
 from datetime import date
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.generate import generate
 from validator.schema.schemas import bundle
 
-SIZES = (1, 100, 1_000)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SIZES = (1, 100, 1_000, 10_000)
+EMPTY = "python -c pass"
+OURS = "appxlint"
 _BIN = Path(sysconfig.get_path("scripts"))
-_MOST_ROUNDS = 15
+_NODE = Path(sys.prefix) / "node" / "node_modules"
+_MOST_ROUNDS = 9
 _LONG = 10.0
 
 
@@ -39,57 +45,132 @@ class Timing(NamedTuple):
     wall: float
 
 
+class Peer(NamedTuple):
+    """A tool to compare with: its command line over some files, with the file of a schema."""
+
+    name: str
+    program: Path
+    command: Callable[[Path, Path, list[str]], list[str]]
+
+
+def _check_jsonschema(program: Path, schema: Path, files: list[str]) -> list[str]:
+    return [f"{program}", "--quiet", "--schemafile", f"{schema}", *files]
+
+
+def _yamllint(program: Path, _: Path, files: list[str]) -> list[str]:
+    return [f"{program}", "-d", "{extends: relaxed, rules: {line-length: disable}}", *files]
+
+
+def _ajv(program: Path, schema: Path, files: list[str]) -> list[str]:
+    data = [word for file in files for word in ("-d", file)]
+    return [f"{program}", "validate", "--strict=false", "--validate-formats=false", "-s", f"{schema}", *data]
+
+
+def _sourcemeta(program: Path, schema: Path, files: list[str]) -> list[str]:
+    return [f"{program}", "validate", f"{schema}", *files]
+
+
+PEERS = (
+    Peer("check-jsonschema", _BIN / "check-jsonschema", _check_jsonschema),
+    Peer("yamllint", _BIN / "yamllint", _yamllint),
+    Peer("ajv-cli", _NODE / ".bin" / "ajv", _ajv),
+    Peer("sourcemeta jsonschema", _NODE / ".bin" / "jsonschema", _sourcemeta),
+)
+
+
 class Row(NamedTuple):
-    """The timings of one size, round by round."""
+    """The timings of each program on one task, round by round."""
 
     label: str
     files: int
-    empty: list[Timing]
-    ours: list[Timing]
-    theirs: list[Timing]
+    timings: dict[str, list[Timing]]
 
-    def cells(self) -> tuple[str, ...]:
-        """Return the row's cells: medians, and the medians of each round's ratios."""
-        ratios = [theirs.cpu / ours.cpu for ours, theirs in zip(self.ours, self.theirs, strict=True)]
-        over_empty = [ours.cpu / empty.cpu for ours, empty in zip(self.ours, self.empty, strict=True)]
-        return (
-            self.label,
-            str(self.files),
-            str(len(self.ours)),
-            *(_median(timings) for timings in (self.ours, self.theirs, self.empty)),
-            f"{statistics.median(ratios):.1f}",
-            f"{statistics.median(over_empty):.1f}",
-        )
+    def cells(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the row's cells: medians, and behind them the median over the rounds of the ratio to ours."""
+        ours = self.timings[OURS]
+        over_empty = _ratio(ours, self.timings[EMPTY])
+        cells = [self.label, f"{self.files:,}", f"{_median(ours)} ({over_empty:.1f} p)"]
+        for name in names:
+            timings = self.timings.get(name)
+            cells.append(f"{_median(timings)} ({_ratio(timings, ours):.2g} x)" if timings else "")
+        return tuple(cells)
 
 
-def measure(command: list[str], folder: Path) -> Timing:
+def measure(command: list[str], folder: Path, *expected: int) -> Timing:
     """Run a command in a folder, its output thrown away, and return what it took.
 
     Raises:
-        RuntimeError: it did not end with 0, so there is nothing to compare.
+        RuntimeError: it did not end with 0 or one of the expected codes, so there is nothing to compare.
     """
     start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
+    if child.returncode not in {0, *expected}:
         raise RuntimeError(f"{Path(command[0]).name} ended with {child.returncode}")
     return Timing(usage.ru_utime + usage.ru_stime, wall)
 
 
-def compare(count: int, rounds: int | None) -> list[Row]:
-    """Measure a project of so many configs: all of it, and, if it has several, one file of it alone."""
+class Task(NamedTuple):
+    """What is checked in a row: the files that peers get, what appxlint is given, and how a run of each may end."""
+
+    label: str
+    folder: Path
+    files: list[str]
+    paths: list[str]
+    codes: tuple[int, ...] = ()
+
+
+def tasks(parent: Path, sizes: list[int]) -> Iterator[Task]:
+    """Yield what is measured: each size as a whole and one file of it, and one file with a fault of each sort."""
+    for size in sizes:
+        folder = parent / f"{size}"
+        files = [str(file.relative_to(folder)) for file in generate(folder, size)]
+        yield Task(f"{size:,}", folder, files, ["."])
+        if size > 1:
+            yield Task(f"1 named of {size:,}", folder, files[-1:], files[-1:])
+        else:
+            faults = {"a rule": ("companyId: ", "companyId: x"), "the schema": ("  type: ", "  tpye: ")}
+            for name, (old, new) in faults.items():
+                yield _faulty(parent / name.replace(" ", "-"), f"1, faulty by {name}", old, new)
+
+
+def _faulty(folder: Path, label: str, old: str, new: str) -> Task:
+    files = generate(folder, 1)
+    text = files[-1].read_text(encoding="utf-8")
+    files[-1].write_text(text.replace(old, new, 1), encoding="utf-8")
+    return Task(label, folder, [str(each.relative_to(folder)) for each in files], ["."], (1, 2))
+
+
+def row_of(task: Task, schema: Path, peers: tuple[Peer, ...], rounds: int | None) -> Row:
+    """Measure every program on a task, in turns; `rounds` None leaves their number to how long one takes."""
+    commands = {
+        EMPTY: [sys.executable, "-c", "pass"],
+        OURS: [str(_BIN / "appxlint"), "check", "--quiet", "--jobs", "1", *task.paths],
+        **{peer.name: peer.command(peer.program, schema, task.files) for peer in peers},
+    }
+    row = Row(task.label, len(task.files), {name: [] for name in commands})
+    measure(commands[OURS], task.folder, *task.codes)
+    left = rounds or _MOST_ROUNDS
+    while left > 0:
+        start = time.perf_counter()
+        for name, command in commands.items():
+            row.timings[name].append(measure(command, task.folder, *task.codes))
+        slow = time.perf_counter() - start > _LONG
+        left -= 5 if slow and rounds is None else 1
+    return row
+
+
+def compare(sizes: list[int], rounds: int | None, peers: tuple[Peer, ...]) -> Iterator[Row]:
+    """Yield a row for each task."""
     with tempfile.TemporaryDirectory() as parent:
         schema = Path(parent) / "schema.json"
         schema.write_text(json.dumps(bundle("document.json")), encoding="utf-8")
-        folder = Path(parent) / "project"
-        files = [str(file.relative_to(folder)) for file in generate(folder, count)]
-        rounds_of = Rounds(folder, schema, rounds)
-        rows = [rounds_of.row(f"{count:,}", files, ["."])]
-        if count > 1:
-            rows.append(rounds_of.row(f"1 of {count:,}", files[-1:], files[-1:]))
-        return rows
+        for task in tasks(Path(parent), sizes):
+            yield row_of(task, schema, peers, rounds)
 
 
 def _environment() -> dict[str, str]:
@@ -97,28 +178,8 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
-class Rounds(NamedTuple):
-    """The project and schema of a comparison, and how many rounds it has; None leaves that to their length."""
-
-    folder: Path
-    schema: Path
-    rounds: int | None
-
-    def row(self, label: str, files: list[str], paths: list[str]) -> Row:
-        """Measure both tools over the same files, which appxlint is given as `paths`."""
-        ours = [str(_BIN / "appxlint"), "check", "--quiet", *paths]
-        theirs = [str(_BIN / "check-jsonschema"), "--quiet", "--schemafile", str(self.schema), *files]
-        row = Row(label, len(files), [], [], [])
-        for command in (ours, theirs):
-            measure(command, self.folder)
-        left = self.rounds or _MOST_ROUNDS
-        while left > 0:
-            row.empty.append(measure([sys.executable, "-c", "pass"], self.folder))
-            row.ours.append(measure(ours, self.folder))
-            row.theirs.append(measure(theirs, self.folder))
-            slow = row.ours[-1].wall + row.theirs[-1].wall > _LONG
-            left -= 5 if slow and self.rounds is None else 1
-        return row
+def _ratio(timings: list[Timing], others: list[Timing]) -> float:
+    return statistics.median(one.cpu / other.cpu for one, other in zip(timings, others, strict=True))
 
 
 def _median(timings: list[Timing]) -> str:
@@ -126,49 +187,60 @@ def _median(timings: list[Timing]) -> str:
     return f"{cpu:.3f} / {wall:.3f}"
 
 
-def table(rows: list[Row]) -> str:
-    """Return rows as a Markdown table."""
-    head = (
-        "configs",
-        "files checked",
-        "rounds",
-        "appxlint, s",
-        "check-jsonschema, s",
-        "`python -c pass`, s",
-        "check-jsonschema ÷ appxlint",
-        "appxlint ÷ pass",
-    )
-    lines = [head, ("---",) * len(head), *(row.cells() for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def head(names: tuple[str, ...]) -> str:
+    """Return the head of the table."""
+    cells = ("configs", "files", OURS, *names)
+    return f"{_line(cells)}\n{_line(('---',) * len(cells))}"
 
 
-def machine() -> str:
+def _line(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def machine(peers: tuple[Peer, ...]) -> str:
     """Return what was measured, when and on what, in one line."""
-    parts = [
-        f"{date.today():%Y-%m-%d}",  # noqa: DTZ011 - the day where the machine stands
-        f"{os.cpu_count()} cores",
-        f"{platform.system()} {platform.machine()}",
-        f"Python {platform.python_version()}",
-        *(
-            f"{name} {version(name)}"
-            for name in ("appxlint", "check-jsonschema", "PyYAML", "ruamel.yaml", "typer")
-        ),
-    ]
-    return ", ".join(parts)
+    return ", ".join(
+        (
+            f"{date.today():%Y-%m-%d}",  # noqa: DTZ011 - the day where the machine stands
+            f"{os.cpu_count()} cores",
+            f"{platform.system()} {platform.machine()}",
+            f"Python {platform.python_version()}",
+            *(f"{name} {found}" for name in (OURS, "PyYAML", "typer") if (found := _version(name))),
+            *(f"{peer.name} {_version(peer.name)}".strip() for peer in peers),
+        )
+    )
+
+
+def _version(name: str) -> str:
+    """Return the version of an installed package of Python's or Node's, an empty text where none is told."""
+    package = _NODE / {"sourcemeta jsonschema": "@sourcemeta/jsonschema"}.get(name, name) / "package.json"
+    if package.is_file():
+        return str(json.loads(package.read_text(encoding="utf-8"))["version"])
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def main() -> None:
-    """Measure the sizes that the command line asks for and print the table."""
+    """Measure the sizes that the command line asks for and print the table, row by row."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="configs (1 100 1000)"
+        "sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="configs (1 100 1000 10000)"
     )
     parser.add_argument("--rounds", type=int, help="rounds a row; fewer where they take long, if left out")
     arguments = parser.parse_args()
-    rows = [row for size in arguments.sizes for row in compare(size, arguments.rounds)]
-    print(f"{machine()}; processor / wall time, medians\n\n{table(rows)}")
+    peers = tuple(peer for peer in PEERS if peer.program.exists())
+    for peer in PEERS:
+        if peer not in peers:
+            print(f"{peer.name} is not installed, and left out", file=sys.stderr)
+    print(f"{machine(peers)}; processor / wall time in seconds, medians\n")
+    names = tuple(peer.name for peer in peers)
+    print(head(names), flush=True)
+    for row in compare(list(arguments.sizes), arguments.rounds, peers):
+        print(_line(row.cells(names)), flush=True)
 
 
 if __name__ == "__main__":

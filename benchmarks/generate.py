@@ -143,7 +143,7 @@ application:
   source: custom
   name: Timesheet Export
   access: {case.access}
-  installed: 2026-{chance.randint(1, 9):02}-{chance.randint(1, 28):02}
+  installed: "2026-{chance.randint(1, 9):02}-{chance.randint(1, 28):02}"
   permittedProjects: [{", ".join(projects)}]
 connection:
   name: {company}

@@ -281,7 +281,8 @@ class Request(NamedTuple):
     `config` override the project's root and its settings file. Options that are empty leave the settings as they are.
     `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
     the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
-    `force_exclude` lets the setting `exclude` count for what `paths` name, too.
+    `force_exclude` lets the setting `exclude` count for what `paths` name, too. `jobs` is how many processes share the
+    work, 0 as many as pay off.
     """
 
     paths: tuple[str, ...]
@@ -298,3 +299,4 @@ class Request(NamedTuple):
     stdin_filename: str = "<stdin>"
     contents: Mapping[Path, bytes] | None = None
     baseline: str | None = None
+    jobs: int = 1

@@ -21,6 +21,7 @@ _FEW = 200
 """So many names are compared one by one."""
 _MOST_COMPARED = 80
 """Of more names so many, those that share the rarest letters."""
+_MOST_KEPT = 4096
 _SHORTEST_COMPARED = 2
 """A single letter is near to everything."""
 _LONGEST_COMPARED = 400
@@ -78,7 +79,7 @@ def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
 @functools.lru_cache(maxsize=4096)
 def simplified(name: str) -> str:
     """Return a name without case, white space and punctuation, in which the spellings of one name are equal."""
-    return "".join(character for character in name.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def same_form(name: str, candidates: Sequence[str]) -> str | None:
@@ -154,6 +155,19 @@ class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in i
 
     def closest(self, name: str) -> str | None:
         """Return the name that was most likely meant by another, None where nothing is near."""
+        known = self._meant
+        if name not in known:
+            if len(known) >= _MOST_KEPT:
+                known.clear()
+            known[name] = self._closest(name)
+        return known[name]
+
+    @functools.cached_property
+    def _meant(self) -> dict[str, str | None]:
+        """The answers that were given; many documents ask the same."""
+        return {}
+
+    def _closest(self, name: str) -> str | None:
         plain = simplified(name)
         if plain and plain in self._by_form:
             return self._by_form[plain]

@@ -121,13 +121,13 @@ def given(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 
 
 def test_a_line_without_options_asks_for_nothing_but_the_working_folder() -> None:
-    assert request_of(typed()) == Request((".",), severity={})
+    assert request_of(typed()) == Request((".",), severity={}, jobs=0)
 
 
 def test_each_option_fills_its_part_of_the_request() -> None:
     words = "--skip-foreign --allow-empty --force-exclude --project strict --config mild/appxlint.toml"
     assert request_of(
-        typed(*words.split(), "--as-of=2027-03-01", "--stdin-filename=x.yaml", "a", "b")
+        typed(*words.split(), "--as-of=2027-03-01", "--stdin-filename=x.yaml", "--jobs=3", "a", "b")
     ) == Request(
         ("a", "b"),
         project=Path("strict"),
@@ -138,6 +138,7 @@ def test_each_option_fills_its_part_of_the_request() -> None:
         severity={},
         as_of=dt.date(2027, 3, 1),
         stdin_filename="x.yaml",
+        jobs=3,
     )
 
 
@@ -184,7 +185,7 @@ def test_standard_input_is_read_only_where_it_is_asked_for_and_is_no_path(
     assert request_of(typed("a.yaml")).stdin is None
     request = request_of(typed("a.yaml", "-", "-"))
     assert (request.paths, request.stdin) == (("a.yaml",), b"a: \xff\r\n")
-    assert request_of(typed("-")) == Request((), severity={}, stdin=b"")
+    assert request_of(typed("-")) == Request((), severity={}, stdin=b"", jobs=0)
 
 
 def test_of_standard_input_no_more_is_read_than_shows_that_it_is_too_much(

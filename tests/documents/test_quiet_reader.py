@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.support.samples import SAMPLES
 from validator.diagnostics import Limits
 from validator.documents import parse as parsing
+from validator.documents import quiet_reader
 from validator.documents.parse import parse
 from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import Source, decode
@@ -130,3 +131,34 @@ def test_texts_and_numbers_of_a_quiet_document() -> None:
     assert list(quiet.values())[2] == (("a",), 12)
     assert quiet.text(("a",)) == "12"
     assert not quiet.but(broken=frozenset({("a",)})).quiet
+
+
+def test_a_long_document_is_read_quietly_too() -> None:
+    text = HEADER + "".join(f"a{number}: {{b: [Acme, {number}]}}\n" for number in range(3_000))
+    assert len(text) > 64 * 1024
+    assert quietly(text) == with_places(text)
+
+
+def test_a_document_that_may_hold_more_than_the_limits_allow_is_left_to_the_other_reader() -> None:
+    text = HEADER + "".join(f"a{number}: [Acme, {number}]\n" for number in range(3_000))
+    assert read_quietly(Source("x.yaml", text), LIMITS._replace(nodes=1_000)) is None
+    assert read_quietly(Source("x.yaml", text), LIMITS._replace(nodes=100_000)) is not None
+
+
+@given(
+    st.recursive(
+        st.sampled_from(["a", "~", "1", "''"]),
+        lambda inner: (
+            st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+            | st.lists(inner, max_size=3).map(
+                lambda items: "{" + ", ".join(f"k{at}: {item}" for at, item in enumerate(items)) + "}"
+            )
+        ),
+        max_leaves=20,
+    )
+)
+def test_no_text_has_more_nodes_than_it_is_taken_to_have(value: str) -> None:
+    text = f"{HEADER}x: {value}\n"
+    long = text + "# " + "a " * 10_000 + "\n"
+    (tree,) = build(Source("x.yaml", long), LIMITS._replace(nodes=quiet_reader._most_nodes(long)))
+    assert tree.complete

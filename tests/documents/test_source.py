@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.reading import span_at
-from validator.diagnostics import Limits, Position, Span
-from validator.documents.source import Source, UnreadableError, decode, display, read, taken
+from validator.diagnostics import Limits, Position, Span, UsageError
+from validator.documents.source import SIGNS, Source, UnreadableError, decode, display, read, taken
 
 TEXTS = st.text(st.sampled_from("ab: \n\r\t\u00e9\U0001f600\u2028#"), max_size=60)
 
@@ -139,3 +139,36 @@ def test_positions_and_offsets_are_each_others_inverse(text: str) -> None:
 def test_paths_are_shown_from_the_working_folder_with_forward_slashes(project: Path) -> None:
     assert display(project / "sub" / "a.yaml") == "sub/a.yaml"
     assert display(project.parent / "a.yaml") == "../a.yaml"
+
+
+def test_a_text_that_was_let_go_is_read_again(project: Path) -> None:
+    file = project / "a.yaml"
+    file.write_text("a: https://x.example\n", encoding="utf-8")
+    source = read("a.yaml", file, Limits())
+    source.let_go()
+    assert [sign for sign in SIGNS if source.holds(sign)] == ["://"]
+    assert (source.line(1), source.text) == ("a: https://x.example", "a: https://x.example\n")
+    with pytest.raises(AttributeError):
+        source.other  # noqa: B018 - that it is not there
+
+
+@pytest.mark.parametrize("later", [b"a: c\n", b"a: b", None])
+def test_a_file_that_changes_while_it_is_checked_is_told_and_nothing_made_up(
+    project: Path, later: bytes | None
+) -> None:
+    file = project / "a.yaml"
+    file.write_bytes(b"a: b\n")
+    source = read("a.yaml", file, Limits())
+    source.let_go()
+    if later is None:
+        file.unlink()
+    else:
+        file.write_bytes(later)
+    with pytest.raises(UsageError, match=r"a\.yaml: the file has changed while it was checked"):
+        source.starts()
+
+
+def test_a_text_that_stands_in_no_file_is_not_let_go() -> None:
+    source = decode("a.yaml", b"a: b\n")
+    source.let_go()
+    assert source.text == "a: b\n"

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import gc
 
+from validator.documents.document import Document
+from validator.documents.source import Source
 from validator.project.project import Project
-from validator.rules.once import per_project
+from validator.rules.once import per_document, per_project
 
 
 def test_a_value_is_worked_out_once_for_each_project() -> None:
@@ -33,3 +35,26 @@ def test_a_value_does_not_outlive_its_project() -> None:
     del project
     gc.collect()
     assert not any(isinstance(each, Value) for each in gc.get_objects())
+
+
+def test_a_value_of_a_document_is_kept_until_another_document_is_asked_about() -> None:
+    seen: list[str] = []
+
+    @per_document
+    def name(document: Document, _: Project) -> str:
+        seen.append(document.name)
+        return document.name
+
+    one, two = (Document(Source(f"{each}.yaml", ""), data={"name": each}) for each in ("one", "two"))
+    project = Project((one, two))
+    assert [name(each, project) for each in (one, one, two, two, one)] == ["one", "one", "two", "two", "one"]
+    assert seen == ["one", "two", "one"]
+
+
+def test_a_value_of_a_document_is_not_taken_over_to_another_project() -> None:
+    @per_document
+    def size(_: Document, project: Project) -> int:
+        return len(project.documents)
+
+    one = Document(Source("one.yaml", ""), data={"name": "one"})
+    assert [size(one, Project((one,))), size(one, Project(()))] == [1, 0]

@@ -104,7 +104,7 @@ def test_fields_of_a_client_are_found_in_it_and_in_a_config() -> None:
     config = CONFIG % "{details: {Client_Secret-Expiration: 2036-06-30}}"
     config += "generalConfiguration: {clientSecretExpiration: 2036-06-30}\n"
     found = project_of(config, CLIENT)
-    names = {"clientsecretexpiration"}
+    names = frozenset({"clientsecretexpiration"})
     assert [list(fields_named(each, names)) for each in found.documents] == [
         [
             ("generalConfiguration", "clientSecretExpiration"),

@@ -51,6 +51,7 @@ def test_a_process_is_timed_and_a_failed_one_is_no_measurement(tmp_path: Path) -
     taken = compare.measure([sys.executable, "-c", "sum(range(10**6))"], tmp_path)
     assert taken.cpu > 0
     assert taken.wall > 0
+    compare.measure([sys.executable, "-c", "raise SystemExit(2)"], tmp_path, 1, 2)
     with pytest.raises(RuntimeError, match="ended with 3"):
         compare.measure([sys.executable, "-c", "raise SystemExit(3)"], tmp_path)
 
@@ -59,5 +60,30 @@ def test_a_row_gives_medians_and_the_median_of_the_ratios() -> None:
     ours = [Timing(1.0, 2.0), Timing(2.0, 2.0), Timing(4.0, 8.0)]
     theirs = [Timing(10.0, 10.0), Timing(10.0, 10.0), Timing(10.0, 10.0)]
     empty = [Timing(0.5, 0.5)] * 3
-    cells = Row("3", 4, empty, ours, theirs).cells()
-    assert cells == ("3", "4", "3", "2.000 / 2.000", "10.000 / 10.000", "0.500 / 0.500", "5.0", "4.0")
+    row = Row("3", 4, {compare.EMPTY: empty, compare.OURS: ours, "theirs": theirs})
+    assert row.cells(("theirs", "absent")) == (
+        "3",
+        "4",
+        "2.000 / 2.000 (4.0 p)",
+        "10.000 / 10.000 (5 x)",
+        "",
+    )
+
+
+def test_each_size_is_measured_as_a_whole_and_by_one_file_of_it(tmp_path: Path) -> None:
+    found = list(compare.tasks(tmp_path, [1, 8]))
+    assert [(each.label, len(each.files)) for each in found] == [
+        ("1", 2),
+        ("1, faulty by a rule", 2),
+        ("1, faulty by the schema", 2),
+        ("8", 10),
+        ("1 named of 8", 1),
+    ]
+    for each in found:
+        report = validator.check([each.folder / path for path in each.paths])
+        rules = {one.rule for one in report.diagnostics if one.severity > Severity.INFO}
+        expected = {
+            "1, faulty by a rule": {"company-id-malformed"},
+            "1, faulty by the schema": {"unknown-field"},
+        }
+        assert rules == expected.get(each.label, set())

@@ -39,7 +39,7 @@ class _Shipped(Document):
             ("broken", frozenset()),
             ("findings", ()),
             ("read_quietly", True),
-            ("_written", partial(_written, key, index)),
+            ("_written", partial(_written, key)),
             ("_around_broken", None),
         ):
             object.__setattr__(self, name, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("error", "warning", "info", "never")
 
+JOBS_VARIABLE = "APPXLINT_JOBS"
+MOST_JOBS = 64
 _MOST = 100 * 1024 * 1024 + 1  # one more than the settings can allow: enough to see that there is more
 
 
@@ -38,6 +41,7 @@ def request_of(options: CheckOptions) -> Request:
         ignore=_split(options.ignore),
         severity=dict(_severity(each) for each in _split(options.severity)),
         as_of=_day(options.as_of),
+        jobs=_jobs(options.jobs),
         stdin=_standard_input() if "-" in options.paths else None,
     )
 
@@ -109,6 +113,16 @@ def _severity(text: str) -> tuple[str, Severity]:
         raise SettingsError(f"--severity: write RULE=LEVEL, not {quoted(text)}")
     one_of("--severity", word, LEVELS[:-1])
     return rule, level(word)
+
+
+def _jobs(text: str | None) -> int:
+    """Return how many processes are asked for by the option, else by the variable; 0 where neither says it."""
+    name, word = ("--jobs", text) if text is not None else (JOBS_VARIABLE, os.environ.get(JOBS_VARIABLE, ""))
+    if text is None and not word:
+        return 0
+    if not (word.isascii() and word.isdigit() and 0 < int(word[:9]) <= MOST_JOBS):
+        raise SettingsError(f"{name}: {quoted(word)} is no number of processes from 1 to {MOST_JOBS}")
+    return int(word)
 
 
 def _day(text: str | None) -> date | None:

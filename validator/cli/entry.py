@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-_COLLECT_EVERY = 50_000
-"""Objects between two searches for garbage cycles: documents make many objects and no cycles worth the time."""
+_COLLECT_EVERY = (100_000, 50, 100)
+"""Objects between two searches for garbage cycles, and how often all are searched: documents make few cycles."""
 
 
 def main() -> None:
@@ -49,7 +49,7 @@ def run(arguments: Sequence[str], *, alone: bool = False) -> int:
     `alone` says that nothing else runs in this process.
     """
     line = _without_debug(arguments)
-    gc.set_threshold(_COLLECT_EVERY)
+    gc.set_threshold(*_COLLECT_EVERY)
     try:
         return _dispatch(line, alone=alone)
     except KeyboardInterrupt:
@@ -152,7 +152,10 @@ def _bug(error: Exception) -> int:
     report = "".join(f"{line}\n" for line in lines)
     name = _left(report)
     where = f"lies in {escape(name)}\n" if name else f"follows, as no file could be written for it\n{report}"
-    say(f"appxlint: a fault of the tool itself ({type(error).__name__}); a report without values {where}")
+    about = f": {escape(about)}" if (about := getattr(error, "about", "")) else ""
+    say(
+        f"appxlint: a fault of the tool itself ({type(error).__name__}{about}); a report without values {where}"
+    )
     return Exit.BUG
 
 

@@ -96,6 +96,9 @@ CHECK = (
         "FILE",
         "<stdin>",
     ),
+    Option(
+        ("--jobs",), "jobs", "value", "Processes that share the work; as many as pay off if left out.", "N"
+    ),
     Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY"),
     COLOR,
     Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
@@ -177,6 +180,7 @@ class CheckOptions(NamedTuple):
     project: str | None
     config: str | None
     stdin_filename: str
+    jobs: str | None
     as_of: str | None
     color: str
     skip_foreign: bool

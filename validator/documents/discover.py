@@ -9,7 +9,7 @@ from pathlib import Path
 
 from validator.diagnostics import UsageError
 from validator.documents.ignoring import Ignored
-from validator.documents.source import UnreadableError, display, head_of
+from validator.documents.source import UnreadableError, display, display_inside, head_of
 from validator.lazy import lazy
 from validator.values import NamedTuple
 
@@ -96,27 +96,53 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
     `.gitignore` files are honoured, also those above the folder in its repository, unless they ignore the folder
     itself. Links to folders are not followed. `nested` false leaves out folders that are projects of their own.
     """
+    for current, names in _walked(folder, exclude, nested=nested):
+        for name in names:
+            yield current / name if name else current
+
+
+def found_below(
+    folder: Path, exclude: Iterable[str] = (), *, nested: bool = True, start: Path | None = None
+) -> Iterator[Found]:
+    """Yield what `walk` yields, with the path that a user would type."""
+    for current, names in _walked(folder, exclude, nested=nested):
+        before = display_inside(current)
+        for name in names:
+            if name:
+                yield Found(f"{before}{name}", current / name, named=False, start=start)
+            else:
+                yield Found(display(current), current, named=False, start=start)
+
+
+def _walked(folder: Path, exclude: Iterable[str], *, nested: bool) -> Iterator[tuple[Path, list[str]]]:
+    """Yield each folder of a walk with the names of its files; an empty name where it may not be looked into."""
     waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
     while waiting:
         current, ignored = waiting.pop()
         try:
             entries = _entries(current)
         except PermissionError:
-            yield current
+            yield current, [""]
             continue
         inside = ignored.within(current) if any(each.name == ".gitignore" for each in entries) else ignored
-        folders = []
+        folders, names = [], []
         for entry in entries:
-            path = current / entry.name
             if not entry.is_dir(follow_symlinks=False):
-                if is_candidate(entry.name) and _regular(entry) and not inside.covers(path):
-                    yield path
-            elif (
+                if (
+                    is_candidate(entry.name)
+                    and _regular(entry)
+                    and (inside.is_empty or not inside.covers(current / entry.name))
+                ):
+                    names.append(entry.name)
+                continue
+            path = current / entry.name
+            if (
                 entry.name not in _NEVER
                 and not inside.covers(path, folder=True)
                 and (nested or not _is_project(path))
             ):
                 folders.append((path, inside))
+        yield current, names
         waiting.extend(reversed(folders))
 
 
@@ -185,8 +211,7 @@ def _absolute_glob(pattern: Path) -> Iterator[Path]:
 def _files(path: Path) -> Iterator[Found]:
     absolute = whole(path)
     if is_folder(absolute):
-        for file in walk(absolute):
-            yield Found(display(file), file, named=False, start=absolute)
+        yield from found_below(absolute, start=absolute)
     else:
         yield Found(display(absolute), absolute, named=True)
 

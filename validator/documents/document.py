@@ -100,7 +100,7 @@ class Document(Unchanging):
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
     read_quietly: bool
-    _written: Written | Callable[[], Written]
+    _written: Written | Callable[[int], Written]
     _around_broken: frozenset[Route] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
@@ -108,7 +108,7 @@ class Document(Unchanging):
         source: Source,
         *,
         index: int = 0,
-        written: Written | Callable[[], Written] = NOTHING,
+        written: Written | Callable[[int], Written] = NOTHING,
         shipped: bool = False,
         kind: str | None = None,
         base: Route | None = None,
@@ -117,20 +117,18 @@ class Document(Unchanging):
         findings: tuple[Finding, ...] = (),
         read_quietly: bool = False,
     ) -> None:
-        for name, value in (
-            ("source", source),
-            ("index", index),
-            ("shipped", shipped),
-            ("kind", kind),
-            ("base", base),
-            ("broken", broken),
-            ("findings", findings),
-            ("read_quietly", read_quietly),
-            ("_written", written),
-            ("_around_broken", None),
-        ):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "data", _data_of(self.root) if data is None else data)
+        keep = object.__setattr__
+        keep(self, "source", source)
+        keep(self, "index", index)
+        keep(self, "shipped", shipped)
+        keep(self, "kind", kind)
+        keep(self, "base", base)
+        keep(self, "broken", broken)
+        keep(self, "findings", findings)
+        keep(self, "read_quietly", read_quietly)
+        keep(self, "_written", written)
+        keep(self, "_around_broken", None)
+        keep(self, "data", _data_of(self.root) if data is None else data)
 
     def but(
         self,
@@ -162,7 +160,7 @@ class Document(Unchanging):
         """What stands in the text."""
         written = self._written
         if not isinstance(written, Written):
-            written = written()
+            written = written(self.index)
             object.__setattr__(self, "_written", written)
         return written
 
@@ -213,10 +211,12 @@ class Document(Unchanging):
             return self.base or route
         return (*self.base, GENERATED_NAMES.get(str(route[0]), route[0]), *route[1:])
 
-    def get(self, *route: str | int) -> Any:  # noqa: ANN401 - data of a user's file
+    def get(self, first: str | int | None = None, *rest: str | int) -> Any:  # noqa: ANN401 - data of a user's file
         """Return the sound value at a route, None where there is none."""
-        value: Any = self.data
-        for step in route:
+        if first is None:
+            return self.data
+        value: Any = self.data.get(first)  # type: ignore[arg-type]  # a number is no key of it
+        for step in rest:
             if type(value) is dict:
                 value = value.get(step)
             elif isinstance(value, list) and isinstance(step, int) and step < len(value):
@@ -304,7 +304,7 @@ class Document(Unchanging):
 
     def values(self) -> Iterator[tuple[Route, str | int]]:
         """Yield texts and numbers of plain data in the order of the file; of a document that was read quietly only."""
-        return _values_of(self.data, ())
+        return values_below(self.data, ())
 
     def texts(self) -> Iterator[tuple[Route, str]]:
         """Yield the values that are text, in the order of the file, those that an alias brings elsewhere again."""
@@ -354,11 +354,11 @@ def _leaves_of(root: Node | None) -> Iterator[Leaf]:
             waiting.extend(((*route, pair.key.text), pair.value) for pair in reversed(own))
 
 
-def _values_of(data: Any, route: Route) -> Iterator[tuple[Route, str | int]]:  # noqa: ANN401 - data of a user's file
-    """Yield texts and numbers; the quick reader has bounded the depth."""
+def values_below(data: Any, route: Route) -> Iterator[tuple[Route, str | int]]:  # noqa: ANN401 - data of a user's file
+    """Yield texts and numbers with their routes; the quick reader has bounded the depth."""
     for step, value in data.items() if isinstance(data, dict) else enumerate(data):
         if isinstance(value, dict | list):
-            yield from _values_of(value, (*route, step))
+            yield from values_below(value, (*route, step))
         elif value is not None and not isinstance(value, bool):
             yield (*route, step), value
 

@@ -49,6 +49,11 @@ class Ignored:
         lines = _read(folder / ".gitignore")
         return Ignored((*self._levels, (folder, _compile(lines))), self._exclude) if lines else self
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be left out."""
+        return self._exclude is None and not self._levels
+
     def covers(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a path is left out."""
         if self._exclude is not None and _decision(self._exclude, path, folder=folder):

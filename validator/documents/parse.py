@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import partial
 
 from validator.diagnostics import Part, Position
 from validator.documents.document import Document, Leaf, Written, all_leaves
@@ -32,24 +31,28 @@ _CUT = lazy(r"#[^\s#!]")
 _BETWEEN = lazy(r"[ \t:]*")
 
 
-def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Document, ...]:
+def parse(
+    source: Source, limits: Limits, *, shipped: bool = False, quietly: bool = True
+) -> tuple[Document, ...]:
     """Return the documents of a source, with what is wrong with its bytes and its text.
 
     A source that is no text is one document without a root. Documents that hold nothing are left out. A file whose
-    name ends in .json holds one document of JSON, which knows no comments.
+    name ends in .json holds one document of JSON, which knows no comments. `quietly` is false where the quick reader
+    is known to have nothing to say of it.
     """
     if not source.readable:
         return (Document(source, findings=source.findings),)
     json = source.path.lower().endswith(".json")
-    quick = None if json else read_quietly(source, limits)
+    quick = read_quietly(source, limits) if quietly and not json else None
     if quick is not None:
-        read = _Later(source, limits)
+        source.let_go()
+        read = Later(source, limits)
         return tuple(
             Document(
                 source,
                 index=index,
                 data=data,
-                written=partial(read, index),
+                written=read,
                 shipped=shipped,
                 read_quietly=True,
             )
@@ -58,8 +61,10 @@ def parse(source: Source, limits: Limits, *, shipped: bool = False) -> tuple[Doc
     return _with_places(source, limits, json=json, shipped=shipped)
 
 
-class _Later:
+class Later:
     """The documents of a source with their places, read when the first of them is asked for."""
+
+    __slots__ = ("_limits", "_read", "_source")
 
     def __init__(self, source: Source, limits: Limits) -> None:
         self._source, self._limits = source, limits

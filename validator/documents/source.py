@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
-from validator.diagnostics import Limits, Position, Span
+from validator.diagnostics import Limits, Position, Span, UsageError
 from validator.documents.finding import Finding, Here
 from validator.lazy import on_demand
+from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,9 +22,12 @@ if TYPE_CHECKING:
 else:
     unseen = on_demand("validator.documents.unseen")
 
+_PLAIN = bytes([*range(0x20, 0x7F), *b"\t\n"])
+"""The bytes of ASCII that are seen, or order what is."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GLIMPSE = 64 * 1024
+_PIECE = 1024 * 1024
 _START = Span(Position(1, 1), Position(1, 1))
 _OPENING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 
@@ -42,6 +48,38 @@ class Unchanging:
         raise AttributeError(f"a {type(self).__name__} does not change, so its {name} cannot be deleted")
 
 
+class Mark(NamedTuple):
+    """What some bytes are told by: their number and a check sum."""
+
+    size: int
+    sum: int
+
+
+def is_plain(data: bytes) -> bool:
+    """Say whether all of a text is ASCII that people see, blanks, and plain line breaks."""
+    return not data.translate(None, _PLAIN)
+
+
+def mark_of(data: bytes) -> Mark:
+    """Return the mark of bytes."""
+    return Mark(len(data), crc32(data))
+
+
+SIGNS = ("://", "@", "=", ".com/", "${file:", "*", "\\")
+"""What rules look for in a text before they look closer."""
+
+
+def signs_of(text: str) -> frozenset[str]:
+    """Return the signs that a text holds, the same set for the same signs."""
+    return shared_signs(frozenset(sign for sign in SIGNS if sign in text))
+
+
+@lru_cache(maxsize=128)
+def shared_signs(signs: frozenset[str]) -> frozenset[str]:
+    """Return the one set of such signs."""
+    return signs
+
+
 class Source(Unchanging):
     """The text of one file.
 
@@ -49,9 +87,24 @@ class Source(Unchanging):
     that editors hide is replaced by a space, so that lines here are the lines that people see. `readable` says whether
     the bytes were text at all; `glimpse` is what can be made out of the beginning of those that were not: it is for
     the question whose file that is, never shown. `marked` says that a byte order mark stands before the text.
+
+    `mark` tells the bytes that were read from the file from others. With it the text can be let go: most documents are
+    right, and nobody asks for their text again. Whoever does has it read from the file once more.
     """
 
-    __slots__ = ("_signs", "_starts", "file", "findings", "glimpse", "marked", "path", "readable", "text")
+    __slots__ = (
+        "_gone",
+        "_signs",
+        "_starts",
+        "file",
+        "findings",
+        "glimpse",
+        "mark",
+        "marked",
+        "path",
+        "readable",
+        "text",
+    )
 
     path: str
     text: str
@@ -60,8 +113,10 @@ class Source(Unchanging):
     readable: bool
     glimpse: str
     marked: bool
-    _signs: dict[str, bool]
     _starts: tuple[int, ...] | None
+    mark: Mark | None
+    _signs: frozenset[str] | None
+    _gone: bool
 
     def __init__(  # noqa: PLR0913 - the parts of a source, each by name
         self,
@@ -73,30 +128,66 @@ class Source(Unchanging):
         readable: bool = True,
         glimpse: str = "",
         marked: bool = False,
+        mark: Mark | None = None,
     ) -> None:
-        for name, value in (
-            ("path", path),
-            ("text", text),
-            ("file", file),
-            ("findings", findings),
-            ("readable", readable),
-            ("glimpse", glimpse),
-            ("marked", marked),
-            ("_signs", {}),
-            ("_starts", None),
-        ):
-            object.__setattr__(self, name, value)
+        keep = object.__setattr__
+        keep(self, "path", path)
+        keep(self, "text", text)
+        keep(self, "file", file)
+        keep(self, "findings", findings)
+        keep(self, "readable", readable)
+        keep(self, "glimpse", glimpse)
+        keep(self, "marked", marked)
+        keep(self, "_starts", None)
+        keep(self, "mark", mark)
+        keep(self, "_signs", None)
+        keep(self, "_gone", False)  # noqa: FBT003 - as the parts above
+
+    @classmethod
+    def unread(cls, path: str, file: Path, mark: Mark, signs: frozenset[str]) -> Source:
+        """Return the source of a file whose text is not at hand, as if it had been read and let go."""
+        source = cls(path, "", file=file, mark=mark)
+        object.__setattr__(source, "_signs", shared_signs(signs))
+        object.__setattr__(source, "_gone", True)
+        object.__delattr__(source, "text")
+        return source
+
+    def __getattr__(self, name: str) -> str:
+        """Return the text that was let go; only a part that is not there is looked for here."""
+        if name != "text" or self.mark is None:
+            raise AttributeError(name)
+        text = self._read_again(self.mark)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "_gone", False)
+        return text
+
+    def _read_again(self, mark: Mark) -> str:
+        try:
+            data, _ = head_of(self.file, mark.size + 1) if self.file is not None else (b"", 0)
+        except (OSError, UnreadableError):
+            data = b""
+        if mark_of(data) != mark:
+            raise UsageError(f"{self.path}: the file has changed while it was checked; run the check again")
+        return decode(self.path, data).text
+
+    def let_go(self) -> None:
+        """Give up the text if the file has it too; what it holds of the usual signs is remembered."""
+        if self.mark is not None and not self._gone:
+            self.holds("")
+            object.__setattr__(self, "_gone", True)
+            object.__delattr__(self, "text")
+
+    def holds(self, sign: str) -> bool:
+        """Whether one of `SIGNS` stands in the text: a cheap look, for which the text need not be at hand."""
+        signs = self._signs
+        if signs is None:
+            signs = signs_of(self.text)
+            object.__setattr__(self, "_signs", signs)
+        return sign in signs
 
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""
         return (_UTF8_MARK if self.marked else b"") + text.encode("utf-8")
-
-    def holds(self, sign: str) -> bool:
-        """Whether the text holds a sign: a cheap look beforehand, for each document of the file."""
-        found = self._signs.get(sign)
-        if found is None:
-            found = self._signs[sign] = sign in self.text
-        return found
 
     def starts(self) -> tuple[int, ...]:
         """Return the offset of each line's first character."""
@@ -171,6 +262,12 @@ def display(file: Path) -> str:
         return file.as_posix()
 
 
+def display_inside(folder: Path) -> str:
+    """Return how the paths of a folder's files begin, as the user would type them."""
+    shown = display(folder)
+    return "" if shown == "." else shown if shown.endswith("/") else f"{shown}/"
+
+
 def read(path: str, file: Path, limits: Limits) -> Source:
     """Read a file; what makes it unusable as text becomes the one finding of the source.
 
@@ -178,7 +275,7 @@ def read(path: str, file: Path, limits: Limits) -> Source:
         UnreadableError: it is missing, no regular file, or the system refuses.
     """
     data, size = _bytes_of(file, limits)
-    return taken(path, data, limits, file=file, size=size)
+    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
 
 
 def read_if(wanted: Callable[[bytes], bool], path: str, file: Path, limits: Limits) -> Source | None:
@@ -188,7 +285,9 @@ def read_if(wanted: Callable[[bytes], bool], path: str, file: Path, limits: Limi
         UnreadableError: as `read`.
     """
     data, size = _bytes_of(file, limits)
-    return taken(path, data, limits, file=file, size=size) if wanted(data) else None
+    if not wanted(data):
+        return None
+    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
 
 
 def _bytes_of(file: Path, limits: Limits) -> tuple[bytes, int]:
@@ -204,16 +303,26 @@ def _bytes_of(file: Path, limits: Limits) -> tuple[bytes, int]:
         raise UnreadableError(reason) from None
 
 
-def taken(path: str, data: bytes, limits: Limits, *, file: Path | None = None, size: int = 0) -> Source:
+def taken(  # noqa: PLR0913 - what is known of some bytes, each by name
+    path: str,
+    data: bytes,
+    limits: Limits,
+    *,
+    file: Path | None = None,
+    size: int = 0,
+    mark: Mark | None = None,
+) -> Source:
     """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
     size = max(size, len(data))
     if size > limits.file_bytes:
         return _no_text(path, file, data, _too_large(size, limits.file_bytes))
-    return decode(path, data, file=file)
+    return decode(path, data, file=file, mark=mark)
 
 
-def decode(path: str, data: bytes, *, file: Path | None = None) -> Source:
-    """Turn bytes into a source: UTF-8, with or without a byte order mark."""
+def decode(path: str, data: bytes, *, file: Path | None = None, mark: Mark | None = None) -> Source:
+    """Turn bytes into a source: UTF-8, with or without a byte order mark; `mark` is theirs if the file holds them."""
+    if is_plain(data):
+        return Source(path, data.decode("ascii"), file=file, mark=mark)
     try:
         text = data.removeprefix(_UTF8_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -248,14 +357,28 @@ def head_of(file: Path, most: int) -> tuple[bytes, int]:
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     )
     descriptor = os.open(file, flags)
-    with open(descriptor, "rb") as stream:  # noqa: PTH123 - the descriptor is checked before anything is read
+    try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is not a regular file")
-        data = stream.read(most)
+        data = _read(descriptor, status.st_size, most)
         return data, max(len(data), status.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, size: int, most: int) -> bytes:
+    """Return the first bytes of a file that is said to be of a size; it may have grown or shrunk since."""
+    data = os.read(descriptor, min(size + 1, most))
+    if len(data) == size:
+        return data
+    parts = [data]
+    while data and (most := most - len(data)) > 0:
+        data = os.read(descriptor, min(most, _PIECE))
+        parts.append(data)
+    return b"".join(parts)
 
 
 def _too_large(size: int, most: int) -> Finding:

@@ -26,6 +26,7 @@ _UNSEEN = lazy(
 )
 _BIDI = lazy("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+
 _JOINERS = "\u200c\u200d"
 _STYLES = "\ufe0e\ufe0f"
 _JOINED_SCRIPTS = lazy("[\u0620-\u109f]")

@@ -68,10 +68,7 @@ _CANNOT_START = {
     "%": ("a value cannot begin with %", "put the value in quotes"),
     "\t": ("a tab stands where YAML allows spaces only", "indent with spaces"),
 }
-_CONFLICT = lazy(
-    r"^<{7}(?: [^\n]*)?\n(?:(?!<{7}|>{7})[^\n]*\n)*?(?P<middle>={7})\r?\n(?:(?!<{7}|>{7})[^\n]*\n)*?(?P<end>>{7})",
-    re.MULTILINE,
-)
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _SEPARATOR = lazy(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
 
 
@@ -81,9 +78,9 @@ def syntax_fault(error: Any, source: Source, last: Scalar | None = None) -> Find
     `last` is the last key or value that was read before it. At the end of a line there is no character to point at, so
     that the place ends where it begins.
     """
-    conflict = _CONFLICT.search(source.text)
+    conflict = _lines_of_conflict(source)
     if conflict is not None:
-        return _merge_conflict(conflict, source)
+        return _merge_conflict(*conflict)
     found = _syntax_fault(error, source, last)
     span = found.place.span
     return found if span is None else found._replace(place=Here(span=source.within(span)))
@@ -262,17 +259,24 @@ def duplicate(again: Scalar, first: Scalar) -> Finding:
     )
 
 
-def _merge_conflict(found: re.Match[str], source: Source) -> Finding:
+def _lines_of_conflict(source: Source) -> tuple[int, int, int] | None:
+    """Return the lines of the marks of the first merge that git left to be finished."""
+    lines, at = [], 0
+    for mark in _MARKS:
+        while at >= 0 and not (source.text.startswith(mark, at) and source.position(at).column == 1):
+            at = source.text.find(f"\n{mark}", at)
+            at += at >= 0
+        if at < 0:
+            return None
+        lines.append(source.position(at).line)
+    return lines[0], lines[1], lines[2]
+
+
+def _merge_conflict(first: int, middle: int, last: int) -> Finding:
     """Return the fault of a merge that git left to be finished, with the lines of its marks."""
-    start = source.position(found.start())
-    lines = [
-        start.line,
-        source.position(found.start("middle")).line,
-        source.position(found.start("end")).line,
-    ]
     message = "git left a merge unfinished here: both versions stand in the file, between marks"
-    help_text = f"keep one of the two versions, and delete the lines {lines[0]}, {lines[1]} and {lines[2]}"
-    return _unreadable(Span(start, Position(start.line, start.column + 7)), message, help_text)
+    help_text = f"keep one of the two versions, and delete the lines {first}, {middle} and {last}"
+    return _unreadable(Span(Position(first, 1), Position(first, 8)), message, help_text)
 
 
 def collection_as_key(start: Mark, source: Source) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
+from validator.engine.workers import shared
 from validator.rules.doubt import in_doubt
 from validator.rules.precedence import most_specific
 from validator.secrets.references import looks_like_reference
@@ -74,13 +75,36 @@ class Linter:
             )
         return found
 
-    def lint_all(self, documents: Iterable[Document], beside: Iterable[Document] = ()) -> list[Diagnostic]:
+    def says_something(self, document: Document, *, across: bool) -> bool:
+        """Whether `lint` has a diagnostic for a document; nothing is placed or put into words for that."""
+        if document.findings:
+            return True
+        for rule in self._rules_for(document.kind, False, across):  # noqa: FBT003 - as it is called there
+            if rule.check is not None:
+                for finding in rule.check(document, self.project):
+                    if not in_doubt(rule, finding, document, self.project):
+                        return True
+        return False
+
+    def lint_all(
+        self, documents: Iterable[Document], beside: Iterable[Document] = (), *, processes: int = 1
+    ) -> list[Diagnostic]:
         """Return the diagnostics of documents, without those that a more specific one makes superfluous.
 
-        Documents `beside` them are only held against them.
+        Documents `beside` them are only held against them. Several `processes` tell which documents there is something
+        to say of; what that is depends on the order of all that was said, so it is put into words here.
         """
         by_file: dict[str, list[Diagnostic]] = {}
-        for each, across in (*((each, False) for each in documents), *((each, True) for each in beside)):
+        looked_at = [*((each, False) for each in documents), *((each, True) for each in beside)]
+        if processes > 1 and len(looked_at) > processes:
+            heard = shared(
+                lambda at: self.says_something(looked_at[at][0], across=looked_at[at][1]),
+                len(looked_at),
+                processes,
+                lambda at: looked_at[at][0].path,
+            )
+            looked_at = [each for each, said in zip(looked_at, heard, strict=True) if said]
+        for each, across in looked_at:
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
         yields_to = {rule.id: rule.yields_to for rule in self.rules}

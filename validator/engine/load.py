@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Problem, Request
-from validator.documents.discover import Found, each_once, walk
+from validator.documents.discover import Found, each_once, found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import (
@@ -17,6 +17,8 @@ from validator.documents.kinds import (
 )
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
+from validator.engine.reading import documents_of, quiet_parts, read_ahead, source_of
+from validator.engine.workers import processes_for
 from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
 from validator.project.project import Project
@@ -45,13 +47,18 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     """Read the requested files and the rest of their project, and put the documents of ours into one index."""
     requested = {each.file: each for each in files}
     around = [
-        Found(display(file), file, named=False)
-        for file in walk(root, settings.exclude, nested=False)
-        if file not in requested
+        each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested
     ]
     documents: list[Document] = []
     problems: list[Problem] = []
-    for each in sorted(each_once((*requested.values(), *around)), key=lambda found: found.path):
+    files = sorted(each_once((*requested.values(), *around)), key=lambda found: found.path)
+    processes = processes_for(request.jobs, len(files))
+    ahead = read_ahead(files, settings.limits, processes) if processes > 1 else None
+    for at, each in enumerate(files):
+        plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
+        if plain is not None:
+            documents += documents_of(source_of(each, plain), plain[2], settings.limits)
+            continue
         is_requested = each.file in requested
         foreign_is_a_fault = is_requested and each.named and not request.skip_foreign
         try:
@@ -60,12 +67,18 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
             if is_requested:
                 problems.append(Problem(each.path, f"{error}"))
             continue
-        if source is not None:
-            documents += _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
+        if source is None:
+            continue
+        parts = quiet_parts(source, settings.limits) if ahead is None else None
+        if parts is not None:
+            documents += documents_of(source, parts, settings.limits)
+            continue
+        found = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
+        documents += (_shaped(one) for one in found)
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
     project = assemble(
-        [_shaped(each) for each in documents],
+        documents,
         settings,
         root=root,
         extra=[check_shape(each) for each in extra],
@@ -142,6 +155,12 @@ def is_own(file: Path) -> bool:
     except UnreadableError:
         return False
     return source is not None and bool(_documents(source, Settings(), foreign_is_a_fault=False))
+
+
+def _is_given(found: Found, request: Request) -> bool:
+    """Whether the request brings the bytes of a file itself."""
+    from_stdin = request.stdin is not None and found.path == request.stdin_filename
+    return from_stdin or (request.contents is not None and found.file in request.contents)
 
 
 def _source(found: Found, settings: Settings, request: Request, *, anything: bool) -> Source | None:

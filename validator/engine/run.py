@@ -9,6 +9,7 @@ from validator.engine.lint import Linter
 from validator.engine.load import load_project
 from validator.engine.scope import scope_of, without_excluded
 from validator.engine.suppress import silence
+from validator.engine.workers import processes_for
 from validator.project.settings import Settings, load
 from validator.rules import ALL, BY_ID, NEED_A_REASON
 from validator.values import NamedTuple
@@ -159,7 +160,9 @@ def _judged(
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the findings that concern some files of a project and count, and those that are silenced."""
     scope = scope_of(linter.project, requested)
-    kept = [each for each in linter.lint_all(scope.documents, scope.beside) if scope.covers(each)]
+    processes = processes_for(request.jobs, len(scope.documents) + len(scope.beside))
+    found = linter.lint_all(scope.documents, scope.beside, processes=processes)
+    kept = [each for each in found if scope.covers(each)]
     counted, suppressed = silence(kept, linter, requested)
     if linter.project.settings.baseline is not None or request.baseline:
         counted, held = _without_baseline(root, counted, linter, requested, request)

@@ -45,8 +45,6 @@ class Index:
             if document.kind is not None:
                 self._by_kind.setdefault(document.kind, []).append(document)
         self._by_source: dict[int, list[Document]] = {}
-        for document in (*self.documents, *self.extra):
-            self._by_source.setdefault(id(document.source), []).append(document)
         self._connectors: dict[str | None, Document | None] = {}
         self._by_owner: dict[str, dict[object, list[Document]]] = {}
         self._by_name: dict[tuple[str, str | None], dict[str, Document]] = {}
@@ -63,6 +61,9 @@ class Index:
 
     def of_source(self, source: Source) -> list[Document]:
         """Return the documents that were read from a source."""
+        if not self._by_source:
+            for document in (*self.documents, *self.extra):
+                self._by_source.setdefault(id(document.source), []).append(document)
         return self._by_source.get(id(source), [])
 
     def configs(self) -> list[Document]:

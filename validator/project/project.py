@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Project(Index):
     """The documents of a project with its settings, and the effective connection of each config, worked out once.
 
-    `kept` holds what others work out once for a project, by the function that does.
+    `kept` and `latest` hold what rules work out once for the project, and for the document that they look at.
     """
 
     def __init__(
@@ -32,8 +32,9 @@ class Project(Index):
         super().__init__(documents, extra)
         self.settings = settings or Settings()
         self.root = root
-        self.kept: dict[object, Any] = {}
         self._connections: dict[int, Connection] = {}
+        self.kept: dict[object, Any] = {}
+        self.latest: dict[object, tuple[Document, Any]] = {}
 
     def connection(self, config: Document) -> Connection:
         """Return the effective connection of a config."""

@@ -6,7 +6,7 @@ import functools
 
 from validator.catalog import placeholders
 from validator.diagnostics import Part, Route
-from validator.documents.document import all_leaves
+from validator.documents.document import all_leaves, values_below
 from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import is_choice
@@ -65,11 +65,41 @@ def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
 
 def _holds_declared(document: Document, project: Project) -> bool:
     """Whether a quiet document holds a value, and no reference, where one is declared sensitive."""
-    return any(
-        not (isinstance(value, str) and is_plain_reference(value))
-        and declared_sensitive(document, route, project)
-        for route, value in document.values()
+    for start in _held_at(document.kind):
+        value = document.get(*start)
+        if isinstance(value, dict | list):
+            below = values_below(value, start)
+        elif value is None or isinstance(value, bool):
+            continue
+        else:
+            below = iter(((start, value),))
+        for route, each in below:
+            plain = isinstance(each, str) and is_plain_reference(each)
+            if not plain and declared_sensitive(document, route, project):
+                return True
+    return False
+
+
+@functools.cache
+def _held_at(kind: str | None) -> tuple[Route, ...]:
+    """Return the routes at or below which a value of a kind of document can be declared sensitive."""
+    if kind == CONFIG:
+        return (("connection", "details"), (GENERAL,), *_sensitive_fields(kind))
+    if kind in SCHEMAS and kind not in {BASE_RULES, DEFINITION, CONNECTOR}:
+        return _sensitive_fields(kind)
+    return ((),)
+
+
+def _sensitive_fields(kind: str) -> tuple[Route, ...]:
+    """Return our own fields of a kind, of those at the top, at or below which a value is declared sensitive."""
+    return tuple(
+        (step,) for step, at in FIELDS[STARTS[SCHEMAS[kind]]][1].items() if _is_sensitive(at, frozenset())
     )
+
+
+def _is_sensitive(at: int, seen: frozenset[int]) -> bool:
+    own, inner = FIELDS[at]
+    return own or any(_is_sensitive(each, seen | {at}) for each in inner.values() if each not in seen)
 
 
 def secret_comments(document: Document) -> Iterator[JudgedComment]:
@@ -121,9 +151,17 @@ def declared_sensitive(document: Document, route: Route, project: Project) -> bo
     if document.kind == BASE_RULES and route[2:4] == ("sets", "details"):
         definition = project.definition(document.get("connector"), document.get(*route[:2], "definition"))
         return attribute_sensitive(route[4:], project.attributes(definition))
-    if document.kind == TEST_SETTINGS or route[-1] == "default":
+    if document.kind == TEST_SETTINGS or (
+        route[-1] == "default" and document.kind in {DEFINITION, CONNECTOR}
+    ):
         return _of_connector_code(document, route, project)
-    return _field(SCHEMAS[document.kind], _shape(route)) if document.kind in SCHEMAS else None
+    return declared_by_schema(document.kind, route)
+
+
+@functools.lru_cache(maxsize=4096)
+def declared_by_schema(kind: str | None, route: Route) -> bool | None:
+    """Return whether the schema of a kind declares a field sensitive; None for a field that it does not know."""
+    return _field(SCHEMAS[kind], _shape(route)) if kind in SCHEMAS else None
 
 
 def _shape(route: Route) -> Route:

@@ -11,6 +11,7 @@ from validator.documents.tree import span_of
 from validator.lazy import lazy
 from validator.project.facts import host_of, is_loopback
 from validator.project.sensitive import secret_comments, secrets_of
+from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE, SPIRIT
@@ -57,6 +58,8 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
             username: reader
             password: ${env:LEDGER_PASSWORD}
     """
+    if document.quiet and not _may_hold(document, "@", "=", ".com/"):
+        return
     help_text = (
         f"take it out of the address, into a field of its own, as a reference such as ${{env:NAME}}; {ROTATE}"
     )
@@ -101,8 +104,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
         kind: OAuthClient
         tokenUrl: https://login.procore.com/oauth/token
     """
-    del project
-    for route, written in _addresses(document):
+    for route, written in _addresses(document, project):
         text = written.strip()
         redirect = simplified(str(route[-1])) == _REDIRECT
         if text[:5].lower() == "https" or (redirect and is_loopback(host_of(text))):
@@ -142,16 +144,13 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
         environments:
           - {name: Production, apiUrl: "https://api.ledger.meridian-software.com"}
     """
-    del project
-    for route, text in _addresses(document):
-        template = TEMPLATE.search(text)
-        place = Place(document, route)
-        if template is not None:
+    for route, text in _addresses(document, project):
+        if TEMPLATE.search(text) is not None:
             message = "a part of this address was to be replaced: it still holds a template"
-            yield Finding(message, place, "write the whole address")
+            yield Finding(message, Place(document, route), "write the whole address")
         elif _DOCUMENTATION.match(host_of(text) or ""):
             message = f"{host_of(text)} is a host for documentation and belongs to nobody"
-            yield Finding(message, place, "write the host of the product")
+            yield Finding(message, Place(document, route), "write the host of the product")
 
 
 def is_made_up(url: object) -> bool:
@@ -160,17 +159,24 @@ def is_made_up(url: object) -> bool:
     return TEMPLATE.search(text) is not None or _DOCUMENTATION.match(host_of(text) or "") is not None
 
 
-def _addresses(document: Document) -> Iterator[tuple[Route, str]]:
-    """Yield the values that are an address as a whole, with their routes, where addresses of a product are meant."""
+@per_document
+def _addresses(document: Document, project: Project) -> tuple[tuple[Route, str], ...]:
+    """Return the values that are an address as a whole, with their routes, where addresses of a product are meant."""
+    del project
     if not _may_hold(document, "://"):
-        return
-    for route, written in _written(document):
-        text = written.strip()
-        if not _ADDRESS.match(text) or looks_like_reference(text):
-            continue
-        prose = any(character.isspace() for character in TEMPLATE.sub("", text))
-        if not prose and _is_meant(document, route):
-            yield route, written
+        return ()
+    return tuple(
+        (route, written)
+        for route, written in _written(document)
+        if _is_address(written.strip()) and _is_meant(document, route)
+    )
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is an address as a whole, whatever was to be replaced in it."""
+    if not _ADDRESS.match(text) or looks_like_reference(text):
+        return False
+    return not any(character.isspace() for character in TEMPLATE.sub("", text))
 
 
 def _written(document: Document) -> Iterator[tuple[Route, str]]:
@@ -181,7 +187,8 @@ def _written(document: Document) -> Iterator[tuple[Route, str]]:
 
 def _may_hold(document: Document, *signs: str) -> bool:
     """Whether a file's text has one of some signs, or a backslash that may stand for one: a cheap look beforehand."""
-    return any(document.source.holds(sign) for sign in ("\\", *signs))
+    source = document.source
+    return source.holds("\\") or any(map(source.holds, signs))
 
 
 def _is_meant(document: Document, route: Route) -> bool:

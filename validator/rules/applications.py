@@ -66,6 +66,8 @@ def incomplete_prerequisites(document: Document, project: Project) -> Iterator[F
 def _not_installed(connection: Connection, application: Facts, product: str) -> Iterator[Finding]:
     route: Route = ("installed",)
     value, field, where = application.get("installed"), "installed", ""
+    if value is not None and value is not False and not isinstance(value, dict):
+        return
     rests_on = [doubt.whole(application.document, *application.route, "installed")]
     if isinstance(value, dict):
         if connection.environment is None:

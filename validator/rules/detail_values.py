@@ -8,6 +8,7 @@ from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.facts import NOBODY_CHOSE, environment_key, environment_named
 from validator.rules.details import SOURCE, Answer, answers_of, is_reference
+from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
@@ -48,20 +49,21 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
         connection:
           details: {connectionEnvironment: Production}
     """
-    for answer in _choices(document, project):
-        if _option(answer, project) is None:
+    for answer, option in _choices(document, project):
+        if option is None:
             yield _no_option(answer)
 
 
-def _choices(document: Document, project: Project) -> Iterator[Answer]:
-    """Yield the answers that have to be one of several options."""
-    for answer in answers_of(document, project):
-        if (
-            answer.attribute.options
-            and not isinstance(answer.value, dict | list)
-            and not is_reference(answer.value)
-        ):
-            yield answer
+@per_document
+def _choices(document: Document, project: Project) -> tuple[tuple[Answer, Option | None], ...]:
+    """Return the answers that have to be one of several options, with the one that each selects."""
+    return tuple(
+        (answer, _option(answer, project))
+        for answer in answers_of(document, project)
+        if answer.attribute.options
+        and not isinstance(answer.value, dict | list)
+        and not is_reference(answer.value)
+    )
 
 
 def _option(answer: Answer, project: Project) -> Option | None:
@@ -126,8 +128,7 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
         connection:
           details: {connectionEnvironment: Production}
     """
-    for answer in _choices(document, project):
-        option = _option(answer, project)
+    for answer, option in _choices(document, project):
         if option is not None and answer.value != option.label:
             change = Change(f"write {option.label}", answer.place, option.label)
             message = f'{_shown(answer)} is understood as the option "{option.label}"'
@@ -191,10 +192,11 @@ def _wanted(answer: Answer) -> str:
 
 def _fits(answer: Answer) -> bool:
     """Whether the text of a value, as it is written, has the form of its attribute, as far as that can be told."""
-    pattern, text = answer.attribute.pattern, answer.place.document.text(answer.place.route)
-    if pattern is None or text is None or is_reference(answer.value):
+    pattern = answer.attribute.pattern
+    if pattern is None or is_reference(answer.value):
         return True
-    return fits(pattern, text) is not False
+    text = answer.place.document.text(answer.place.route)
+    return text is None or fits(pattern, text) is not False
 
 
 def _misformed(answer: Answer) -> Finding:

@@ -11,6 +11,7 @@ from validator.documents.names import field_name, variable_for
 from validator.project.connection import Origin
 from validator.rules import doubt
 from validator.rules.company_ids import found_in
+from validator.rules.once import per_document
 from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
@@ -224,8 +225,13 @@ class Answer(NamedTuple):
     place: Place
 
 
-def groups_of(document: Document, project: Project) -> Iterator[Group]:
-    """Yield the details of a config, or of each entry of base-connection rules, then the groups inside them."""
+@per_document
+def groups_of(document: Document, project: Project) -> tuple[Group, ...]:
+    """Return the details of a config, or of each entry of base-connection rules, then the groups inside them."""
+    return tuple(_groups(document, project))
+
+
+def _groups(document: Document, project: Project) -> Iterator[Group]:
     if document.kind == BASE_RULES:
         for index, entry in enumerate(document.get("baseConnections") or ()):
             name = entry.get("definition") if isinstance(entry, dict) else None
@@ -245,8 +251,13 @@ def groups_of(document: Document, project: Project) -> Iterator[Group]:
         yield from _within(group._replace(present=frozenset(connection.details), fixed=frozenset(fixed)))
 
 
-def answers_of(document: Document, project: Project) -> Iterator[Answer]:
-    """Yield every value that a document itself gives for an attribute, unless a base connection settles it."""
+@per_document
+def answers_of(document: Document, project: Project) -> tuple[Answer, ...]:
+    """Return every value that a document itself gives for an attribute, unless a base connection settles it."""
+    return tuple(_answers(document, project))
+
+
+def _answers(document: Document, project: Project) -> Iterator[Answer]:
     for group in groups_of(document, project):
         for attribute in group.known:
             value = group.given.get(attribute.key)

@@ -256,9 +256,9 @@ def are_swapped(project: Project, config: Document) -> bool:
     )
     if config.kind != CONFIG or not isinstance(given, str) or not isinstance(other, str):
         return False
-    if project.client(connector, given) is None or project.definition(connector, other) is None:
+    if project.definition(connector, given) is not None:
         return False
-    return project.definition(connector, given) is None
+    return project.client(connector, given) is not None and project.definition(connector, other) is not None
 
 
 def _is_declared_by_mistake(project: Project, document: Document, leaf: Leaf) -> bool:

@@ -7,6 +7,7 @@ from validator.documents.finding import Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import doubt
 from validator.rules.clashes import Clash, host_clashes, key_clash
+from validator.rules.once import per_document
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
 from validator.words import listed, quoted
@@ -93,7 +94,7 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
         credentials: developer-sandbox
         tokenUrl: https://login-sandbox.procore.com/oauth/token
     """
-    for clash in host_clashes(project.connection(document)):
+    for clash in _clashes(document, project)[0]:
         if not clash.federal:
             yield _finding(clash)
 
@@ -136,7 +137,7 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
     if document.kind == CLIENT:
         yield from _no_keys(document, project)
         return
-    clash = key_clash(project.connection(document))
+    clash = _clashes(document, project)[1]
     if clash is not None and not clash.federal:
         yield _finding(clash)
 
@@ -187,12 +188,18 @@ def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
         credentials: federal
         tokenUrl: https://login.procoregov.com/oauth/token
     """
-    connection = project.connection(document)
-    keys = key_clash(connection)
-    for clash in (*host_clashes(connection), *((keys,) if keys is not None else ())):
+    hosts, keys = _clashes(document, project)
+    for clash in (*hosts, *((keys,) if keys is not None else ())):
         if clash.federal:
             zone = clash.found if "sandbox" in clash.wanted[0].traits else clash.wanted
             yield _finding(clash._replace(message=f"{zone[0].name} has no sandboxes: {clash.message}"))
+
+
+@per_document
+def _clashes(document: Document, project: Project) -> tuple[tuple[Clash, ...], Clash | None]:
+    """Return what the addresses of a config's connection mix up, and its keys."""
+    connection = project.connection(document)
+    return tuple(host_clashes(connection)), key_clash(connection)
 
 
 def _finding(clash: Clash) -> Finding:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HELP = "App Xchange help, OAuth clients"
 _FIELD = "clientSecretExpiration"
+_NAMES = frozenset({simplified(_FIELD)})
 
 
 class Expiry(NamedTuple):
@@ -107,7 +108,7 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 
 
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
-    for route in fields_named(document, {simplified(_FIELD)}):
+    for route in fields_named(document, _NAMES):
         value = document.get(*route)
         day = _day(value) if isinstance(value, str) else None
         if day is not None:

@@ -63,6 +63,8 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
         kind: OAuthClient
         tokenUrl: https://login.procore.com/oauth/token
     """
+    if document.kind == CONFIG and document.get(GENERAL) is None:
+        return
     urls = [(route, role) for route, role in _addresses(document) if document.get(*route) is not None]
     connector = project.connector(document.get("connector")) if urls else None
     if connector is None:

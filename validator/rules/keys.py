@@ -88,8 +88,8 @@ def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
         clientId: ${env:PROCORE_CLIENT_ID}
     """
     route, text = client_id_of(document)
-    forms = _forms(document, project) if text else []
-    if not forms or is_reference(text):
+    forms = _forms(document, project) if text and not is_reference(text) else []
+    if not forms:
         return
     if all(fits(form, text) is False for form in forms):
         message, help_text = _slip(text, forms)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.documents.finding import Doubt
     from validator.project.facts import Environment, Environments
     from validator.project.project import Project
 
@@ -114,20 +115,21 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
         kind: OAuthClient
         tokenUrl: https://login.procore.com/oauth/token
     """
-    login = login_of(document, project)
-    if login is None or not login.paths:
-        return
     definition = definition_of(document, project) if document.kind == CLIENT else None
     alone = definition is not None and definition.get("type") == CLIENT_CREDENTIALS
+    fields = ("tokenUrl",) if alone else tuple(ENDPOINTS)
     for holder in holders(document):
-        fields = ["tokenUrl"] if alone else list(ENDPOINTS)
-        urls = {field: document.get(*holder, field) for field in fields}
-        urls = {field: url for field, url in urls.items() if host_of(url)}
-        yield from _wrong_paths(document, holder, urls, login)
+        held = document.get(*holder)
+        given = ((field, held.get(field)) for field in fields) if isinstance(held, dict) else ()
+        urls = {field: url for field, url in given if isinstance(url, str) and host_of(url)}
+        login = login_of(document, project) if urls else None
+        if login is not None and login.paths:
+            yield from _wrong_paths(document, holder, urls, login)
 
 
 def _wrong_paths(document: Document, holder: Route, urls: dict[str, str], login: Login) -> Iterator[Finding]:
-    swapped, rests_on = _swapped(document, holder, urls, login), (doubt.definition_of(document),)
+    swapped = _swapped(document, holder, urls, login)
+    rests_on: tuple[Doubt, ...] = (doubt.definition_of(document),)
     if swapped is not None:
         first, second = swapped
         place = Place(document, (*holder, first))
@@ -207,6 +209,20 @@ def login_of(document: Document, project: Project) -> Login | None:
     if connector is None:
         return None
     definition = definition_of(document, project) if document.kind == CLIENT else None
+    known, key = _logins(project), (id(connector), id(definition))
+    if key not in known:
+        known[key] = _login(connector, definition, project)
+    return known[key]
+
+
+@per_project
+def _logins(project: Project) -> dict[tuple[int, int], Login]:
+    """Return where to keep what is known of the logins of connectors and definitions."""
+    del project
+    return {}
+
+
+def _login(connector: Document, definition: Document | None, project: Project) -> Login:
     own = {
         end: url for field, end in ENDPOINTS.items() if definition and host_of(url := definition.get(field))
     }

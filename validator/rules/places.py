@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import CONFIG, GENERAL
@@ -10,7 +12,7 @@ from validator.words import simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
@@ -63,10 +65,15 @@ def holders(document: Document) -> tuple[Route, ...]:
     return ((GENERAL,), DETAILS) if document.kind == CONFIG else ((),)
 
 
-def fields_named(document: Document, names: Container[str]) -> Iterator[Route]:
+def fields_named(document: Document, names: frozenset[str]) -> Iterator[Route]:
     """Yield where fields of such names stand that an OAuth client may hold; names are simplified."""
     for holder in holders(document):
         fields = document.get(*holder)
-        for key in fields if isinstance(fields, dict) else ():
-            if simplified(key) in names:
-                yield (*holder, key)
+        for key in _named(tuple(fields), names) if isinstance(fields, dict) else ():
+            yield (*holder, key)
+
+
+@functools.lru_cache(maxsize=1024)
+def _named(keys: tuple[str, ...], names: frozenset[str]) -> tuple[str, ...]:
+    """Return the keys of such names; mappings of many documents have the same keys."""
+    return tuple(key for key in keys if simplified(key) in names)

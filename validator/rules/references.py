@@ -86,7 +86,8 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
             yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
             break
     for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
-        yield from _repeated(document, route, key)
+        if route in document.data:
+            yield from _repeated(document, route, key)
 
 
 def _first_of_name(document: Document, project: Project, field: str, scope: Sequence[str]) -> Document | None:
@@ -117,8 +118,10 @@ def _identity(document: Document, field: str, scope: Sequence[str]) -> tuple[obj
 
 def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
     entries = document.get(route)
+    if not isinstance(entries, list):
+        return
     first: dict[Any, int] = {}
-    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+    for index, entry in enumerate(entries):
         name = entry.get(key) if isinstance(entry, dict) else None
         if name and isinstance(name, str) and first.setdefault(name, index) != index:
             also = Also(Place(document, (route, first[name], key)), "the first one")
@@ -315,11 +318,13 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
     connector = document.get("connector")
     if not isinstance(connector, str):
         return
-    help_text = "describe it in an OAuthClient document; a public client with public: true and without keys"
-    rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
     for route in client_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
+            help_text = (
+                "describe it in an OAuthClient document; a public client with public: true and without keys"
+            )
+            rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
             names = project.names(CLIENT, connector)
             yield _unknown(Place(document, route), CLIENT, names, project, help_text, *rests_on)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -51,8 +52,7 @@ def same_reference(document: Document, project: Project) -> Iterator[Finding]:
     """
     for holder in holders(document):
         fields = document.get(*holder)
-        by_name = {simplified(key): key for key in fields} if isinstance(fields, dict) else {}
-        one, other = by_name.get("clientid"), by_name.get("clientsecret")
+        one, other = _id_and_secret(tuple(fields)) if isinstance(fields, dict) else (None, None)
         if one is None or other is None or not _equal(fields[one], fields[other]):
             continue
         known = parse_reference(fields[other].strip(), project.settings.secret_references)
@@ -67,6 +67,13 @@ def same_reference(document: Document, project: Project) -> Iterator[Finding]:
             message = "client id and client secret are equal"
             help_text = f"write a reference to the client secret, such as ${{env:NAME}}; {ROTATE}"
         yield Finding(message, place, help_text, also=(also,))
+
+
+@functools.lru_cache(maxsize=1024)
+def _id_and_secret(keys: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Return the keys of the client id and of the client secret, however they are spelt."""
+    by_name = {simplified(key): key for key in keys}
+    return by_name.get("clientid"), by_name.get("clientsecret")
 
 
 def _equal(one: object, other: object) -> bool:

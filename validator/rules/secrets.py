@@ -7,12 +7,12 @@ import functools
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Route, Severity
-from validator.documents.document import all_leaves
+from validator.documents.document import all_leaves, values_below
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL, KINDS
 from validator.documents.names import variable_for
 from validator.documents.tree import span_of
-from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
+from validator.project.sensitive import declared_by_schema, declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import rule
 from validator.secrets.detect import judge
@@ -156,7 +156,7 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         kind: OAuthClient
         clientId: ${env:PROCORE_CLIENT_ID}
     """
-    if document.quiet and not any(_is_left_over(document, *each, project) for each in document.texts()):
+    if document.quiet and not _may_hold_placeholder(document, project):
         return
     found: set[int] = set()
     for leaf in _values(document):
@@ -171,29 +171,41 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         yield Finding(f"{_name(leaf.route)} still holds a placeholder", place, help_text)
 
 
+def _may_hold_placeholder(document: Document, project: Project) -> bool:
+    """Whether a quiet document has a placeholder where a real value belongs; text for people is passed over."""
+    kind = document.kind
+    if kind not in KINDS:
+        return False
+    for step, value in document.data.items():
+        if step in _FREE_TEXT:
+            continue
+        if isinstance(value, str):
+            if _is_left_over(document, (step,), value, project):
+                return True
+        elif isinstance(value, dict | list):
+            for route, text in values_below(value, (step,)):
+                if isinstance(text, str) and _is_left_over(document, route, text, project):
+                    return True
+    return False
+
+
 def _is_left_over(document: Document, route: Route, text: str, project: Project) -> bool:
     """Whether a text is a placeholder where a real value belongs: names and free text may well be called `example`."""
-    if not _expects_real(document, route, text, project) or looks_like_reference(text):
-        return False
-    return is_placeholder(text, placeholders())
-
-
-def _expects_real(document: Document, route: Route, text: str, project: Project) -> bool:
     field = _field(document.kind, route)
-    if field is _Field.NAME:
-        return not text.isalnum() and is_placeholder(text)
-    return field is _Field.VALUE or (
-        field is _Field.OTHER and declared_sensitive(document, route, project) is True
-    )
+    if field is _Field.FREE or (field is _Field.NAME and (text.isalnum() or not is_placeholder(text))):
+        return False
+    if field is _Field.DECLARED and declared_sensitive(document, route, project) is not True:
+        return False
+    return is_placeholder(text, placeholders()) and not looks_like_reference(text)
 
 
 class _Field(enum.Enum):
-    """What stands at a place: text for people, a name or choice, a value that is sent, or another field."""
+    """What stands at a place: text for people, a name, a value that is sent, or one that is declared beside it."""
 
     FREE = enum.auto()
     NAME = enum.auto()
     VALUE = enum.auto()
-    OTHER = enum.auto()
+    DECLARED = enum.auto()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -207,7 +219,11 @@ def _field(kind: str | None, route: Route) -> _Field:
         or (route[0] == GENERAL and kind == CONFIG)
         or route[2:4] == ("sets", "details")
     )
-    return _Field.VALUE if open_mapping or kind == CLIENT else _Field.OTHER
+    if open_mapping or kind == CLIENT:
+        return _Field.VALUE
+    if route[-1] == "default":
+        return _Field.DECLARED
+    return _Field.VALUE if declared_by_schema(kind, route) else _Field.FREE
 
 
 @rule(

@@ -85,13 +85,14 @@ def _wrong(document: Document, company_ids: Container[str]) -> Iterator[tuple[Ro
 def _fault(held: _Held, text: str) -> Malformed | None:
     if looks_like_reference(text) or TEMPLATE.search(text) or _holds_secret(text):
         return None
+    web = _WEB.match(text)
+    if not web and held.name is not None and not _wants_web(held.name, text):
+        return None
     from validator.schema.web_address import Malformed, malformed  # noqa: PLC0415 - most addresses are plain
 
-    if _WEB.match(text):
+    if web:
         prose = held.name is not None and any(character.isspace() for character in text)
         return None if prose else malformed(text, page=held.page)
-    if held.name is not None and not _wants_web(held.name, text):
-        return None
     if held.name is not None and _HALF.match(text):
         return Malformed("has no // behind its beginning", _WHOLE)
     other = _OTHER.match(text)

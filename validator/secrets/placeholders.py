@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 
 from validator.lazy import lazy
@@ -62,6 +63,11 @@ def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
     value = text.strip().strip("\"'").strip()
     if not value or len(value) > _LONGEST:
         return False
+    return _is_one(value, known)
+
+
+@functools.lru_cache(maxsize=2048)
+def _is_one(value: str, known: Placeholders) -> bool:
     if known.words and _plain(value) in known.words:
         return True
     if _begins_like_a_word(value):
@@ -108,7 +114,7 @@ def _plain(word: str) -> str:
     lowered = word.strip().lower()
     if len(lowered) > _LONGEST_WORD:
         return lowered
-    squashed = "".join(character for character in lowered if character.isalnum())
+    squashed = "".join(filter(str.isalnum, lowered))
     return squashed if len(squashed) >= _SHORTEST_REPEAT else lowered
 
 

@@ -7,7 +7,6 @@ it does not know for certain is not quiet, and is looked at as before.
 from __future__ import annotations
 
 import functools
-import re
 
 from validator.lazy import lazy
 from validator.secrets.fields import is_secret_field, may_hold_secret
@@ -17,17 +16,18 @@ from validator.secrets.tokens import MARKS, wordy
 
 _LONGEST = 120
 _KEY = lazy(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
-_TEXT = lazy(
-    r"(?!.{0,120}\S{32})(?!.{0,120}-u)[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w)){0,120}(?:(?<=\w)\))?\Z"
-)
+_TEXT = lazy(r"[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w)){0,120}(?:(?<=\w)\))?\Z")
 _WORD = lazy(r"[A-Za-z0-9]{1,120}(?:[+-][A-Za-z0-9]{1,120}){0,60}\Z")
 _URL = lazy(
     r"https://(?!hooks\.|[a-z.]{0,60}discord|.{0,120}webhook)"
     r"[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,6}(?:/[a-z][a-z0-9-]{0,15}){0,8}/?\Z"
 )
-_SIGNS = lazy(
-    "(?i:secret|pass|pw|token|key|jwt|bearer|basic|env)|eyJ|LS0t|" + "|".join(map(re.escape, MARKS))
-)
+_COMMENT = lazy(r"#[\w ,.:;()'!?<>&+*-]{0,200}\Z")
+_NAMING = ("secret", "pass", "pw", "token", "key", "jwt", "bearer", "basic", "env")
+_LONGEST_WORD = 31
+_BETWEEN = ("_", "-", ".")
+_MARKS_BY_SIGN = {sign: tuple(mark for mark in MARKS if sign in mark) for sign in _BETWEEN}
+_OTHER_MARKS = ("eyJ", "LS0t", *(mark for mark in MARKS if not any(sign in mark for sign in _BETWEEN)))
 
 
 def is_quiet(text: str) -> bool:
@@ -35,14 +35,33 @@ def is_quiet(text: str) -> bool:
 
     Short runs of letters and digits with little between them, none of them a word that secrets are written beside.
     """
-    if len(text) > _LONGEST or _TEXT.match(text) is None or _SIGNS.search(text) is not None:
+    if len(text) > _LONGEST or _TEXT.match(text) is None or not _is_unmarked(text):
         return False
     return " " in text or _WORD.match(text) is not None
 
 
-@functools.lru_cache(maxsize=1024)
+def _is_unmarked(text: str) -> bool:
+    """Say whether a text has no long word, no word that secrets are written beside, and no mark of a token."""
+    if len(text) > _LONGEST_WORD and max(map(len, text.split())) > _LONGEST_WORD:
+        return False
+    lowered = text.lower()
+    for name in _NAMING:
+        if name in lowered:
+            return False
+    for mark in _OTHER_MARKS:
+        if mark in text:
+            return False
+    for sign in _BETWEEN:
+        if sign in text and any(mark in text for mark in _MARKS_BY_SIGN[sign]):
+            return False
+    return "-u" not in text
+
+
+@functools.lru_cache(maxsize=256)
 def is_quiet_comment(text: str) -> bool:
     """Say whether a comment holds no secret."""
+    if _COMMENT.match(text) is not None and _is_unmarked(text):
+        return True
     return not find_shapes(text, comment=True)
 
 

@@ -1,0 +1,222 @@
+"""Work on many files shared among processes: forked where that is safe, so that each has all that was read before.
+
+Results are plain data, and stand in the order of what they were made of, whoever made them. A process that ends before
+its work is done is a fault of the tool; an error in one is met again by the process that asked, which does the work of
+that one itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import sys
+
+from validator.lazy import on_demand
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any, Self
+else:
+    signal = on_demand("signal")
+
+WORTH_IT = 500
+"""Fewer files than that are done before a second process has begun."""
+
+_MOST = 16
+_ERROR = b"!"
+_DONE = b"."
+_OUT_OF_MEMORY = 99
+
+
+class WorkerError(Exception):
+    """A process ended before its work was done; `about` says at which file, and how it ended."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__(about)
+        self.about = about
+
+
+class _Worker(NamedTuple):
+    process: int
+    results: int
+
+
+def _held_back() -> tuple[signal.Signals, ...]:
+    """Return the signals that wait while a process is begun."""
+    return signal.SIGINT, signal.SIGTERM
+
+
+def processes_for(asked: int, files: int) -> int:
+    """Return how many processes are to share the work on some files; 0 asks for as many as pay off."""
+    if files < 2 or not may_fork():  # noqa: PLR2004 - one file is not shared
+        return 1
+    if asked:
+        return min(asked, files)
+    if files < WORTH_IT or os.environ.get("PRE_COMMIT"):
+        return 1
+    return max(1, min(_free_cores(), files // (WORTH_IT // 2), _MOST))
+
+
+def may_fork() -> bool:
+    """Whether a copy of this process can go on alone: not where threads run, or libraries of the system forbid it."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return False
+    threading = sys.modules.get("threading")
+    return threading is None or threading.active_count() == 1
+
+
+def _free_cores() -> int:
+    """Return how many cores this process may use and nobody else does at present."""
+    own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        idle = (os.cpu_count() or 1) - os.getloadavg()[0]
+    except OSError:
+        return own
+    return min(own, round(idle))
+
+
+def shared(work: Callable[[int], Any], count: int, processes: int, called: Callable[[int], str]) -> list[Any]:
+    """Return what some work makes of each number below a count, done by several processes, this one among them.
+
+    Results are data that `marshal` writes. `called` says what a number stands for, for words about an end.
+
+    Raises:
+        WorkerError: a process ended before its work was done.
+    """
+    import mmap  # noqa: PLC0415 - only runs over many files need it
+
+    results: list[Any] = [None] * count
+    with mmap.mmap(-1, 8 * processes) as progress, _Workers() as workers:
+        parts = [range(number, count, processes) for number in range(processes)]
+        for number in range(1, processes):
+            workers.start(number, parts[number], work, progress)
+        for at in parts[0]:
+            results[at] = work(at)
+        for part in parts[1:]:
+            found = workers.results_of(part.start, progress, called)
+            results[part.start :: processes] = [work(at) for at in part] if found is None else found
+    return results
+
+
+class _Workers:
+    """The processes that still work; they end when this one stops waiting for them, also when it is told to end."""
+
+    def __init__(self) -> None:
+        self._at_work: dict[int, _Worker] = {}
+        self._before: Any = None
+
+    def __enter__(self) -> Self:
+        gc.freeze()
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            self._before = signal.signal(signal.SIGTERM, self._told_to_end)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+        if self._before is not None:
+            signal.signal(signal.SIGTERM, self._before)
+        gc.unfreeze()
+
+    def start(self, number: int, part: range, work: Callable[[int], Any], progress: Any) -> None:  # noqa: ANN401
+        """Start a process for a part of the work; signals are kept back until it is known here."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _held_back())
+        try:
+            self._at_work[number] = _started(number, part, work, progress)
+        except OSError:
+            # The system has no room for one more: its part is done here.
+            return
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _held_back())
+
+    def results_of(self, number: int, progress: Any, called: Callable[[int], str]) -> list[Any] | None:  # noqa: ANN401
+        """Return the results of a process, None where there is none or it met an error.
+
+        Raises:
+            WorkerError: it ended before its work was done.
+        """
+        worker = self._at_work.get(number)
+        if worker is None:
+            return None
+        with open(worker.results, "rb", closefd=False) as stream:
+            data = stream.read()
+        del self._at_work[number]
+        os.close(worker.results)
+        status = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
+        if status or len(data) < 9 or int.from_bytes(data[:8], "little") != len(data) - 8:  # noqa: PLR2004 - no result
+            at = int.from_bytes(progress[8 * number : 8 * number + 8], "little")
+            raise WorkerError(f"a process that was at {called(at)} {_end(status)}")
+        if data[8:9] == _ERROR:
+            return None
+        found: list[Any] = marshal.loads(memoryview(data)[9:])  # noqa: S302 - written by a copy of this process
+        return found
+
+    def _told_to_end(self, number: int, _: FrameType | None) -> None:
+        self._end()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    def _end(self) -> None:
+        while self._at_work:
+            _, worker = self._at_work.popitem()
+            os.kill(worker.process, signal.SIGKILL)
+            os.waitpid(worker.process, 0)
+            os.close(worker.results)
+
+
+def _started(number: int, part: range, work: Callable[[int], Any], progress: Any) -> _Worker:  # noqa: ANN401
+    read_end, write_end = os.pipe()
+    parent = os.getpid()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(read_end)
+        os.close(write_end)
+        raise
+    if process:
+        os.close(write_end)
+        return _Worker(process, read_end)
+    code = 1
+    try:
+        for each in _held_back():
+            signal.signal(each, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _held_back())
+        os.close(read_end)
+        _write(write_end, _done(number, part, work, progress, parent))
+        code = 0
+    except MemoryError:
+        code = _OUT_OF_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _done(number: int, part: range, work: Callable[[int], Any], progress: Any, parent: int) -> bytes:  # noqa: ANN401
+    """Return the results of a part of the work, or the sign that there was an error."""
+    found = []
+    for at in part:
+        progress[8 * number : 8 * number + 8] = at.to_bytes(8, "little")
+        if os.getppid() != parent:
+            raise SystemExit
+        try:
+            found.append(work(at))
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - it is met again where it can be told
+            return _ERROR
+    return _DONE + marshal.dumps(found)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    whole = memoryview(len(data).to_bytes(8, "little") + data)
+    while whole:
+        whole = whole[os.write(descriptor, whole) :]
+
+
+def _end(status: int) -> str:
+    if status == _OUT_OF_MEMORY:
+        return "ran out of memory"
+    return f"was ended by signal {-status}" if status < 0 else f"ended with code {status}"
