@@ -27,6 +27,8 @@ _MOST_KEPT = 4096
 _SHORTEST_COMPARED = 2
 """A single letter is near to everything."""
 _LONGEST_COMPARED = 400
+_SHORTEST_SLIP = 3
+_NEAR = 0.72
 
 
 def shown(key: str, otherwise: str, *, mark: str = "") -> str:
@@ -87,12 +89,37 @@ def same_form(name: str, candidates: Sequence[str]) -> str | None:
     return _names(candidates).same_form(name)
 
 
+def is_same(name: str, other: str) -> bool:
+    """Whether two names differ in case, white space and punctuation at most, so that one can stand for the other."""
+    return simplified(name) == simplified(other)
+
+
+def is_slip(key: str, other: str) -> bool:
+    """Whether a key of a closed set is another one with a slip of the finger in it: a letter more, less or swapped."""
+    a, b = sorted((simplified(key), simplified(other)), key=len)
+    if a == b:
+        return True
+    start = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) == len(b):
+        rest = a[start + 1 :], b[start + 1 :]
+        swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+        return len(a) >= _SHORTEST_SLIP and (rest[0] == rest[1] or swapped)
+    return len(a) >= _SHORTEST_SLIP and a[start:] == b[start + 1 :]
+
+
 def closest(name: str, candidates: Sequence[str]) -> str | None:
-    """Return the candidate that was most likely meant, None where nothing is near.
+    """Return the candidate that was most likely meant, None where nothing is near, or what is stands for another thing.
 
     Of more than a few hundred candidates those are compared that share the rarest letters with the name.
     """
     return _names(candidates).closest(name)
+
+
+def is_alike(text: str, other: str) -> bool:
+    """Whether a text looks like another one, numbers and all: the rest of an address, say, which names nothing."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - needed only once something is wrong
+
+    return SequenceMatcher(None, simplified(text), simplified(other)).ratio() >= _NEAR
 
 
 class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in it
@@ -149,12 +176,15 @@ class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in i
         if not _SHORTEST_COMPARED <= len(plain) <= _LONGEST_COMPARED:
             return None
         swapped = [form for form in _swaps(plain) if form in self._by_form]
-        if swapped:
-            return self._by_form[min(swapped, key=self._ranks.__getitem__)]
         from difflib import get_close_matches  # noqa: PLC0415 - needed only once something is wrong
 
-        near = get_close_matches(plain, self._like(plain), n=1, cutoff=0.72)
-        return self._by_form[near[0]] if near else None
+        near = sorted(swapped, key=self._ranks.__getitem__)
+        near += get_close_matches(plain, self._like(plain), n=3, cutoff=_NEAR)
+        if not near:
+            return None
+        from validator.likeness import are_told_apart  # noqa: PLC0415 - as above
+
+        return next((found for form in near if not are_told_apart(name, found := self._by_form[form])), None)
 
     def _like(self, plain: str) -> list[str]:
         """Return the spellings to compare with one: all if they are few, else those with its rarest letters."""

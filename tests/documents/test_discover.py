@@ -11,7 +11,8 @@ import pytest
 
 from tests.conftest import SETTINGS, write_project
 from tests.documents.trees import tree, walked
-from validator.documents.discover import expand, has_settings, project_root, walk
+from validator.diagnostics import Request
+from validator.documents.discover import by_project, expand, has_settings, project_root, walk
 
 if TYPE_CHECKING:
     from tests.conftest import Command
@@ -21,7 +22,7 @@ posix = pytest.mark.skipif(
 )
 
 
-def test_a_walk_finds_yaml_and_generated_json_in_the_order_of_names(project: Path) -> None:
+def test_a_walk_finds_yaml_and_json_in_the_order_of_names(project: Path) -> None:
     tree(
         project,
         "b.yml",
@@ -31,6 +32,7 @@ def test_a_walk_finds_yaml_and_generated_json_in_the_order_of_names(project: Pat
         "sub/connector.json",
         "sub/z.yaml",
         "test-settings.json",
+        "y.jsonc",
         "d.txt",
         "yaml",
     )
@@ -39,6 +41,7 @@ def test_a_walk_finds_yaml_and_generated_json_in_the_order_of_names(project: Pat
         "a.yaml",
         "b.yml",
         "test-settings.json",
+        "x.json",
         "sub/connector.json",
         "sub/z.yaml",
     ]
@@ -156,17 +159,48 @@ def test_a_found_file_knows_the_nearest_folder_that_was_named(
     assert found.start == (None if start is None else project / start)
 
 
-def test_the_root_of_a_project_is_the_nearest_settings_then_git_then_what_was_given(project: Path) -> None:
+def test_the_root_of_a_project_is_the_nearest_settings_then_git(project: Path) -> None:
     tree(project, "team/appxlint.toml", "team/repo/.git/HEAD", "team/repo/sub/a.yaml", "b.yaml")
-    fallback = project / "given"
-    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team"
-    assert project_root(project / "b.yaml", fallback) == fallback
+    assert project_root(project / "team/repo/sub/a.yaml") == project / "team"
+    assert project_root(project / "b.yaml") is None
     (project / "team/appxlint.toml").unlink()
-    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo"
+    assert project_root(project / "team/repo/sub/a.yaml") == project / "team/repo"
     (project / "team/repo/sub/pyproject.toml").write_text("[tool.appxlint]\n", encoding="utf-8")
-    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo/sub"
+    assert project_root(project / "team/repo/sub/a.yaml") == project / "team/repo/sub"
     (project / "team/repo/sub/pyproject.toml").write_text("[tool.ruff]\n", encoding="utf-8")
-    assert project_root(project / "team/repo/sub/a.yaml", fallback) == project / "team/repo"
+    assert project_root(project / "team/repo/sub/a.yaml") == project / "team/repo"
+
+
+@pytest.mark.parametrize(
+    ("here", "arguments", "roots"),
+    [
+        (".", ["a/1.yaml", "b/2.yaml"], ["."]),
+        (".", ["a"], ["."]),
+        ("a", ["1.yaml", "../b/2.yaml"], [".", "a"]),
+        ("b", ["../a/1.yaml"], ["a"]),
+        ("b", ["../a/1.yaml", "../a/deep/3.yaml"], ["a"]),
+        ("c", ["../a/1.yaml", "../b"], ["."]),
+    ],
+)
+def test_files_outside_of_git_belong_to_the_working_folder_or_the_nearest_that_holds_all(
+    here: str, arguments: list[str], roots: list[str], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(project, "a/1.yaml", "b/2.yaml", "a/deep/3.yaml", "c/x.txt")
+    monkeypatch.chdir(project / here)
+    groups = by_project(expand(arguments)[0], Request(tuple(arguments)))
+    assert sorted(groups) == sorted(project / root for root in roots)
+
+
+@pytest.mark.parametrize("wide", ["home", "disk"])
+def test_a_whole_home_or_disk_is_no_project(
+    wide: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(project, "a/1.yaml", "b/2.yaml")
+    monkeypatch.chdir(project if wide == "home" else project.anchor)
+    monkeypatch.setenv("HOME", f"{project}")
+    monkeypatch.setenv("USERPROFILE", f"{project}")
+    files, _ = expand([f"{project / 'a/1.yaml'}", f"{project / 'b/2.yaml'}"])
+    assert set(by_project(files, Request(()))) == {project / "a", project / "b"}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def parsed(text: str) -> Document:
         ("kind: Workspace\n", "Workspace", [(1, 1)]),
         ("name: a\n", None, [(1, 1)]),
         ("apiVersion: appxlint/v1\n", None, [(1, 1)]),
-        ("apiVersion: appxlint/v2\nkind: Workspace\n", "Workspace", [(1, 13)]),
+        ("apiVersion: appxlint/v2\nkind: Workspace\n", None, [(1, 13)]),
         ("apiVersion: appxlint/v1\nkind: workspaces\n", "Workspace", [(2, 7)]),
         ("apiVersion: appxlint/v1\nkind: Flow\n", None, [(2, 7)]),
         ("apiVersion: appxlint/v1\nkind: [Workspace]\n", None, [(2, 7)]),
@@ -76,3 +76,15 @@ def test_a_slip_of_the_pen_can_be_rewritten_and_a_newer_version_cannot(
 def test_a_kind_that_is_not_named_is_told_by_the_fields_that_only_it_has(text: str, kind: str | None) -> None:
     assert identify(parsed(text), fields_of).kind == kind
     assert identify(parsed(text), lambda _: frozenset()).kind is None
+
+
+@pytest.mark.parametrize("kind", ["Workspace", "Sandbox", "[]"])
+def test_a_document_of_a_newer_version_is_told_so_and_nothing_else_is_expected_of_it(kind: str) -> None:
+    document = identify(parsed(f"apiVersion: appxlint/v2\nkind: {kind}\ncolour: red\n"), fields_of)
+    (fault,) = document.findings
+    assert (fault.rule, fault.place.route, document.kind) == ("unknown-kind", ("apiVersion",), None)
+
+
+def test_a_document_of_others_in_a_file_of_ours_is_one_fault() -> None:
+    document = identify(parsed("apiVersion: v1\nkind: ConfigMap\ndata: {}\n"), fields_of)
+    assert [fault.place.route for fault in document.findings] == [("apiVersion",)]

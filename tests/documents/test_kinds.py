@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from validator.diagnostics import Limits
-from validator.documents.kinds import is_ours, looks_ours, may_be_ours
+from validator.documents.kinds import is_ours, json_may_be_ours, looks_foreign, looks_ours, may_be_ours
 from validator.documents.parse import parse
 from validator.documents.source import Source
 
@@ -52,7 +52,49 @@ def test_whose_a_file_is_shows_in_its_headers(text: str, ours: bool) -> None:
         ("---\nkind: 'ConnectorConfig'\n\tx\n", True),
         ("apiVersion: v1\nkind: [\n", False),
         ("# see appxlint for the kind\nname: [\n", False),
+        ("apiVersion: argoproj.io/v1alpha1\nkind: Application\nname: {{ x }}\n", False),
+        ("{{- if .x }}\nkind: OAuthClient\napiVersion: oauth.openshift.io/v1\nname: {{ x }}\n", False),
+        ("kind: Application\napiVersion: {{ .version }}\n", False),
+        ("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    apiVersion: appxlint/v1\n  b: [\n", False),
+        ("apiVersion: v1\nkind: Secret\n---\napiVersion: appxlint/v1\nkind: [\n", True),
+        ("apiVersion: v1\nkind: Secret\n---\nkind: Workspace\nname: [\n", True),
+        ('{"apiVersion": "appxlint/v1", "kind": "Workspace",}\n', True),
     ],
 )
 def test_whose_a_file_is_that_cannot_be_parsed_shows_in_its_lines(text: str, ours: bool) -> None:
     assert looks_ours(text) is ours
+    assert not (ours and looks_foreign(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("apiVersion: argoproj.io/v1alpha1\nkind: Application\nname: {{ x }}\n", True),
+        ("apiVersion: v1\nkind: Secret\n---\nkind: Workspace\nname: [\n", False),
+        ("kind: Application\nname: [\n", False),
+        ("name: [\n", False),
+        ("apiVersion: applint/v1\nname: [\n", False),
+    ],
+)
+def test_a_text_that_cannot_be_parsed_is_of_others_where_its_headers_say_so(text: str, foreign: bool) -> None:
+    assert looks_foreign(text) is foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ('{"apiVersion": "appxlint/v1", "kind": "OAuthClient"}', True),
+        ('{"kind":"OAuthClient",\n "apiVersion"\t:\n"appxlint\\/v1"}', True),
+        ('{"apiversion": "appxlint/v1"}', True),
+        ('{"apiVersion": "applint/v1", "kind": "OAuthClient"}', True),
+        ('{"kind": "Workspace"}', True),
+        ('{"apiVersion": "v1", "kind": "Pod"}', False),
+        ('{"name": "appxlint", "version": "1.0.0"}', False),
+        ('{"$id": "appxlint/v1", "properties": {"kind": {"const": "Workspace"}}}', False),
+        ("{}", False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_whose_a_json_file_may_be_shows_in_its_bytes(text: str, ours: bool, encoding: str) -> None:
+    assert json_may_be_ours(text.encode(encoding)) is ours

@@ -107,7 +107,7 @@ def test_one_that_cannot_be_read_lets_nothing_be_called_unknown(project: Path) -
         ("a" * 300, f"catalog: there is no file or folder {quoted('a' * 300)}"),
         (".", 'catalog: "." is no further folder, for the project lies in it'),
         ("..", 'catalog: ".." is no further folder, for the project lies in it'),
-        ("config.txt", 'catalog: "config.txt" is neither a folder nor a YAML file nor named connector.json'),
+        ("config.txt", 'catalog: "config.txt" is neither a folder nor a YAML or JSON file'),
     ],
 )
 def test_an_entry_that_cannot_be_meant_is_refused(project: Path, entry: str, complaint: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -221,3 +222,71 @@ def test_general_configuration_is_held_against_its_connector(project: Path) -> N
     )
     loaded = load(project, {"a.yaml": config, "connector.yaml": connector}, "a.yaml")
     assert ("a.yaml", "wrong-type") in faults(loaded)
+
+
+CLIENT_JSON = json.dumps({"apiVersion": "appxlint/v1", "kind": "Workspace", "name": "J"})
+
+
+def test_a_json_document_is_found_by_what_it_says_it_is(project: Path) -> None:
+    files = {"a.yaml": FILES["a.yaml"], "clients/j.json": CLIENT_JSON, "package.json": '{"name": "appxlint"}'}
+    assert names(load(project, files, "a.yaml")) == [("a.yaml", "A"), ("clients/j.json", "J")]
+    walked = load(project, {}, "a.yaml", "clients/j.json", "package.json", named=False)
+    assert walked.ours == {"a.yaml", "clients/j.json"}
+
+
+def test_a_json_file_of_others_is_not_even_decoded_in_a_walk(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("validator.documents.source.decode", None)
+    files = {"x.json": '{"name": "x", "kind": "library"}', "y.json": '{"apiVersion": "v1", "kind": "Pod"}'}
+    assert load(project, files, "x.json", "y.json", named=False).ours == set()
+    assert load(project, files, "x.json", request=Request(("x.json",), skip_foreign=True)).ours == set()
+
+
+def test_a_json_file_of_others_that_was_named_is_a_fault(project: Path) -> None:
+    assert faults(load(project, {"x.json": '{"name": "x"}'}, "x.json")) == [("x.json", "unknown-kind")]
+
+
+def test_a_json_document_of_ours_that_cannot_be_read_is_told_in_a_walk(project: Path) -> None:
+    loaded = load(project, {"j.json": CLIENT_JSON.replace("}", ",}")}, "j.json", named=False)
+    assert faults(loaded) == [("j.json", "yaml-syntax")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: {{ x }}}\n",
+        "apiVersion: oauth.openshift.io/v1\nkind: OAuthClient\nname: {{ x }}: [\n",
+    ],
+)
+def test_a_template_of_others_is_theirs_though_it_cannot_be_read(text: str, project: Path) -> None:
+    assert load(project, {"t.yaml": text}, "t.yaml", named=False).ours == set()
+    assert faults(load(project, {}, "t.yaml")) == [("t.yaml", "unknown-kind")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows that tests may lack")
+def test_a_file_that_links_lead_to_is_read_once(project: Path) -> None:
+    write_project(project, {"real/a.yaml": FILES["a.yaml"]})
+    (project / "1.yaml").symlink_to("real/a.yaml")
+    (project / "real/2.yaml").symlink_to("a.yaml")
+    assert names(load(project, {}, "1.yaml", "real/a.yaml", "real/2.yaml", named=False)) == [
+        ("real/a.yaml", "A")
+    ]
+    named = load(project, {}, "1.yaml")
+    assert (names(named), faults(named)) == ([("1.yaml", "A")], [])
+    assert names(load(project, {}, "1.yaml", "real/a.yaml")) == [("real/a.yaml", "A")]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_merge_that_git_left_unfinished_is_one_fault_with_the_lines_to_delete(
+    end: str, project: Path
+) -> None:
+    marks = ("<<<<<<< HEAD", "type: standard", "=======", "type: custom", ">>>>>>> other")
+    text = WORKSPACE.format(name="A") + "\n".join(marks) + "\n"
+    loaded = load(project, {"a.yaml": text.replace("\n", end)}, "a.yaml")
+    (document,) = loaded.project.documents
+    (found,) = document.findings
+    assert (found.rule, found.help) == (
+        "yaml-syntax",
+        "keep one of the two versions, and delete the lines 4, 6 and 8",
+    )

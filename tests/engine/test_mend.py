@@ -146,9 +146,7 @@ def test_nothing_outside_the_edits_changes(text: str, mark: bool, data: st.DataO
 
 def test_a_secret_in_a_block_scalar_becomes_a_reference(lint: Lint) -> None:
     key = "-----BEGIN PRIVATE KEY-----\n  MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n  -----END PRIVATE KEY-----"
-    text = (
-        f"apiVersion: appxlint/v1\nkind: Workspace\nname: a\ntype: standard\nmetadata:\n  pem: |\n    {key}\n"
-    )
+    text = f"apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: a\ngeneralConfiguration:\n  pem: |\n    {key}\n"
     text = text.replace("\n  M", "\n    M").replace("\n  ---", "\n    ---")
     report = lint(text)
     (found,) = [each for each in report.diagnostics if each.rule == "literal-secret"]

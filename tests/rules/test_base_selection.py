@@ -28,7 +28,7 @@ def test_a_base_connection_that_must_be_selected_is_missed_at_the_connection(lin
     snippet = selecting("X", OWN, details=details).replace("  baseConnection: X\n", "")
     report = lint(project(snippet))
     assert about_selection(report) == [Seen(4, 1, "error", "base-connection-required")]
-    assert report.diagnostics[0].help == "add baseConnection: Payroll live or Payroll AU"
+    assert report.diagnostics[0].help == "add baseConnection: Payroll live; leave out what it sets"
 
 
 def test_an_unknown_one_has_the_name_that_was_meant(lint: Lint) -> None:

@@ -94,7 +94,10 @@ def test_a_detail_of_procore_that_is_missing_is_an_error(lint: Lint) -> None:
     found = only(lint(of_procore("{connectionEnvironment: Production}")))
     assert (found.rule, found.severity.label, *found.span.start) == ("missing-detail", "error", 6, 3)
     assert found.message == "connection details lack companyId, which the definition requires"
-    assert found.help == "add companyId: 562949953443325"
+    assert (
+        found.help
+        == "add companyId: with the number before /company/ in the address of the Company Portfolio"
+    )
     assert found.route == ("connection", "details")
 
 
@@ -102,13 +105,13 @@ def test_a_detail_that_is_documented_as_required_is_an_error(lint: Lint) -> None
     found = only(lint(project(OPENAI.format(details="{connectionEnvironment: Production}"))))
     assert (found.rule, found.severity.label) == ("missing-detail", "error")
     assert found.message == "connection details lack apiKey (API Key), which the definition requires"
-    assert found.help == "add apiKey: ${env:NAME}"
+    assert found.help == 'add apiKey: "${env:OPENAI_API_KEY}"'
 
 
 def test_details_that_are_left_out_are_missed_at_the_connection(lint: Lint) -> None:
     report = lint(project(OPENAI.replace("  details: {details}\n", "")))
     assert seen(report) == [Seen(4, 1, "error", "missing-detail")] * 2
-    assert report.diagnostics[1].help.endswith(" under details")
+    assert " under details: " in report.diagnostics[1].help
 
 
 def test_each_missing_detail_is_a_finding_of_its_own(lint: Lint) -> None:
@@ -188,12 +191,12 @@ def test_what_an_entry_of_a_group_lacks_is_missed_at_that_entry(lint: Lint) -> N
 def test_a_group_without_an_entry_is_missing(lint: Lint) -> None:
     found = only(lint(project(OWN + '  details: {token: "${env:TOKEN}", sets: []}\n')))
     assert found.message == "sets is empty, which the definition requires"
-    assert found.help == "write [{user: …}]"
+    assert found.help == "fill it in with a list of mappings that each have user and note"
 
 
 def test_a_missing_group_is_shown_as_one(lint: Lint) -> None:
     found = only(lint(project(OWN + '  details: {token: "${env:TOKEN}"}\n')))
-    assert found.help == "add sets: [{user: …}]"
+    assert found.help == "add sets: with a list of mappings that each have user and note"
 
 
 def test_an_unknown_detail_that_is_like_a_known_one_is_one_finding_with_a_safe_fix(lint: Lint) -> None:

@@ -401,3 +401,44 @@ def test_a_monthly_sandbox_of_a_base_connection_is_noted_where_it_is_selected(li
 def test_a_monthly_sandbox_in_general_configuration_is_noted_at_its_address(lint: Lint) -> None:
     report = lint(project(IN_GENERAL % "https://api-monthly.procore.com/"))
     assert Seen(5, 12, "info", "monthly-sandbox") in seen(report)
+
+
+@pytest.mark.parametrize(
+    ("page", "environment", "wrong"),
+    [
+        ("https://sandbox.procore.com/4281190/company/home", "Production", True),
+        ("sandbox.procore.com/4281190/company/home", "Production", True),
+        ("https://app.procore.com/4281190/company/home", "Developer Sandbox", True),
+        ("https://app.procore.com/4281190/company/home", "Production", False),
+        ("https://app.procore.com/4281190/company/home", "On-Demand Sandbox", False),
+        ("https://intranet.example.org/4281190", "Production", False),
+    ],
+)
+def test_a_pasted_page_of_another_environment_is_told_before_its_number_is_taken_out(
+    page: str, environment: str, wrong: bool, lint: Lint
+) -> None:
+    text = CONFIG.replace("4281379", page).format(
+        environment=environment, keys=KEYS[environment], host=HOSTS[environment]
+    )
+    report = lint(project(text))
+    (found,) = [each for each in report.diagnostics if each.route[-1:] == ("companyId",)]
+    assert found.rule == ("environment-host-mismatch" if wrong else "company-id-is-url")
+    assert (found.fix is None) or not wrong
+
+
+@pytest.mark.parametrize(
+    ("keys", "environment", "known"),
+    [
+        ("prod", "Production", False),
+        ("sandbox", "Developer Sandbox", True),
+        ("developer-sandbox", "Developer Sandbox", True),
+        ("staging", "Production", False),
+    ],
+)
+def test_keys_that_no_environment_takes_are_told_once_at_the_client(
+    keys: str, environment: str, known: bool, lint: Lint
+) -> None:
+    text = CONFIG.format(environment=environment, keys=keys, host=HOSTS[environment])
+    report = lint(project(text))
+    places = [(each.rule, each.route) for each in report.diagnostics]
+    assert places == ([] if known else [("environment-credentials", ("credentials",))])

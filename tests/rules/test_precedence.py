@@ -202,6 +202,26 @@ SHOWN = [
     shown("missing-detail", "company-id-malformed", config(company='""')),
     shown("company-id-is-url", "unknown-reference", config(company="op://vault/acme/company")),
     shown("company-id-is-url", "placeholder-value", config(company='"<https://app.procore.com/company>"')),
+    shown(
+        "company-id-is-url",
+        "environment-host-mismatch",
+        config(company="https://sandbox.procore.com/4281379/company/home"),
+    ),
+    shown(
+        "company-id-is-project",
+        "environment-host-mismatch",
+        config(company="https://sandbox.procore.com/4281379/project/home"),
+    ),
+    shown(
+        "company-id-is-url",
+        "federal-sandbox",
+        config(company="https://sandbox.procore.com/4281379/company/home", environment="Federal Zone"),
+    ),
+    shown(
+        "company-id-is-project",
+        "federal-sandbox",
+        config(company="https://sandbox.procore.com/4281379/project/home", environment="Federal Zone"),
+    ),
     shown("company-id-malformed", "placeholder-value", config(company="TODO")),
     shown(
         "company-id-region",
@@ -311,7 +331,7 @@ SHOWN = [
     shown("redirect-uri", "placeholder-host", client("redirectUri: https://www.example.com/callback")),
     shown("redirect-uri", "placeholder-value", config(general("redirectUri: TODO"))),
     shown("redirect-uri", "secret-in-url", client(f"redirectUri: {OLD}callback")),
-    shown("scope-not-used", "scope-separator", client("scope: 'a,b'")),
+    shown("scope-separator", "scope-not-used", client("scope: 'a,b'")),
     # Client ids and secrets.
     shown("client-id-shape", "client-id-not-a-client-id", client(f"clientId: {UUID}")),
     shown("client-id-shape", "placeholder-value", client("clientId: TODO")),

@@ -71,7 +71,10 @@ def test_a_name_of_a_document_that_is_near_is_written(field: str, kind: str, wha
 
 def test_a_name_that_nothing_bears_is_to_be_described(lint: Lint) -> None:
     found = only(lint(project("kind: ConnectorConfig\nworkspace: Acme\n")))
-    assert (found.help, found.fix) == ("describe it in a Workspace document", None)
+    assert (found.help, found.fix) == (
+        "describe it in a Workspace document; looked up in this folder",
+        None,
+    )
 
 
 def test_a_connector_that_is_misspelt_is_found(lint: Lint) -> None:

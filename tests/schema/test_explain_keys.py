@@ -34,17 +34,17 @@ def test_a_missing_key_is_told_at_the_key_of_its_mapping() -> None:
 @pytest.mark.parametrize(
     ("text", "help_text"),
     [
-        (CLIENT.replace("name: acme", "public: true"), "add name: Acme Procore service account"),
-        (DEFINITION + "type: Standard\n", "add isRequired: true"),
-        (DEFINITION, "add type: OAuth2ClientCredentials"),
+        (CLIENT.replace("name: acme", "public: true"), "add name: with the name that App Xchange shows"),
+        (DEFINITION + "type: Standard\n", "add isRequired: true or false"),
+        (DEFINITION, "add type: Standard, OAuth2CodeFlow or OAuth2ClientCredentials"),
         (DEFINITION + "refreshUrl: https://a.example\n", "add type: OAuth2CodeFlow"),
         (
             WORKSPACE.replace("Workspace", "BaseConnectionRules") + "integration: a\nconnector: b\n",
-            "add baseConnections: …",
+            "add baseConnections: with a list of them; [] if there are none",
         ),
     ],
 )
-def test_a_missing_key_is_shown_with_an_example_of_its_schema(text: str, help_text: str) -> None:
+def test_a_missing_key_is_shown_with_what_there_is_to_write(text: str, help_text: str) -> None:
     text = text.replace("[]", "[{key: a, title: b}]") if "isRequired" in help_text else text
     (fault,) = told_of(text)
     assert fault.finding.help == help_text

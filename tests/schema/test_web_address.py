@@ -86,7 +86,7 @@ def test_what_is_wrong_with_an_address_is_said_with_a_remedy(text: str, says: st
 def test_a_host_in_other_letters_is_shown_in_plain_ones() -> None:
     found = malformed("https://\uff4cogin。procore.com/oauth/token")
     assert found is not None
-    assert found.remedy == "write login.procore.com, if that is the host that is meant"
+    assert found.remedy == "write login.procore.com as the host, if that is what is meant"
     other = malformed("https://a℀b.com")
     assert other is not None
     assert "a/cb" not in other.remedy

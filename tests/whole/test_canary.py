@@ -165,7 +165,7 @@ def project_of_two(project: Path) -> Path:
         project,
         {
             "client.yaml": CLIENT.replace("${env:PROCORE_CLIENT_SECRET}", quoted(PASSWORD.text)),
-            "config.yaml": CONFIG.replace("region: us", "region: usa"),
+            "config.yaml": CONFIG.replace("region: us", "region: US"),
         },
     )
 

@@ -29,14 +29,15 @@ OURS = (
     "connector.json",
     "sdk/connector.json",
     "test-settings.json",
+    "clients/acme.json",
+    "package.json",
 )
 SETTINGS = ("appxlint.toml", "customers/appxlint.toml", "pyproject.toml")
 OTHERS = (
     "README.md",
     "acme.yaml.bak",
     "yaml",
-    "package.json",
-    "my-connector.json",
+    "json",
     "connector.jsonc",
     "yml/x.py",
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
-    *("lazy", "values", "diagnostics", "secrets", "words", "render", "documents", "catalog"),
+    *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "catalog"),
     *("schema", "project", "rules", "engine", "live", "cli"),
 )
 """What may import what: each of these only itself and those before it."""

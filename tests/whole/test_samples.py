@@ -159,6 +159,10 @@ def test_a_rule_that_is_an_error_by_default_is_one_in_its_samples(rule: validato
     assert not levels or rule.severity.label in levels or rule.id == "invalid-option"
 
 
+def _files_of(scenario: Path) -> list[Path]:
+    return [each for each in scenario.rglob("*") if each.suffix in {".yaml", ".yml", ".json"}]
+
+
 @each_scenario
 @pytest.mark.parametrize("day", [TODAY, LATER], ids=str)
 def test_a_valid_scenario_raises_nothing(scenario: Path, day: date) -> None:
@@ -168,12 +172,12 @@ def test_a_valid_scenario_raises_nothing(scenario: Path, day: date) -> None:
     assert {each.rule for each in report.diagnostics} <= NOTED.get(scenario.name, set()), report.diagnostics
     assert not report.suppressed
     assert not report.problems
-    assert len(report.files) == len([*scenario.rglob("*.y*ml")])
+    assert len(report.files) == len(_files_of(scenario))
 
 
 def test_a_file_of_a_valid_scenario_raises_nothing_when_it_is_named_alone(at_root: None) -> None:
     for scenario in SCENARIOS:
-        for file in scenario.rglob("*.y*ml"):
+        for file in _files_of(scenario):
             report = validator.check(typed(file), as_of=TODAY)
             assert {each.rule for each in report.diagnostics} <= NOTED.get(scenario.name, set()), typed(file)
             assert report.files
@@ -185,7 +189,7 @@ def test_the_command_passes_the_valid_scenarios(tmp_path: Path) -> None:
     report = json.loads(ran.stdout)
     assert ran.returncode == 0, ran.stdout
     assert {each["rule"] for each in report["diagnostics"]} <= set().union(*NOTED.values())
-    assert report["summary"]["files"] == sum(len([*each.rglob("*.y*ml")]) for each in SCENARIOS)
+    assert report["summary"]["files"] == sum(len(_files_of(each)) for each in SCENARIOS)
 
 
 def test_the_valid_scenarios_show_every_kind_of_document() -> None:

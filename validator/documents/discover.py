@@ -26,10 +26,9 @@ PYPROJECT = "pyproject.toml"
 SETTINGS_BYTES = 1024 * 1024
 """Of a file with settings no more is read."""
 
-ENDINGS = (".yaml", ".yml")
-"""How the names of YAML files end, in any case."""
+ENDINGS = (".yaml", ".yml", ".json")
+"""How the names of files that may be ours end, in any case."""
 
-_NAMES = frozenset({"connector.json", "test-settings.json"})
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
 _WILD = frozenset("*?[")
 _TABLE = lazy(
@@ -90,7 +89,7 @@ def _matches(pattern: Path) -> Iterator[Path]:
 
 
 def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
-    """Yield the YAML files and generated JSON files below a folder, in order, but for ignored ones.
+    """Yield the YAML and JSON files below a folder, in order, but for ignored ones.
 
     A folder that may not be looked into is yielded itself, as a file that may not be read would be.
 
@@ -194,8 +193,8 @@ Roots = tuple["Path | None", "Path | None"]
 """The nearest folder with settings at or above a folder, and the nearest git root."""
 
 
-def project_root(file: Path, fallback: Path, known: dict[Path, Roots] | None = None) -> Path:
-    """Return the root of a file's project: the nearest folder with settings, else the git root, else the fallback.
+def project_root(file: Path, known: dict[Path, Roots] | None = None) -> Path | None:
+    """Return the root of a file's project: the nearest folder with settings, else the git root, if there is either.
 
     `known` keeps what was found for the folders of further files.
     """
@@ -210,7 +209,7 @@ def project_root(file: Path, fallback: Path, known: dict[Path, Roots] | None = N
     for folder in reversed(passed):
         git = folder if folder not in known and is_there(folder / ".git") else git
         known[folder] = (root, git)
-    return root or git or fallback
+    return root or git
 
 
 def _absolute_glob(pattern: Path) -> Iterator[Path]:
@@ -248,35 +247,80 @@ def _regular(entry: os.DirEntry[str]) -> bool:
 
 def is_candidate(name: str) -> bool:
     """Whether a walk looks at files of a name."""
-    return name.lower().endswith(ENDINGS) or name in _NAMES
+    return name.lower().endswith(ENDINGS)
+
+
+def each_once(found: Iterable[Found]) -> list[Found]:
+    """Return files, each once by whatever links it is reached: as it was named, else as it lies there itself."""
+    folders: dict[Path, Path] = {}
+    kept: dict[Path, Found] = {}
+    for each in found:
+        real = _real(each.file, folders)
+        earlier = kept.get(real)
+        if earlier is None or _is_nearer(each, earlier, real):
+            kept[real] = each
+    return list(kept.values())
+
+
+def _real(file: Path, folders: dict[Path, Path]) -> Path:
+    """Return the file that a path leads to; `folders` keeps where those of further files lie."""
+    if os.path.islink(file):  # noqa: PTH114 - as `is_file`
+        return Path(os.path.realpath(file))
+    folder = folders.get(file.parent)
+    if folder is None:
+        folder = folders[file.parent] = Path(os.path.realpath(file.parent))
+    return folder / file.name
+
+
+def _is_nearer(found: Found, earlier: Found, real: Path) -> bool:
+    if found.named != earlier.named:
+        return found.named
+    return found.file == real != earlier.file
 
 
 def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:
     """Group files by the root of their project; standard input belongs to the project of its given name."""
     groups: dict[Path, list[Found]] = {}
-    roots: dict[Path, Path] = {}
+    roots: dict[Path, Path | None] = {}
     known: dict[Path, Roots] = {}
     if request.stdin is not None:
         file = whole(request.stdin_filename)
         found = [Found(request.stdin_filename, file, named=True), *found]
+    loose: list[Found] = []
     for each in found:
         folder = each.file.parent
-        if request.project is not None:
-            root = whole(request.project)
+        if folder not in roots:
+            given = whole(request.project) if request.project is not None else None
+            roots[folder] = given or project_root(each.file, known)
+        root = roots[folder]
+        if root is None:
+            loose.append(each)
         else:
-            root = roots.get(folder) or project_root(each.file, _given_folder(each, request), known)
-            roots[folder] = root
-        groups.setdefault(root, []).append(each)
+            groups.setdefault(root, []).append(each)
+    for each in loose:
+        groups.setdefault(_without_root(each, loose), []).append(each)
     return groups
 
 
-def _given_folder(found: Found, request: Request) -> Path:
-    """Return the folder that was given and holds the file, for files outside any repository and project."""
-    for path in request.paths:
-        folder = whole(path)
-        if is_folder(folder) and folder in found.file.parents:
-            return folder
-    return found.file.parent
+def _without_root(found: Found, loose: Sequence[Found]) -> Path:
+    """Return the root for a file outside any repository and project, of all such files of a run.
+
+    That is the working folder where it holds the file, else the nearest folder that holds all that was named; nothing
+    as wide as a whole home or disk.
+    """
+    here = Path.cwd()
+    if here in found.file.parents and not _is_wide(here):
+        return here
+    own = found.start or found.file.parent
+    try:
+        common = Path(os.path.commonpath([each.start or each.file.parent for each in loose]))
+    except ValueError:
+        return own
+    return own if _is_wide(common) else common
+
+
+def _is_wide(folder: Path) -> bool:
+    return folder.parent == folder or folder == Path(os.path.expanduser("~"))  # noqa: PTH111 - it never raises
 
 
 def is_file(path: Path) -> bool:

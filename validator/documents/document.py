@@ -138,13 +138,16 @@ class Document(Unchanging):
         broken: frozenset[Route] | None = None,
         findings: tuple[Finding, ...] | None = None,
     ) -> Document:
-        """Return the same document at a later stage: what is given counts, None leaves a part as it is."""
+        """Return the same document at a later stage: what is given counts, None leaves a part as it is.
+
+        An empty `kind` is none.
+        """
         return Document(
             self.source,
             index=self.index,
             written=self._written,
             shipped=self.shipped,
-            kind=self.kind if kind is None else kind,
+            kind=self.kind if kind is None else kind or None,
             base=self.base,
             data=self.data if data is None else data,
             broken=self.broken if broken is None else broken,

@@ -108,6 +108,18 @@ def _written(text: str, node: Scalar, *, flow: bool, key: bool) -> str:
     return text if bare else json.dumps(text, ensure_ascii=False)
 
 
+def pasted(text: str, document: Document, holder: Route) -> str:
+    """Return a text as it is to be written as a value in a mapping: in quotes where it needs them there."""
+    node = document.node(holder)
+    flow = isinstance(node, Mapping) and node.flow
+    if document.path.lower().endswith(".json"):
+        return text if _NUMBER.match(text) or text in _JSON_WORDS else json.dumps(text, ensure_ascii=False)
+    is_bare = text[:2] == "${" or _FIRST.match(text)
+    if is_bare and not _BREAKS_BLOCK.search(text) and not (flow and _BREAKS_FLOW.search(text)):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _asks_for_quotes(text: str, node: Scalar, *, key: bool) -> bool:
     """Whether the change is one of quotes: the very text again, or what stood between curly ones."""
     return text == node.text or (not key and typographic_quotes(node.text) and text == node.text[1:-1])

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document
 
+_HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_NAME = lazy(r"[^A-Za-z0-9]+")
 _NAME = lazy(r"[^\W_][\w .+()&'-]{0,39}\Z")
 
 
@@ -44,6 +46,16 @@ def _item_name(document: Document | None, route: Route) -> str:
         if scalar is not None and isinstance(scalar.value, str) and _NAME.match(scalar.text):
             return scalar.text if is_showable(scalar.text) else ""
     return ""
+
+
+def variable_for(document: Document, route: Route) -> str:
+    """Return a name for an environment variable that holds a field's value: the connector's, then the field's."""
+    keys = [step for step in route if isinstance(step, str)]
+    field = shown(keys[-1], "secret").strip('"') if keys else "secret"
+    owner = document.get("connector")
+    of_owner = isinstance(owner, str) and shown(owner, "") and route[:1] != ("metadata",)
+    snake = _HUMP.sub("_", f"{owner}_{field}" if of_owner else field)
+    return _NO_NAME.sub("_", snake).strip("_").upper()
 
 
 def type_words(value: object) -> str:

@@ -16,6 +16,8 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from validator.documents import unseen
 else:
     unseen = on_demand("validator.documents.unseen")
@@ -272,8 +274,25 @@ def read(path: str, file: Path, limits: Limits) -> Source:
     Raises:
         UnreadableError: it is missing, no regular file, or the system refuses.
     """
+    data, size = _bytes_of(file, limits)
+    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
+
+
+def read_if(wanted: Callable[[bytes], bool], path: str, file: Path, limits: Limits) -> Source | None:
+    """Read a file as `read` does, if its bytes are wanted.
+
+    Raises:
+        UnreadableError: as `read`.
+    """
+    data, size = _bytes_of(file, limits)
+    if not wanted(data):
+        return None
+    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
+
+
+def _bytes_of(file: Path, limits: Limits) -> tuple[bytes, int]:
     try:
-        data, size = head_of(file, limits.file_bytes + 1)
+        return head_of(file, limits.file_bytes + 1)
     except OSError as error:
         reasons = {
             "FileNotFoundError": "no such file or folder",
@@ -282,7 +301,6 @@ def read(path: str, file: Path, limits: Limits) -> Source:
         }
         reason = reasons.get(type(error).__name__, "the system cannot read it")
         raise UnreadableError(reason) from None
-    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
 
 
 def taken(  # noqa: PLR0913 - what is known of some bytes, each by name

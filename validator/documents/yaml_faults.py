@@ -68,6 +68,7 @@ _CANNOT_START = {
     "%": ("a value cannot begin with %", "put the value in quotes"),
     "\t": ("a tab stands where YAML allows spaces only", "indent with spaces"),
 }
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _SEPARATOR = lazy(r"^(?:---|\.\.\.)(?:\s|$)", re.MULTILINE)
 
 
@@ -77,6 +78,9 @@ def syntax_fault(error: Any, source: Source, last: Scalar | None = None) -> Find
     `last` is the last key or value that was read before it. At the end of a line there is no character to point at, so
     that the place ends where it begins.
     """
+    conflict = _lines_of_conflict(source)
+    if conflict is not None:
+        return _merge_conflict(*conflict)
     found = _syntax_fault(error, source, last)
     span = found.place.span
     return found if span is None else found._replace(place=Here(span=source.within(span)))
@@ -253,6 +257,26 @@ def duplicate(again: Scalar, first: Scalar) -> Finding:
         (Also(Here(span=span_of(first)), "given first here"),),
         rule="duplicate-key",
     )
+
+
+def _lines_of_conflict(source: Source) -> tuple[int, int, int] | None:
+    """Return the lines of the marks of the first merge that git left to be finished."""
+    lines, at = [], 0
+    for mark in _MARKS:
+        while at >= 0 and not (source.text.startswith(mark, at) and source.position(at).column == 1):
+            at = source.text.find(f"\n{mark}", at)
+            at += at >= 0
+        if at < 0:
+            return None
+        lines.append(source.position(at).line)
+    return lines[0], lines[1], lines[2]
+
+
+def _merge_conflict(first: int, middle: int, last: int) -> Finding:
+    """Return the fault of a merge that git left to be finished, with the lines of its marks."""
+    message = "git left a merge unfinished here: both versions stand in the file, between marks"
+    help_text = f"keep one of the two versions, and delete the lines {first}, {middle} and {last}"
+    return _unreadable(Span(Position(first, 1), Position(first, 8)), message, help_text)
 
 
 def collection_as_key(start: Mark, source: Source) -> Finding:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from validator.documents.discover import ENDINGS, is_file, is_folder
-from validator.project.connector_json import CONNECTOR_JSON
+from validator.project.connector_json import TEST_SETTINGS
 from validator.words import quoted
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def catalog_files(root: Path, settings: Settings) -> list[Path]:
     """Return the files behind the entries of `catalog`, which are relative to the project's root, each once.
 
-    Of a folder that is its YAML files and those named connector.json, ignored by git or not: it was named.
+    Of a folder that is its YAML and JSON files, ignored by git or not: it was named.
 
     Raises:
         SettingsError: an entry leads nowhere, to another sort of file, or to a folder around the project.
@@ -41,7 +41,7 @@ def _complaint(entry: str, path: Path, root: Path) -> str:
     if not is_file(path):
         return f"there is no file or folder {quoted(entry)}"
     if not _fits(path.name):
-        return f"{quoted(entry)} is neither a folder nor a YAML file nor named {CONNECTOR_JSON}"
+        return f"{quoted(entry)} is neither a folder nor a YAML or JSON file"
     return ""
 
 
@@ -52,4 +52,4 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _fits(name: str) -> bool:
-    return name.lower().endswith(ENDINGS) or name == CONNECTOR_JSON
+    return name.lower().endswith(ENDINGS) and name != TEST_SETTINGS

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from validator.diagnostics import Limits, Problem
-from validator.documents.discover import found_below
+from validator.diagnostics import Problem, Request
+from validator.documents.discover import Found, each_once, found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
-from validator.documents.kinds import CONFIG, CONNECTOR, GENERAL, looks_ours, may_be_ours
+from validator.documents.kinds import (
+    CONFIG,
+    CONNECTOR,
+    GENERAL,
+    json_may_be_ours,
+    looks_foreign,
+    looks_ours,
+    may_be_ours,
+)
 from validator.documents.parse import identified, parse
-from validator.documents.source import Source, UnreadableError, display, read, taken
+from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
 from validator.engine.reading import documents_of, quiet_parts, read_ahead, source_of
 from validator.engine.workers import processes_for
-from validator.project.connector_json import is_generated, recognised
+from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
 from validator.project.project import Project
 from validator.project.settings import Settings
@@ -24,9 +32,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
-
-    from validator.diagnostics import Request
-    from validator.documents.discover import Found
 
 
 class Loaded(NamedTuple):
@@ -46,7 +51,7 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     ]
     documents: list[Document] = []
     problems: list[Problem] = []
-    files = sorted((*requested.values(), *around), key=lambda found: found.path)
+    files = sorted(each_once((*requested.values(), *around)), key=lambda found: found.path)
     processes = processes_for(request.jobs, len(files))
     ahead = read_ahead(files, settings.limits, processes) if processes > 1 else None
     for at, each in enumerate(files):
@@ -55,22 +60,21 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
             documents += documents_of(source_of(each, plain), plain[2], settings.limits)
             continue
         is_requested = each.file in requested
+        foreign_is_a_fault = is_requested and each.named and not request.skip_foreign
         try:
-            source = _source(each, settings, request)
+            source = _source(each, settings, request, anything=foreign_is_a_fault)
         except UnreadableError as error:
             if is_requested:
                 problems.append(Problem(each.path, f"{error}"))
+            continue
+        if source is None:
             continue
         parts = quiet_parts(source, settings.limits) if ahead is None else None
         if parts is not None:
             documents += documents_of(source, parts, settings.limits)
             continue
-        documents += (
-            _shaped(one)
-            for one in _documents(
-                source, settings, foreign_is_a_fault=is_requested and each.named and not request.skip_foreign
-            )
-        )
+        found = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
+        documents += (_shaped(one) for one in found)
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
     project = assemble(
@@ -137,20 +141,20 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
         if file in known:
             continue
         try:
-            source = read(display(file), file, settings.limits)
+            source = _source(Found(display(file), file, named=False), settings, Request(()), anything=False)
         except UnreadableError:
             continue
-        documents += _documents(source, settings, foreign_is_a_fault=False)
+        documents += _documents(source, settings, foreign_is_a_fault=False) if source is not None else ()
     return documents
 
 
 def is_own(file: Path) -> bool:
     """Whether a file that a walk came upon would be taken for one of ours."""
     try:
-        source = read(display(file), file, Limits())
+        source = _source(Found(display(file), file, named=False), Settings(), Request(()), anything=False)
     except UnreadableError:
         return False
-    return bool(_documents(source, Settings(), foreign_is_a_fault=False))
+    return source is not None and bool(_documents(source, Settings(), foreign_is_a_fault=False))
 
 
 def _is_given(found: Found, request: Request) -> bool:
@@ -159,11 +163,14 @@ def _is_given(found: Found, request: Request) -> bool:
     return from_stdin or (request.contents is not None and found.file in request.contents)
 
 
-def _source(found: Found, settings: Settings, request: Request) -> Source:
+def _source(found: Found, settings: Settings, request: Request, *, anything: bool) -> Source | None:
+    """Return a file's source; None for a JSON file that is surely none of ours, unless `anything` is to be read."""
     if request.stdin is not None and found.path == request.stdin_filename:
         return taken(found.path, request.stdin, settings.limits, file=found.file)
     if request.contents and found.file in request.contents:
         return taken(found.path, request.contents[found.file], settings.limits, file=found.file)
+    if is_plain_json(found.path) and not anything:
+        return read_if(json_may_be_ours, found.path, found.file, settings.limits)
     return read(found.path, found.file, settings.limits)
 
 
@@ -177,7 +184,8 @@ def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) 
     if ours:
         return ours
     unreadable = any(document.root is None for document in documents)
-    if unreadable and (foreign_is_a_fault or looks_ours(source.text or source.glimpse)):
+    text = source.text or source.glimpse
+    if unreadable and (not looks_foreign(text) if foreign_is_a_fault else looks_ours(text)):
         return documents
     return (_foreign(source, documents),) if foreign_is_a_fault else ()
 

@@ -28,7 +28,7 @@ Plain: TypeAlias = "tuple[tuple[int, int], tuple[str, ...], Parts]"
 
 def quiet_parts(source: Source, limits: Limits) -> Parts | None:
     """Return the documents of a source if all are of our kinds, nothing in them is odd, and their shapes are right."""
-    found = read_quietly(source, limits) if source.readable else None
+    found = read_quietly(source, limits) if source.readable and not _is_json(source.path) else None
     parts: Parts = []
     for index, data in found or ():
         kind = data.get("kind")
@@ -59,7 +59,13 @@ def source_of(found: Found, plain: Plain) -> Source:
     return Source.unread(found.path, found.file, Mark(*mark), frozenset(signs))
 
 
+def _is_json(path: str) -> bool:
+    return path.lower().endswith(".json")
+
+
 def _plain(found: Found, limits: Limits) -> Plain | None:
+    if _is_json(found.path):
+        return None
     try:
         source = read(found.path, found.file, limits)
     except UnreadableError:

@@ -43,6 +43,11 @@ def is_generated(path: str) -> bool:
     return _name(path) in _MARKS
 
 
+def is_plain_json(path: str) -> bool:
+    """Whether a file is JSON and bears no name of the Connector SDK's."""
+    return path.lower().endswith(".json") and not is_generated(path)
+
+
 def _name(path: str) -> str:
     return path.rpartition("/")[2]
 

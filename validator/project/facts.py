@@ -177,6 +177,18 @@ class Environments(tuple[Environment, ...]):  # noqa: SLOT001 - what is worked o
         at = self._by_form.get(simplified(name))
         return self[at] if at is not None else None
 
+    @functools.cached_property
+    def key_sets(self) -> tuple[str, ...]:
+        """The sets of keys that the environments take, each once."""
+        return tuple(dict.fromkeys(each.credentials for each in self if each.credentials is not None))
+
+    def keys_called(self, text: str) -> str | None:
+        """Return the set of keys of a name, or the one whose last word it is: `sandbox`, `developer-sandbox`."""
+        if text in self.key_sets:
+            return text
+        called = [each for each in self.key_sets if each.endswith(f"-{text}")]
+        return called[0] if len(called) == 1 else None
+
     def of_host(self, host: str) -> tuple[Environment, ...]:
         """Return those that have a host as login, API or web address."""
         return tuple(self._by_host.get(host, ()))

@@ -9,7 +9,7 @@ from validator.rules import doubt
 from validator.rules.details import is_complete
 from validator.rules.once import per_project
 from validator.rules.rule import rule
-from validator.words import Names, did_you_mean, listed, quoted, simplified
+from validator.words import Names, did_you_mean, is_same, listed, quoted, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,9 +45,13 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
         return
     if not document.lacks("connection", "baseConnection"):
         return
-    names = _names(project).enabled(rules)
+    names = _names(project).fitting(rules, connection) or _names(project).enabled(rules)
     if names:
-        help_text = f"add baseConnection: {listed(names)}"
+        from validator.documents.edits import pasted  # noqa: PLC0415 - few configs lack one
+
+        choice = listed([pasted(name, document, ("connection",)) for name in names])
+        repeats = any(_repeats(document, each) for _, each in entries(rules) if each.get("name") in names)
+        help_text = f"add baseConnection: {choice}{'; leave out what it sets' if repeats else ''}"
     else:
         help_text = (
             f"{_ON_SCREEN}; the names are not documented, so note them in a BaseConnectionRules document"
@@ -59,6 +63,13 @@ def base_connection_required(document: Document, project: Project) -> Iterator[F
     yield Finding(
         message, Place(document, ("connection",), Part.KEY), help_text, also=() if rules.shipped else (also,)
     )
+
+
+def _repeats(config: Document, base: dict[str, Any]) -> bool:
+    """Whether a config gives itself what a base connection sets."""
+    sets = base.get("sets") or {}
+    routes = [("oauthClient",), *(("details", key) for key in sets.get("details") or ())]
+    return any(config.get("connection", *route) is not None for route in routes if route[0] in sets)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -110,7 +121,7 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
         integration = quoted(connection.integration)
         message = f"{quoted(name)} is none of the base connections that are known of {integration}{question}"
     help_text = f"write {listed(names)}" if names else "leave baseConnection out: the integration has none"
-    change = Change(f"write {meant}", place, meant, safe=complete) if meant else None
+    change = Change(f"write {meant}", place, meant, safe=complete and is_same(name, meant)) if meant else None
     level = None if complete else Severity.INFO
     rests_on = (doubt.names_of(BASE_RULES), doubt.whole(connection.rules, "baseConnections"))
     yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import ENDPOINTS, GENERAL
 from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
+from validator.rules.company_ids import pasted
 from validator.rules.places import client_also, client_place, environment_also
 from validator.values import NamedTuple
 from validator.words import listed, quoted
@@ -45,7 +46,10 @@ class Clash(NamedTuple):
 
 
 def host_clashes(connection: Connection) -> Iterator[Clash]:
-    """Yield what an address of the client or of general configuration mixes up, at most one for each of the two."""
+    """Yield what addresses mix up: one of the client, of general configuration, or of a page of the company."""
+    page = _page_clash(connection)
+    if page is not None:
+        yield page
     client = _client_clash(connection)
     if client is not None:
         yield client
@@ -57,10 +61,16 @@ def host_clashes(connection: Connection) -> Iterator[Clash]:
 def key_clash(connection: Connection) -> Clash | None:
     """Return the clash of a client whose keys are none that the connection's environment takes."""
     client, environment = connection.client, connection.environment
-    keys = client.get("credentials") if client is not None and _fits(connection) else None
-    if client is None or environment is None or not isinstance(keys, str):
+    named = client.get("credentials") if client is not None and _fits(connection) else None
+    if client is None or environment is None or not isinstance(named, str):
         return None
-    if environment.credentials is None or keys == environment.credentials or _client_clash(connection):
+    keys = connection.environments.keys_called(named)
+    if (
+        keys is None
+        or environment.credentials is None
+        or keys == environment.credentials
+        or _client_clash(connection)
+    ):
         return None
     place, name = client_place(connection), quoted(client.get("name"))
     wanted = environment.credentials
@@ -135,6 +145,27 @@ def _base_url_clash(connection: Connection) -> Clash | None:
     place = Place(connection.config, (GENERAL, BASE_URL))
     message = f"{host_of(url)} is for {_names(found)}, and the connection is for {environment.name}"
     help_text = f"write {environment.api_url}, or correct the connection's environment"
+    return Clash((environment,), found, message, help_text, place, environment_also(connection, place))
+
+
+def _page_clash(connection: Connection) -> Clash | None:
+    """Return the clash of a page of the company, pasted for its number, that is one of another environment."""
+    setting, environment = connection.company_id, connection.environment
+    at = connection.environment_at
+    if setting is None or environment is None or at is None or not isinstance(setting.value, str):
+        return None
+    text, page = setting.value.strip(), pasted(connection.config, connection)[1]
+    if page is None or not page.gives:
+        return None
+    host = host_of(text if "://" in text else f"https://{text}")
+    found = tuple(each for each in connection.environments if host in each.web_hosts)
+    if not found or environment in found:
+        return None
+    place = Place(setting.document, setting.route)
+    message = f"this page is one of {_names(found)}, and the connection is for {environment.name}"
+    help_text = (
+        f"open the company in {environment.name} and copy its number from there, or correct the environment"
+    )
     return Clash((environment,), found, message, help_text, place, environment_also(connection, place))
 
 

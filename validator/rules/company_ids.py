@@ -11,7 +11,7 @@ from validator.documents.kinds import CONFIG
 from validator.lazy import lazy
 from validator.project.connection import Connection, Origin, Setting
 from validator.project.facts import host_of
-from validator.rules.precedence import NO_VALUE
+from validator.rules.precedence import NO_VALUE, OTHER_ENVIRONMENT
 from validator.rules.rule import rule
 from validator.schema.patterns import ID, Guarded, guarded
 from validator.secrets.references import looks_like_reference
@@ -31,7 +31,7 @@ _SEPARATED = lazy(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
 NUMBER = lazy(r"[1-9][0-9]{0,18}\Z")
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED, yields_to=NO_VALUE)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=SEED, yields_to=(*NO_VALUE, *OTHER_ENVIRONMENT))
 def company_id_is_url(document: Document, project: Project) -> Iterator[Finding]:
     """An address stands where the company's number belongs.
 
@@ -73,7 +73,11 @@ def company_id_is_url(document: Document, project: Project) -> Iterator[Finding]
 
 
 @rule(
-    Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="Procore developer documentation, side panel view keys"
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    source="Procore developer documentation, side panel view keys",
+    yields_to=OTHER_ENVIRONMENT,
 )
 def company_id_is_project(document: Document, project: Project) -> Iterator[Finding]:
     """The address of a project page stands where the company's number belongs.

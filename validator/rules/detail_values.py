@@ -12,7 +12,7 @@ from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
-from validator.words import Names, closest, did_you_mean, listed, quoted, simplified
+from validator.words import Names, closest, did_you_mean, is_same, listed, quoted, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def _no_option(answer: Answer) -> Finding:
         message = f"{_shown(answer)} is none of the options that are known of {attribute.title}{question}"
         known = listed(labels, last="and")
         help_text = f"known are {known}; the labels on the screen are not documented, so compare them there"
-    change = Change(f"write {meant}", answer.place, meant, safe=not attribute.inferred) if meant else None
+    safe = meant is not None and is_same(f"{value}", meant) and not attribute.inferred
+    change = Change(f"write {meant}", answer.place, meant, safe) if meant else None
     level = Severity.WARNING if attribute.inferred else None
     return Finding(message, answer.place, help_text, change=change, severity=level)
 

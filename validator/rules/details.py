@@ -7,23 +7,25 @@ import functools
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
-from validator.documents.names import field_name
+from validator.documents.names import field_name, variable_for
 from validator.project.connection import Origin
 from validator.rules import doubt
+from validator.rules.company_ids import found_in
 from validator.rules.once import per_document
 from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
 from validator.values import NamedTuple
-from validator.words import Names, did_you_mean, listed, quoted, shown
+from validator.words import Names, did_you_mean, is_slip, listed, quoted, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
+    from validator.project.connection import Connection
     from validator.project.facts import Attribute, Attributes
     from validator.project.project import Project
 
@@ -58,13 +60,13 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
         return
     for group in groups_of(document, project):
         spellings = _Spellings(group)
-        settled = {spellings.meant_by(key) for key in (*group.given, *group.fixed)} | group.fixed
+        settled = {spellings.meant_by(key)[0] for key in (*group.given, *group.fixed)} | group.fixed
         for attribute in group.known:
             if attribute.required and attribute.key not in settled:
-                yield from _missing(group, attribute)
+                yield from _missing(group, attribute, connection)
 
 
-def _missing(group: Group, attribute: Attribute) -> Iterator[Finding]:
+def _missing(group: Group, attribute: Attribute, connection: Connection) -> Iterator[Finding]:
     document, value, route = group.document, group.given.get(attribute.key), (*group.route, attribute.key)
     name, needed, unsure = _words(group, attribute)
     level = Severity.WARNING if unsure else None
@@ -73,7 +75,7 @@ def _missing(group: Group, attribute: Attribute) -> Iterator[Finding]:
     rests_on = (doubt.base_connection_of(document), *above)
     empty = isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value)
     if empty:
-        message, help_text = f"{name} is empty, {needed}", f"write {_example(attribute)}{unsure}"
+        message, help_text = f"{name} is empty, {needed}", f"{_filled(group, attribute, connection)}{unsure}"
         yield Finding(message, Place(document, route), help_text, severity=level, rests_on=rests_on)
     elif attribute.key not in group.present and attribute.default is None and document.lacks(*route):
         has_details = document.get(*group.route) is not None
@@ -81,7 +83,7 @@ def _missing(group: Group, attribute: Attribute) -> Iterator[Finding]:
         where = "" if has_details else " under details"
         inner = f"{field_name(group.route[2:])} lacks"
         message = f"{'connection details lack' if group.route == DETAILS else inner} {name}, {needed}"
-        help_text = f"add {attribute.key}: {_example(attribute)}{where}{unsure}"
+        help_text = f"add {attribute.key}{where}: {_wanted(group, attribute, connection)}{unsure}"
         yield Finding(message, place, help_text, severity=level, rests_on=rests_on)
 
 
@@ -98,16 +100,32 @@ def _words(group: Group, attribute: Attribute) -> tuple[str, str, str]:
     return name, "which the definition requires", ""
 
 
-def _example(attribute: Attribute) -> str:
-    """Return what may be written for an attribute, in words that can be pasted where possible."""
-    if attribute.sensitive and not attribute.attributes:
-        return "${env:NAME}"
-    if attribute.options:
-        return f"one of {listed([option.label for option in attribute.options])}"
+def _wanted(group: Group, attribute: Attribute, connection: Connection) -> str:
+    """Return what to write for an attribute, as it can be pasted, or the words that say where to read it."""
+    from validator.documents.edits import pasted  # noqa: PLC0415 - only what lacks a detail pays for it
+
+    document, route = group.document, (*group.route, attribute.key)
     if attribute.attributes:
-        inner = f"{attribute.attributes[0].key}: …"
-        return f"[{{{inner}}}]" if attribute.is_array else f"{{{inner}}}"
-    return f"{attribute.example}" if attribute.example is not None else "…"
+        inner = listed([each.key for each in attribute.attributes], last="and")
+        return f"with a {'list of mappings that each have' if attribute.is_array else 'mapping that has'} {inner}"
+    if attribute.sensitive:
+        return pasted(f"${{env:{variable_for(document, route)}}}", document, group.route)
+    if attribute.options:
+        return listed([pasted(option.label, document, group.route) for option in attribute.options])
+    page, part = found_in(connection) if attribute.key in _company_keys(connection) else ("", "")
+    if page and part:
+        return f"with {part} in the address of {page}"
+    return f"with what the screen calls {attribute.title}"
+
+
+def _filled(group: Group, attribute: Attribute, connection: Connection) -> str:
+    wanted = _wanted(group, attribute, connection)
+    return f"fill it in {wanted}" if wanted.startswith("with ") else f"write {wanted}"
+
+
+def _company_keys(connection: Connection) -> Sequence[str]:
+    known = connection.connector.get("companyId", "keys") if connection.connector is not None else None
+    return known if isinstance(known, list) else ()
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, BASE_RULES, source=SOURCE)
@@ -140,10 +158,10 @@ def unknown_detail(document: Document, project: Project) -> Iterator[Finding]:
         spellings = _Spellings(group)
         for key in group.given:
             if group.known.named(key) is None:
-                yield _unknown(group, key, spellings.meant_by(key))
+                yield _unknown(group, key, *spellings.meant_by(key))
 
 
-def _unknown(group: Group, key: str, meant: str | None) -> Finding:
+def _unknown(group: Group, key: str, meant: str | None, spelt: bool) -> Finding:  # noqa: FBT001 - of a pair
     place = Place(group.document, (*group.route, key), Part.KEY)
     doubted, partial = is_inferred(group.definition), not is_complete(group.definition)
     holder = quoted(group.definition.get("name"))
@@ -159,7 +177,7 @@ def _unknown(group: Group, key: str, meant: str | None) -> Finding:
         place,
         help_text,
         f"rename to {meant}" if meant else "",
-        change=Change(f"rename to {meant}", place, meant) if meant else None,
+        change=Change(f"rename to {meant}", place, meant, safe=spelt) if meant else None,
         severity=Severity.WARNING if doubted or partial else None,
     )
 
@@ -177,12 +195,16 @@ class _Spellings:
         names, labels = {each.key: each.key for each in free}, {each.title: each.key for each in free}
         return Names([*names, *labels]), {**labels, **names}
 
-    def meant_by(self, key: str) -> str | None:
-        """Return the attribute that a detail's key was meant to be, None for one that is right or like none."""
+    def meant_by(self, key: str) -> tuple[str | None, bool]:
+        """Return the attribute that a detail's key was meant to be, and whether that is sure.
+
+        It is None for a key that is right, or like none.
+        """
         if self._group.known.named(key) is not None:
-            return None
+            return None, False
         names, attribute_of = self._free
-        return attribute_of.get(names.closest(key) or "")
+        near = names.closest(key) or ""
+        return attribute_of.get(near), is_slip(key, near)
 
 
 class Group(NamedTuple):

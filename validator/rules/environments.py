@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Severity
-from validator.documents.finding import Finding
-from validator.documents.kinds import CONFIG
+from validator.documents.finding import Finding, Place
+from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import doubt
 from validator.rules.clashes import Clash, host_clashes, key_clash
 from validator.rules.once import per_document
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
+from validator.words import listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     yields_to=("public-client-not-offered",),
 )
 def environment_host_mismatch(document: Document, project: Project) -> Iterator[Finding]:
-    """A login, token, API or base URL is one of another environment than the connection's.
+    """A login, token, API or base URL, or a pasted page of the company, is one of another environment.
 
     Tokens do not cross environments: one from another login host is refused by the API. Where several environments
     share a host, nothing is said about which of them is meant.
@@ -102,6 +103,7 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     Severity.ERROR,
     Basis.DOCUMENTED,
     CONFIG,
+    CLIENT,
     source=SANDBOXES,
     yields_to=("public-client-not-offered",),
 )
@@ -110,7 +112,7 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
 
     An application has several sets of keys, and not every environment that is called a sandbox takes sandbox keys:
     Procore's monthly and on-demand sandboxes take the production ones. An OAuth client says under `credentials` which
-    set it holds.
+    set it holds; one that no environment takes is told there.
 
     Given: Procore client credentials
 
@@ -132,9 +134,31 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
         credentials: production
         tokenUrl: https://login.procore.com/oauth/token
     """
+    if document.kind == CLIENT:
+        yield from _no_keys(document, project)
+        return
     clash = _clashes(document, project)[1]
     if clash is not None and not clash.federal:
         yield _finding(clash)
+
+
+def _no_keys(client: Document, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with a client whose keys are of a set that no environment takes."""
+    connector, keys = project.connector(client.get("connector")), client.get("credentials")
+    known = project.environments(connector)
+    if (
+        connector is None
+        or not isinstance(keys, str)
+        or not known.key_sets
+        or known.keys_called(keys) is not None
+    ):
+        return
+    yield Finding(
+        f"no environment of {connector.name} takes {quoted(keys)} keys",
+        Place(client, ("credentials",)),
+        f"write {listed(known.key_sets)}",
+        rests_on=(doubt.whole(connector, "environments"),),
+    )
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="Procore developer documentation, Federal Zone")

@@ -103,7 +103,7 @@ def unneeded_oauth_field(document: Document, project: Project) -> Iterator[Findi
             yield Finding(message, place, help_text, change=change, rests_on=rests_on)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CLIENT, CONFIG, source=HELP, yields_to=("scope-not-used",))
 def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
     """Scopes or prompts are separated by commas or line breaks.
 
@@ -184,7 +184,6 @@ def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
     CLIENT,
     CONFIG,
     source="Procore developer documentation, OAuth endpoints",
-    yields_to=("scope-separator",),
 )
 def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
     """A scope is asked for, and the provider knows none.

@@ -16,7 +16,7 @@ from validator.rules.places import holders
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import rule
 from validator.values import NamedTuple
-from validator.words import closest, listed, quoted
+from validator.words import is_alike, listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _wrong_path(field: str, url: str, login: Login) -> str:
         return f"{field} ends behind the host: the path of the {_WORDS[end]} is missing"
     host = host_of(url)
     theirs = host in login.hosts or environments_of_host(host, login.environments)
-    if theirs or closest(path, [wanted]):
+    if theirs or is_alike(path, wanted):
         return f"{login.name} has its {_WORDS[end]} at {wanted}, not at {quoted(path)}"
     return ""
 

@@ -20,6 +20,9 @@ SECRETS = ("literal-secret", "secret-in-url", "placeholder-value", "unknown-refe
 NO_VALUE = ("placeholder-value", "unknown-reference")
 """Rules about what stands in place of a value."""
 
+OTHER_ENVIRONMENT = ("environment-host-mismatch", "federal-sandbox")
+"""Rules about an address that tells another environment than the connection's, which must not be lost."""
+
 OTHER_ADDRESS = ("insecure-url", "placeholder-host", "secret-in-url")
 """Rules about an address that must become another one anyhow."""
 

@@ -13,6 +13,7 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
+from validator.documents.source import display
 from validator.rules import doubt
 from validator.rules.details import is_complete, is_inferred
 from validator.rules.doubt import (
@@ -23,7 +24,7 @@ from validator.rules.doubt import (
 )
 from validator.rules.once import per_project
 from validator.rules.rule import rule
-from validator.words import did_you_mean, listed, quoted
+from validator.words import did_you_mean, is_same, listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
     """
     name = document.get("workspace")
     if isinstance(name, str) and project.workspace(name) is None:
-        yield _unknown(Place(document, ("workspace",)), WORKSPACE, project.names(WORKSPACE))
+        yield _unknown(Place(document, ("workspace",)), WORKSPACE, project.names(WORKSPACE), project)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -182,7 +183,7 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
     """
     name = document.get("application")
     if isinstance(name, str) and project.application(name) is None:
-        yield _unknown(Place(document, ("application",)), APPLICATION, project.names(APPLICATION))
+        yield _unknown(Place(document, ("application",)), APPLICATION, project.names(APPLICATION), project)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, DEFINITION, BASE_RULES, APPLICATION, source=HELP)
@@ -204,7 +205,7 @@ def unknown_connector(document: Document, project: Project) -> Iterator[Finding]
     if has_unknown_connector(project, document):
         known = described_connectors(project) if document.kind == DEFINITION else project.connector_keys()
         help_text = "describe it in a Connector document, or put its connector.json into the project"
-        yield _unknown(Place(document, ("connector",)), CONNECTOR, known, help_text)
+        yield _unknown(Place(document, ("connector",)), CONNECTOR, known, project, help_text)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, BASE_RULES, source=HELP)
@@ -252,7 +253,7 @@ def _unknown_definition(place: Place, connector: str, names: Names, project: Pro
             rests_on=(doubt.names_of(DEFINITION), for_connector),
         )
     elif names:
-        finding = _unknown(place, DEFINITION, names, "", for_connector)
+        finding = _unknown(place, DEFINITION, names, project, "", for_connector)
         yield _doubtful(finding) if connector in _inferred_connectors(project) else finding
 
 
@@ -333,7 +334,7 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
             )
             rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
             names = project.names(CLIENT, connector)
-            yield _unknown(Place(document, route), CLIENT, names, help_text, *rests_on)
+            yield _unknown(Place(document, route), CLIENT, names, project, help_text, *rests_on)
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")
@@ -394,19 +395,28 @@ def is_standard(document: Document, project: Project) -> bool:
     return definition is not None and definition.get("type") == "Standard"
 
 
-def _unknown(place: Place, kind: str, names: Names, otherwise: str = "", *rests_on: Doubt) -> Finding:
-    """Return the finding for a name that is not known."""
+def _searched(project: Project) -> str:
+    """Return the words that say below which folder a name was looked up."""
+    if project.root is None:
+        return ""
+    root = display(project.root)
+    return "; looked up in " + ("this folder" if root == "." else f"{root}/")
+
+
+def _unknown(
+    place: Place, kind: str, names: Names, project: Project, otherwise: str = "", *rests_on: Doubt
+) -> Finding:
+    """Return the finding for a name that is not known, with where it was looked for."""
     value, what = place.document.get(*place.route), _CALLED[kind]
     meant = names.closest(value)
     article = "an" if what[0] in "AEIOUaeiou" else "a"
-    choice = f"the project has {listed(names, last='and')}" if names else ""
-    help_text = (
-        f"write {meant}" if meant else otherwise or choice or f"describe it in {article} {what} document"
-    )
+    describe = f"describe it in {article} {what} document"
+    choice = f"write {listed(names)}" if names else describe
+    help_text = f"write {meant}" if meant else otherwise or choice
     return Finding(
         f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
         place,
-        help_text,
-        change=Change(f"write {meant}", place, meant) if meant else None,
+        f"{help_text}{_searched(project)}",
+        change=Change(f"write {meant}", place, meant, safe=is_same(value, meant)) if meant else None,
         rests_on=(doubt.names_of(kind), *rests_on),
     )

@@ -10,11 +10,12 @@ from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.document import all_leaves, values_below
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL, KINDS
+from validator.documents.names import variable_for
 from validator.documents.tree import span_of
-from validator.lazy import lazy
 from validator.project.sensitive import declared_by_schema, declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import rule
+from validator.secrets.detect import judge
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
@@ -47,8 +48,6 @@ _STRUCTURE = frozenset(
     }
 )
 _SHORTEST_NAME = 3
-_HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
-_NO_NAME = lazy(r"[^A-Za-z0-9]+")
 
 
 @rule(
@@ -85,7 +84,7 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
     """
     for judged in secrets_of(document, project):
         leaf = judged.leaf
-        if judged.match.in_url:
+        if judged.match.in_url or _is_named_by_a_tag(document, leaf):
             continue
         declared = (doubt.declaration_of(document, leaf),) if judged.declared else ()
         rests_on = (doubt.quotes_of(leaf), *declared)
@@ -99,13 +98,27 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         name = _name(leaf.route)
         message = f"{name} holds {judged.match.kind.value} (the value is hidden)"
-        reference = f"${{env:{_variable(document, leaf.route)}}}"
-        change = Change("write a reference", Place(document, leaf.route), reference, safe=False)
+        reference = f"${{env:{variable_for(document, leaf.route)}}}"
+        change: Change | None = Change(
+            "write a reference", Place(document, leaf.route), reference, safe=False
+        )
         level = None if judged.match.certain else Severity.WARNING
         help_text = f"write {reference}; {ROTATE}"
+        if leaf.route[:1] == ("metadata",):
+            change, help_text = None, f"delete it, for nobody reads a reference there; {ROTATE}"
         yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)
     if document.index == 0 or document.root is None:
         yield from _in_comments(document)
+
+
+def _is_named_by_a_tag(document: Document, leaf: Leaf) -> bool:
+    """Whether a value stands behind a tag that is refused, as of `!Ref NAME`, and has no look of a secret itself."""
+    text = leaf.node.text
+    line = leaf.node.start.line + 1
+    spans = [each.place.span for each in document.findings if each.rule == "unsupported-tag"]
+    if not any(span is not None and span.start.line == line for span in spans):
+        return False
+    return judge(text, key="", parent="", sensitive=None) is None and text.isidentifier()
 
 
 def _in_comments(document: Document) -> Iterator[Finding]:
@@ -119,16 +132,6 @@ def _in_comments(document: Document) -> Iterator[Finding]:
 def _name(route: Route) -> str:
     keys = [step for step in route if isinstance(step, str)]
     return shown(keys[-1], "a value").strip('"') if keys else "a value"
-
-
-def _variable(document: Document, route: Route) -> str:
-    """Return a name for an environment variable: the connector's, then the field's."""
-    keys = [step for step in route if isinstance(step, str)]
-    field = keys[-1] if keys and _name(route) != "a value" else "secret"
-    owner = document.get("connector")
-    words = f"{owner}_{field}" if isinstance(owner, str) and shown(owner, "") else field
-    snake = _HUMP.sub("_", words)
-    return _NO_NAME.sub("_", snake).strip("_").upper()
 
 
 @rule(
@@ -163,7 +166,7 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         sensitive = declared_sensitive(document, leaf.route, project)
         help_text = (
-            f"write ${{env:{_variable(document, leaf.route)}}}" if sensitive else "write the real value"
+            f"write ${{env:{variable_for(document, leaf.route)}}}" if sensitive else "write the real value"
         )
         yield Finding(f"{_name(leaf.route)} still holds a placeholder", place, help_text)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from validator.documents.kinds import CLIENT
 from validator.schema.explain_keys import key_faults, offers_keys
-from validator.schema.explain_values import value_fault
+from validator.schema.explain_values import public_with_keys, value_fault
+from validator.schema.validate import FORBIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +20,19 @@ if TYPE_CHECKING:
 def in_words(document: Document, found: Iterable[Breach]) -> Iterator[Finding]:
     """Yield the faults that breaches of a schema stand for: those about keys first, then one for each value."""
     breaches = list(_meant(found))
-    yield from key_faults(document, breaches)
+    emptied: set[Route] = set()
+    for finding in key_faults(document, breaches):
+        emptied.update(finding.spoils)
+        yield finding
     told: set[Route] = set()
+    forbidden = [each for each in breaches if each.keyword == FORBIDDEN and each.decided_by]
     for breach in breaches:
+        if breach.data is None and breach.route in emptied:
+            continue
+        if document.kind == CLIENT and len(forbidden) > 1 and breach in forbidden:
+            if breach is forbidden[0]:
+                yield public_with_keys(forbidden)
+            continue
         if breach.route in told or offers_keys(breach):
             continue
         fault = value_fault(document, breach)

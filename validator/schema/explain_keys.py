@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from validator.catalog import shipped
 from validator.diagnostics import Part
+from validator.documents.edits import pasted
 from validator.documents.finding import Also, Finding, Here
-from validator.documents.kinds import DEFINITION
-from validator.documents.names import holder_name
-from validator.schema.schemas import SCHEMAS, described
+from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, CONNECTOR, DEFINITION
+from validator.documents.names import holder_name, variable_for
+from validator.schema.schemas import SCHEMAS, described, schema
 from validator.schema.unknown_keys import fitting_type, unknown_keys
 from validator.values import NamedTuple
 from validator.words import listed, quoted
@@ -16,6 +18,7 @@ from validator.words import listed, quoted
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
@@ -87,7 +90,7 @@ def _missing_field(document: Document, key: str, breach: Breach) -> Finding:
         if value is not None:
             message += f", which {name}: {quoted(value)} asks for"
             because.append(Also(Here((*route, name)), "because of this"))
-    help_text = f"add {key}: {_example(document, key, breach)}"
+    help_text = f"add {key}: {_wanted(document, key, breach)}"
     found = _missing_at(document, route, key, message, help_text)
     return found._replace(label=f'"{key}" is missing here', also=(*found.also, *because))
 
@@ -101,15 +104,75 @@ def _missing_at(document: Document, route: Route, key: str, message: str, help_t
     return Finding(message, place, help_text, also=also, rule="missing-field", spoils=(own,))
 
 
-def _example(document: Document, key: str, breach: Breach) -> str:
-    """Return an example of a field's value: the schema's own, also where a condition asks for the field."""
+def _wanted(document: Document, key: str, breach: Breach) -> str:
+    """Return what to write as the value of a missing field, or the words that say what it is and where to read it."""
     route = (*breach.route, key)
     if document.kind == DEFINITION and route == ("type",) and (fitting := fitting_type(document.data)):
         return fitting
     node = breach.node.get("properties", {}).get(key)
     if not isinstance(node, dict):
         node = described(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else {}
+    node = _resolved(node, document)
+    choice = node.get("enum") or ([True, False] if node.get("type") == "boolean" else [])
+    if key == "definition":
+        choice = _definitions(document)
     examples = node.get("examples") or [None]
     if isinstance(examples[0], bool):
-        return "true" if examples[0] else "false"
-    return f"{examples[0]}" if isinstance(examples[0], str | int) else "…"
+        choice = choice or [True, False]
+    if node.get("writeOnly") or f"{examples[0]}".startswith("${"):
+        choice = [f"${{env:{variable_for(document, route)}}}"]
+    if choice:
+        texts = [f"{each}".lower() if isinstance(each, bool) else f"{each}" for each in choice]
+        return listed([pasted(text, document, breach.route) for text in texts])
+    return f"with {_WORDS.get((document.kind or '', route)) or _WORDS.get(('', (key,))) or _titled(node)}"
+
+
+def _resolved(node: dict[str, Any], document: Document) -> dict[str, Any]:
+    """Return what a schema says of a field, with what it refers to, in the schema of the kind or in the shared one."""
+    ref = node.get("$ref")
+    name = ref.rpartition("/")[2] if isinstance(ref, str) else ""
+    for home in (SCHEMAS.get(document.kind or "", "shared.json"), "shared.json") if name else ():
+        found = schema(home).get("definitions", {}).get(name)
+        if found is not None:
+            return {**found, **node}
+    return node
+
+
+def _definitions(document: Document) -> list[str]:
+    """Return the definitions that the connector of a document is known to have; a client needs one that takes it."""
+    connector = document.get("connector")
+    known = shipped(connector) if isinstance(connector, str) else ()
+    return [
+        each.data["name"]
+        for each in known
+        if each.kind == DEFINITION and (document.kind != CLIENT or each.data["type"] != "Standard")
+    ]
+
+
+def _titled(node: dict[str, Any]) -> str:
+    title = node.get("title")
+    return f"the {title[0].lower()}{title[1:]}" if isinstance(title, str) else "a value"
+
+
+_SHOWN = "the name that App Xchange shows"
+_WORDS: dict[tuple[str, Route], str] = {
+    (CONFIG, ("name",)): "a name of your own",
+    (CONFIG, ("connection", "name")): "the name that the existing connection has on the screen",
+    (CONFIG, ("workspace",)): "the name of a Workspace document, or name, type, region and company",
+    (CONFIG, ("workspace", "name")): _SHOWN,
+    (APPLICATION, ("name",)): "the name of the listing or the custom app",
+    (DEFINITION, ("name",)): "the name that the screen shows",
+    (DEFINITION, ("key",)): "the key that the connector's code uses",
+    (CONNECTOR, ("key",)): "the key that configs name under connector",
+    (CONNECTOR, ("name",)): "the name of the product",
+    ("", ("connector",)): "the connector's key; `appxlint catalog` lists those that are known",
+    ("", ("definition",)): "the name of the connection definition, as the screen shows it",
+    ("", ("name",)): _SHOWN,
+    ("", ("integration",)): _SHOWN,
+    ("", ("title",)): "the label that the screen shows",
+    ("", ("label",)): "the label that the screen shows",
+    ("", ("key",)): "the key that the connector's code uses",
+    ("", ("attributes",)): "a list of what the connector asks for; [] if it asks for nothing",
+    ("", ("baseConnections",)): "a list of them; [] if there are none",
+}
+"""What a field takes whose value is not known, by kind and route, else by its key."""

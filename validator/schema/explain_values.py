@@ -13,7 +13,7 @@ from validator.schema.schemas import schema
 from validator.schema.unknown_keys import fitting_type
 from validator.schema.validate import FORBIDDEN, fits_pattern
 from validator.secrets.fields import is_secret_field
-from validator.words import beginning, closest, is_showable, listed, quoted, shown, simplified
+from validator.words import beginning, closest, is_showable, is_slip, listed, quoted, shown, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def _enum(document: Document, breach: Breach) -> Finding:
     fitting = fitting_type(document.data) if is_type and not meant else None
     if fitting:
         help_text += f"; the addresses here are those of {fitting}"
-    change = Change(f"write {meant}", Here(breach.route), meant) if meant else None
+    change = (
+        Change(f"write {meant}", Here(breach.route), meant, safe=is_slip(given, meant)) if meant else None
+    )
     return _finding(breach, "invalid-value", message, help_text)._replace(change=change)
 
 
@@ -139,6 +141,21 @@ def _forbidden(document: Document, breach: Breach) -> Finding:
         also=because,
         rule="exclusive-fields",
         spoils=(breach.route,),
+    )
+
+
+def public_with_keys(breaches: Sequence[Breach]) -> Finding:
+    """Return the one finding for a public client with keys: which of the two is meant, nobody but its owner knows."""
+    keys = [f"{breach.route[-1]}" for breach in breaches]
+    *holder, _ = breaches[0].route
+    place = Here((*holder, breaches[0].decided_by[0]))
+    return Finding(
+        f"a public client is the developer's, and this one has {listed(keys, last='and')} of its own",
+        place,
+        f"leave public out if the keys are yours, else {listed(keys, last='and')}",
+        also=tuple(Also(Here(breach.route, Part.KEY), "of its own") for breach in breaches),
+        rule="exclusive-fields",
+        spoils=(place.route, *(breach.route for breach in breaches)),
     )
 
 

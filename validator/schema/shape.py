@@ -25,7 +25,15 @@ def check_shape(document: Document) -> Document:
         return document
     misread = document.broken.union(*(finding.spoils for finding in document.findings))
     whole = {"apiVersion": API_VERSION, "kind": document.kind, **document.data}
-    checked = check_against(document.but(broken=misread), whole, SCHEMAS[document.kind])
+    if accepts(whole, SCHEMAS[document.kind]):
+        return _without_parts(document.but(broken=misread), (route for route in misread if route))
+    from validator.schema.mistaken import of_its_shape  # noqa: PLC0415 - only a document that does not fit pays
+
+    document = of_its_shape(document)
+    kind = document.kind
+    if kind is None:
+        return document
+    checked = check_against(document.but(broken=misread), {**whole, "kind": kind}, SCHEMAS[kind])
     return _without_parts(checked, (route for route in misread if route))
 
 

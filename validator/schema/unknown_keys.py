@@ -8,6 +8,7 @@ from validator.catalog import shipped
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Change, Finding, Here
 from validator.documents.kinds import (
+    BASE_RULES,
     CLIENT,
     CLIENT_CREDENTIALS,
     CODE_FLOW,
@@ -21,7 +22,7 @@ from validator.documents.names import article, field_name, holder_name
 from validator.lazy import lazy
 from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.values import NamedTuple
-from validator.words import Names, did_you_mean, listed, shown, simplified
+from validator.words import Names, did_you_mean, is_slip, listed, shown, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _HEAD = lazy(r"([A-Za-z][A-Za-z0-9]*)(?::| +[\"'])")
 _LONGEST_NUMBER = 12
+_SHORTEST_PART = 5
 _LINKS = {CLIENT: "oauthClient"}
 _ITEM = "[]"
 _CONNECTION = ("connection",)
@@ -62,6 +64,7 @@ class _Unknown(NamedTuple):
     span: Span
     ways: tuple[Way, ...]
     meant: str = ""
+    sure: bool = False
     found: Found | None = None
 
     @property
@@ -105,14 +108,25 @@ def _look_at(document: Document, key: str, route: Route, spellings: _Spellings) 
     names, meaning = spellings
     spelt = meaning.get(names.same_form(key) or "")
     if spelt:
-        return unknown._replace(meant=spelt)
+        return unknown._replace(meant=spelt, sure=True)
     found = home_of(document, route, key)
     if found is not None:
         return unknown._replace(found=found)
-    meant = meaning.get(names.closest(key) or "") or meaning.get(_glued(key))
-    return (
-        unknown._replace(meant=meant) if meant else unknown._replace(found=other_kind(document, route, key))
-    )
+    near = names.closest(key) or ""
+    meant = meaning.get(near) or meaning.get(_glued(key))
+    if meant:
+        return unknown._replace(meant=meant, sure=is_slip(key, near))
+    other = other_kind(document, route, key)
+    part = _whole_of(key, spellings) if other is None else ""
+    return unknown._replace(meant=part) if part else unknown._replace(found=other)
+
+
+def _whole_of(key: str, spellings: _Spellings) -> str:
+    """Return the one absent property that a key is the beginning or the end of, as `client` is of `oauthClient`."""
+    form = simplified(key)
+    names = {name for name in spellings.meaning.values() if len(form) >= _SHORTEST_PART}
+    whole = [each for each in names if simplified(each).endswith(form) or simplified(each).startswith(form)]
+    return whole[0] if len(whole) == 1 else ""
 
 
 class _Spellings(NamedTuple):
@@ -160,7 +174,7 @@ def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Finding:
         ways = [(unknown.span, "merged in here"), *others]
         also = tuple(Also(Here(span=span), words) for span, words in ways)
     title = f"rename to {meant}"
-    change = Change(title, place._replace(span=None), meant)
+    change = Change(title, place._replace(span=None), meant, safe=unknown.sure)
     found = _finding(place, message, f"write {meant}", wanted)
     return found._replace(label=title, also=also, change=change)
 
@@ -250,6 +264,8 @@ def home_of(document: Document, holder: Route, key: str) -> Found | None:
     if document.kind not in SCHEMAS:
         return None
     form = simplified(key)
+    if holder[-1:] == ("sets",):
+        return _detail(document, holder, form)
     return _elsewhere(document, holder, form) or _detail(document, holder, form)
 
 
@@ -309,11 +325,14 @@ def _walk(node: Any, home: str, route: Route) -> Iterator[tuple[Route, str]]:  #
 def _detail(document: Document, holder: Route, form: str) -> Found | None:
     """Return the connection's details if a shipped definition of the connector asks for such a key."""
     connector = document.get("connector")
-    if document.kind != CONFIG or holder not in {(), _CONNECTION} or not isinstance(connector, str):
+    sets = document.kind == BASE_RULES and holder[-1:] == ("sets",)
+    in_config = document.kind == CONFIG and holder in {(), _CONNECTION}
+    if not (sets or in_config) or not isinstance(connector, str):
         return None
-    older = document.get(*_CONNECTION) is None and document.get(GENERAL) is not None
+    older = not sets and document.get(*_CONNECTION) is None and document.get(GENERAL) is not None
+    around = holder if sets else _CONNECTION
     for each in shipped(connector):
         for attribute in each.data.get("attributes", ()) if each.kind == DEFINITION else ():
             if simplified(attribute["key"]) == form:
-                return Found(Home((GENERAL,) if older else (*_CONNECTION, "details")), attribute["key"])
+                return Found(Home((GENERAL,) if older else (*around, "details")), attribute["key"])
     return None

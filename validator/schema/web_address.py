@@ -70,8 +70,12 @@ def _wrong_host(authority: str) -> Malformed | None:
     meant = _DOTS.sub(".", unicodedata.normalize("NFKC", host))
     if meant != host:
         words = "has characters in its host that are read as others"
-        plain = f"write {meant}" if meant.isascii() and _is_name(meant) else "write the host in plain letters"
-        return Malformed(words, f"{plain}, if that is the host that is meant")
+        plain = (
+            f"write {meant} as the host"
+            if meant.isascii() and _is_name(meant)
+            else "write the host in plain letters"
+        )
+        return Malformed(words, f"{plain}, if that is what is meant")
     if not _is_name(host):
         return Malformed("has no host name behind its //", _WHOLE)
     if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]) and not _is(IPv4Address, host):

@@ -36,6 +36,9 @@ _NEVER = tuple(
     )
 )
 _LAST = _words("pass pw")
+_MANAGERS = _words("onepassword 1password lastpass keepass nordpass protonpass enpass roboform")
+"""Programs that keep passwords: beside their names stands where something is kept in them."""
+
 _GROUP = _words("secrets passwords tokens apikeys passphrases")
 _KEY_OWNER = _words("api signing private shared access encryption master subscription hmac")
 _QUALIFIER = _words(
@@ -125,7 +128,7 @@ def _about(pieces: list[str]) -> bool:
 def _named(name: str) -> bool:
     pieces = _core(name)
     squashed = "".join(pieces)
-    if _about(pieces) or squashed.endswith(_NEVER):
+    if _about(pieces) or squashed.endswith(_NEVER) or squashed in _MANAGERS:
         return False
     return squashed.removesuffix("value").endswith(_SECRET) or pieces[-1] in _LAST
 

@@ -158,7 +158,7 @@ OPERATORS = (
         FAMILY,
         "commas between scopes or prompts",
         "scope-separator",
-        fields(CLIENT, ("definition",)),
+        fields(CLIENT, ("definition",), connector="plantrack"),
         "scope: 'read,write'",
         "scope: read, write",
     ),

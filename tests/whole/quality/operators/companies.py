@@ -78,12 +78,34 @@ def _sandboxes(scene: Scene) -> Iterator[tuple[Document, Route]]:
             yield config, route
 
 
+def _in_production(scene: Scene) -> Iterator[tuple[Document, Route]]:
+    """Yield numbers in whose environments the pages of Production are."""
+    for config, route in IDS(scene):
+        environment = scene.project.connection(config).environment
+        if environment is None or "app.procore.com" in environment.web_hosts:
+            yield config, route
+
+
+def _elsewhere(scene: Scene) -> Iterator[tuple[Document, Route]]:
+    """Yield numbers whose connection is known to be for another environment than a page of Production."""
+    production = {id(config) for config, _ in _in_production(scene)}
+    return (each for each in IDS(scene) if id(each[0]) not in production)
+
+
 OPERATORS = (
+    replacing(
+        FAMILY,
+        "the address of a page of another environment",
+        "environment-host-mismatch",
+        _elsewhere,
+        "https://us02.procore.com/562949953443325/company/home",
+        "https://app.procore.com/2653585/project/home",
+    ),
     replacing(
         FAMILY,
         "the address of a company's page",
         "company-id-is-url",
-        IDS,
+        _in_production,
         "https://us02.procore.com/562949953443325/company/home",
         "https://app.procore.com/webclients/host/companies/562949953443325/tools/directory",
         "us02.procore.com/562949953443325/company/home",
@@ -93,7 +115,7 @@ OPERATORS = (
         FAMILY,
         "the address of a project's page",
         "company-id-is-project",
-        IDS,
+        _in_production,
         "https://app.procore.com/2653585/project/home",
         "https://us02.procore.com/562949953497014/project/home",
     ),
