@@ -717,7 +717,7 @@ def options(count: int) -> Case:
     )
 
 
-@_grows(6)
+@_grows(24)
 def options_of_a_list(count: int) -> Case:
     """Options of one attribute, with as many values in its list that are none of them."""
     listed = ", ".join(f"{{label: Option {at * 7919}}}" for at in range(count))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Command
 
-BAD = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\nregion: usa\n"
+BAD = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\nregion: US\n"
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def test_a_plain_check_changes_no_file_and_each_fixing_option_does_its_own(
     assert "+region: us" in command("check", "--diff").out
     assert (folder / "a.yaml").read_text(encoding="utf-8") == BAD
     assert command("check", "--fix").code == 0
-    assert (folder / "a.yaml").read_text(encoding="utf-8") == BAD.replace("usa", "us")
+    assert (folder / "a.yaml").read_text(encoding="utf-8") == BAD.replace("US", "us")
 
 
 def test_a_line_that_is_wrong_in_one_option_writes_nothing(folder: Path, command: Command) -> None:

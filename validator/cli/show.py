@@ -51,7 +51,7 @@ def _no_file(path: str) -> SettingsError:
     """Return the error that says what a path is; where the working folder is gone, that is told instead."""
     os.getcwd()  # noqa: PTH109 - raises there, as it does for a check
     special = is_there(Path(path)) and not is_folder(Path(path))
-    return SettingsError(f"{path} is not a regular file" if special else f"{path} is no file")
+    return SettingsError(f"{path} is not a regular file" if special else f"{path} is no file and no folder")
 
 
 def _text(found: list[tuple[Document, Project]]) -> str:

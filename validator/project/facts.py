@@ -71,6 +71,11 @@ class Options(tuple[Option, ...]):  # noqa: SLOT001 - what is worked out is kept
         return Names(each.label for each in self)
 
     @functools.cached_property
+    def words(self) -> Names:
+        """Labels, and the values that stand for them."""
+        return Names(f"{text}" for each in self for text in (each.label, each.value))
+
+    @functools.cached_property
     def _by_label(self) -> dict[str, int]:
         return _first((each.label, at) for at, each in enumerate(self))
 

@@ -43,6 +43,9 @@ _DAY = lazy(
     flags=2,
 )
 _IDENTIFIER = lazy(r"[A-Za-z0-9._~-]{1,2048}+\Z")
+_FEW = 200
+"""Of more words a beginning is not looked for: it would be held against each of them."""
+
 _BOOLEANS = ("true", "false", "yes", "no", "on", "off")
 _SHARED = "shared.json"
 _DETAILS = ("connection", "details")
@@ -122,8 +125,7 @@ def _of_attribute(attribute: Attribute) -> Form:
     if attribute.attributes:
         return Form(frozenset())
     if attribute.options:
-        words = (f"{text}" for each in attribute.options for text in (each.label, each.value))
-        return Form(frozenset({"word"}), tuple(words))
+        return Form(frozenset({"word"}), attribute.options.words)
     return Form(frozenset({_OF_TYPE.get(attribute.type, "text")}))
 
 
@@ -182,8 +184,10 @@ def _unless(shown: object, text: str) -> list[tuple[int, int]]:
 
 
 def _word(text: str, form: Form) -> list[tuple[int, int]]:
-    near = closest(text, form.words) or beginning(text, form.words)
-    return _unless(near or is_known(text), text)
+    near = is_known(text) or closest(text, form.words) is not None
+    if not near and len(form.words) <= _FEW:
+        near = bool(beginning(text, form.words))
+    return _unless(near, text)
 
 
 def _boolean(text: str, _: Form) -> list[tuple[int, int]]:
