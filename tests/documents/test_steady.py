@@ -66,7 +66,7 @@ def test_a_steady_pattern_says_what_the_library_says_of_it() -> None:
             found, expected = ours.search(path), theirs.search(path)
             assert (found and found["ps_d"]) == (expected and expected["ps_d"]), (made, path)
             agreed += found is not None
-    assert agreed > 500
+    assert agreed > 300
 
 
 def test_a_set_of_characters_does_not_match_the_end_of_a_folder_s_name() -> None:
