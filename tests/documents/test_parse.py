@@ -75,7 +75,9 @@ def _lines(document: Document) -> list[tuple[object, ...]]:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reading(data: bytes) -> None:
-    parse(decode("a.yaml", data), LIMITS)
+    lines = lines_of(data)
+    for document in parse(decode("a.yaml", data), LIMITS):
+        assert all(lies_inside(span, lines) for span in spans(document))
 
 
 @given(TEXTS)

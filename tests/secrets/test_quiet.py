@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.secrets.test_detect import TEXTS
 from tests.secrets.test_labelled import POSITIVE, Case
 from validator.secrets.detect import judge, judge_comment
+from validator.secrets.fields import is_secret_field
 from validator.secrets.quiet import (
     is_plain_address,
     is_plain_reference,
@@ -14,7 +15,6 @@ from validator.secrets.quiet import (
     is_quiet_beside,
     is_quiet_comment,
     is_quiet_key,
-    names_secret,
 )
 from validator.secrets.references import looks_like_reference, parse_reference
 
@@ -67,7 +67,7 @@ def test_what_may_be_something_else_than_a_name_is_not_quiet(text: str) -> None:
 @given(text=WORDS | TEXTS, key=KEYS, parent=KEYS)
 @example(text="PASSWORT", key="owner", parent="metadata")
 def test_a_quiet_text_is_no_secret_and_no_reference(text: str, key: str, parent: str) -> None:
-    if not is_quiet(text) or names_secret(key, parent) or not is_quiet_beside(text, key, parent):
+    if not is_quiet(text) or is_secret_field(key, parent) or not is_quiet_beside(text, key, parent):
         return
     for sensitive in (None, False):
         assert judge(text, key=key, parent=parent, sensitive=sensitive) is None
@@ -86,7 +86,7 @@ def test_no_labelled_secret_is_quiet_where_it_stands(case: Case) -> None:
         assert not is_quiet_comment(case.text)
     elif not case.expected.get("sensitive"):
         key, parent = case.expected["key"], case.expected.get("parent", "")
-        named = names_secret(key, parent) or not is_quiet_beside(case.text, key, parent)
+        named = is_secret_field(key, parent) or not is_quiet_beside(case.text, key, parent)
         assert named or not (is_quiet(case.text) or is_plain_address(case.text))
         assert not is_plain_reference(case.text)
 

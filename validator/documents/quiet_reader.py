@@ -14,7 +14,7 @@ from validator.documents.kinds import API_VERSION
 from validator.documents.libyaml import library
 from validator.documents.scalars import ambiguity, resolve
 from validator.lazy import lazy
-from validator.secrets.fields import may_hold_secret
+from validator.secrets.fields import is_secret_field, may_hold_secret
 from validator.secrets.quiet import (
     is_plain_address,
     is_plain_reference,
@@ -22,7 +22,6 @@ from validator.secrets.quiet import (
     is_quiet_beside,
     is_quiet_comment,
     is_quiet_key,
-    names_secret,
 )
 
 TYPE_CHECKING = False
@@ -201,4 +200,4 @@ def _meaning(text: str, key: str, parent: str, plain: bool) -> Any:  # noqa: ANN
 @functools.lru_cache(maxsize=1024)
 def _place(key: str, parent: str) -> tuple[bool, bool]:
     """Return whether a key names a secret, and whether it may hold one as well as names."""
-    return names_secret(key, parent), may_hold_secret(key, parent)
+    return is_secret_field(key, parent), may_hold_secret(key, parent)

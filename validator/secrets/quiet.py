@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 
 from validator.lazy import lazy
-from validator.secrets.fields import is_secret_field, may_hold_secret
+from validator.secrets.fields import may_hold_secret
 from validator.secrets.references import plain_variable
 from validator.secrets.shapes import find_shapes
 from validator.secrets.tokens import MARKS, wordy
@@ -79,11 +79,6 @@ def is_plain_reference(text: str) -> bool:
 def is_quiet_key(key: str) -> bool:
     """Say whether a key is a plain name, so that it holds no secret itself."""
     return _KEY.match(key) is not None and key.lower() != "value"
-
-
-def names_secret(key: str, parent: str) -> bool:
-    """Say whether a key names a secret, so that no text but a reference is harmless there."""
-    return is_secret_field(key, parent)
 
 
 def is_quiet_beside(text: str, key: str, parent: str) -> bool:
