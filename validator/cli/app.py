@@ -18,6 +18,7 @@ from typer.core import TyperCommand
 from validator._version import __version__
 from validator.cli.exits import Exit
 from validator.cli.options import (
+    CACHE_DIR,
     CHECK,
     CONFIG,
     LIVE,
@@ -243,6 +244,17 @@ def catalog(
     from validator.cli.catalog import catalog as run  # noqa: PLC0415
 
     return partial(run, connector, format)
+
+
+@app.command()
+def cache(
+    what: Annotated[str, typer.Argument(help="info or clear.", metavar="WHAT")],
+    cache_dir: Annotated[str | None, _described(CACHE_DIR)] = None,
+) -> Callable[[], int]:
+    """Say where answers are kept, or delete them."""
+    from validator.cli.cache import cache as run  # noqa: PLC0415
+
+    return partial(run, what, cache_dir)
 
 
 @app.command()
