@@ -128,35 +128,46 @@ def _aged(folder: Folder, name: str, seconds: int) -> None:
 def test_what_was_used_longest_ago_goes_first(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_FILES", 3)
     for number in range(5):
-        folder.keep(f"{number}.answer", "text")
-        _aged(folder, f"{number}.answer", 10**6 - number)
+        folder.keep(f"0{number}.answer", "text")
+        _aged(folder, f"0{number}.answer", 10**6 - number)
         if number == 2:
-            folder.used("0.answer")
-    assert sorted(os.listdir(folder.path)) == ["0.answer", "3.answer", "4.answer", "CACHEDIR.TAG"]
+            folder.used("00.answer")
+    assert sorted(os.listdir(folder.path)) == ["00.answer", "03.answer", "04.answer", "CACHEDIR.TAG"]
 
 
 def test_no_more_is_kept_than_there_is_room_for(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_BYTES", 300)
     for number in range(5):
-        folder.keep(f"{number}.answer", "x" * 50)
-        _aged(folder, f"{number}.answer", 1000 - number)
+        folder.keep(f"0{number}.answer", "x" * 50)
+        _aged(folder, f"0{number}.answer", 1000 - number)
     assert sum(status.st_size for _, status in folder.contents()) <= 300
-    assert folder.read("4.answer") is not None
+    assert folder.read("04.answer") is not None
+
+
+def test_the_folder_is_looked_through_for_some_of_all_names_alone(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_FILES", 1)
+    for name in ("a.answer", "b.answer", "c.answer"):
+        folder.keep(name, "text")
+    assert len(folder.contents()) == 3
+    folder.keep("8.answer", "text")
+    assert [name for name, _ in folder.contents()] == ["8.answer"]
 
 
 def test_what_was_left_half_written_goes_and_what_is_not_ours_stays(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "MOST_FILES", 1)
-    folder.keep("0.answer", "text")
+    folder.keep("00.answer", "text")
     for name in ("ab.tmp", "cd.tmp", "notes.txt", "mine.answer"):
         with open(os.path.join(folder.path, name), "w", encoding="utf-8"):
             pass
-    for name in ("ab.tmp", "0.answer", "notes.txt", "mine.answer"):
+    for name in ("ab.tmp", "00.answer", "notes.txt", "mine.answer"):
         _aged(folder, name, 10**6)
-    folder.keep("1.answer", "text")
+    folder.keep("01.answer", "text")
     assert sorted(os.listdir(folder.path)) == [
-        "1.answer",
+        "01.answer",
         "CACHEDIR.TAG",
         "cd.tmp",
         "mine.answer",

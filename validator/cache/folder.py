@@ -34,6 +34,9 @@ MOST_BYTES = 128 * 1024 * 1024
 MOST_FILES = 1000
 """How much is kept; beyond it what was used longest ago goes first."""
 
+_TIDIES = ("0", "8")
+"""How names begin with which the folder is looked through: one in eight, since they are digests."""
+
 _HALF_WRITTEN = ".tmp"
 _STALE_SECONDS = 3600
 _USED_AGAIN_SECONDS = 86_400
@@ -100,24 +103,39 @@ class Folder:
 
     def read(self, name: str) -> str | None:
         """Return the text of a file; None where there is none, or it is damaged, or another version's or user's."""
+        data = self.read_bytes(name)
+        try:
+            return data.decode("utf-8", "surrogateescape") if data is not None else None
+        except ValueError:
+            return None
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """Return what a file holds; None where `read` does."""
         if not self.is_ours():
             return None
         try:
-            return _text_of(os.path.join(self.path, name))
+            return _bytes_of(os.path.join(self.path, name))
         except (OSError, ValueError):
             return None
 
     def keep(self, name: str, text: str) -> bool:
         """Write a file in one step, and return whether that could be done."""
         try:
-            data = text.encode("utf-8", "surrogateescape")
+            return self.keep_bytes(name, text.encode("utf-8", "surrogateescape"))
+        except ValueError:
+            return False
+
+    def keep_bytes(self, name: str, data: bytes) -> bool:
+        """Write a file in one step, and return whether that could be done."""
+        try:
             self._make()
             if not self.is_ours():
                 return False
             self._replace(name, _MARK + digest(data).encode() + b"\n" + data)
         except (OSError, ValueError):
             return False
-        self._tidy()
+        if name.startswith(_TIDIES):
+            self._tidy()
         return True
 
     def used(self, name: str) -> None:
@@ -203,7 +221,7 @@ def _status_of(entry: os.DirEntry[str]) -> os.stat_result | None:
 
 def _is_own_name(name: str) -> bool:
     stem, _, ending = name.rpartition(".")
-    return ending in {"answer", "state", "tmp"} and all(each in "0123456789abcdef" for each in stem)
+    return ending in {"answer", "state", "files", "tmp"} and all(each in "0123456789abcdef" for each in stem)
 
 
 def _is_private(status: os.stat_result) -> bool:
@@ -213,7 +231,7 @@ def _is_private(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
-def _text_of(path: str) -> str | None:
+def _bytes_of(path: str) -> bytes | None:
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
@@ -223,6 +241,4 @@ def _text_of(path: str) -> str | None:
             return None
         data = stream.read()
     head, _, body = data.partition(b"\n")
-    if head != _MARK + digest(body).encode():
-        return None
-    return body.decode("utf-8", "surrogateescape")
+    return body if head == _MARK + digest(body).encode() else None

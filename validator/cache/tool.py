@@ -12,7 +12,7 @@ import os
 import sys
 
 from validator._version import __version__
-from validator.documents.looks import digest, signature
+from validator.documents.looks import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _LIBRARIES = (
 )
 _PLACES = ("site-packages", "dist-packages")
 _CODE = (".py", ".json", ".yaml")
+_NOT_ASKED = frozenset({"__pycache__", "live"})
+"""Folders of the package that no check asks for anything."""
 
 
 def identity(package: str) -> str | None:
@@ -60,18 +62,21 @@ def _code(package: str) -> str:
         with open(os.path.join(beside, f"appxlint-{__version__}.dist-info", "RECORD"), "rb") as stream:
             return digest(stream.read())
     except FileNotFoundError:
-        folders = (package, os.path.join(beside, "schemas"))
-        return digest("\n".join(sorted(each for folder in folders for each in _files(folder))).encode())
+        return digest(repr(sorted(_files([package, os.path.join(beside, "schemas")]))).encode())
 
 
-def _files(folder: str) -> Iterator[str]:
-    """Yield path and status of each file of code and data below a folder."""
-    if not os.path.isdir(folder):  # noqa: PTH112
-        return
-    with os.scandir(folder) as scan:
-        for entry in scan:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _files(entry.path)
-            elif entry.name.endswith(_CODE):
-                yield f"{entry.path} {signature(entry.stat())}"
+def _files(folders: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield path and status of each file of code and data below folders."""
+    while folders:
+        try:
+            scan = os.scandir(folder := folders.pop())
+        except FileNotFoundError:
+            continue
+        with scan:
+            for entry in scan:
+                name = entry.name
+                if name.endswith(_CODE):
+                    now = entry.stat()
+                    yield f"{folder}/{name}", now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
+                elif name not in _NOT_ASKED and entry.is_dir():
+                    folders.append(entry.path)
