@@ -457,6 +457,19 @@ def test_several_processes_keep_what_one_keeps_and_after_an_edit_say_what_it_say
 
 
 @FORKS
+def test_several_processes_know_what_one_knows_of_many_files(project: Path, tmp_path: Path) -> None:
+    generate(project, 48)
+    runs, disk = Runs(project, tmp_path / "cache"), Disk(project, 3)
+    day = ("--as-of", "2026-11-23")
+    runs("--jobs", "3", *day)
+    for jobs in "133":
+        for way in (disk.borrow, disk.remark):
+            way(disk.choose.choice(disk.files()))
+        assert runs("--jobs", jobs, *day) == runs("--no-cache", *day)
+    assert len(list(runs.cache.rglob("*.files"))) == 1
+
+
+@FORKS
 def test_what_several_processes_read_is_noted_as_what_one_reads(project: Path, tmp_path: Path) -> None:
     shutil.copytree(PROJECT, project, dirs_exist_ok=True)
     states = []
