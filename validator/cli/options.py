@@ -27,7 +27,8 @@ class Option(NamedTuple):
     """An option as people type it, and the field that its value fills.
 
     A flag is there or not, of a value the last one counts, and a list holds each one. A format and a file are the two
-    parts of an `Output`: their order on the command line says which file belongs to which format.
+    parts of an `Output`: their order on the command line says which file belongs to which format. `choices` are what a
+    shell may offer where the values are few and known.
     """
 
     names: tuple[str, ...]
@@ -36,6 +37,7 @@ class Option(NamedTuple):
     help: str
     metavar: str = ""
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def unset(self) -> str | bool | tuple[()] | None:
@@ -51,6 +53,7 @@ FORMAT = Option(
     "format",
     "text, concise, json, github, gitlab, sarif or junit; may be given several times.",
     "FORMAT",
+    choices=("text", "concise", "json", "github", "gitlab", "sarif", "junit"),
 )
 OUTPUT = Option(
     ("--output", "-o"), "outputs", "file", "File for the --format before it; written in one step.", "FILE"
@@ -61,6 +64,7 @@ FAIL_ON = Option(
     "value",
     "Level that makes the exit code 1: error, warning, info or never.",
     "LEVEL",
+    choices=("error", "warning", "info", "never"),
 )
 PROJECT = Option(
     ("--project",),
@@ -70,7 +74,9 @@ PROJECT = Option(
     "FOLDER",
 )
 CONFIG = Option(("--config",), "config", "value", "A settings file, instead of the project's.", "FILE")
-COLOR = Option(("--color",), "color", "value", "auto, always or never.", "WHEN", "auto")
+COLOR = Option(
+    ("--color",), "color", "value", "auto, always or never.", "WHEN", "auto", ("auto", "always", "never")
+)
 QUIET = Option(("--quiet", "-q"), "quiet", "flag", "Errors only, and nothing when there are none.")
 
 CHECK = (
@@ -129,12 +135,28 @@ CHECK = (
     ),
 )
 
-PAGE_FORMAT = Option(("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text")
+PAGE_FORMAT = Option(
+    ("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text", ("text", "json")
+)
 
 RULES = (
     PAGE_FORMAT,
-    Option(("--level",), "level", "value", "Only rules of this level: error, warning or info.", "LEVEL"),
-    Option(("--basis",), "basis", "value", "Only documented or only inferred ones.", "BASIS"),
+    Option(
+        ("--level",),
+        "level",
+        "value",
+        "Only rules of this level: error, warning or info.",
+        "LEVEL",
+        choices=("error", "warning", "info"),
+    ),
+    Option(
+        ("--basis",),
+        "basis",
+        "value",
+        "Only documented or only inferred ones.",
+        "BASIS",
+        choices=("documented", "inferred"),
+    ),
     Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
 )
 
