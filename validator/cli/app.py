@@ -91,8 +91,9 @@ def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a co
         raise UsageError(f"{_COMPLETION} is set, and the shell's variable {error} is not") from None
 
 
-def _commands() -> list[str]:
-    return [each.callback.__name__ for each in app.registered_commands if each.callback is not None]
+def _commands() -> dict[str, Any]:
+    group: Any = typer.main.get_command(app)
+    return dict(group.commands)
 
 
 class _InOrder(Command):
