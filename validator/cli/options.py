@@ -51,9 +51,20 @@ FORMAT = Option(
     ("--format", "-f"),
     "outputs",
     "format",
-    "text, concise, json, github, gitlab, sarif or junit; may be given several times.",
+    "text, concise, json, github, gitlab, azure, sarif, junit, rdjson or checkstyle; may be given several times.",
     "FORMAT",
-    choices=("text", "concise", "json", "github", "gitlab", "sarif", "junit"),
+    choices=(
+        "text",
+        "concise",
+        "json",
+        "github",
+        "gitlab",
+        "azure",
+        "sarif",
+        "junit",
+        "rdjson",
+        "checkstyle",
+    ),
 )
 OUTPUT = Option(
     ("--output", "-o"), "outputs", "file", "File for the --format before it; written in one step.", "FILE"
