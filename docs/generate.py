@@ -19,7 +19,7 @@ from validator.live.diagnosis import entries
 from validator.live.pages import diagnoses
 from validator.live.results import ExitClass
 from validator.project.settings import Settings
-from validator.render import FORMATS, Options
+from validator.render.formats import FORMATS, Options
 from validator.render.markdown import page_in_markdown
 from validator.rules import FAMILIES, Rule
 from validator.rules.manual import Fixes, addresses

@@ -12,7 +12,7 @@ from tests.conftest import write_project
 from validator.cli import app as cli
 from validator.cli.arguments import LEVELS
 from validator.cli.options import CHECK, COLOR, FAIL_ON, FORMAT, LIVE, PAGE_FORMAT, RULES
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 from validator.render.screen import COLOUR
 from validator.rules import ALL
 

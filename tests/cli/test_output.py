@@ -14,7 +14,7 @@ from validator.cli.options import CheckOptions, Output, quick_check
 from validator.cli.output import outputs_of, show
 from validator.diagnostics import Problem, Severity
 from validator.project.settings import SettingsError
-from validator.render import FORMATS, IN_REPOSITORY
+from validator.render.formats import FORMATS, IN_REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path

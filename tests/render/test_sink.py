@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from validator.render import FORMATS, Options
+from validator.render.formats import FORMATS, Options
 from validator.render.sink import (
     OutputError,
     append_file,

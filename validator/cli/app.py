@@ -19,6 +19,7 @@ from validator.cli.completion import OFFERS, offered
 from validator.cli.exits import Exit
 from validator.cli.help import Command, FirstPage, room
 from validator.cli.options import (
+    CACHE_DIR,
     CHECK,
     CONFIG,
     LIVE,
@@ -250,6 +251,17 @@ def catalog(
     from validator.cli.catalog import catalog as run  # noqa: PLC0415
 
     return partial(run, connector, format)
+
+
+@app.command(cls=Command)
+def cache(
+    what: Annotated[str, _word("info or clear.", "WHAT")],
+    cache_dir: Annotated[str | None, _described(CACHE_DIR)] = None,
+) -> Callable[[], int]:
+    """Say where answers are kept, or delete them."""
+    from validator.cli.cache import cache as run  # noqa: PLC0415
+
+    return partial(run, what, cache_dir)
 
 
 @app.command(cls=Command)

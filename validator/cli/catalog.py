@@ -6,7 +6,7 @@ import sys
 from textwrap import fill
 
 from validator.catalog import shipped, shipped_aliases, shipped_connectors
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.documents.kinds import BASE_RULES, CLIENT, CONNECTOR, DEFINITION, GENERAL
 from validator.project.facts import Attribute, attributes, environments

@@ -21,6 +21,7 @@ SUBJECTS = {
     "Check": ("check", "live"),
     "Look": ("show",),
     "Look up": ("explain", "rules", "catalog", "schema"),
+    "Housekeeping": ("cache",),
 }
 """Every command, under what somebody wants who looks for it."""
 

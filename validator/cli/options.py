@@ -7,7 +7,6 @@ whatever else Typer allows, explains or complains about is left to it. Tests hol
 
 from __future__ import annotations
 
-from validator.diagnostics import UsageError
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -89,6 +88,13 @@ COLOR = Option(
     ("--color",), "color", "value", "auto, always or never.", "WHEN", "auto", ("auto", "always", "never")
 )
 QUIET = Option(("--quiet", "-q"), "quiet", "flag", "Errors only, and nothing when there are none.")
+CACHE_DIR = Option(
+    ("--cache-dir",),
+    "cache_dir",
+    "value",
+    "Folder to keep answers in, instead of the user's own cache.",
+    "FOLDER",
+)
 
 CHECK = (
     FORMAT,
@@ -137,6 +143,17 @@ CHECK = (
         "Make the other fixes too, those that a person must look over.",
     ),
     Option(("--diff",), "diff", "flag", "Show what the fixes would change, and change nothing."),
+    CACHE_DIR,
+    Option(("--no-cache",), "no_cache", "flag", "Neither use nor keep answers of earlier runs."),
+    Option(
+        ("--cache-key",),
+        "cache_key",
+        "value",
+        "How a file counts as unchanged: by stat, or by content.",
+        "KEY",
+        "stat",
+        ("stat", "content"),
+    ),
     Option(
         ("--write-baseline",),
         "write_baseline",
@@ -254,6 +271,9 @@ class CheckOptions(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    cache_dir: str | None
+    no_cache: bool
+    cache_key: str
     write_baseline: str | None
 
 
@@ -337,6 +357,8 @@ def _filled(option: Option, before: Any, value: str) -> Any:  # noqa: ANN401 - a
         UsageError: the value is empty, as that of a variable is that nobody has set.
     """
     if not value and option.kind in {"value", "file"}:
+        from validator.diagnostics import UsageError  # noqa: PLC0415 - a wrong call only
+
         raise UsageError(f"{option.names[0]}: the value is empty; leave the option out if none is meant")
     match option.kind:
         case "flag":

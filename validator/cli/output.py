@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of
 from validator.cli.exits import exit_code
 from validator.cli.options import Output
-from validator.project.settings import SettingsError
-from validator.render import FORMATS, IN_REPOSITORY, Options
 from validator.render.escape import escape, harmless
+from validator.render.formats import FORMATS, IN_REPOSITORY, Options
 from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
 
@@ -48,6 +47,8 @@ def outputs_of(options: CheckOptions) -> list[Output]:
         outputs.append(Output(default))
     places = [output.file for output in outputs]
     if len(set(places)) < len(places):
+        from validator.project.settings import SettingsError  # noqa: PLC0415 - a wrong call only
+
         raise SettingsError("--format: two formats go to the same place; give each but one its --output")
     return outputs
 
