@@ -25,7 +25,7 @@ from validator.cache import state
 from validator.cache.answers import Shelf
 from validator.cache.known_files import KnownFiles
 from validator.documents.looks import SETTINGS_FILE
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,7 +15,7 @@ from tests.cli.test_live import CLIENT, CONFIG, CREDENTIALS, hosts
 from tests.conftest import clean_environment, write_project
 from tests.live.checking import fresh
 from tests.support.fake_procore import COMPANY, SECRET
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -51,7 +51,7 @@ def _named(name: str, known: tuple[str, ...]) -> str:
     Raises:
         SettingsError: there is no such connector.
     """
-    names = {**{key: key for key in known}, **shipped_aliases(), **{_title(key): key for key in known}}
+    names = {**{key: key for key in known}, **shipped_aliases(), **{title(key): key for key in known}}
     found = name if name in names else same_form(name, list(names))
     if found is None:
         question = did_you_mean(closest(name, list(names)), "; `appxlint catalog` lists them")
@@ -59,7 +59,8 @@ def _named(name: str, known: tuple[str, ...]) -> str:
     return names[found]
 
 
-def _title(key: str) -> str:
+def title(key: str) -> str:
+    """Return the display name of a shipped connector."""
     return "".join(each.get("name") for each in _of(key, CONNECTOR))
 
 
@@ -75,7 +76,7 @@ def _overview(keys: tuple[str, ...]) -> str:
     rows = [("connector", "name", "connection definitions")]
     for key in keys:
         names = ", ".join(document.get("name") for document in _of(key, DEFINITION)) or _none(key)
-        rows.append((key, _title(key), names))
+        rows.append((key, title(key), names))
     return table(rows) + "\n`appxlint catalog CONNECTOR` prints what is known of one.\n"
 
 

@@ -26,7 +26,8 @@ class Option(NamedTuple):
     """An option as people type it, and the field that its value fills.
 
     A flag is there or not, of a value the last one counts, and a list holds each one. A format and a file are the two
-    parts of an `Output`: their order on the command line says which file belongs to which format.
+    parts of an `Output`: their order on the command line says which file belongs to which format. `choices` are what a
+    shell may offer where the values are few and known.
     """
 
     names: tuple[str, ...]
@@ -35,6 +36,7 @@ class Option(NamedTuple):
     help: str
     metavar: str = ""
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def unset(self) -> str | bool | tuple[()] | None:
@@ -48,8 +50,20 @@ FORMAT = Option(
     ("--format", "-f"),
     "outputs",
     "format",
-    "text, concise, json, github, gitlab, sarif or junit; may be given several times.",
+    "text, concise, json, github, gitlab, azure, sarif, junit, rdjson or checkstyle; may be given several times.",
     "FORMAT",
+    choices=(
+        "text",
+        "concise",
+        "json",
+        "github",
+        "gitlab",
+        "azure",
+        "sarif",
+        "junit",
+        "rdjson",
+        "checkstyle",
+    ),
 )
 OUTPUT = Option(
     ("--output", "-o"), "outputs", "file", "File for the --format before it; written in one step.", "FILE"
@@ -60,6 +74,7 @@ FAIL_ON = Option(
     "value",
     "Level that makes the exit code 1: error, warning, info or never.",
     "LEVEL",
+    choices=("error", "warning", "info", "never"),
 )
 PROJECT = Option(
     ("--project",),
@@ -69,7 +84,9 @@ PROJECT = Option(
     "FOLDER",
 )
 CONFIG = Option(("--config",), "config", "value", "A settings file, instead of the project's.", "FILE")
-COLOR = Option(("--color",), "color", "value", "auto, always or never.", "WHEN", "auto")
+COLOR = Option(
+    ("--color",), "color", "value", "auto, always or never.", "WHEN", "auto", ("auto", "always", "never")
+)
 QUIET = Option(("--quiet", "-q"), "quiet", "flag", "Errors only, and nothing when there are none.")
 CACHE_DIR = Option(
     ("--cache-dir",),
@@ -135,6 +152,7 @@ CHECK = (
         "How a file counts as unchanged: by stat, or by content.",
         "KEY",
         "stat",
+        ("stat", "content"),
     ),
     Option(
         ("--write-baseline",),
@@ -145,12 +163,28 @@ CHECK = (
     ),
 )
 
-PAGE_FORMAT = Option(("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text")
+PAGE_FORMAT = Option(
+    ("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text", ("text", "json")
+)
 
 RULES = (
     PAGE_FORMAT,
-    Option(("--level",), "level", "value", "Only rules of this level: error, warning or info.", "LEVEL"),
-    Option(("--basis",), "basis", "value", "Only documented or only inferred ones.", "BASIS"),
+    Option(
+        ("--level",),
+        "level",
+        "value",
+        "Only rules of this level: error, warning or info.",
+        "LEVEL",
+        choices=("error", "warning", "info"),
+    ),
+    Option(
+        ("--basis",),
+        "basis",
+        "value",
+        "Only documented or only inferred ones.",
+        "BASIS",
+        choices=("documented", "inferred"),
+    ),
     Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
 )
 

@@ -1,4 +1,4 @@
-"""Output formats: each turns a report into text and decides nothing; `sink` does the writing."""
+"""Output formats by name: each turns a report into text and decides nothing."""
 
 from __future__ import annotations
 
@@ -74,6 +74,12 @@ def _gitlab(report: Report, options: Options) -> str:  # noqa: ARG001
     return gitlab.render(report)
 
 
+def _azure(report: Report, options: Options) -> str:  # noqa: ARG001
+    from validator.render import azure
+
+    return azure.render(report)
+
+
 def _sarif(report: Report, options: Options) -> str:
     from validator.render import sarif
 
@@ -86,13 +92,31 @@ def _junit(report: Report, options: Options) -> str:
     return junit.render(report, fail_on=options.fail_on)
 
 
+def _rdjson(report: Report, options: Options) -> str:  # noqa: ARG001
+    from validator.render import rdjson
+
+    return rdjson.render(report)
+
+
+def _checkstyle(report: Report, options: Options) -> str:  # noqa: ARG001
+    from validator.render import checkstyle
+
+    return checkstyle.render(report)
+
+
 FORMATS: Mapping[str, Renderer] = {
     "text": _text,
     "concise": _concise,
     "json": _json,
     "github": _github,
     "gitlab": _gitlab,
+    "azure": _azure,
     "sarif": _sarif,
     "junit": _junit,
+    "rdjson": _rdjson,
+    "checkstyle": _checkstyle,
 }
 """Every output format by the name that `--format` takes."""
+
+IN_REPOSITORY = frozenset({"github", "gitlab", "azure", "sarif"})
+"""Formats for servers that show a repository, and know its files by their paths in it."""
