@@ -216,12 +216,6 @@ def test_little_that_is_new_is_not_worth_writing(runs: Runs, monkeypatch: pytest
     assert runs.folder.contents() == before
 
 
-def test_of_too_many_files_nothing_is_kept(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("validator.cache.known_files.MOST", 1)
-    _heard(runs)
-    assert runs.folder.contents() == []
-
-
 def test_a_file_that_is_withdrawn_is_in_no_record_any_more(runs: Runs) -> None:
     _heard(runs)
     known = runs.begin()

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from validator.diagnostics import Limits, Report, Severity
     from validator.documents.looks import Notes
 
-LEAST = 50
-"""Of a project with fewer files nothing is known but whole answers: reading them again is quicker than asking."""
+LEAST, MOST = 50, 20_000
+"""Of a project with fewer files nothing is known but whole answers: reading them again is quicker than asking. Nor is
+it of one with more, for it would take as much memory as the check.
+"""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 
@@ -135,8 +137,8 @@ class KnownProjects:
         self._made: list[KnownFiles] = []
 
     def files_of(self, root: str, limits: Limits, number: int) -> KnownFiles | None:
-        """Return what is known of the files of a project; None where they are so few that nothing is kept of them."""
-        if number < LEAST:
+        """Return what is known of the files of a project; None where nothing is kept of such a number."""
+        if not LEAST <= number <= MOST:
             return None
         from validator.cache.known_files import KnownFiles  # noqa: PLC0415 - most projects are small
 

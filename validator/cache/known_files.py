@@ -37,9 +37,6 @@ Entry: TypeAlias = "tuple[bool, Handed, bytes, bytes, tuple[int, ...]]"
 and two numbers of groups of rules for each of its documents.
 """
 
-MOST = 20_000
-"""Of more files nothing is kept: it would take more memory than a check."""
-
 _FEW = 64
 """Where less than one of so many files is new, what is kept is not written again."""
 
@@ -162,8 +159,6 @@ class KnownFiles:
 
     def keep(self) -> None:
         """Keep what is known, if it is worth it."""
-        if len(self._now) > MOST and not self._withdrawn:
-            return
         if self._withdrawn or len(self._new) * _FEW > len(self._now):
             groups: dict[frozenset[str], int] = {}
             files = dict(self._entries(groups))

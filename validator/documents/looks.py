@@ -37,7 +37,7 @@ NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__"
 
 
 class Status:
-    """The parts of a file's status that change whenever the file does, as another process saw them."""
+    """The parts of a file's status that change whenever the file does; what else the system tells takes much room."""
 
     __slots__ = ("st_ctime_ns", "st_ino", "st_mtime_ns", "st_size")
 
@@ -258,7 +258,8 @@ def was_read(path: str | os.PathLike[str], status: os.stat_result, data: bytes) 
     """Note that a file was read: the status that it had before, and the bytes that it begins with."""
     WATCH.outside = True
     if _Desk.notes is not None:
-        _note_file(_Desk.notes, os.fspath(path), File(status, len(data), digest(data)))
+        seen = Status(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        _note_file(_Desk.notes, os.fspath(path), File(seen, len(data), digest(data)))
 
 
 def _note_file(notes: Notes, path: str, seen: File) -> None:
