@@ -73,6 +73,8 @@ CONFIG = Option(("--config",), "config", "value", "A settings file, instead of t
 COLOR = Option(("--color",), "color", "value", "auto, always or never.", "WHEN", "auto")
 QUIET = Option(("--quiet", "-q"), "quiet", "flag", "Errors only, and nothing when there are none.")
 
+AS_OF = Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY")
+
 CHECK = (
     FORMAT,
     OUTPUT,
@@ -99,7 +101,7 @@ CHECK = (
     Option(
         ("--jobs",), "jobs", "value", "Processes that share the work; as many as pay off if left out.", "N"
     ),
-    Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY"),
+    AS_OF,
     COLOR,
     Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
     Option(("--allow-empty",), "allow_empty", "flag", "Do not complain when nothing was checked."),
@@ -136,6 +138,28 @@ RULES = (
     Option(("--level",), "level", "value", "Only rules of this level: error, warning or info.", "LEVEL"),
     Option(("--basis",), "basis", "value", "Only documented or only inferred ones.", "BASIS"),
     Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
+)
+
+GUIDE = (
+    Option(("--format", "-f"), "format", "value", "text, markdown or html.", "FORMAT", "text"),
+    Option(
+        ("--for",),
+        "audience",
+        "value",
+        "admin or integrator: the sheet of one of them; both if left out.",
+        "READER",
+    ),
+    Option(
+        ("--output", "-o"),
+        "output",
+        "value",
+        "Folder for the sheets, a file each; standard output if left out.",
+        "FOLDER",
+    ),
+    Option(("--force",), "force", "flag", "Replace files that are there already."),
+    PROJECT,
+    CONFIG,
+    AS_OF,
 )
 
 PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
