@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.guide.sheets import (
@@ -24,6 +26,11 @@ from validator.engine.run import load_projects
 from validator.guide.make import sheet_of
 from validator.guide.sheet import Audience, Verb, plain
 
+if TYPE_CHECKING:
+    from validator.documents.document import Document
+    from validator.guide.sheet import Sheet
+    from validator.project.project import Project
+
 CODE = CONFIG.replace("Client Credentials Auth", "Code Flow Auth").replace("service-account", "user")
 CODE_CLIENT = CLIENT.replace("Client Credentials Auth", "Code Flow Auth")
 EXISTING = CONFIG.partition("connection:\n")[0] + "connection: {name: Acme live, existing: true}\n"
@@ -37,8 +44,8 @@ generalConfiguration: {{foundationDbConnectionString: '${{env:KEPT_ELSEWHERE}}'}
 """
 
 
-def said(made: object, words: str) -> bool:
-    return any(words in each for each in texts(made))  # type: ignore[arg-type]
+def said(made: Sheet, words: str) -> bool:
+    return any(words in each for each in texts(made))
 
 
 def test_an_administrator_prepares_installs_and_reports_back() -> None:
@@ -169,41 +176,37 @@ def test_a_step_without_anything_to_show_is_left_out() -> None:
     assert not said(sheet(ADMIN, text, CLIENT), "compare")
 
 
-def every_sheet() -> list[tuple[str, object, Audience]]:
-    found = []
-    for folder in scenarios():
-        for loaded in load_projects(Request((f"{folder}",), as_of=TODAY)):
-            found += [
-                (f"{folder.name}: {each.name} for {audience.value}", (each, loaded.project), audience)
-                for each in loaded.project.configs()
-                for audience in Audience
-            ]
-    return found
+def _samples() -> list[tuple[str, Document, Project, Audience]]:
+    return [
+        (f"{folder.name}: {each.name} for {audience.value}", each, loaded.project, audience)
+        for folder in scenarios()
+        for loaded in load_projects(Request((f"{folder}",), as_of=TODAY))
+        for each in loaded.project.configs()
+        for audience in Audience
+    ]
+
+
+SAMPLE_SHEETS = _samples()
 
 
 @pytest.mark.parametrize(
-    ("given", "audience"), [pytest.param(*each[1:], id=each[0]) for each in every_sheet()]
+    ("config", "project", "audience"), [pytest.param(*each[1:], id=each[0]) for each in SAMPLE_SHEETS]
 )
-def test_every_valid_sample_has_both_sheets(given: object, audience: Audience) -> None:
-    config, project = given  # type: ignore[misc]
+def test_every_valid_sample_has_both_sheets(config: Document, project: Project, audience: Audience) -> None:
     made = sheet_of(project.connection(config), project, audience)
-    assert made.sections
-    assert all(section.steps for section in made.sections)
-    assert made.reader != "For the  administrator"
     whole = "\n".join(texts(made))
+    assert all(section.steps for section in made.sections)
+    assert len(made.sections) >= 1
     assert "{" not in whole.replace("${", "")
     if audience is Audience.ADMIN:
-        assert config.name not in whole
-        assert "${" not in whole
-        assert " from " not in " ".join(
-            field.value for each in made.sections for s in each.steps for field in s.fields
-        )
-        assert "appxlint" not in whole
-        assert "ConnectorConfig" not in whole
+        names = (config.name, "${", "appxlint", "ConnectorConfig", ".yaml")
+        assert [each for each in names if each in whole] == []
+        values = (field.value for each in made.sections for step in each.steps for field in step.fields)
+        assert not [each for each in values if each.startswith("from ")]
 
 
 def test_the_samples_are_many() -> None:
-    assert len(every_sheet()) == 2 * sum(
+    assert len(SAMPLE_SHEETS) == 2 * sum(
         file.read_text(encoding="utf-8").count("kind: ConnectorConfig")
         for file in (SAMPLES / "valid").rglob("*.y*ml")
     )

@@ -5,7 +5,11 @@ import pytest
 from validator.guide.sentences import places, said
 from validator.guide.sheet import Mark, Part
 
-NAMES = {"app": Part("Payroll *Sync* {x}", Mark.NAME), "part": "the number", "page": "Company Portfolio"}
+NAMES: dict[str, str | Part] = {
+    "app": Part("Payroll *Sync* {x}", Mark.NAME),
+    "part": "the number",
+    "page": "Company Portfolio",
+}
 
 
 def test_names_are_told_from_the_words_around_them() -> None:
