@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 from pathlib import Path
 
@@ -14,27 +13,24 @@ from validator.diagnostics import Severity, reading_order, summarise
 from validator.documents.discover import is_file, is_folder, is_there
 from validator.engine.judged import judged
 from validator.engine.run import check_projects
-from validator.guide.file_names import INDEX, file_name, stems
-from validator.guide.make import sheet_of
-from validator.guide.sheet import Audience, Binder, Entry
-from validator.guide.traits import product_of
-from validator.guide.values import fact, name_at
+from validator.guide.binder import Given, as_files, on_one_page
+from validator.guide.formats import FORMATS
+from validator.guide.sheet import Audience
 from validator.project.settings import SettingsError
-from validator.render import FORMATS, Options
+from validator.render import FORMATS as REPORTS
+from validator.render import Options
 from validator.render.escape import escape, harmless
 from validator.render.screen import columns
 from validator.render.sink import emit, say, write_file
-from validator.secrets.hide import HIDDEN
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from validator.diagnostics import Diagnostic, Report
     from validator.engine.judged import Judged
 
-_ENDINGS = {"text": "txt", "markdown": "md", "html": "html"}
 _AUDIENCES = [each.value for each in Audience]
 _WIDTH_OF_A_FILE = 80
 _NARROWEST = 40
@@ -61,7 +57,7 @@ def guide(options: GuideOptions) -> int:
     Raises:
         SettingsError: a path leads to no config, or an option cannot be used.
     """
-    one_of("--format", options.format, list(_ENDINGS))
+    one_of("--format", options.format, list(FORMATS))
     if options.audience is not None:
         one_of("--for", options.audience, _AUDIENCES)
     for path in options.paths:
@@ -112,83 +108,32 @@ def _complain(report: Report, silenced: Sequence[Judged]) -> None:
     """Say on standard error what keeps configs from having a sheet."""
     if report.diagnostics or report.problems:
         wide = columns(terminal=sys.stderr.isatty())
-        emit(FORMATS["text"](report, Options(width=wide, quiet=True)), sys.stderr)
+        emit(REPORTS["text"](report, Options(width=wide, quiet=True)), sys.stderr)
     for each in silenced:
-        name = escape(name_at(each.connection.config, ("name",), each.project, HIDDEN))
+        name = escape(Given(each.connection, each.project, each.sound).name)
         say(
             f"appxlint: no sheet for {name}: a part of it cannot be used, and what is found there is silenced\n"
         )
 
 
 def _hand_out(found: Sequence[Judged], options: GuideOptions) -> None:
-    """Print the sheets, or write them into a folder."""
+    """Print the sheets, or write them into a folder; nothing where no config has any."""
+    given = [Given(each.connection, each.project, each.sound) for each in found]
     audiences = [each for each in Audience if options.audience in {None, each.value}]
-    several = len(found) > 1 or any(is_folder(Path(path)) for path in options.paths)
-    if not any(each.sound for each in found):
+    indexed = len(given) > 1 or any(is_folder(Path(path)) for path in options.paths)
+    form = FORMATS[options.format]
+    if not any(each.sound for each in given):
         return
-    if options.output is not None:
-        _write(options, _files(found, audiences, options.format, several=several))
+    if options.output is None:
+        wide = columns(terminal=sys.stdout.isatty(), narrowest=_NARROWEST)
+        binder = on_one_page(given, audiences, indexed=indexed, anchored=form.anchored)
+        emit(form.render(binder, wide), sys.stdout)
         return
-    sheets = [
-        sheet_of(each.connection, each.project, audience)
-        for each in found
-        if each.sound
-        for audience in audiences
-    ]
-    places = (f"#s{number}" if options.format == "html" else "" for number in itertools.count(1))
-    index = [
-        _entry(each, [(audience, next(places)) for audience in audiences if each.sound]) for each in found
-    ]
-    binder = Binder(tuple(index) if several else (), tuple(sheets))
-    wide = columns(terminal=sys.stdout.isatty(), narrowest=_NARROWEST)
-    emit(_rendered(binder, options.format, wide), sys.stdout)
+    files = as_files(given, audiences, form.ending, indexed=indexed)
+    _write(options, {name: form.render(binder, _WIDTH_OF_A_FILE) for name, binder in files.items()})
 
 
-def _files(
-    found: Sequence[Judged], audiences: Sequence[Audience], form: str, *, several: bool
-) -> dict[str, str]:
-    """Return the files of all sheets with their texts, and that of the index where there are several connections."""
-    files: dict[str, str] = {}
-    index = []
-    names = stems(name_at(each.connection.config, ("name",), each.project) for each in found)
-    for each, stem in zip(found, names, strict=True):
-        places = [(who, file_name(stem, who, _ENDINGS[form])) for who in audiences if each.sound]
-        for audience, file in places:
-            sheet = sheet_of(each.connection, each.project, audience)
-            files[file] = _rendered(Binder((), (sheet,)), form, _WIDTH_OF_A_FILE)
-        index.append(_entry(each, places))
-    if several:
-        files[f"{INDEX}.{_ENDINGS[form]}"] = _rendered(Binder(tuple(index), ()), form, _WIDTH_OF_A_FILE)
-    return files
-
-
-def _entry(each: Judged, places: Sequence[tuple[Audience, str]]) -> Entry:
-    connection, project = each.connection, each.project
-    return Entry(
-        name=name_at(connection.config, ("name",), project, HIDDEN),
-        workspace=fact(connection.workspace, "name", project),
-        product=product_of(connection, project),
-        environment=connection.environment.name if connection.environment is not None else "",
-        places=tuple(places),
-    )
-
-
-def _rendered(binder: Binder, form: str, wide: int) -> str:
-    # Each format is imported by itself: a run pays for the one that it prints.
-    if form == "html":
-        from validator.guide import html_page  # noqa: PLC0415
-
-        return html_page.render(binder)
-    if form == "markdown":
-        from validator.guide import markdown  # noqa: PLC0415
-
-        return markdown.render(binder)
-    from validator.guide import text  # noqa: PLC0415
-
-    return text.render(binder, wide)
-
-
-def _write(options: GuideOptions, files: dict[str, str]) -> None:
+def _write(options: GuideOptions, files: Mapping[str, str]) -> None:
     """Write files into a folder, all of them or, where one may not be written, none.
 
     Raises:
