@@ -53,6 +53,7 @@ def test_a_connection_with_a_client_of_its_own() -> None:
         "region": "us",
         "live": "yes",
         "handover": "yes",
+        "confidential": "no",
     }
 
 

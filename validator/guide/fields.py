@@ -87,10 +87,14 @@ def _workspace(connection: Connection, project: Project) -> Iterator[Field]:
 
 
 def _facts(facts: Facts | None, kind: str, verbs: Mapping[str, Verb], project: Project) -> Iterator[Field]:
+    """Yield some fields of a workspace or an application; what is only to be compared is nothing to copy."""
     for key, verb in verbs.items():
         value = facts.get(key) if facts is not None else None
         if value is not None and facts is not None:
-            yield Place(project, facts.document, (*facts.route, key)).field(label_of(kind, key), verb, value)
+            found = Place(project, facts.document, (*facts.route, key)).field(
+                label_of(kind, key), verb, value
+            )
+            yield found._replace(exact=found.exact and verb is not Verb.READ)
 
 
 def _oauth_client(connection: Connection, project: Project) -> Iterator[Field]:

@@ -44,6 +44,7 @@ VALUES: Mapping[str, frozenset[str] | None] = {
     "region": frozenset({"us", "au", UNKNOWN}),
     "live": frozenset({YES, NO}),
     "handover": frozenset({YES, NO}),
+    "confidential": frozenset({YES, NO}),
 }
 """What a step may ask for, and the answers that there are; None where they are names of the catalogue."""
 
@@ -81,6 +82,7 @@ def case_of(connection: Connection, project: Project, audience: Audience) -> Cas
         "region": _region(connection),
         "live": _yes(_can_be_tried(connection)),
         "handover": _yes(bool(connection.attributes) or connection.general),
+        "confidential": _yes(any(each.sensitive for each in connection.attributes) or connection.general),
     }
     return Case(traits, dict(_names(connection, project, audience)))
 
