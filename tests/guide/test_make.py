@@ -122,6 +122,8 @@ def test_a_base_connection_leaves_little_to_do() -> None:
     assert "OAuth Clients" not in titles(made)
     assert fields(made, "Connection")["OAuth Client Details"].verb is Verb.FILLED
     assert said(made, "What the base connection fills in cannot be changed here.")
+    assert not said(made, "If the screen offers base connections")
+    assert said(sheet(INTEGRATOR, CONFIG, CLIENT), "If the screen offers base connections")
     unknown = sheet(INTEGRATOR, BASED.replace("Payroll live", "Payroll pilot"), CLIENT)
     assert said(unknown, "What the base connection Payroll pilot fills in is not recorded")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ os.execv(sys.argv[3], sys.argv[3:])
 """Puts the pipes where the browser looks for them, and becomes the browser."""
 
 _LONGEST = 20 * 1024 * 1024
+_PATIENCE = 60
 PROGRAM = next((found for name in _NAMES if (found := shutil.which(name))), None)
 """The browser of this machine, None where there is none."""
 
@@ -68,7 +70,8 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            more = os.read(self._back, 65536)
+            ready, _, _ = select.select([self._back], [], [], _PATIENCE)
+            more = os.read(self._back, 65536) if ready else b""
             if not more or len(self._rest) > _LONGEST:
                 raise RuntimeError("the browser said no more")
             self._rest += more
