@@ -13,6 +13,9 @@ from tests.guide.sheets import CLIENT, CONFIG
 from tests.guide.test_html_page import Outline
 from tests.support.clock import TODAY
 from tests.support.samples import SAMPLES
+from validator.cli.options import GUIDE
+from validator.guide.formats import FORMATS
+from validator.guide.sheet import Audience
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -276,3 +279,8 @@ def test_every_valid_sample_has_its_sheets_in_every_format(tmp_path: Path) -> No
         ran = run_cli("guide", SAMPLES / "valid", "-f", form, "-o", tmp_path / form, *day, cwd=tmp_path)
         assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
         assert len(list((tmp_path / form).iterdir())) > 30
+
+
+def test_what_a_shell_offers_is_what_there_is() -> None:
+    offered = {option.field: option.choices for option in GUIDE if option.choices}
+    assert offered == {"format": tuple(FORMATS), "audience": tuple(each.value for each in Audience)}

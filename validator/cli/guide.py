@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from validator.cli.arguments import one_of, request_of
+from validator.cli.arguments import request_of
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit, exit_code
 from validator.cli.options import CHECK, CheckOptions, values_of
 from validator.cli.show import no_file
@@ -17,9 +18,9 @@ from validator.guide.binder import Given, as_files, on_one_page
 from validator.guide.formats import FORMATS
 from validator.guide.sheet import Audience
 from validator.project.settings import SettingsError
-from validator.render import FORMATS as REPORTS
-from validator.render import Options
 from validator.render.escape import escape, harmless
+from validator.render.formats import FORMATS as REPORTS
+from validator.render.formats import Options
 from validator.render.screen import columns
 from validator.render.sink import emit, say, write_file
 from validator.values import NamedTuple
