@@ -9,7 +9,7 @@ from validator.diagnostics import Problem, Report, Request, Severity
 from validator.engine.run import check_projects
 from validator.live.diagnosis import fault
 from validator.live.plan import Plan, plans
-from validator.live.report import joined, ladder, verdict
+from validator.live.report import joined, ladder, outcome_of, verdict
 from validator.live.results import (
     NO_FURTHER_STEP,
     Blame,
@@ -21,7 +21,7 @@ from validator.live.results import (
     Step,
     StepName,
 )
-from validator.live.steps import interrupted
+from validator.live.steps import interrupted, not_supported
 
 from .planning import CLIENT, CONFIG, GENERAL
 
@@ -286,6 +286,17 @@ def test_a_step_that_does_not_exist_for_the_connector_is_left_out() -> None:
         Step(StepName.ACCESS, Outcome.SKIPPED, "left out by --token-only"),
     )
     assert [each.name for each in ladder(LiveResult("acme", steps, ())).steps] == ["token", "access"]
+
+
+def test_a_config_that_was_not_begun_with_has_no_steps() -> None:
+    refusal = not_supported("acme", fault("live/not-supported"))
+    assert [ladder(each).steps for each in (interrupted("acme"), refusal)] == [(), ()]
+
+
+def test_what_a_dry_run_could_have_tried_is_ready() -> None:
+    steps = (Step(StepName.REFERENCE, Outcome.PASSED),)
+    assert outcome_of(LiveResult("acme", steps, (), ready=True), ()) == "ready"
+    assert outcome_of(LiveResult("acme", steps, ()), ()) == "untried"
 
 
 def test_a_config_that_was_left_out_for_its_errors_is_told_as_well(linted: Linting) -> None:

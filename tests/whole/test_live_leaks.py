@@ -145,7 +145,7 @@ def test_a_fault_of_the_tool_has_no_secret_in_its_traceback(
 
 def test_a_person_who_fails_leaves_no_secret_in_the_traceback(fake: FakeProcore) -> None:
     class Broken(Script):
-        def log_in(self, authorization: Any) -> Any:
+        def log_in(self, authorization: Any, *_: Any, **__: Any) -> Any:
             self.requested.append(authorization)
             raise LookupError("the browser is gone")
 

@@ -115,6 +115,8 @@ def outcome_of(result: LiveResult, counted: Sequence[Diagnostic]) -> str:
     kinds = {exit_class(each.rule) for each in counted}
     if ExitClass.UNCHECKED in kinds:
         return "unchecked"
+    if result.ready:
+        return "ready"
     if any(each.severity is Severity.ERROR and not _is_untried(each.rule) for each in counted):
         return "failed"
     tried = any(each.outcome is not Outcome.SKIPPED for each in result.steps[_TOKEN:])
@@ -134,9 +136,13 @@ def _skipped(config: Document) -> Ladder:
 
 
 def ladder(result: LiveResult) -> Ladder:
-    """Return the steps and facts of one config as plain values; what is not known is left out."""
+    """Return the steps and facts of one config as plain values; what is not known is left out.
+
+    Steps that do not exist for it are, too, and all of them where it was not begun with.
+    """
     facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
-    steps = (each for each in result.steps if each.detail != NO_FURTHER_STEP)
+    begun = any(each.outcome is not Outcome.SKIPPED for each in result.steps)
+    steps = [each for each in result.steps if begun and each.detail != NO_FURTHER_STEP]
     return Ladder(result.name, tuple(map(_step, steps)), facts, tuple(_learned(result.facts)))
 
 
