@@ -8,7 +8,7 @@ from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
 from validator.live.overrides import Overrides
 from validator.live.plan import Wishes, connectors, in_order, plans, requested, sound
-from validator.live.results import Blame, LiveResult, StepName
+from validator.live.results import NO_FURTHER_STEP, Blame, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.steps import refused
 from validator.live.target import Endpoints, Expected, Grant, Paths, Target
@@ -308,6 +308,7 @@ def test_a_host_of_the_project_alone_is_refused_before_anything_is_sent(planned:
     result = result_of(planned(OWN))
     assert (ladder(result).outcomes, rules(result)) == ("pfsssss", ["untrusted-host"])
     assert "id.plantrack.example" in result.faults[0].cause
+    assert [each.detail for each in result.steps[2:]] == ["the step host failed", *[NO_FURTHER_STEP] * 4]
 
 
 def test_the_command_line_may_replace_the_hosts_for_a_run(planned: Planning) -> None:

@@ -148,22 +148,24 @@ def plan(
     A secret goes to the hosts that the shipped catalogue lists for this very connector and to those that the command
     line trusts. Addresses out of the project's own files are held against these like any other.
     """
-    name = connection.config.name
+    name, speaks = connection.config.name, has_api(connection)
     request = _request(connection, linter.project, overrides, wishes)
     if isinstance(request, LiveFault):
         unfit = request.rule in {"live/not-supported", "live/not-clear"}
-        result = not_supported(name, request) if unfit else refused(name, StepName.HOST, request)
+        result = (
+            not_supported(name, request) if unfit else refused(name, StepName.HOST, request, has_api=speaks)
+        )
         return Plan(connection, linter, None, result)
     custom = linter.project.settings.secret_references
     found = credentials_of(connection, environ, custom)
     missing = () if isinstance(found, Credentials) else found
     if missing and not wishes.dry:
-        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, *missing))
+        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, *missing, has_api=speaks))
     credentials = found if isinstance(found, Credentials) else _NONE
     target = _target(connection, request, credentials, overrides, wishes)
     judged = addresses(target)
     if isinstance(judged, LiveFault):
-        return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
+        return Plan(connection, linter, None, refused(name, StepName.HOST, judged, has_api=speaks))
     keys = told(connection, custom, missing)
     return Plan(connection, linter, target, foreseen(target, judged, keys, missing) if wishes.dry else None)
 

@@ -131,14 +131,23 @@ def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) 
     return LiveResult(target.name, tuple(steps), tuple(faults), facts, interrupted=reason == INTERRUPTED)
 
 
-def refused(name: str, step: StepName, found: LiveFault, *more: LiveFault) -> LiveResult:
-    """Return the ladder of a config that fails before anything is sent, at the reference or the host."""
+def refused(
+    name: str, step: StepName, found: LiveFault, *more: LiveFault, has_api: bool = True
+) -> LiveResult:
+    """Return the ladder of a config that fails before anything is sent, at the reference or the host.
+
+    Without `has_api` there is no further step after the token.
+    """
     names = tuple(StepName)
-    at = names.index(step)
+    at, token = names.index(step), names.index(StepName.TOKEN)
+    after = [
+        f"the step {step.value} failed" if has_api or place <= token else NO_FURTHER_STEP
+        for place in range(at + 1, len(names))
+    ]
     steps = (
         *(Step(each, Outcome.PASSED) for each in names[:at]),
         Step(step, Outcome.FAILED, "; ".join(each.cause for each in (found, *more))),
-        *(Step(each, Outcome.SKIPPED, f"the step {step.value} failed") for each in names[at + 1 :]),
+        *(Step(each, Outcome.SKIPPED, reason) for each, reason in zip(names[at + 1 :], after, strict=True)),
     )
     return LiveResult(name, steps, (found, *more))
 
