@@ -345,6 +345,24 @@ def test_a_dry_run_of_several_says_it_of_each(folder: Path, fake: FakeProcore) -
         assert re.search(rf"^ready +{name} +procore Production", ran.stdout, re.MULTILINE)
 
 
+def test_a_text_in_a_file_has_the_steps_and_the_table_too_and_a_quiet_run_neither(
+    folder: Path, fake: FakeProcore
+) -> None:
+    text = (folder / "config.yaml").read_text().partition("---")[0]
+    (folder / "second.yaml").write_text(text.replace("name: example", "name: second"))
+    variables = {"LIVE_TEST_ID": fresh("me-403"), "LIVE_TEST_SECRET": SECRET}
+    ran = run_cli("live", ".", *hosts(fake), "-f", "text", "-o", "out.txt", cwd=folder, env=variables)
+    assert ran.returncode == 1
+    assert (folder / "out.txt").read_text() == ran.stdout
+    assert "failed   access" in ran.stdout
+    assert re.search(r"^failed +second +procore Production", ran.stdout, re.MULTILINE)
+    quiet = run_cli("live", ".", *hosts(fake), "-q", cwd=folder, env=variables)
+    assert re.match(r"config.yaml:[0-9]+:[0-9]+  error  live/forbidden\n", quiet.stdout)
+    assert "\noutcome" not in quiet.stdout
+    good = run_cli("live", ".", *hosts(fake), "-q", cwd=folder, env=variables | {"LIVE_TEST_ID": fresh()})
+    assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
+
+
 def test_no_option_takes_a_secret() -> None:
     ran = run_cli("live", "--help")
     assert "--paste" in ran.stdout

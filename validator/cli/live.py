@@ -20,7 +20,7 @@ from validator.cli.live_arguments import (
     refuse_contradictions,
 )
 from validator.cli.live_terminal import show_progress
-from validator.cli.output import outputs_of, print_report
+from validator.cli.output import Where, outputs_of, print_report
 from validator.cli.overwrite import refuse_to_overwrite
 from validator.engine.run import check_projects
 from validator.live import run as run_live
@@ -31,7 +31,7 @@ from validator.live.steps import interrupted
 from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render, summary
-from validator.render.sink import emit, say
+from validator.render.sink import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,12 +95,9 @@ def _print(
     report: Report, output: Output, options: CheckOptions, fail_on: Severity | None, *, every: bool
 ) -> None:
     """Write a report in one format; people see the steps before it and a table of all configs after it."""
-    for_people = output.format == "text" and not output.file
-    if for_people:
-        emit(render(report.live, every=every), sys.stdout)
-    print_report(report, output, options, fail_on)
-    if for_people:
-        emit(summary(report.live), sys.stdout)
+    for_people = output.format == "text" and not options.quiet
+    where = Where(None, render(report.live, every=every), summary(report.live)) if for_people else Where()
+    print_report(report, output, options, fail_on, where)
 
 
 def _until(ended: run_live.Interrupted, planned: Sequence[Plan]) -> Sequence[LiveResult]:
