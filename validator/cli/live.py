@@ -14,17 +14,17 @@ from validator.cli.live_arguments import (
     bound_to,
     environ_of,
     limits_of,
-    only_of,
     overrides_of,
     person_of,
     refuse_contradictions,
+    wishes_of,
 )
 from validator.cli.live_terminal import show_progress
 from validator.cli.output import Where, outputs_of, print_report
 from validator.cli.overwrite import refuse_to_overwrite
 from validator.engine.run import check_projects
 from validator.live import run as run_live
-from validator.live.plan import Wishes, in_order, left_out, plans
+from validator.live.plan import in_order, left_out, plans
 from validator.live.report import joined, verdict
 from validator.live.results import ExitClass
 from validator.live.steps import interrupted
@@ -68,12 +68,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     limits, environ = limits_of(live_options), environ_of(live_options)
     refuse_to_overwrite(options, outputs)
     report, outcomes = check_projects(request_of(options))
-    wishes = Wishes(
-        only_of(live_options, outcomes),
-        token_only=live_options.token_only,
-        companies=live_options.companies,
-        dry=live_options.dry_run,
-    )
+    wishes = wishes_of(live_options, outcomes)
     planned = plans(outcomes, bound_to(overrides, outcomes), environ, wishes)
     ended: run_live.Interrupted | None = None
     try:

@@ -12,7 +12,7 @@ from validator.live.env_file import read as read_env_file
 from validator.live.listener import Browser, place_of
 from validator.live.login import OUT_OF_BAND, Paste, read_hidden
 from validator.live.overrides import API_URL, LOGIN_URL, TRUST_HOST, OverrideError, bound, read
-from validator.live.plan import connectors, requested
+from validator.live.plan import Wishes, connectors, requested
 from validator.live.transport import Limits
 from validator.project.facts import host_of
 from validator.project.settings import SettingsError
@@ -110,7 +110,21 @@ def bound_to(overrides: Sequence[Override], outcomes: Sequence[Outcome]) -> Mapp
         raise SettingsError(f"{error}") from None
 
 
-def only_of(options: LiveOptions, outcomes: Sequence[Outcome]) -> frozenset[str]:
+def wishes_of(options: LiveOptions, outcomes: Sequence[Outcome]) -> Wishes:
+    """Return which configs are to be tried, and how far.
+
+    Raises:
+        SettingsError: no config is called so, and none is for such a connector.
+    """
+    return Wishes(
+        _only(options, outcomes),
+        token_only=options.token_only,
+        companies=options.companies,
+        dry=options.dry_run,
+    )
+
+
+def _only(options: LiveOptions, outcomes: Sequence[Outcome]) -> frozenset[str]:
     """Return the names and connectors that alone are tried.
 
     Raises:

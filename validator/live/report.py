@@ -13,6 +13,7 @@ from validator.diagnostics import (
     Problem,
     Report,
     Severity,
+    Summary,
     limited,
     summarise,
 )
@@ -66,25 +67,34 @@ def joined(
         ladders.append(_placed(ladder(result), plan.connection, outcome_of(result, new)))
         suppressed += silenced
     everything = (*report.counted, *found)
-    counted = report.summary
-    summary = summarise(
-        everything,
-        suppressed=len(suppressed),
-        files=counted.files,
-        documents=counted.documents,
-        rules=counted.rules,
-    )
-    untried = [any(_is_untried(each.rule) for each in result.faults) for result in results]
-    nothing = () if results and not all(untried) else (_NOT_ONE if results else _NOTHING,)
-    problems = report.problems or nothing
     whole = report._replace(
         diagnostics=everything,
         suppressed=tuple(suppressed),
         omitted=(),
-        summary=summary,
-        problems=problems,
+        summary=_summary(report, everything, len(suppressed)),
+        problems=report.problems or _problems(results),
+        live=(*ladders, *map(_skipped, skipped)),
     )
-    return limited(whole._replace(live=(*ladders, *map(_skipped, skipped))), most)
+    return limited(whole, most)
+
+
+def _summary(report: Report, everything: Sequence[Diagnostic], suppressed: int) -> Summary:
+    counted = report.summary
+    return summarise(
+        everything,
+        suppressed=suppressed,
+        files=counted.files,
+        documents=counted.documents,
+        rules=counted.rules,
+    )
+
+
+def _problems(results: Sequence[LiveResult]) -> tuple[Problem, ...]:
+    """Return why a run has tried nothing, none where it has."""
+    if not results:
+        return (_NOTHING,)
+    untried = all(any(_is_untried(each.rule) for each in result.faults) for result in results)
+    return (_NOT_ONE,) if untried else ()
 
 
 def verdict(report: Report, fail_on: Severity | None, *, require_all: bool = False) -> ExitClass:
