@@ -72,7 +72,7 @@ def joined(
         suppressed=tuple(suppressed),
         omitted=(),
         summary=_summary(report, everything, len(suppressed)),
-        problems=report.problems or _problems(results),
+        problems=report.problems or _problems(ladders),
         live=(*ladders, *map(_skipped, skipped)),
     )
     return limited(whole, most)
@@ -89,12 +89,11 @@ def _summary(report: Report, everything: Sequence[Diagnostic], suppressed: int) 
     )
 
 
-def _problems(results: Sequence[LiveResult]) -> tuple[Problem, ...]:
+def _problems(ladders: Sequence[Ladder]) -> tuple[Problem, ...]:
     """Return why a run has tried nothing, none where it has."""
-    if not results:
+    if not ladders:
         return (_NOTHING,)
-    untried = all(any(_is_untried(each.rule) for each in result.faults) for result in results)
-    return (_NOT_ONE,) if untried else ()
+    return (_NOT_ONE,) if all(each.outcome == "untried" for each in ladders) else ()
 
 
 def verdict(report: Report, fail_on: Severity | None, *, require_all: bool = False) -> ExitClass:
