@@ -17,7 +17,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
-from validator.engine.reading import documents_of, plain_of, quiet_parts, read_ahead, source_of
+from validator.engine.reading import READING, documents_of, plain_of, quiet_parts, read_ahead, source_of
 from validator.engine.workers import processes_for
 from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from validator.cache.answers import KnownProjects
     from validator.cache.known_files import KnownFiles
-    from validator.diagnostics import Limits
+    from validator.diagnostics import Limits, Tell
     from validator.engine.reading import Plain
 
 
@@ -72,8 +72,10 @@ def load_project(
     files = sorted(each_once((*requested.values(), *around)), key=lambda found: found.path)
     processes = processes_for(request.jobs, len(files))
     known = projects.files_of(f"{root}", settings.limits, len(files)) if projects is not None else None
-    ahead = _ahead(files, settings.limits, processes, known)
+    ahead = _ahead(files, settings.limits, processes, known, request.tell)
     for at, each in enumerate(files):
+        if request.tell is not None:
+            request.tell(READING, at, len(files))
         plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
         if plain is not None:
             documents += documents_of(source_of(each, plain), plain[2], settings.limits)
@@ -115,15 +117,16 @@ def load_project(
 
 
 def _ahead(
-    files: Sequence[Found], limits: Limits, processes: int, known: KnownFiles | None
+    files: Sequence[Found], limits: Limits, processes: int, known: KnownFiles | None, tell: Tell | None
 ) -> list[Plain | None] | None:
     """Return what is known of files, and what several processes make of the others; None where neither is asked for."""
     if known is None:
-        return read_ahead(files, limits, processes) if processes > 1 else None
+        return read_ahead(files, limits, processes, tell) if processes > 1 else None
     found = [known.recall(each.file, limits.file_bytes + 1) for each in files]
     if processes > 1:
         rest = [at for at, plain in enumerate(found) if plain is None]
-        for at, plain in zip(rest, read_ahead([files[at] for at in rest], limits, processes), strict=True):
+        fresh = read_ahead([files[at] for at in rest], limits, processes, tell)
+        for at, plain in zip(rest, fresh, strict=True):
             if plain is not None:
                 known.add(files[at].file, plain)
                 found[at] = plain
