@@ -110,6 +110,7 @@ shared-secret-reference W I
 default-token-url W I
 insecure-url E D
 oauth-url-path E D
+login-hosts-differ W I
 oauth-urls-incomplete W I
 unneeded-oauth-field W I
 scope-separator E D

@@ -140,6 +140,14 @@ def default(text: str) -> str:
     return f'kind: ConnectionDefinition\nattributes:\n  - {asked}, default: "{text}"}}\n'
 
 
+def salesforce(token_url: str) -> str:
+    """Return a client of Salesforce whose token URL may have another host than its others."""
+    at = "https://acme.my.salesforce.com/services/oauth2"
+    fields = (f"authorizationUrl: {at}/authorize", f"tokenUrl: {token_url}", f"refreshUrl: {at}/token")
+    lines = "".join(f"{field}\n" for field in fields)
+    return f"kind: OAuthClient\nname: Acme\nconnector: salesforce\ndefinition: OAuth2CodeFlow\n{lines}"
+
+
 SHOWN = [
     shown("wrong-type", "placeholder-value", client("public: TODO")),
     shown("wrong-type", "unknown-reference", client("public: ${PUBLIC}")),
@@ -197,6 +205,14 @@ SHOWN = [
         "environment-credentials",
         "public-client-not-offered",
         config() + public("credentials: developer-sandbox"),
+    ),
+    *(
+        shown("login-hosts-differ", other, salesforce(f"{start}.my.salesforce.com/services/oauth2/token"))
+        for other, start in {
+            "insecure-url": "http://acme-trial",
+            "placeholder-host": "https://mydomain",
+            "secret-in-url": f"https://{USER}@acme-trial",
+        }.items()
     ),
     # A company's number.
     shown("missing-detail", "company-id-malformed", config(company='""')),

@@ -128,6 +128,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         oauth_urls.default_token_url,
         addresses.insecure_url,
         oauth_urls.oauth_url_path,
+        hosts.login_hosts_differ,
         oauth_fields.oauth_urls_incomplete,
         oauth_fields.unneeded_oauth_field,
         oauth_fields.scope_separator,

@@ -6,7 +6,14 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.rules import doubt
-from validator.rules.clashes import Clash, host_clashes, key_clash
+from validator.rules.clashes import (
+    Clash,
+    host_clashes,
+    is_settled,
+    key_clash,
+    own_host_clash,
+    own_key_clash,
+)
 from validator.rules.once import per_document
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
@@ -65,6 +72,7 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     Severity.ERROR,
     Basis.DOCUMENTED,
     CONFIG,
+    CLIENT,
     source=SANDBOXES,
     yields_to=("public-client-not-offered",),
 )
@@ -72,7 +80,8 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     """A login, token, API or base URL, or a pasted page of the company, is one of another environment.
 
     Tokens do not cross environments: one from another login host is refused by the API. Where several environments
-    share a host, nothing is said about which of them is meant.
+    share a host, nothing is said about which of them is meant. An OAuth client that no connection with an environment
+    uses is held against itself: its addresses have to be those of one environment.
 
     Given: Procore client credentials
 
@@ -94,6 +103,11 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
         credentials: developer-sandbox
         tokenUrl: https://login-sandbox.procore.com/oauth/token
     """
+    if document.kind == CLIENT:
+        own = own_host_clash(document, project) if not is_settled(document, project) else None
+        if own is not None:
+            yield _finding(own)
+        return
     for clash in _clashes(document, project)[0]:
         if not clash.federal:
             yield _finding(clash)
@@ -112,7 +126,8 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
 
     An application has several sets of keys, and not every environment that is called a sandbox takes sandbox keys:
     Procore's monthly and on-demand sandboxes take the production ones. An OAuth client says under `credentials` which
-    set it holds; one that no environment takes is told there.
+    set it holds; one that no environment takes is told there, and so is one that does not go with the client's own
+    addresses, where no connection with an environment uses it.
 
     Given: Procore client credentials
 
@@ -136,6 +151,9 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
     """
     if document.kind == CLIENT:
         yield from _no_keys(document, project)
+        own = own_key_clash(document, project) if not is_settled(document, project) else None
+        if own is not None:
+            yield _finding(own)
         return
     clash = _clashes(document, project)[1]
     if clash is not None and not clash.federal:

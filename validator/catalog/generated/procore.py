@@ -57,6 +57,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                         'gives': 'project',
                     },
                 ],
+                'queries': [{'name': 'company_id', 'gives': 'company'}, {'name': 'project_id', 'gives': 'project'}],
                 'zones': [
                     {
                         'name': 'us02',

@@ -18,6 +18,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                 'token': '/services/oauth2/token',
                 'refresh': '/services/oauth2/token',
             },
+            'loginDomains': ['my.salesforce.com'],
             'sources': [
                 {
                     'url': 'https://help.trimble.com/en-gb/app-xchange/app-xchange/connectivity/app-connectors/salesforce-connector/connect-salesforce-with-app-xchange',

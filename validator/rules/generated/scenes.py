@@ -283,6 +283,22 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:FORMA_CLIENT_SECRET}\n'
         ),
     ),
+    'Salesforce OAuth client': (
+        "An OAuth client of Acme's own Salesforce organisation, without its token URL.",
+        (
+            'apiVersion: appxlint/v1\n'
+            'kind: OAuthClient\n'
+            'name: Acme Salesforce\n'
+            'connector: salesforce\n'
+            'definition: OAuth2CodeFlow\n'
+            'clientId: ${env:SALESFORCE_CLIENT_ID}\n'
+            'clientSecret: ${env:SALESFORCE_CLIENT_SECRET}\n'
+            'authorizationUrl: https://acme.my.salesforce.com/services/oauth2/authorize\n'
+            'refreshUrl: https://acme.my.salesforce.com/services/oauth2/token\n'
+            'scope: refresh_token web api\n'
+            'prompt: Login\n'
+        ),
+    ),
     'Spectrum OAuth client': (
         "An OAuth client of a company's own Spectrum server, without the date on which its secret expires.",
         (

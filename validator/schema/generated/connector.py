@@ -8,12 +8,13 @@ _API_PATHS_KEYS = frozenset({"companies", "access", "region", "projects"})
 _OAUTH_PATHS_KEYS = frozenset({"authorize", "token", "refresh", "info", "revoke"})
 _CLIENT_ID_KEYS = frozenset({"forms", "mistaken"})
 _MISTAKEN_KEYS = frozenset({"pattern", "is", "help"})
-_COMPANY_ID_KEYS = frozenset({"keys", "page", "part", "examples", "addresses", "zones"})
+_COMPANY_ID_KEYS = frozenset({"keys", "page", "part", "examples", "addresses", "queries", "zones"})
 _ADDRESS_KEYS = frozenset({"path", "gives"})
+_QUERY_KEYS = frozenset({"name", "gives"})
 _ZONE_KEYS = frozenset({"name", "from", "to", "webHosts"})
 _ENVIRONMENT_KEYS = frozenset({"name", "aliases", "loginUrl", "apiUrl", "webHosts", "credentials", "traits", "regions"})
 _HOST_KEYS = frozenset({"host", "use", "as", "tolerated", "note"})
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "loginHosts", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "loginHosts", "loginDomains", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
 
 
 def api_paths(data: object) -> bool:
@@ -111,6 +112,8 @@ def company_id(data: object) -> bool:
         return False
     if "addresses" in data and not company_id_addresses(data["addresses"]):
         return False
+    if "queries" in data and not company_id_queries(data["queries"]):
+        return False
     if "zones" in data and not company_id_zones(data["zones"]):
         return False
     return True
@@ -140,6 +143,14 @@ def company_id_addresses(data: object) -> bool:
     return True
 
 
+def company_id_queries(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(query(each) for each in data):
+        return False
+    return True
+
+
 def company_id_zones(data: object) -> bool:
     if type(data) is not list:
         return False
@@ -158,6 +169,22 @@ def address(data: object) -> bool:
     if "gives" not in data:
         return False
     if not shared.regex_with_id(data["path"]):
+        return False
+    if data["gives"] not in ("company", "project"):
+        return False
+    return True
+
+
+def query(data: object) -> bool:
+    if type(data) is not dict:
+        return False
+    if not (data.keys() <= _QUERY_KEYS):
+        return False
+    if "name" not in data:
+        return False
+    if "gives" not in data:
+        return False
+    if not shared.name(data["name"]):
         return False
     if data["gives"] not in ("company", "project"):
         return False
@@ -315,6 +342,8 @@ def accepts(data: object) -> bool:
         return False
     if "loginHosts" in data and not accepts_login_hosts(data["loginHosts"]):
         return False
+    if "loginDomains" in data and not accepts_login_domains(data["loginDomains"]):
+        return False
     if "liveCheck" in data and data["liveCheck"] not in ("procore",):
         return False
     if "apiPaths" in data and not api_paths(data["apiPaths"]):
@@ -341,6 +370,14 @@ def accepts_aliases(data: object) -> bool:
 
 
 def accepts_login_hosts(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(shared.host(each) for each in data):
+        return False
+    return True
+
+
+def accepts_login_domains(data: object) -> bool:
     if type(data) is not list:
         return False
     if not all(shared.host(each) for each in data):
