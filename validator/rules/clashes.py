@@ -129,9 +129,7 @@ def own_key_clash(client: Document, project: Project) -> Clash | None:
     message = f"{_names(found)} is reached at {host} and takes no {keys} keys"
     if len(found) > 1:
         message = f"{_names(found)} are reached at {host} and take no {keys} keys"
-    help_text = (
-        f"write {listed([*(f'credentials: {each}' for each in sets)])}, or {field} with {listed(logins)}"
-    )
+    help_text = f"write {listed(sets)}; where the keys are right, correct the host: {listed(logins)}"
     also = Also(Place(client, (field,)), f"for {_names(found)}")
     return Clash(taking, found, message, help_text, Place(client, ("credentials",)), (also,))
 
