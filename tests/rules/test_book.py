@@ -77,6 +77,9 @@ unchecked I D
 legacy-general-configuration I D
 mixed-credentials W I
 incomplete-prerequisites W D
+application-connector-mismatch E D
+application-source-mismatch W D
+version-key-malformed E D
 application-access-mismatch E D
 real-time-processing-off W D
 personal-connection I I

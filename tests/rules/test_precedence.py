@@ -214,6 +214,13 @@ SHOWN = [
             "secret-in-url": f"https://{USER}@acme-trial",
         }.items()
     ),
+    *(
+        shown("version-key-malformed", other, f"kind: ConnectorConfig\napplication:\n  versionKey: {value}\n")
+        for other, value in {
+            "literal-secret": TOKEN,
+            "secret-in-url": OLD,
+        }.items()
+    ),
     # A company's number.
     shown("missing-detail", "company-id-malformed", config(company='""')),
     shown("company-id-is-url", "unknown-reference", config(company="op://vault/acme/company")),

@@ -8,13 +8,14 @@ _API_PATHS_KEYS = frozenset({"companies", "access", "region", "projects"})
 _OAUTH_PATHS_KEYS = frozenset({"authorize", "token", "refresh", "info", "revoke"})
 _CLIENT_ID_KEYS = frozenset({"forms", "mistaken"})
 _MISTAKEN_KEYS = frozenset({"pattern", "is", "help"})
+_VERSION_KEY_KEYS = frozenset({"pattern", "message"})
 _COMPANY_ID_KEYS = frozenset({"keys", "page", "part", "examples", "addresses", "queries", "zones"})
 _ADDRESS_KEYS = frozenset({"path", "gives"})
 _QUERY_KEYS = frozenset({"name", "gives"})
 _ZONE_KEYS = frozenset({"name", "from", "to", "webHosts"})
 _ENVIRONMENT_KEYS = frozenset({"name", "aliases", "loginUrl", "apiUrl", "webHosts", "credentials", "traits", "regions"})
 _HOST_KEYS = frozenset({"host", "use", "as", "tolerated", "note"})
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "loginHosts", "loginDomains", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "versionKey", "secretsExpire", "usesScopes", "oauthPaths", "loginHosts", "loginDomains", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
 
 
 def api_paths(data: object) -> bool:
@@ -93,6 +94,20 @@ def mistaken(data: object) -> bool:
     if not shared.name(data["is"]):
         return False
     if "help" in data and not shared.text(data["help"]):
+        return False
+    return True
+
+
+def version_key(data: object) -> bool:
+    if type(data) is not dict:
+        return False
+    if not (data.keys() <= _VERSION_KEY_KEYS):
+        return False
+    if "pattern" not in data:
+        return False
+    if not shared.regex(data["pattern"]):
+        return False
+    if "message" in data and not shared.text(data["message"]):
         return False
     return True
 
@@ -333,6 +348,8 @@ def accepts(data: object) -> bool:
     if "owner" in data and not shared.name(data["owner"]):
         return False
     if "application" in data and data["application"] not in ("required",):
+        return False
+    if "versionKey" in data and not version_key(data["versionKey"]):
         return False
     if "secretsExpire" in data and type(data["secretsExpire"]) is not bool:
         return False
