@@ -492,3 +492,36 @@ def test_a_client_id_of_a_client_that_disagrees_with_itself_is_not_held_against_
     second = second.replace("Acme sign-in", "Acme trial")
     report = lint(f"apiVersion: appxlint/v1{first}---\napiVersion: appxlint/v1{second}")
     assert rules_of(report) == ["environment-credentials"]
+
+
+@pytest.mark.parametrize(
+    ("name", "environment", "count"),
+    [
+        ("acme-production", "Developer Sandbox", 1),
+        ("acme-prod", "Monthly Sandbox", 1),
+        ("Acme (live)", "On-Demand Sandbox", 1),
+        ("acme-sandbox", "Production", 1),
+        ("acme-production", "Production", 0),
+        ("acme-non-prod", "Developer Sandbox", 0),
+        ("acme-production-sandbox", "Monthly Sandbox", 0),
+        ("copy of production", "Monthly Sandbox", 0),
+        ("production-to-sandbox", "Production", 0),
+        ("products", "Developer Sandbox", 0),
+        ("acme-production", "Moon", 0),
+    ],
+)
+def test_a_name_that_says_another_environment_is_noted(
+    lint: Lint, name: str, environment: str, count: int
+) -> None:
+    keys, host = KEYS.get(environment, "production"), HOSTS.get(environment, "login.procore.com")
+    text = config(environment, host, keys).replace(
+        "kind: ConnectorConfig\n", f"kind: ConnectorConfig\nname: {name}\n", 1
+    )
+    text = text.replace("name: acme\n", "", 1)
+    assert len(lint(text, select=["environment-in-name"]).diagnostics) == count
+
+
+def test_words_of_the_company_say_nothing_of_an_environment(lint: Lint) -> None:
+    text = config("Developer Sandbox", TRIAL, "developer-sandbox").replace("name: acme\n", "name: live-oak\n")
+    text = text.replace("company: Acme", "company: Live Oak")
+    assert lint(text, select=["environment-in-name"]).diagnostics == ()

@@ -267,6 +267,78 @@ def public_client_private(document: Document, project: Project) -> Iterator[Find
         yield Finding(message, setting_place(connection, connection.client_name), help_text, also=(also,))
 
 
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP)
+def client_of_another_company(document: Document, project: Project) -> Iterator[Finding]:
+    """A config uses an OAuth client that is named after another company of the project.
+
+    A client that is not public belongs to the account of whoever made it. One that bears another customer's name was
+    mostly left in a copied config. Where the company has no client of its own this is only noted: some companies share.
+
+    Given: A Procore client for each company
+
+    Bad:
+        kind: ConnectorConfig
+        name: birch
+        connection: {oauthClient: Acme keys}
+
+    Good:
+        kind: ConnectorConfig
+        name: birch
+        connection: {oauthClient: Birch keys}
+    """
+    connection = project.connection(document)
+    client, workspace, name = connection.client, connection.workspace, connection.client_name
+    company = workspace.get("company") if workspace is not None else None
+    if client is None or name is None or name.document is not document or not isinstance(company, str):
+        return
+    if client.get("public") is True or len(_companies(project)) < 2:  # noqa: PLR2004 - another one
+        return
+    around = " ".join(f"{each}" for each in (company, connection.integration, connection.connector_key))
+    own = set(_WORD.findall(around.casefold()))
+    others = [each for each in _bearing(client, project) if own.isdisjoint(_WORD.findall(each.casefold()))]
+    if not others or _names(str(client.get("name")), company):
+        return
+    called = f"the OAuth client {quoted(name.value)} is named after {quoted(others[0])}"
+    message = f"{called}, and this is for {quoted(company)}"
+    fitting = _client_named_after(company, client, project)
+    help_text = (
+        f"write {fitting}" if fitting else f"name a client of {quoted(company)}, if it has one of its own"
+    )
+    severity = None if fitting else Severity.INFO
+    yield Finding(message, Place(document, ("connection", "oauthClient")), help_text, severity=severity)
+
+
+@per_project
+def _companies(project: Project) -> dict[str, list[str]]:
+    """Return the companies whose workspaces are connected, by the first word of each."""
+    found: dict[str, list[str]] = {}
+    for connection in project.connections():
+        company = connection.workspace.get("company") if connection.workspace is not None else None
+        words = _WORD.findall(company.casefold()) if isinstance(company, str) else []
+        known = found.setdefault(words[0], []) if words else []
+        if words and company not in known:
+            known.append(f"{company}")
+    return found
+
+
+def _bearing(client: Document, project: Project) -> list[str]:
+    """Return the companies whose name stands in that of a client."""
+    name, known = str(client.get("name")), _companies(project)
+    near = [each for word in dict.fromkeys(_WORD.findall(name.casefold())) for each in known.get(word, ())]
+    return [each for each in near if _names(name, each)]
+
+
+def _client_named_after(company: str, other: Document, project: Project) -> str | None:
+    """Return the name of a client like another one that bears a company's name, None where there is none."""
+    for each in project.clients(other.get("connector")):
+        same = each.get("definition") == other.get("definition") and each.get("credentials") == other.get(
+            "credentials"
+        )
+        if same and each is not other and _names(str(each.get("name")), company):
+            return str(each.get("name"))
+    return None
+
+
 def _names(name: str, company: str) -> bool:
     """Whether the words of a company's name stand in another name, in their order."""
     words, own = _WORD.findall(name.casefold()), _WORD.findall(company.casefold())

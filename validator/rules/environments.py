@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
+from validator.lazy import lazy
 from validator.rules import doubt
 from validator.rules.clashes import (
     Clash,
@@ -15,7 +18,7 @@ from validator.rules.clashes import (
     own_key_clash,
 )
 from validator.rules.once import per_document
-from validator.rules.places import setting_place
+from validator.rules.places import environment_also, setting_place
 from validator.rules.rule import rule
 from validator.words import listed, quoted
 
@@ -25,6 +28,15 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document
     from validator.project.project import Project
+
+_WORD = lazy(r"[^\W\d_]+")
+_TELLING = lazy(r"prod|live|sandbox", re.IGNORECASE)
+_LIVE = frozenset({"production", "prod", "live"})
+_TRIAL = frozenset({"sandbox", "sandboxes"})
+_NOT_LIVE = _TRIAL | frozenset(
+    {"no", "non", "not", "pre", "test", "testing", "copy", "clone", "like", "mirror", "trial"}
+)
+"""Words beside which production is not meant, or not production itself."""
 
 SANDBOXES = "Procore developer documentation, Development environments"
 
@@ -211,6 +223,50 @@ def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
         if clash.federal:
             zone = clash.found if "sandbox" in clash.wanted[0].traits else clash.wanted
             yield _finding(clash._replace(message=f"{zone[0].name} has no sandboxes: {clash.message}"))
+
+
+@rule(Severity.INFO, Basis.INFERRED, CONFIG, source=SANDBOXES)
+def environment_in_name(document: Document, project: Project) -> Iterator[Finding]:
+    """A name says production, and the connection is for a sandbox; or the other way round.
+
+    Whoever reads a list of connections goes by their names. Words of the company, the integration and the connector do
+    not count.
+
+    Given: Procore client credentials
+
+    Bad:
+        kind: ConnectorConfig
+        name: acme-sandbox
+        connection:
+          details: {connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        name: acme-production
+        connection:
+          details: {connectionEnvironment: Production}
+    """
+    names = [(route, document.get(*route)) for route in (("name",), ("connection", "name"))]
+    telling = [(route, name) for route, name in names if isinstance(name, str) and _TELLING.search(name)]
+    connection = project.connection(document) if telling else None
+    environment = connection.environment if connection is not None else None
+    if connection is None or environment is None:
+        return
+    company = connection.workspace.get("company") if connection.workspace is not None else None
+    around = " ".join(f"{each}" for each in (company, connection.integration, connection.connector_key))
+    other = set(_WORD.findall(around.casefold()))
+    for route, name in telling:
+        words = set(_WORD.findall(name.casefold()))
+        live, trial = words & _LIVE - other, words & _TRIAL - other
+        says = "production" if live and not words & _NOT_LIVE else "a sandbox" if trial and not live else ""
+        wrong = "sandbox" if says == "production" else "production" if says else ""
+        if wrong and wrong in environment.traits:
+            message = f"this name says {says}, and the connection is for {environment.name}"
+            help_text = "correct the name, or the connection's environment"
+            rests_on = (doubt.environment_of(document),)
+            place, also = Place(document, route), environment_also(connection, Place(document, route))
+            yield Finding(message, place, help_text, also=also, rests_on=rests_on)
+            return
 
 
 @per_document

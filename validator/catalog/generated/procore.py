@@ -16,7 +16,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'application': 'required',
             'versionKey': {
                 'pattern': '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}',
-                'message': 'write the App Version Key of 36 characters, which stands beside the version in the Developer Portal; the client id is another one',
+                'message': 'write the App Version Key of 36 characters, with which an administrator installs the custom app; the client id is another one',
             },
             'secretsExpire': False,
             'usesScopes': False,
