@@ -21,8 +21,8 @@ from validator.engine.gate import Gate
 from validator.engine.lint import Linter
 from validator.engine.run import load_projects, run
 from validator.project.settings import SettingsError
-from validator.render import FORMATS, Options
 from validator.render.concise import closing
+from validator.render.formats import FORMATS, Options
 from validator.render.github import job_summary
 from validator.rules import ALL
 

@@ -29,8 +29,8 @@ from tests.support.documentation import run as run_command
 from tests.support.naming import drawn, is_missing, named
 from tests.whole.test_imports import ORDER
 from validator.diagnostics import Severity
-from validator.documents.discover import SETTINGS_FILE
 from validator.documents.kinds import KINDS
+from validator.documents.looks import SETTINGS_FILE
 from validator.project import settings
 
 if TYPE_CHECKING:

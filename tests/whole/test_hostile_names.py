@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import clean_environment, write_project
 from tests.render.reports import FORBIDDEN
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from validator.cli.arguments import one_of, project_folder, settings_file
+from validator.cli.arguments import project_folder, settings_file
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.diagnostics import Request
 from validator.documents.discover import is_file, is_folder, is_there
