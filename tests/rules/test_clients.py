@@ -151,3 +151,15 @@ def test_a_client_that_is_named_after_another_company_is_told(
     text = COMPANIES.format(first=first, second=second, client=client, integration=integration, more=more)
     report = lint(project(text), select=["client-of-another-company"])
     assert [each.severity.label for each in report.diagnostics] == levels
+
+
+def test_a_client_that_three_companies_share_may_bear_the_name_of_one(lint: Lint) -> None:
+    text = COMPANIES.format(
+        first="Acme", second="Birch", client="Acme keys", integration="Procore + Ledger", more=""
+    )
+    used = "connection: {definition: Procore V2 OAuth Client Credentials Auth, oauthClient: Acme keys}"
+    for name in ("Cedar", "Dogwood"):
+        workspace = f'{{name: "{name} : Procore <> Ledger", company: {name}}}'
+        text += f"---\napiVersion: appxlint/v1\nkind: ConnectorConfig\nname: {name}\nconnector: procore\n"
+        text += f"workspace: {workspace}\n{used}\n"
+    assert rules_of(lint(project(text), select=["client-of-another-company"])) == []

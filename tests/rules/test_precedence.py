@@ -186,6 +186,14 @@ SHOWN = [
         f"application: {{source: custom, access: service-account, installed: true}}\n{config()}",
     ),
     shown(
+        "environment-in-name",
+        "duplicate-name",
+        "---\n".join(
+            f"apiVersion: appxlint/v1\nname: acme-sandbox\nconnector: procore\n{config()}workspace: {{name: {each}}}\n"
+            for each in ("Acme", "Birch")
+        ),
+    ),
+    shown(
         "legacy-general-configuration",
         "base-connection-unsupported",
         f"kind: ConnectorConfig\nintegration: Procore + Vista (Financials)\n{general('clientId: ${env:ID}')}",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 HELP = "App Xchange help, OAuth clients"
 _WORD = lazy(r"[^\W_]+")
 _SHORTEST_NAME = 3
+_SHARED = 2
+"""A client that more companies use is shared on purpose, whatever it is called."""
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connections")
@@ -272,7 +274,8 @@ def client_of_another_company(document: Document, project: Project) -> Iterator[
     """A config uses an OAuth client that is named after another company of the project.
 
     A client that is not public belongs to the account of whoever made it. One that bears another customer's name was
-    mostly left in a copied config. Where the company has no client of its own this is only noted: some companies share.
+    mostly left in a copied config. Where the company has no client of its own this is only noted, and nothing is said
+    where three companies or more share one.
 
     Given: A Procore client for each company
 
@@ -301,11 +304,23 @@ def client_of_another_company(document: Document, project: Project) -> Iterator[
     called = f"the OAuth client {quoted(name.value)} is named after {quoted(others[0])}"
     message = f"{called}, and this is for {quoted(company)}"
     fitting = _client_named_after(company, client, project)
+    if not fitting and len(_companies_of_clients(project)[id(client)]) > _SHARED:
+        return
     help_text = (
         f"write {fitting}" if fitting else f"name a client of {quoted(company)}, if it has one of its own"
     )
     severity = None if fitting else Severity.INFO
     yield Finding(message, Place(document, ("connection", "oauthClient")), help_text, severity=severity)
+
+
+@per_project
+def _companies_of_clients(project: Project) -> dict[int, set[object]]:
+    """Return the companies for whose workspaces each client is used."""
+    found: dict[int, set[object]] = {}
+    for connection in project.connections():
+        if connection.client is not None and connection.workspace is not None:
+            found.setdefault(id(connection.client), set()).add(connection.workspace.get("company"))
+    return found
 
 
 @per_project

@@ -33,9 +33,11 @@ _WORD = lazy(r"[^\W\d_]+")
 _TELLING = lazy(r"prod|live|sandbox", re.IGNORECASE)
 _LIVE = frozenset({"production", "prod", "live"})
 _TRIAL = frozenset({"sandbox", "sandboxes"})
-_NOT_LIVE = _TRIAL | frozenset(
-    {"no", "non", "not", "pre", "test", "testing", "copy", "clone", "like", "mirror", "trial"}
+_OTHER_WORDS = (
+    "no non not pre test testing copy clone like mirror trial dev development stage staging uat qa demo training"
+    " refresh rehearsal backup"
 )
+_NOT_LIVE = _TRIAL | frozenset(_OTHER_WORDS.split())
 """Words beside which production is not meant, or not production itself."""
 
 SANDBOXES = "Procore developer documentation, Development environments"
@@ -225,7 +227,7 @@ def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
             yield _finding(clash._replace(message=f"{zone[0].name} has no sandboxes: {clash.message}"))
 
 
-@rule(Severity.INFO, Basis.INFERRED, CONFIG, source=SANDBOXES)
+@rule(Severity.INFO, Basis.INFERRED, CONFIG, source=SANDBOXES, yields_to=("duplicate-name",))
 def environment_in_name(document: Document, project: Project) -> Iterator[Finding]:
     """A name says production, and the connection is for a sandbox; or the other way round.
 

@@ -120,6 +120,8 @@ def _fault(held: _Held, text: str) -> Malformed | None:
 
 def _slip_around(held: _Held, text: str, *, whole: bool) -> Malformed | None:
     """Return what is wrong before an address or behind it: its scheme is misspelt, or left out, or there is a space."""
+    if not whole and "/" not in text and ";" not in text:
+        return None
     if looks_like_reference(text) or _holds_secret(text) or any(each.isspace() for each in text):
         return None
     from validator.schema.web_address import Malformed  # noqa: PLC0415 - most addresses are plain
