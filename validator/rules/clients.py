@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
-from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG
 from validator.lazy import lazy
 from validator.rules import doubt
 from validator.rules.once import per_project
@@ -296,10 +296,12 @@ def client_of_another_company(document: Document, project: Project) -> Iterator[
         return
     if client.get("public") is True or len(_companies(project)) < 2:  # noqa: PLR2004 - another one
         return
+    if _names(str(client.get("name")), company):
+        return
     around = " ".join(f"{each}" for each in (company, connection.integration, connection.connector_key))
     own = set(_WORD.findall(around.casefold()))
     others = [each for each in _bearing(client, project) if own.isdisjoint(_WORD.findall(each.casefold()))]
-    if not others or _names(str(client.get("name")), company):
+    if not others:
         return
     called = f"the OAuth client {quoted(name.value)} is named after {quoted(others[0])}"
     message = f"{called}, and this is for {quoted(company)}"
@@ -345,13 +347,24 @@ def _bearing(client: Document, project: Project) -> list[str]:
 
 def _client_named_after(company: str, other: Document, project: Project) -> str | None:
     """Return the name of a client like another one that bears a company's name, None where there is none."""
-    for each in project.clients(other.get("connector")):
-        same = each.get("definition") == other.get("definition") and each.get("credentials") == other.get(
-            "credentials"
-        )
-        if same and each is not other and _names(str(each.get("name")), company):
-            return str(each.get("name"))
-    return None
+    first = next(iter(_WORD.findall(company.casefold())), "")
+    like = _clients_by_word(project).get((_sort_of(other), first), ())
+    return next((name for name in like if _names(name, company)), None)
+
+
+@per_project
+def _clients_by_word(project: Project) -> dict[tuple[tuple[object, ...], str], list[str]]:
+    """Return the names of the clients of each connector, definition and set of keys by each word of them."""
+    found: dict[tuple[tuple[object, ...], str], list[str]] = {}
+    for client in project.of_kind(CLIENT):
+        name = str(client.get("name"))
+        for word in dict.fromkeys(_WORD.findall(name.casefold())):
+            found.setdefault((_sort_of(client), word), []).append(name)
+    return found
+
+
+def _sort_of(client: Document) -> tuple[object, ...]:
+    return tuple(client.get(key) for key in ("connector", "definition", "credentials"))
 
 
 def _names(name: str, company: str) -> bool:

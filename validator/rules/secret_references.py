@@ -100,8 +100,8 @@ def swapped_references(document: Document, project: Project) -> Iterator[Finding
     for holder in holders(document):
         fields = document.get(*holder)
         one, other = _id_and_secret(tuple(fields)) if isinstance(fields, dict) else (None, None)
-        wrong_id = one is not None and _called(fields[one], project) == "secret"
-        wrong_secret = other is not None and _called(fields[other], project) == "id"
+        wrong_id = one is not None and _is_called("secret", fields[one], project)
+        wrong_secret = other is not None and _is_called("id", fields[other], project)
         if (
             one is not None
             and other is not None
@@ -124,13 +124,13 @@ def swapped_references(document: Document, project: Project) -> Iterator[Finding
             )
 
 
-def _called(value: object, project: Project) -> str:
-    """Return whether a reference is called a secret or an id by the last part of its name; else nothing."""
-    known = parse_reference(value, project.settings.secret_references) if isinstance(value, str) else None
-    if known is None:
-        return ""
-    words = _name_words(known.target)
-    return words[-1] if words[-1:] in (("id",), ("secret",)) and not {"id", "secret"} <= set(words) else ""
+def _is_called(word: str, value: object, project: Project) -> bool:
+    """Whether a reference is called an id or a secret, and not both, by the last word of its name."""
+    if not isinstance(value, str) or word not in value.lower():
+        return False
+    known = parse_reference(value, project.settings.secret_references)
+    words = _name_words(known.target) if known is not None else ()
+    return words[-1:] == (word,) and not {"id", "secret"} <= set(words)
 
 
 @functools.lru_cache(maxsize=4096)
