@@ -11,7 +11,7 @@ import typer
 from tests.conftest import write_project
 from validator.cli import app as cli
 from validator.cli.arguments import LEVELS
-from validator.cli.options import CHECK, COLOR, FAIL_ON, FORMAT, LIVE, PAGE_FORMAT, RULES
+from validator.cli.options import CHECK, COLOR, FAIL_ON, FORMAT, GUIDE, LIVE, PAGE_FORMAT, RULES
 from validator.render.formats import FORMATS
 from validator.render.screen import COLOUR
 from validator.rules import ALL
@@ -59,6 +59,7 @@ def test_the_values_that_are_offered_are_those_that_commands_take() -> None:
         *(("check", each) for each in CHECK if each.choices),
         *(("live", each) for each in LIVE if each.choices),
         *(("rules", each) for each in RULES if each.choices),
+        *(("guide", each) for each in GUIDE if each.choices),
     ],
     ids=lambda each: each if isinstance(each, str) else each.names[0],
 )
@@ -153,6 +154,6 @@ def test_every_word_and_value_has_what_offers_it_or_is_a_file() -> None:
         if each.metavar and each._custom_shell_complete is None
     }
     assert silent == {
-        *("[PATHS]...", "PATH", "FILE", "FOLDER"),
+        *("[PATHS]...", "PATH", "PATH...", "FILE", "FOLDER"),
         *("DAY", "N", "SECONDS", "HOST", "URL", "PATTERN"),
     }

@@ -55,6 +55,11 @@ CHECKS = [
 OTHERS = [
     ["show", "config.yaml"],
     ["show", "--format", "json", "config.yaml"],
+    *(
+        ["guide", "config.yaml", "--format", form, "--output", f"sheets-{form}"]
+        for form in ("text", "markdown", "html")
+    ),
+    ["guide", "."],
     ["explain", "invalid-value"],
     ["explain", "no-such-rule"],
     ["rules"],

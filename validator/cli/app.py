@@ -22,6 +22,7 @@ from validator.cli.options import (
     CACHE_DIR,
     CHECK,
     CONFIG,
+    GUIDE,
     LIVE,
     PAGE_FORMAT,
     PROJECT,
@@ -240,6 +241,20 @@ def show(
     from validator.cli.show import show as run  # noqa: PLC0415
 
     return partial(run, file, format, project, config)
+
+
+@app.command(cls=_InOrder)
+@_takes(GUIDE)
+def guide(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(help="Files and folders with configs.", metavar="PATH...")],
+    **options: object,
+) -> Callable[[], int]:
+    """Print the sheets to work from: what to prepare in the product, what to enter in App Xchange, screen by screen."""
+    from validator.cli.guide import GuideOptions  # noqa: PLC0415 - as above
+    from validator.cli.guide import guide as run  # noqa: PLC0415
+
+    return partial(run, GuideOptions(**values_of(GUIDE, _given(GUIDE, options, context), paths)))
 
 
 @app.command(cls=Command)

@@ -96,6 +96,8 @@ CACHE_DIR = Option(
     "FOLDER",
 )
 
+AS_OF = Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY")
+
 CHECK = (
     FORMAT,
     OUTPUT,
@@ -122,7 +124,7 @@ CHECK = (
     Option(
         ("--jobs",), "jobs", "value", "Processes that share the work; as many as pay off if left out.", "N"
     ),
-    Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY"),
+    AS_OF,
     COLOR,
     Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
     Option(("--allow-empty",), "allow_empty", "flag", "Do not complain when nothing was checked."),
@@ -186,6 +188,37 @@ RULES = (
         choices=("documented", "inferred"),
     ),
     Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
+)
+
+GUIDE = (
+    Option(
+        ("--format", "-f"),
+        "format",
+        "value",
+        "text, markdown or html.",
+        "FORMAT",
+        "text",
+        ("text", "markdown", "html"),
+    ),
+    Option(
+        ("--for",),
+        "audience",
+        "value",
+        "admin or integrator: the sheet of one of them; both if left out.",
+        "READER",
+        choices=("admin", "integrator"),
+    ),
+    Option(
+        ("--output", "-o"),
+        "output",
+        "value",
+        "Folder for the sheets, a file each; standard output if left out.",
+        "FOLDER",
+    ),
+    Option(("--force",), "force", "flag", "Replace files that are there already."),
+    PROJECT,
+    CONFIG,
+    AS_OF,
 )
 
 PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
