@@ -7,6 +7,7 @@ from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG
 from validator.lazy import lazy
 from validator.rules import doubt
+from validator.rules.company_ids import written
 from validator.rules.once import per_project
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.documents.document import Document
+    from validator.project.connection import Connection
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
@@ -301,7 +303,7 @@ def client_of_another_company(document: Document, project: Project) -> Iterator[
     around = " ".join(f"{each}" for each in (company, connection.integration, connection.connector_key))
     own = set(_WORD.findall(around.casefold()))
     others = [each for each in _bearing(client, project) if own.isdisjoint(_WORD.findall(each.casefold()))]
-    if not others:
+    if not others or _is_in_dispute(connection, project):
         return
     called = f"the OAuth client {quoted(name.value)} is named after {quoted(others[0])}"
     message = f"{called}, and this is for {quoted(company)}"
@@ -323,6 +325,30 @@ def _companies_of_clients(project: Project) -> dict[int, set[object]]:
         if connection.client is not None and connection.workspace is not None:
             found.setdefault(id(connection.client), set()).add(connection.workspace.get("company"))
     return found
+
+
+def _is_in_dispute(connection: Connection, project: Project) -> bool:
+    """Whether the company of a connection is said in two ways, for its workspace or for its number, and told there."""
+    known = _companies_by_sign(project)
+    return any(len(known.get(sign, ())) > 1 for sign in _signs(connection))
+
+
+@per_project
+def _companies_by_sign(project: Project) -> dict[tuple[str, object], set[object]]:
+    """Return the companies of each workspace's name, and of each company's number."""
+    found: dict[tuple[str, object], set[object]] = {}
+    for connection in project.connections():
+        company = connection.workspace.get("company") if connection.workspace is not None else None
+        for sign in _signs(connection) if company is not None else ():
+            found.setdefault(sign, set()).add(company)
+    return found
+
+
+def _signs(connection: Connection) -> tuple[tuple[str, object], ...]:
+    workspace = connection.workspace.get("name") if connection.workspace is not None else None
+    number = written(connection.company_id) if connection.company_id is not None else None
+    signs = (("workspace", workspace), (f"number {connection.connector_key}", number))
+    return tuple(each for each in signs if isinstance(each[1], str))
 
 
 @per_project
