@@ -162,3 +162,11 @@ def test_no_text_has_more_nodes_than_it_is_taken_to_have(value: str) -> None:
     long = text + "# " + "a " * 10_000 + "\n"
     (tree,) = build(Source("x.yaml", long), LIMITS._replace(nodes=quiet_reader._most_nodes(long)))
     assert tree.complete
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["apiVersion: !!str appxlint/v1\nkind: Workspace", "apiVersion: appxlint/v1\nkind: &kind Workspace"],
+)
+def test_a_header_with_a_tag_or_an_anchor_is_left_to_the_other_reader(header: str) -> None:
+    assert read_quietly(Source("a.yaml", f"{header}\nname: Acme\n"), Limits()) is None

@@ -162,3 +162,22 @@ def test_an_integration_of_the_same_products_is_the_one_that_was_meant(
     assert [each.help for each in found] == [
         "write Procore + Vista (Financials) if that is the integration"
     ] * count
+
+
+SETS = """
+kind: ConnectorConfig
+connector: sftp
+connection:
+  definition: FTPS
+  details:
+    credentialSets: [{credentialSetName: "%s"}, {credentialSetName: "%s"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [("In", "In", 1), ("In", "Out", 0), ("In", "in", 0), ("${env:A}", "${env:A}", 0)],
+)
+def test_entries_of_a_detail_that_must_differ_do(lint: Lint, first: str, second: str, count: int) -> None:
+    report = lint(project(SETS % (first, second)), select=["duplicate-name"])
+    assert [each.message for each in report.diagnostics] == ['"In" stands in credentialSets already'] * count

@@ -133,7 +133,7 @@ def _mapping(next_event: Any, parent: str, depth: int) -> dict[str, Any]:  # noq
         event = next_event()
         if type(event) is not _Scalar:
             data[key] = _collection(next_event, event, key, parent, depth)
-        elif depth == 1 and key in _HEADER:
+        elif depth == 1 and key in _HEADER and not (event.tag or event.anchor):
             data[key] = sys.intern(event.value)
         else:
             data[key] = _scalar(event, key, parent)

@@ -170,7 +170,18 @@ def assemble(
 def _with_addresses(document: Document, index: Index) -> Document:
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     known = connector.get("companyId", "keys") if connector is not None else None
-    return check_addresses(document, known if isinstance(known, list) else ())
+    whole = _keys_of_addresses(connector) if connector is not None and document.get(GENERAL) else ()
+    return check_addresses(document, known if isinstance(known, list) else (), whole)
+
+
+def _keys_of_addresses(connector: Document) -> tuple[str, ...]:
+    """Return the keys of a connector's general configuration that take an address, as their defaults show."""
+    properties = connector.get(GENERAL, "properties")
+    return tuple(
+        key
+        for key, node in (properties.items() if isinstance(properties, dict) else ())
+        if isinstance(node, dict) and f"{node.get('default')}".startswith(("https://", "http://"))
+    )
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:

@@ -15,7 +15,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.source import display
 from validator.rules import doubt
-from validator.rules.details import is_complete, is_inferred
+from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
     are_swapped,
     described_connectors,
@@ -65,7 +65,8 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
     """Two documents of a project, or two entries of a list, bear one name.
 
     A reference to that name could mean either. Names are unique by what they belong to: configs and connectors in
-    the project, definitions and clients within their connector, base connections within their integration.
+    the project, definitions and clients within their connector, base connections within their integration. Where a
+    detail is a list of entries that must differ, as S/FTP's credential sets do by their names, they are looked at too.
 
     Bad:
         kind: Workspace
@@ -90,6 +91,8 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
             also = Also(Place(first, (field,)), "the first one")
             yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
             break
+    if document.kind in {CONFIG, BASE_RULES}:
+        yield from _repeated_details(document, project)
     for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
         if route in document.data:
             yield from _repeated(document, route, key)
@@ -134,6 +137,24 @@ def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
             yield Finding(
                 message, Place(document, (route, index, key)), f"give each its own {key}", also=(also,)
             )
+
+
+def _repeated_details(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield the entries of repeated details that have a value of an earlier one, where no two may have the same."""
+    first: dict[tuple[object, ...], Route] = {}
+    for group in groups_of(document, project):
+        for attribute in group.known if isinstance(group.route[-1], int) else ():
+            value, route = group.given.get(attribute.key), (*group.route, attribute.key)
+            if not attribute.unique or not isinstance(value, str | int) or is_reference(value):
+                continue
+            known = first.setdefault((group.route[:-1], attribute.key, value), route)
+            if known != route:
+                also = Also(Place(document, known), "the first one")
+                shown = "this value (hidden)" if attribute.sensitive else quoted(value)
+                message = f"{shown} stands in {group.route[-2]} already"
+                help_text = f"give each its own {attribute.key}"
+                level = Severity.WARNING if "isUnique" in attribute.guessed else None
+                yield Finding(message, Place(document, route), help_text, also=(also,), severity=level)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)

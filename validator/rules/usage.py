@@ -6,7 +6,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
 from validator.rules import doubt
-from validator.rules.applications import asks_for_application
+from validator.rules.applications import asks_for_application, is_of_another
 from validator.rules.doubt import has_unknown_connector
 from validator.rules.once import per_project
 from validator.rules.references import client_routes
@@ -237,7 +237,7 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
         if (
             application is not None
             and inside
-            and _asks_for_access(connection)
+            and _asks_for_access(connection, project)
             and application.lacks("access")
         ):
             yield _no_access(Place(document, (*application.route, "access"), Part.KEY))
@@ -307,9 +307,9 @@ def _unknown_base(connection: Connection) -> Iterator[Finding]:
         yield Finding(message, Place(connection.config, ("connection", "baseConnection")), help_text)
 
 
-def _asks_for_access(connection: Connection) -> bool:
+def _asks_for_access(connection: Connection, project: Project) -> bool:
     """Whether the application's access is held against the definition: where one has to be prepared at all."""
-    return connection.is_oauth and asks_for_application(connection)
+    return connection.is_oauth and asks_for_application(connection) and not is_of_another(connection, project)
 
 
 @per_project
@@ -318,7 +318,7 @@ def _applications(project: Project) -> frozenset[int]:
     return frozenset(
         id(connection.application.document)
         for connection in project.connections()
-        if connection.application is not None and _asks_for_access(connection)
+        if connection.application is not None and _asks_for_access(connection, project)
     )
 
 

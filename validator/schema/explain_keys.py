@@ -109,6 +109,8 @@ def _wanted(document: Document, key: str, breach: Breach) -> str:
     route = (*breach.route, key)
     if document.kind == DEFINITION and route == ("type",) and (fitting := fitting_type(document.data)):
         return fitting
+    if key == "source" and "versionKey" in breach.data:
+        return "custom"
     node = breach.node.get("properties", {}).get(key)
     if not isinstance(node, dict):
         node = described(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else {}

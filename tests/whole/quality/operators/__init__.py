@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.whole.quality.operators import (
+    applications,
     bases,
     clients,
     companies,
@@ -11,6 +12,7 @@ from tests.whole.quality.operators import (
     environments,
     fields,
     names,
+    nearly,
     secrets,
     text,
     values,
@@ -28,4 +30,6 @@ ALL = (
     *clients.OPERATORS,
     *secrets.OPERATORS,
     *definitions.OPERATORS,
+    *applications.OPERATORS,
+    *nearly.OPERATORS,
 )

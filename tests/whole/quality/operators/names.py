@@ -162,6 +162,8 @@ def foreign_definition(scene: Scene) -> Iterator[Mutant]:
 @operator(FAMILY, "write another connector for a client")
 def foreign_client(scene: Scene) -> Iterator[Mutant]:
     for client in scene.of(CLIENT):
+        if client.get("connector") == "salesforce":
+            continue
         yield Mutant(
             replaced(client, ("connector",), "salesforce"),
             "unknown-definition",
