@@ -34,8 +34,9 @@ def test_a_key_that_may_be_anything_else_is_not(key: str) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("acme", '"acme"'), ("two  words\nhere", '"two words here"'), (True, "true"), (False, "false"), (42, "42"),
-        (1.5, "1.5"), ("", '""'), ("x " * 60, '"' + ("x " * 60)[:79] + "\u2026" + '"'), (HEX, "this value (hidden)"),
+        ("acme", '"acme"'), ("two  words\nhere", '"two\u2420\u2420words\u2424here"'), ("a b ", '"a b\u2420"'),
+        ("\u00a0a\t", '"\u237da\u2409"'), (True, "true"), (False, "false"), (42, "42"), (1.5, "1.5"), ("", '""'),
+        ("x " * 60, '"' + ("x " * 60)[:79] + "\u2026" + '"'), (HEX, "this value (hidden)"),
         (None, "an empty value"), ("https://user:Xk29fh3Qa71bZ@host.example/", "this value (hidden)"),
     ],
 )  # fmt: skip

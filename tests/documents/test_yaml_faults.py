@@ -45,8 +45,12 @@ SLIPS = {
     "text behind a quote": Slip('a: "Acme" Builders\n', 1, 11, "behind the closing quote", "whole value"),
     "an open bracket": Slip("a: [1, 2\nb: 3\n", 1, 4, "square brackets", "]"),
     "an open brace": Slip("a: {b: 1\nc: 2\n", 1, 4, "braces", "}"),
-    "a line too far in": Slip("a: 1\n  b: 2\n", 2, 4, "a second colon", "line the key up"),
-    "a line too far out": Slip("a:\n    b: 1\n  c: 2\n", 3, 3, "not indented like", "line it up"),
+    "a line too far in": Slip(
+        "a: 1\n  b: 2\n", 2, 3, "by 2 spaces, and the line above it by 0", "without indentation"
+    ),
+    "a line too far out": Slip(
+        "a:\n    b: 1\n  c: 2\n", 3, 3, "by 2 spaces, and the line above it by 4", "indent it by 4 spaces"
+    ),
     "a key inside a list": Slip("a:\n  - b\n  c: 2\n", 3, 3, "not begin with -", "line it up"),
     "a list behind a key": Slip("a: - b\n", 1, 4, "cannot begin here", "below its key"),
     "an at sign": Slip("a: @b\n", 1, 4, "cannot begin with @", "quotes"),

@@ -8,7 +8,9 @@ from validator.diagnostics import Position, Span
 from validator.documents.finding import Also, Finding, Here
 from validator.documents.source import opens_curly
 from validator.documents.tree import span_of
+from validator.documents.yaml_layout import slip
 from validator.lazy import lazy
+from validator.secrets.references import plain_variable
 from validator.words import closest, did_you_mean, shown
 
 TYPE_CHECKING = False
@@ -116,7 +118,8 @@ def _usual_fault(error: Any, source: Source, position: Position, last: Scalar | 
     """
     problem = f"{error.problem or ''}"
     found = _misplaced_quote(source, position, problem, last) or _runs_on(error, source, position, problem)
-    for cure in (_tab, _glued_colon, _curly, _no_colon, _token, _behind_quote, _never_opened, _no_comma):
+    cures = (_tab, _glued_colon, _curly, _no_colon, _token, _behind_quote, _never_opened, _layout, _no_comma)
+    for cure in cures:
         found = found or cure(source, position, problem)
     return found
 
@@ -237,6 +240,11 @@ def _never_opened(source: Source, position: Position, problem: str) -> Finding |
     )
 
 
+def _layout(source: Source, position: Position, problem: str) -> Finding | None:
+    found = slip(source, position, problem)
+    return _syntax(*found) if found is not None else None
+
+
 def _no_comma(source: Source, position: Position, problem: str) -> Finding | None:
     """A list or mapping in brackets that does end, so that something in between is wrong."""
     sign = "]" if "']'" in problem else "}"
@@ -323,12 +331,15 @@ def no_mapping_to_merge(value: Node) -> Finding:
     return Finding(message, Here(span=span_of(value)), help_text, rule="wrong-type")
 
 
-def foreign_tag(start: Mark, tag: str) -> Finding:
-    """Return the fault of a tag that is not one of YAML's own."""
+def foreign_tag(start: Mark, tag: str, text: str = "") -> Finding:
+    """Return the fault of a tag that is not one of YAML's own; `text` is the scalar behind it."""
     line, column = start.line + 1, start.column + 1
     span = Span(Position(line, column), Position(line, column + 1))
     help_text = "leave the tag out: a set-up holds plain text, numbers, true and false, lists and mappings"
-    message = f"{shown(tag, 'the tag')} is a tag that is never honoured here"
+    if plain_variable(f"${{env:{text}}}"):
+        help_text = "write a reference such as ${env:NAME} if one is meant, else leave the tag out"
+    name = shown(tag.lstrip("!"), "", mark="!")
+    message = f"{'the tag ' + name if name else 'this tag'} stands for nothing here"
     return Finding(message, Here(span=span), help_text, rule="unsupported-tag")
 
 

@@ -237,7 +237,8 @@ class _Builder:
         if tag in _CORE_TAGS:
             return tag.removeprefix(_CORE)
         if tag != "!":
-            self._findings.append(yaml_faults.foreign_tag(event.start_mark, tag.removeprefix(_CORE)))
+            text = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            self._findings.append(yaml_faults.foreign_tag(event.start_mark, tag.removeprefix(_CORE), text))
         return "str"
 
 

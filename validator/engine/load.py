@@ -7,6 +7,7 @@ from validator.documents.discover import Found, each_once, found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import (
+    CLIENT,
     CONFIG,
     CONNECTOR,
     GENERAL,
@@ -111,7 +112,7 @@ def assemble(
     """
     documents = tuple(documents)
     index = Index(documents, extra)
-    documents = tuple(_with_addresses(each, index) for each in documents)
+    documents = tuple(_with_own_keys(_with_addresses(each, index), index) for each in documents)
     if any(config.get(GENERAL) is not None for config in index.configs()):
         documents = tuple(_with_general_configuration(each, index) for each in documents)
     return Project(documents, settings, root=root, extra=extra)
@@ -121,6 +122,15 @@ def _with_addresses(document: Document, index: Index) -> Document:
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     known = connector.get("companyId", "keys") if connector is not None else None
     return check_addresses(document, known if isinstance(known, list) else ())
+
+
+def _with_own_keys(document: Document, index: Index) -> Document:
+    """Return a document with the keys that a public client may have in the project of whoever builds its connector."""
+    if document.kind != CLIENT or not document.findings:
+        return document
+    from validator.project.own_clients import with_own_keys  # noqa: PLC0415 - few clients have a finding
+
+    return with_own_keys(document, index)
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:

@@ -157,7 +157,7 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
         if option is not None and answer.value != option.label:
             change = Change(f"write {option.label}", answer.place, option.label)
             message = f'{_shown(answer)} is understood as the option "{option.label}"'
-            yield Finding(message, answer.place, f"write {option.label}", f"is {option.label}", change=change)
+            yield Finding(message, answer.place, f"write {option.label}", change=change)
 
 
 @rule(

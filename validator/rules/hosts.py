@@ -102,11 +102,16 @@ def _wrong(place: Place, host: str, name: str, role: Role, wrong: Wrong) -> Find
     return Finding(
         message,
         place,
-        f"{cure}. {wrong.note}".rstrip(". ") if wrong.note else cure,
-        f"use {wrong.use}" if wrong.use else "",
+        f"{cure}; {_clauses(wrong.note, name)}" if wrong.note else cure,
         change=_replaced(place, host, wrong.use),
         severity=Severity.WARNING if wrong.tolerated else None,
     )
+
+
+def _clauses(note: str, name: str) -> str:
+    """Return sentences as the end of another one; the product's name keeps its capital."""
+    sentences = note.removesuffix(".").split(". ")
+    return "; ".join(each if each.startswith(name) else each[:1].lower() + each[1:] for each in sentences)
 
 
 def _unknown(place: Place, host: str, name: str, role: Role, known: list[str]) -> Finding:

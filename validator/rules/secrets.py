@@ -17,6 +17,7 @@ from validator.rules import doubt
 from validator.rules.rule import rule
 from validator.secrets.detect import judge
 from validator.secrets.placeholders import is_placeholder
+from validator.secrets.reference_faults import fault_of
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
 
@@ -114,11 +115,16 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
 def _is_named_by_a_tag(document: Document, leaf: Leaf) -> bool:
     """Whether a value stands behind a tag that is refused, as of `!Ref NAME`, and has no look of a secret itself."""
     text = leaf.node.text
+    if not text.isidentifier() or not _is_behind_a_tag(document, leaf):
+        return False
+    return judge(text, key="", parent="", sensitive=None) is None
+
+
+def _is_behind_a_tag(document: Document, leaf: Leaf) -> bool:
+    """Whether a value stands in the line of a tag that is refused."""
     line = leaf.node.start.line + 1
     spans = [each.place.span for each in document.findings if each.rule == "unsupported-tag"]
-    if not any(span is not None and span.start.line == line for span in spans):
-        return False
-    return judge(text, key="", parent="", sensitive=None) is None and text.isidentifier()
+    return any(span is not None and span.start.line == line for span in spans)
 
 
 def _in_comments(document: Document) -> Iterator[Finding]:
@@ -161,6 +167,8 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
     found: set[int] = set()
     for leaf in _values(document):
         if id(leaf.node) in found or not _is_left_over(document, leaf.route, leaf.node.text, project):
+            continue
+        if _is_named_by_a_tag(document, leaf):
             continue
         found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
@@ -231,7 +239,7 @@ def _field(kind: str | None, route: Route) -> _Field:
     Basis.DOCUMENTED,
     source="the document format, docs/format.md",
     secret=True,
-    yields_to=("typographic-quote",),
+    yields_to=("typographic-quote", "invisible-character"),
 )
 def unknown_reference(document: Document, project: Project) -> Iterator[Finding]:
     """A value has the form of a reference that neither appxlint nor the settings know.
@@ -256,16 +264,13 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
             continue
         if document.kind not in KINDS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
-        if id(leaf.node) in found:
+        if id(leaf.node) in found or _is_behind_a_tag(document, leaf):
             continue
         found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
-        help_text = (
-            "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, "
-            "or declare the form under secret-references in the settings"
-        )
-        message = f"{_name(leaf.route)} has the form of a reference that is not known here"
-        yield Finding(message, place, help_text, rests_on=(doubt.sight_of(document, leaf),))
+        wrong = fault_of(text)
+        message = f"the reference in {_name(leaf.route)} {wrong.says}"
+        yield Finding(message, place, wrong.remedy, rests_on=(doubt.sight_of(document, leaf),))
 
 
 def _values(document: Document) -> Iterator[Leaf]:

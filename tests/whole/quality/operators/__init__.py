@@ -12,12 +12,14 @@ from tests.whole.quality.operators import (
     fields,
     names,
     secrets,
+    spaces,
     text,
     values,
 )
 
 ALL = (
     *text.OPERATORS,
+    *spaces.OPERATORS,
     *fields.OPERATORS,
     *values.OPERATORS,
     *names.OPERATORS,
