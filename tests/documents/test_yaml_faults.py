@@ -26,8 +26,8 @@ class Slip(NamedTuple):
 
 
 SLIPS = {
-    "a tab in the indentation": Slip("a:\n\tb: 1\n", 2, 1, "a tab in the indentation", "spaces"),
-    "a tab after spaces": Slip("a:\n  b: 1\n  \tc: 2\n", 3, 3, "a tab in the indentation", "spaces"),
+    "a tab in the indentation": Slip("a:\n\tb: 1\n", 2, 1, "a tab stands in the indentation", "spaces"),
+    "a tab after spaces": Slip("a:\n  b: 1\n  \tc: 2\n", 3, 3, "a tab stands in the indentation", "spaces"),
     "a glued colon": Slip(
         "kind: Workspace\nname:acme\nregion: us\n", 2, 5, "a space is missing", "key: value"
     ),
@@ -38,7 +38,9 @@ SLIPS = {
     "a key without a colon": Slip(
         "kind: Workspace\nname\nregion: us\n", 2, 1, "a key needs a colon", "key: value"
     ),
-    "a second colon": Slip("name: Acme : Procore\n", 1, 12, "a second colon", "quotes"),
+    "a second colon": Slip(
+        "name: Acme : Procore\n", 1, 12, "a colon and a space stand a second time", "quotes"
+    ),
     "an open double quote": Slip('a: 1\nname: "Acme\nb: 2\n', 2, 7, "never closed", "close the quote"),
     "an open single quote": Slip("a: 1\nname: 'Acme\nb: 2\n", 2, 7, "never closed", "close the quote"),
     "a quote inside quotes": Slip("a: 1\nb: 'Acme's'\n", 2, 10, "behind the closing quote", "written twice"),

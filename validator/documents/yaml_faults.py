@@ -11,6 +11,7 @@ from validator.documents.tree import span_of
 from validator.documents.yaml_layout import slip
 from validator.lazy import lazy
 from validator.secrets.references import plain_variable
+from validator.secrets.vocabulary import is_known
 from validator.words import closest, did_you_mean, shown
 
 TYPE_CHECKING = False
@@ -32,7 +33,8 @@ _NOTICED_LATE = frozenset(
     }
 )
 _PROBLEMS = (
-    ("mapping values are not allowed", "a second colon with a space in one line, or a line that is indented too far",
+    ("mapping values are not allowed",
+     "a colon and a space stand a second time in this line, or it is indented too far",
      "put the value in quotes, or line the key up with the ones above it"),
     ("could not find expected ':'", "a key needs a colon and a space behind it", "write key: value"),
     ("unexpected end of stream", "a quote that is opened here is never closed", "close the quote"),
@@ -41,7 +43,8 @@ _PROBLEMS = (
      "close it with ], with commas between the items"),
     ("did not find expected ',' or '}'", "a mapping in braces that is opened here is never closed",
      "close it with }, with commas between the entries"),
-    ("did not find expected '-' indicator", "a line inside a list that does not begin with - at the list's place",
+    ("did not find expected '-' indicator",
+     "this line stands inside a list, and does not begin with - at the list's place",
      "line it up with the other items"),
     ("did not find expected key", "this line is not indented like the ones around it",
      "line it up with the key that it belongs beside"),
@@ -50,7 +53,7 @@ _PROBLEMS = (
     ("block mapping", "a mapping cannot begin here", "put it on a line of its own"),
     ("comment or line break", "text stands right behind | or >", "put the text on the lines below"),
     ("mapping keys are not allowed", "a key cannot stand here", "put it on a line of its own"),
-    ("unknown escape character", "a backslash sequence that YAML does not know",
+    ("unknown escape character", "YAML does not know this backslash sequence",
      "use single quotes, or write the backslash twice"),
     ("Unicode character escape", "this escape stands for no character; YAML puts no halves of pairs together",
      "write the character itself, or \\U and its eight hexadecimal digits"),
@@ -142,7 +145,9 @@ def _tab(source: Source, position: Position, problem: str) -> Finding | None:
         blank = line[: len(line) - len(line.lstrip())]
         if "\t" in blank and line.strip():
             place = Position(number, blank.index("\t") + 1)
-            return _syntax(place, "a tab in the indentation; YAML allows spaces only", "indent with spaces")
+            return _syntax(
+                place, "a tab stands in the indentation, where YAML allows spaces only", "indent with spaces"
+            )
     return None
 
 
@@ -338,8 +343,8 @@ def foreign_tag(start: Mark, tag: str, text: str = "") -> Finding:
     help_text = "leave the tag out: a set-up holds plain text, numbers, true and false, lists and mappings"
     if plain_variable(f"${{env:{text}}}"):
         help_text = "write a reference such as ${env:NAME} if one is meant, else leave the tag out"
-    name = shown(tag.lstrip("!"), "", mark="!")
-    message = f"{'the tag ' + name if name else 'this tag'} stands for nothing here"
+    name = tag.lstrip("!")
+    message = f"{f'the tag !{name}' if is_known(name) else 'this tag'} stands for nothing here"
     return Finding(message, Here(span=span), help_text, rule="unsupported-tag")
 
 
@@ -352,7 +357,7 @@ def too_complex(start: Mark, what: str) -> Finding:
 def too_many(node: Node, most: int) -> Finding:
     """Return the fault of aliases that expand to more values than the limits allow."""
     point = span_of(node) if not hasattr(node, "size") else _point(node.start)
-    message = f"more than {most:,} values once aliases are expanded"
+    message = f"the file has more than {most:,} values once aliases are expanded"
     help_text = "a set-up needs a few dozen: write the parts out, or split the file"
     return Finding(message, Here(span=point), help_text, rule="too-complex")
 
@@ -365,7 +370,7 @@ def _point(start: Mark) -> Span:
 def missing_separator(own: Scalar, earlier: Scalar) -> Finding:
     """Return the fault of a document that runs on from another, at its `apiVersion`; `earlier` is the other's."""
     return Finding(
-        "a second apiVersion in one document: the line --- between two documents is missing",
+        "a second apiVersion stands in one document: the line --- between two documents is missing",
         Here(span=span_of(own)),
         "put a line with --- alone above this document",
         "a new document begins here",

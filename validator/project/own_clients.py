@@ -17,7 +17,9 @@ def with_own_keys(document: Document, index: Index) -> Document:
     """Return a public client with the keys that were refused, where the project describes its connector itself."""
     if document.kind != CLIENT or not any(each.rule == _RULE for each in document.findings):
         return document
-    own = {index.canonical(key) for each in index.of_kind(CONNECTOR) if isinstance(key := each.get("key"), str)}
+    own = {
+        index.canonical(key) for each in index.of_kind(CONNECTOR) if isinstance(key := each.get("key"), str)
+    }
     raw = plain_data(document.root) if document.root is not None else {}
     if index.owner(document) not in own or not isinstance(raw, dict):
         return document

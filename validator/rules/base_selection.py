@@ -161,7 +161,7 @@ def base_connection_disabled(document: Document, project: Project) -> Iterator[F
     if base is None or base.data.get("enabled") is not False:
         return
     names = _names(project).enabled(base.document)
-    also = Also(Place(base.document, (*base.route, "enabled")), "not enabled")
+    also = Also(Place(base.document, (*base.route, "enabled")), "it says so here")
     help_text = f"select {listed(names)}" if names else "have it enabled, or leave baseConnection out"
     message = f"the base connection {quoted(base.data.get('name'))} is not enabled"
     yield Finding(message, Place(document, ("connection", "baseConnection")), help_text, also=(also,))

@@ -119,7 +119,8 @@ def _no_option(answer: Answer) -> Finding:
     meant = closest(value, labels) if likely else None
     question = did_you_mean(meant)
     message = f"{_shown(answer)} is no option of {attribute.title}{question}"
-    help_text = f"write {listed(labels)}"
+    others = [meant, *(label for label in labels if label != meant)] if meant else labels
+    help_text = f"write {listed(others)}"
     if attribute.inferred:
         message = f"{_shown(answer)} is none of the options that are known of {attribute.title}{question}"
         known = listed(labels, last="and")

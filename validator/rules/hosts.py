@@ -98,11 +98,10 @@ def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:
 def _wrong(place: Place, host: str, name: str, role: Role, wrong: Wrong) -> Finding:
     what = f"{_WORDS[role]} host of {name}"
     message = f"{host} is not the documented {what}" if wrong.tolerated else f"{host} is no {what}"
-    cure = f"write {wrong.use}" if wrong.use else f"look up the {what}"
     return Finding(
-        message,
+        f"{message}: {_clauses(wrong.note, name)}" if wrong.note else message,
         place,
-        f"{cure}; {_clauses(wrong.note, name)}" if wrong.note else cure,
+        f"write {wrong.use}" if wrong.use else f"look up the {what}",
         change=_replaced(place, host, wrong.use),
         severity=Severity.WARNING if wrong.tolerated else None,
     )

@@ -99,7 +99,7 @@ def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
 def _slip(text: str, forms: list[str]) -> tuple[str, str]:
     """Return what is wrong with a client id, and what to write."""
     if text != text.strip():
-        return "the client id has white space around it", "write it without"
+        return "the client id has white space around it", "write it without the white space"
     if _HEADER.match(text):
         return "this begins like a header with a token, not like a client id", "write the client id alone"
     if text.strip(_QUOTES) != text:

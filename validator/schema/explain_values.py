@@ -106,7 +106,8 @@ def _enum(document: Document, breach: Breach) -> Finding:
     question = f"; did you mean {listed(perhaps)}?" if perhaps else ""
     message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}{question}"
     same = meant is not None and simplified(meant) == simplified(given)
-    help_text = f"write {meant if same else listed(names)}"
+    others = [meant, *(name for name in names if name != meant)] if meant else names
+    help_text = f"write {meant if same else listed(others)}"
     is_type = document.kind == DEFINITION and breach.route == ("type",)
     fitting = fitting_type(document.data) if is_type and not meant else None
     if fitting:
@@ -219,7 +220,7 @@ def for_type(value: object, wanted: Sequence[str], items: object, *, bare: bool)
         return "write a value, or leave the key out"
     if isinstance(value, dict | list) and "text" in wanted:
         return "write one value behind the colon"
-    if list(wanted) == ["a list"] and not isinstance(value, dict | list):
+    if list(wanted) == ["a list"] and not isinstance(value, list):
         return _one_item(value, items)
     if isinstance(value, str):
         return _for_text(value, wanted).removesuffix(_WITHOUT_QUOTES if bare else "")
