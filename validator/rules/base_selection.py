@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, Base connections"
+_ENVIRONMENT = "connectionEnvironment"
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connect Procore in App Xchange")
@@ -389,9 +390,14 @@ def unfit(entry: dict[str, Any], connection: Connection) -> tuple[str, str, str]
     own = _own(connection)
     for key, wanted in (when or {}).items():
         what, value = own.get(key, (key, None))
-        if key == "connectionEnvironment" and not _are_known(as_list(wanted), connection):
+        if key == _ENVIRONMENT and not _are_known(as_list(wanted), connection):
             continue
-        if value is not None and simplified(value) not in {simplified(str(each)) for each in as_list(wanted)}:
+        names = {
+            value,
+            *(connection.environment.aliases if key == _ENVIRONMENT and connection.environment else ()),
+        }
+        meant = {simplified(str(each)) for each in as_list(wanted)}
+        if value is not None and meant.isdisjoint(map(simplified, names)):
             return key, what, value
     return None
 
@@ -408,7 +414,7 @@ def _own(connection: Connection) -> dict[str, tuple[str, Any]]:
     return {
         "workspaceType": ("workspace type", workspace.get("type") if workspace else None),
         "region": ("region", workspace.get("region") if workspace else None),
-        "connectionEnvironment": (
+        _ENVIRONMENT: (
             "environment",
             connection.environment.name if connection.environment else None,
         ),

@@ -244,8 +244,9 @@ def _field(kind: str | None, route: Route) -> _Field:
 def unknown_reference(document: Document, project: Project) -> Iterator[Finding]:
     """A value has the form of a reference that neither appxlint nor the settings know.
 
-    A slip in one of appxlint's own is told by its name, such as a `}` that is missing. Known are `${env:NAME}`, `${file:PATH}` and `${keyring:SERVICE/USER}`. References of other secret managers pass
-    once a regular expression for them stands under `secret-references` in the settings.
+    A slip in one of appxlint's own is told by its name, such as a `}` that is missing. Known are `${env:NAME}`,
+    `${file:PATH}` and `${keyring:SERVICE/USER}`. References of other secret managers pass once a regular expression
+    for them stands under `secret-references` in the settings.
 
     Given: Procore client credentials
 
