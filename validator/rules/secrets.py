@@ -17,7 +17,6 @@ from validator.rules import doubt
 from validator.rules.rule import rule
 from validator.secrets.detect import judge
 from validator.secrets.placeholders import is_placeholder
-from validator.secrets.reference_faults import fault_of
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
 
@@ -269,6 +268,8 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
             continue
         found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
+        from validator.secrets.reference_faults import fault_of  # noqa: PLC0415 - only what is wrong pays for it
+
         wrong = fault_of(text)
         message = f"the reference in {_name(leaf.route)} {wrong.says}"
         yield Finding(message, place, wrong.remedy, rests_on=(doubt.sight_of(document, leaf),))
