@@ -83,7 +83,7 @@ def test_an_address_of_a_project_is_none_of_a_company(lint: Lint) -> None:
         ("04281379", "it begins with 0", None),
         ("12345678901234567890", "it has more than 19 digits", None),
         ("4281379a", "it holds other characters than digits", None),
-        ('" "', "it is empty", None),
+        ('" "', "companyId has no value", None),
     ],
 )
 def test_what_is_wrong_with_a_number_is_said(number: str, why: str, right: str | None, lint: Lint) -> None:

@@ -83,7 +83,7 @@ def test_only_a_connectors_own_key_is_one_that_app_xchange_issues(lint: Lint) ->
     assert sorted((each.pointer, each.help) for each in report.diagnostics) == [
         ("/connectionDefinitions/0/key", "write letters and digits, such as apiKey"),
         ("/key", "write the key that App Xchange issued"),
-        ("/modules/0/urlPart", "write letters and digits, such as site-diary/v1"),
+        ("/modules/0/urlPart", "write letters and digits, such as reports/v1"),
     ]
 
 

@@ -85,8 +85,8 @@ def other(
 def test_a_host_that_is_known_to_be_wrong_says_what_to_use(lint: Lint, host: str, use: str) -> None:
     found = only(lint(client(f"https://{host}/oauth/token")))
     assert (found.rule, found.severity.label, *found.span.start) == ("unknown-host", "error", 6, 11)
-    assert found.message == f"{host.lower()} is no login host of Procore"
-    assert found.help.startswith(f"write {use}. ")
+    assert found.message.startswith(f"{host.lower()} is no login host of Procore: ")
+    assert found.help == f"write {use}"
     assert replacement(found).strip('"') == f"https://{use}/oauth/token"
     assert found.fix is not None
     assert not found.fix.safe
@@ -98,7 +98,7 @@ def test_a_host_that_works_for_some_is_a_warning(lint: Lint) -> None:
     )
     hosts = [each for each in report.diagnostics if each.rule == "unknown-host"]
     assert [each.severity.label for each in hosts] == ["warning"]
-    assert hosts[0].message == "sandbox.procore.com is not the documented login host of Procore"
+    assert hosts[0].message.startswith("sandbox.procore.com is not the documented login host of Procore: ")
 
 
 def test_a_misspelt_host_is_recognised(lint: Lint) -> None:
@@ -174,7 +174,7 @@ def test_facts_of_the_projects_own_connector_count(lint: Lint) -> None:
     found = only(lint(other(facts, "https://old.acme.test/token")))
     assert (found.rule, found.help, found.fix) == (
         "unknown-host",
-        "look up the login host of Acme. It is gone",
+        "look up the login host of Acme",
         None,
     )
 

@@ -158,6 +158,7 @@ SHOWN = [
     shown("invalid-value", "literal-secret", f"kind: Workspace\nregion: {HEX}\n"),
     shown("invalid-value", "secret-in-url", f"kind: Workspace\nregion: {OLD}\n"),
     shown("unknown-reference", "typographic-quote", client("clientSecret: “${env:SECRET}”")),
+    shown("unknown-reference", "invisible-character", client('clientSecret: "${env:SECRET} "')),
     shown(
         "unknown-oauth-client",
         "oauth-client-unexpected",

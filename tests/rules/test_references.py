@@ -160,7 +160,7 @@ def test_an_integration_of_the_same_products_is_the_one_that_was_meant(
     report = lint(project(config(more=f"integration: {integration}\n")))
     found = [each for each in report.diagnostics if each.rule == "unknown-integration"]
     assert [each.help for each in found] == [
-        "write Procore + Vista (Financials) if that is the integration"
+        "write Procore + Vista (Financials) if that is the integration; looked up in this folder"
     ] * count
 
 

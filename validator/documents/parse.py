@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from validator.diagnostics import Limits, Route, Span
-    from validator.documents import unseen
+    from validator.documents import edges, unseen
     from validator.documents.kinds import Fields
     from validator.documents.source import Source
     from validator.documents.yaml_reader import Tree
 else:
+    edges = on_demand("validator.documents.edges")
     unseen = on_demand("validator.documents.unseen")
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
@@ -178,6 +179,8 @@ def _text_findings(document: Document, cuts: abc.Mapping[int, Comment]) -> Itera
     yield from _unseen(document)
     for leaf in document.leaves():
         node = leaf.node
+        if node.text[:1].isspace() or node.text[-1:].isspace():
+            yield from edges.faults(document, leaf)
         if not node.style and typographic_quotes(node.text):
             yield _curly(leaf)
         if leaf.part is Part.VALUE and cuts and not node.style:

@@ -191,7 +191,7 @@ def _meaning(text: str, key: str, parent: str, plain: bool) -> Any:  # noqa: ANN
     if not text or is_plain_reference(text):
         return text
     secret, may_be_secret = _place(key, parent)
-    if secret:
+    if secret or text[-1].isspace():
         return _ODD_VALUE
     quiet = is_quiet(text) and (not may_be_secret or is_quiet_beside(text, key, parent))
     return text if quiet or is_plain_address(text) else _ODD_VALUE

@@ -7,6 +7,7 @@ from validator.documents.discover import Found, each_once, found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import (
+    CLIENT,
     CONFIG,
     CONNECTOR,
     GENERAL,
@@ -159,7 +160,10 @@ def assemble(
     documents = tuple(documents)
     index = Index(documents, extra)
     known = {id(each) for each in documents if sound is not None and sound(each)}
-    documents = tuple(each if id(each) in known else _with_addresses(each, index) for each in documents)
+    documents = tuple(
+        each if id(each) in known else _with_own_keys(_with_addresses(each, index), index)
+        for each in documents
+    )
     if any(config.get(GENERAL) is not None for config in index.configs()):
         documents = tuple(
             each if id(each) in known else _with_general_configuration(each, index) for each in documents
@@ -182,6 +186,15 @@ def _keys_of_addresses(connector: Document) -> tuple[str, ...]:
         for key, node in (properties.items() if isinstance(properties, dict) else ())
         if isinstance(node, dict) and f"{node.get('default')}".startswith(("https://", "http://"))
     )
+
+
+def _with_own_keys(document: Document, index: Index) -> Document:
+    """Return a document with the keys that a public client may have in the project of whoever builds its connector."""
+    if document.kind != CLIENT or not document.findings:
+        return document
+    from validator.project.own_clients import with_own_keys  # noqa: PLC0415 - few clients have a finding
+
+    return with_own_keys(document, index)
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:

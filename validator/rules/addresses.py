@@ -72,7 +72,7 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
         if judged.match.in_url:
             leaf = judged.leaf
             where = "an address that stands where a key belongs" if leaf.part is Part.KEY else "an address"
-            message = f"{where} holds {judged.match.kind.value} (hidden)"
+            message = f"{where} holds {judged.match.kind.value.partition(' in')[0]} (hidden)"
             yield Finding(message, Place(document, leaf.route, leaf.part, span_of(leaf.node)), help_text)
     for found in secret_comments(document) if document.index == 0 else ():
         if found.match.in_url:

@@ -209,7 +209,7 @@ def _client_clash(connection: Connection) -> Clash | None:
 def _fits(connection: Connection) -> bool:
     """Whether the client is one for this connection at all; that it is not is reported as such."""
     client, definition = connection.client, connection.definition_name
-    if client is None or client.get("connector") != connection.connector_key:
+    if client is None or connection.client_key != connection.connector_key:
         return False
     standard = connection.definition is not None and not connection.is_oauth
     made_for = client.get("definition")

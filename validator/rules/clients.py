@@ -148,7 +148,7 @@ def oauth_client_mismatch(document: Document, project: Project) -> Iterator[Find
     if name.document is not document and (definition is None or definition.document is name.document):
         return
     wanted = definition.value if definition and connection.definition is not None else None
-    yield from _mismatch(Place(document, route), client, project, connection.connector_key, wanted)
+    yield from _mismatch(Place(document, route), client, project, document.get("connector"), wanted)
 
 
 def _base_mismatch(document: Document, project: Project) -> Iterator[Finding]:

@@ -142,13 +142,15 @@ def company_id_malformed(document: Document, project: Project) -> Iterator[Findi
     change = None
     if _SEPARATED.match(text) or (text[:1] in "#+" and NUMBER.match(text[1:])):
         change = Change(f"write {digits}", place, digits)
-    message = f"the company's number cannot be {quoted(text)}: {_why(text)}"
+    message = (
+        f"the company's number cannot be {quoted(text)}: {_why(text)}"
+        if text.strip()
+        else f"{setting.route[-1]} has no value"
+    )
     yield Finding(message, place, change.title if change else _copy(connection), change=change)
 
 
 def _why(text: str) -> str:  # noqa: PLR0911 - one line a slip
-    if not text.strip():
-        return "it is empty"
     if _SEPARATED.match(text):
         return "it has separators"
     if re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", text):

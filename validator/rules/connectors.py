@@ -121,7 +121,7 @@ def incomplete_key(document: Document, project: Project) -> Iterator[Finding]:
             continue
         what = "is empty" if not value.strip() else "holds characters that no key has"
         issued = document.kind == CONNECTOR and route == ("key",)
-        example = "site-diary/v1" if route[-1] == "urlPart" else "apiKey"
+        example = "reports/v1" if route[-1] == "urlPart" else "apiKey"
         help_text = (
             "write the key that App Xchange issued"
             if issued

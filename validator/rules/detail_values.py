@@ -136,7 +136,8 @@ def _no_option(answer: Answer) -> Finding:
     meant = closest(value, labels) if likely else None
     question = did_you_mean(meant)
     message = f"{_shown(answer)} is no option of {attribute.title}{question}"
-    help_text = f"write {listed(labels)}"
+    others = [meant, *(label for label in labels if label != meant)] if meant else labels
+    help_text = f"write {listed(others)}"
     if attribute.inferred:
         message = f"{_shown(answer)} is none of the options that are known of {attribute.title}{question}"
         known = listed(labels, last="and")
@@ -174,7 +175,7 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
         if option is not None and answer.value != option.label:
             change = Change(f"write {option.label}", answer.place, option.label)
             message = f'{_shown(answer)} is understood as the option "{option.label}"'
-            yield Finding(message, answer.place, f"write {option.label}", f"is {option.label}", change=change)
+            yield Finding(message, answer.place, f"write {option.label}", change=change)
 
 
 @rule(

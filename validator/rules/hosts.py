@@ -130,15 +130,19 @@ def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:
 def _wrong(place: Place, host: str, name: str, role: Role, wrong: Wrong) -> Finding:
     what = f"{_WORDS[role]} host of {name}"
     message = f"{host} is not the documented {what}" if wrong.tolerated else f"{host} is no {what}"
-    cure = f"write {wrong.use}" if wrong.use else f"look up the {what}"
     return Finding(
-        message,
+        f"{message}: {_clauses(wrong.note, name)}" if wrong.note else message,
         place,
-        f"{cure}. {wrong.note}".rstrip(". ") if wrong.note else cure,
-        f"use {wrong.use}" if wrong.use else "",
+        f"write {wrong.use}" if wrong.use else f"look up the {what}",
         change=_replaced(place, host, wrong.use),
         severity=Severity.WARNING if wrong.tolerated else None,
     )
+
+
+def _clauses(note: str, name: str) -> str:
+    """Return sentences as the end of another one; the product's name keeps its capital."""
+    sentences = note.removesuffix(".").split(". ")
+    return "; ".join(each if each.startswith(name) else each[:1].lower() + each[1:] for each in sentences)
 
 
 def _unknown(place: Place, host: str, name: str, role: Role, known: list[str]) -> Finding:

@@ -246,4 +246,4 @@ def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, route)
         change = Change("leave scope out", place, None, safe=False)
         message = f"a scope is asked for, and {connector.name} knows none"
-        yield Finding(message, place, "leave scope out, or empty", change=change)
+        yield Finding(message, place, "leave scope out", change=change)

@@ -13,7 +13,7 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
-from validator.documents.source import display
+from validator.documents.names import article
 from validator.rules import doubt
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
@@ -23,8 +23,9 @@ from validator.rules.doubt import (
     meant_integration,
 )
 from validator.rules.once import per_project
+from validator.rules.places import searched
 from validator.rules.rule import rule
-from validator.words import did_you_mean, is_same, listed, quoted
+from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
         first = _first_of_name(document, project, field, scope)
         if first is not None:
             owner = f" for connector {quoted(document.get('connector'))}" if scope else ""
-            message = f"there is a {document.kind} {quoted(document.get(field))} already{owner}"
+            message = f"there is {article(document.kind or '')} {quoted(document.get(field))} already{owner}"
             also = Also(Place(first, (field,)), "the first one")
             yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
             break
@@ -102,7 +103,7 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     value = document.get(field)
     if not value or document.kind is None:
         return None
-    first = _identities(project).get(_identity(document, field, scope))
+    first = _identities(project).get(_identity(document, field, scope, project))
     return first if first is not document else None
 
 
@@ -113,15 +114,15 @@ def _identities(project: Project) -> dict[tuple[object, ...], Document]:
     for kind, (fields, scope) in _IDENTITIES.items():
         for document in project.of_kind(kind):
             for field in fields:
-                found.setdefault(_identity(document, field, scope), document)
+                found.setdefault(_identity(document, field, scope, project), document)
     return found
 
 
-def _identity(document: Document, field: str, scope: Sequence[str]) -> tuple[object, ...]:
+def _identity(document: Document, field: str, scope: Sequence[str], project: Project) -> tuple[object, ...]:
     """Return what must be unique; a connector.json and a Connector document may speak of one connector."""
     generated = document.kind == CONNECTOR and document.generated
-    owners = tuple(str(document.get(each)) for each in scope)
-    return (document.kind, field, str(document.get(field)), owners, generated)
+    owner = str(project.owner(document)) if scope else ""
+    return (document.kind, field, str(document.get(field)), owner, generated)
 
 
 def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
@@ -385,7 +386,8 @@ def unknown_integration(document: Document, project: Project) -> Iterator[Findin
         place = Place(document, ("integration",))
         message = f"no base-connection rules are known for {quoted(name)}{did_you_mean(meant)}"
         change = Change(f"write {meant}", place, meant, safe=False)
-        yield Finding(message, place, f"write {meant} if that is the integration", change=change)
+        help_text = f"write {meant} if that is the integration{searched(project)}"
+        yield Finding(message, place, help_text, change=change)
 
 
 def _swapped(document: Document) -> Finding:
@@ -416,28 +418,22 @@ def is_standard(document: Document, project: Project) -> bool:
     return definition is not None and definition.get("type") == "Standard"
 
 
-def _searched(project: Project) -> str:
-    """Return the words that say below which folder a name was looked up."""
-    if project.root is None:
-        return ""
-    root = display(project.root)
-    return "; looked up in " + ("this folder" if root == "." else f"{root}/")
-
-
 def _unknown(
     place: Place, kind: str, names: Names, project: Project, otherwise: str = "", *rests_on: Doubt
 ) -> Finding:
     """Return the finding for a name that is not known, with where it was looked for."""
     value, what = place.document.get(*place.route), _CALLED[kind]
     meant = names.closest(value)
-    article = "an" if what[0] in "AEIOUaeiou" else "a"
-    describe = f"describe it in {article} {what} document"
-    choice = f"write {listed(names)}" if names else describe
+    choice = (
+        f"write {listed(likeliest_first(value, names))}"
+        if names
+        else f"describe it in {article(what)} document"
+    )
     help_text = f"write {meant}" if meant else otherwise or choice
     return Finding(
         f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
         place,
-        f"{help_text}{_searched(project)}",
+        f"{help_text}{searched(project)}",
         change=Change(f"write {meant}", place, meant, safe=is_same(value, meant)) if meant else None,
         rests_on=(doubt.names_of(kind), *rests_on),
     )

@@ -234,7 +234,7 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
         clientSecret: ${env:PROCORE_SANDBOX_SECRET}
     """
     read = _read(document, project)
-    first = _first_readers(project).get((document.get("connector"), read)) if read else None
+    first = _first_readers(project).get((project.owner(document), read)) if read else None
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
         return
@@ -252,7 +252,7 @@ def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
     for client in project.of_kind(CLIENT):
         read = _read(client, project)
         if read and client.get("credentials") is not None:
-            first.setdefault((client.get("connector"), read), client)
+            first.setdefault((project.owner(client), read), client)
     return first
 
 

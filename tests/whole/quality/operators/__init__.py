@@ -14,12 +14,14 @@ from tests.whole.quality.operators import (
     names,
     nearly,
     secrets,
+    spaces,
     text,
     values,
 )
 
 ALL = (
     *text.OPERATORS,
+    *spaces.OPERATORS,
     *fields.OPERATORS,
     *values.OPERATORS,
     *names.OPERATORS,

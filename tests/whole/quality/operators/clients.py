@@ -151,6 +151,7 @@ OPERATORS = (
         _both("clientId"),
         "8f14e45fceea167a5a36dedd4bea2543",
         '" 5c0e41ab7a0cbb0d7a1e0d4e9b0c2f5c0e41ab7a0cbb0d7a1e0d4e9b0c2f5aa1"',
+        "5C0E41AB7A0CBB0D7A1E0D4E9B0C2F5C0E41AB7A0CBB0D7A1E0D4E9B0C2F5AA1",
     ),
     shared_id,
     shared_secret,
