@@ -184,6 +184,13 @@ PLACES = {
     "show, missing": tried("show", NOT_EVEN_TEXT),
     "show, without a config": tried("show", f"{NOT_EVEN_TEXT}/raw.yaml"),
     "show, another project": tried("show", f"{BAD}/right.yaml", "--project", FIRST),
+    "list": tried("list", f"{BAD}/right.yaml"),
+    "list, csv": tried("list", "--format", "csv", "."),
+    "list, markdown": tried("list", "--format", "markdown", "."),
+    "list, json": tried("list", "--format", "json", "."),
+    "list, missing": tried("list", NOT_EVEN_TEXT),
+    "list, filtered": tried("list", "--customer", FIRST),
+    "list, to a file": tried("list", "--output", f"{BAD}gone/a.csv"),
     "schema": tried("schema", FIRST),
     "schema, installed": tried("schema", "--install", "vscode"),
     "schema, installed for files": tried("schema", "--install", "vscode", "--files", FIRST, "--files", BAD),
@@ -212,6 +219,10 @@ PLACES = {
     "settings that are no TOML": check(".", settings=f"a = 1 {BAD}\n"),
     "settings elsewhere": check("--config", f"{NOT_EVEN_TEXT}/raw.yaml", "."),
 }
+
+
+WITH_CRLF = {"csv", "--ics"}
+"""Words of a command line whose product ends its lines as the network does."""
 
 
 def harm(output: bytes, *, annotations: bool) -> list[str]:
@@ -255,6 +266,8 @@ def test_what_is_printed_is_text_alone(place: str, project: Path) -> None:
     if "always" in call.arguments:
         assert out != painted(out)
         out = painted(out)
+    if WITH_CRLF & set(call.arguments):
+        out = out.replace(b"\r\n", b"\n")
     assert harm(out, annotations=github) == []
     assert harm(err, annotations=False) == []
     assert out + err

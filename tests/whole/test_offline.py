@@ -55,6 +55,7 @@ CHECKS = [
 OTHERS = [
     ["show", "config.yaml"],
     ["show", "--format", "json", "config.yaml"],
+    ["list", "."],
     ["explain", "invalid-value"],
     ["explain", "no-such-rule"],
     ["rules"],

@@ -20,11 +20,13 @@ from validator.cli.exits import Exit
 from validator.cli.options import (
     CHECK,
     CONFIG,
+    LIST,
     LIVE,
     PAGE_FORMAT,
     PROJECT,
     RULES,
     CheckOptions,
+    ListOptions,
     Option,
     RulesOptions,
     values_of,
@@ -88,7 +90,9 @@ def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a co
 
 
 def _commands() -> list[str]:
-    return [each.callback.__name__ for each in app.registered_commands if each.callback is not None]
+    return [
+        each.name or each.callback.__name__ for each in app.registered_commands if each.callback is not None
+    ]
 
 
 class _InOrder(TyperCommand):
@@ -153,6 +157,10 @@ Paths = Annotated[
     typer.Argument(
         help="Files, folders or patterns; - is standard input.", metavar="[PATHS]...", show_default="."
     ),
+]
+Places = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders or patterns.", metavar="[PATHS]...", show_default="."),
 ]
 PageFormat = Annotated[str, _described(PAGE_FORMAT)]
 
@@ -230,6 +238,15 @@ def show(
     from validator.cli.show import show as run  # noqa: PLC0415
 
     return partial(run, file, format, project, config)
+
+
+@app.command("list", cls=_InOrder)
+@_takes(LIST)
+def list_(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print one row a connection: customer, workspace, environment, client, when its secret expires, findings."""
+    from validator.cli.list import list_connections as run  # noqa: PLC0415
+
+    return partial(run, ListOptions(**values_of(LIST, _given(LIST, options, context), paths or ())))
 
 
 @app.command()

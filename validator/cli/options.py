@@ -145,6 +145,31 @@ PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
 }
 """Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
 
+TO_FILE = Option(
+    ("--output", "-o"), "output", "value", "File instead of standard output; written in one step.", "FILE"
+)
+AS_OF = Option(("--as-of",), "as_of", "value", "As on that day (YYYY-MM-DD).", "DAY")
+
+LIST = (
+    PAGE_FORMAT._replace(help="text, csv, markdown or json."),
+    TO_FILE,
+    Option(("--name",), "name", "list", "Only connections of this config name; * is any text.", "NAME"),
+    Option(("--customer",), "customer", "list", "Only those of this customer; so below, too.", "NAME"),
+    Option(("--workspace",), "workspace", "list", "Only those in this workspace.", "NAME"),
+    Option(("--connector",), "connector", "list", "Only those of this connector.", "KEY"),
+    Option(("--environment",), "environment", "list", "Only those to this environment.", "NAME"),
+    Option(("--company",), "company", "list", "Only those to this company.", "ID"),
+    Option(("--client",), "client", "list", "Only those with this OAuth client.", "NAME"),
+    Option(("--base-connection",), "base_connection", "list", "Only those with this one.", "NAME"),
+    Option(("--expires-by",), "expires_by", "value", "Only with a secret that expires by then.", "DAY"),
+    Option(
+        ("--findings",), "findings", "value", "Only with findings: error, warning or info; none.", "LEVEL"
+    ),
+    AS_OF,
+    PROJECT,
+    CONFIG,
+)
+
 _AS_FOR_CHECK = "As for check."
 
 LIVE = (
@@ -231,6 +256,27 @@ class RulesOptions(NamedTuple):
     level: str | None
     basis: str | None
     fixable: bool
+
+
+class ListOptions(NamedTuple):
+    """What the command line of `list` says; no words for a column are any."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    name: tuple[str, ...]
+    customer: tuple[str, ...]
+    workspace: tuple[str, ...]
+    connector: tuple[str, ...]
+    environment: tuple[str, ...]
+    company: tuple[str, ...]
+    client: tuple[str, ...]
+    base_connection: tuple[str, ...]
+    expires_by: str | None
+    findings: str | None
+    as_of: str | None
+    project: str | None
+    config: str | None
 
 
 class Page(NamedTuple):

@@ -205,14 +205,14 @@ def _field(document: Document, route: Route, label: str, origin: str, project: P
 
 
 def _row(part: _Part, label: str, project: Project) -> Row:
-    shown = _shown(part.document, part.route, part.value, project)
+    shown = as_shown(part.document, part.route, part.value, project)
     if part.document.shipped:
         return Row(label, shown, part.origin, "", None)
     span, _ = part.document.locate(part.route)
     return Row(label, shown, part.origin, part.document.path, span.start)
 
 
-def _shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
+def as_shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
     """Return a value as it may be shown: nothing of one that nobody declares."""
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if document.shipped:

@@ -110,12 +110,12 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
     for route in fields_named(document, _NAMES):
         value = document.get(*route)
-        day = _day(value) if isinstance(value, str) else None
+        day = day_of(value) if isinstance(value, str) else None
         if day is not None:
             yield Expiry(Place(document, route), day, (day - project.settings.today).days)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """Return the day that a text names, None for a reference or anything else."""
     import datetime as dt  # noqa: PLC0415 - few files hold a date
 
