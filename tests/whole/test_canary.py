@@ -92,6 +92,15 @@ def test_no_slip_gives_a_secret_away(place: str, project: Path) -> None:
 
 # Each has something to report, to fix, to leave out or to show, and to say at last.
 DAY = ("--as-of", f"{TODAY}")
+SECRETS = (
+    (),
+    ("--format", "csv"),
+    ("--format", "markdown"),
+    ("--format", "json"),
+    ("--check-set",),
+    ("--template",),
+    ("--ics",),
+)
 TRIED = (
     "the name of a client",
     "the reason of a suppression",
@@ -132,11 +141,12 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
         ("list", *DAY, "--format", "csv", name),
         ("list", *DAY, "--format", "markdown"),
         ("list", *DAY, "--format", "json"),
+        *(("secrets", *options) for options in SECRETS),
         ("schema", "--install", "vscode"),
         ("check", "--unsafe-fixes", "."),
     ):
         ran = command(*arguments, stdin=text)
-        yield f"{arguments[0]} {arguments[1]}", ran.out + ran.err
+        yield " ".join(map(str, arguments[:2])), ran.out + ran.err
     for file in (*written, folder / "summary.md", folder / "baseline.json", *Path(".vscode").glob("*")):
         if file.is_file():
             yield file.name, file.read_text(encoding="utf-8")
@@ -246,6 +256,7 @@ def test_no_command_gives_a_word_away(project: Path, tmp_path: Path, command: Co
         command("check", *DAY, "--diff", "--unsafe-fixes", "."),
         *(command("check", *DAY, "--write-baseline", base, f"{number:03}") for number in range(0, 200, 20)),
         *(command("list", *DAY, "--format", form) for form in ("text", "csv", "markdown", "json")),
+        *(command("secrets", *options) for options in SECRETS),
         *(command("show", each) for each in sorted(project.glob("*/config.yaml"))[1::3]),
         *(command("show", each, "--format", "json") for each in sorted(project.glob("*/config.yaml"))[::3]),
     ]

@@ -113,6 +113,9 @@ OFFLINE = (
     ["show", "config.yaml"],
     ["show", "config.yaml", "--format", "json"],
     *(["list", ".", "--format", form] for form in ("text", "csv", "markdown", "json")),
+    ["secrets", "."],
+    ["secrets", ".", "--check-set"],
+    ["secrets", ".", "--template"],
     ["explain", "literal-secret"],
     ["rules"],
     ["catalog", "procore"],
@@ -122,7 +125,7 @@ OFFLINE = (
 )
 
 
-READING = {"check", "show", "list"}
+READING = {"check", "show", "list", "secrets"}
 """Commands that read the project."""
 
 

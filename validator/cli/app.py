@@ -25,10 +25,12 @@ from validator.cli.options import (
     PAGE_FORMAT,
     PROJECT,
     RULES,
+    SECRETS,
     CheckOptions,
     ListOptions,
     Option,
     RulesOptions,
+    SecretsOptions,
     values_of,
 )
 from validator.diagnostics import UsageError
@@ -247,6 +249,15 @@ def list_(context: typer.Context, paths: Places = None, **options: object) -> Ca
     from validator.cli.list import list_connections as run  # noqa: PLC0415
 
     return partial(run, ListOptions(**values_of(LIST, _given(LIST, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(SECRETS)
+def secrets(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print every reference to a secret: what it is for, which configs need it, and when it expires. Never a value."""
+    from validator.cli.secrets import secrets as run  # noqa: PLC0415
+
+    return partial(run, SecretsOptions(**values_of(SECRETS, _given(SECRETS, options, context), paths or ())))
 
 
 @app.command()

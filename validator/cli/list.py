@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 from validator.cli.arguments import day, one_of
-from validator.cli.product import code_of, configs_in, deliver, goes_to_screen, loaded, request_of
+from validator.cli.product import code_of, configs_in, deliver, loaded, request_of, screen_room
 from validator.engine.run import findings_in
 from validator.render.json_text import dumps
-from validator.render.screen import WIDTH, room
+from validator.render.screen import WIDTH
 from validator.render.table import fitted
 from validator.render.wrap import wrap
 from validator.survey.connections import by_document, counts, listed, own_documents
@@ -126,18 +124,17 @@ def _product(rows: Sequence[_Row], options: ListOptions) -> str:
         from validator.render.markdown import markdown_table  # noqa: PLC0415 - as above
 
         return markdown_table(cells)
-    return _text(cells, to_screen=goes_to_screen(options.output))
+    return _text(cells, screen_room(options.output))
 
 
-def _text(cells: Sequence[Sequence[str]], *, to_screen: bool) -> str:
+def _text(cells: Sequence[Sequence[str]], room: int | None) -> str:
     if len(cells) == 1:
         return "no connection is like that\n"
-    columns = room(terminal=to_screen and sys.stdout.isatty())
-    shown = fitted(cells, columns, first_to_go=_FIRST_TO_GO)
+    shown = fitted(cells, room, first_to_go=_FIRST_TO_GO)
     if not shown.left_out:
         return shown.text
     missing = f"no room for {in_words(shown.left_out, last='and', most=len(_COLUMNS))}"
-    return "\n".join([shown.text, *wrap(missing, columns or WIDTH), ""])
+    return "\n".join([shown.text, *wrap(missing, room or WIDTH), ""])
 
 
 def _cells(row: _Row) -> list[str]:

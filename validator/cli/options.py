@@ -170,6 +170,16 @@ LIST = (
     CONFIG,
 )
 
+SECRETS = (
+    PAGE_FORMAT._replace(help="text, csv, markdown or json."),
+    TO_FILE,
+    Option(("--check-set",), "check_set", "flag", "Say which variables are set; 1 if one is not."),
+    Option(("--template",), "template", "flag", "Write the variables as an .env.example, without values."),
+    Option(("--ics",), "ics", "flag", "Write the last days of client secrets as a calendar."),
+    PROJECT,
+    CONFIG,
+)
+
 _AS_FOR_CHECK = "As for check."
 
 LIVE = (
@@ -275,6 +285,19 @@ class ListOptions(NamedTuple):
     expires_by: str | None
     findings: str | None
     as_of: str | None
+    project: str | None
+    config: str | None
+
+
+class SecretsOptions(NamedTuple):
+    """What the command line of `secrets` says; of `check_set`, `template` and `ics` one at most."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    check_set: bool
+    template: bool
+    ics: bool
     project: str | None
     config: str | None
 

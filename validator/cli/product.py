@@ -14,6 +14,7 @@ from validator.engine.run import load_projects
 from validator.project.settings import SettingsError
 from validator.render.concise import problem_text
 from validator.render.escape import escape, harmless
+from validator.render.screen import room
 from validator.render.sink import emit, emit_crlf, say, write_file
 from validator.words import counted
 
@@ -127,6 +128,11 @@ def configs_in(found: Sequence[Loaded], paths: Sequence[str]) -> list[tuple[Docu
 def goes_to_screen(file: str | None) -> bool:
     """Whether a product goes to standard output."""
     return file is None or is_standard_output(file)
+
+
+def screen_room(file: str | None) -> int | None:
+    """Return how wide a table may be that goes to a file, or to standard output; None is any width."""
+    return room(terminal=goes_to_screen(file) and sys.stdout.isatty())
 
 
 def deliver(text: str, file: str | None, *, crlf: bool = False) -> None:

@@ -63,7 +63,7 @@ def listed(connection: Connection, project: Project) -> Listed:
         customer=_fact(connection, "company", project),
         workspace=_fact(connection, "name", project) or _text(config, ("workspace",), project),
         connector=_field(config, ("connector",), project),
-        environment=_environment(connection, project),
+        environment=environment_name(connection, project),
         company=_setting(connection.company_id, project),
         client=_setting(connection.client_name, project),
         base_connection=_field(config, ("connection", "baseConnection"), project),
@@ -77,7 +77,7 @@ def _fact(connection: Connection, key: str, project: Project) -> str:
     return _field(facts.document, (*facts.route, key), project) if facts is not None else ""
 
 
-def _environment(connection: Connection, project: Project) -> str:
+def environment_name(connection: Connection, project: Project) -> str:
     """Return the name of the environment, else what is written in its place and is not a name of one."""
     known = connection.environment
     return known.name if known is not None else _setting(connection.environment_at, project)
