@@ -9,8 +9,8 @@ import sys
 from tests.conftest import clean_environment
 
 
-def on_a_terminal(columns: int, *arguments: str) -> str:
-    """Return what a command line prints on a terminal; it has to end well."""
+def on_a_terminal(columns: int, *arguments: str, code: int = 0) -> str:
+    """Return what a command line prints on a terminal; it has to end with a code."""
     import fcntl  # noqa: PLC0415 - there are none on Windows
     import struct  # noqa: PLC0415
     import termios  # noqa: PLC0415
@@ -23,7 +23,7 @@ def on_a_terminal(columns: int, *arguments: str) -> str:
         os.close(theirs)
         text = _read(ours)
     os.close(ours)
-    assert child.returncode == 0, text
+    assert child.returncode == code, text
     return text.decode().replace("\r\n", "\n")
 
 

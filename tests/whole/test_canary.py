@@ -142,6 +142,8 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
         ("list", *DAY, "--format", "markdown"),
         ("list", *DAY, "--format", "json"),
         *(("secrets", *options) for options in SECRETS),
+        ("diff", name, name, "--all"),
+        ("diff", name, name, "--all", "--format", "json"),
         ("schema", "--install", "vscode"),
         ("check", "--unsafe-fixes", "."),
     ):

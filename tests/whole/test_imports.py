@@ -35,7 +35,7 @@ IMPORTERS = {
     "typer": {"cli"},
     "jsonschema": {"schema"},
     "referencing": {"schema"},
-    "subprocess": {"live"},
+    "subprocess": {"live", "survey"},
     "requests": set[str](),
 }
 """Who imports a library that is slow to load, or that goes online."""

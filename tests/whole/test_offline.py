@@ -57,6 +57,7 @@ OTHERS = [
     ["show", "--format", "json", "config.yaml"],
     ["list", "."],
     ["secrets", "--check-set"],
+    ["diff", "config.yaml", "config.yaml", "--all"],
     ["secrets", "--template"],
     ["secrets", "--ics"],
     ["explain", "invalid-value"],

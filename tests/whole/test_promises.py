@@ -114,6 +114,8 @@ OFFLINE = (
     ["show", "config.yaml", "--format", "json"],
     *(["list", ".", "--format", form] for form in ("text", "csv", "markdown", "json")),
     ["secrets", "."],
+    ["diff", "config.yaml", "faulty.yaml"],
+    ["diff", "config.yaml", "faulty.yaml", "--format", "json", "--all"],
     ["secrets", ".", "--check-set"],
     ["secrets", ".", "--template"],
     ["explain", "literal-secret"],
@@ -125,7 +127,7 @@ OFFLINE = (
 )
 
 
-READING = {"check", "show", "list", "secrets"}
+READING = {"check", "show", "list", "secrets", "diff"}
 """Commands that read the project."""
 
 

@@ -20,6 +20,7 @@ from validator.cli.exits import Exit
 from validator.cli.options import (
     CHECK,
     CONFIG,
+    DIFF,
     LIST,
     LIVE,
     PAGE_FORMAT,
@@ -27,6 +28,7 @@ from validator.cli.options import (
     RULES,
     SECRETS,
     CheckOptions,
+    DiffOptions,
     ListOptions,
     Option,
     RulesOptions,
@@ -258,6 +260,25 @@ def secrets(context: typer.Context, paths: Places = None, **options: object) -> 
     from validator.cli.secrets import secrets as run  # noqa: PLC0415
 
     return partial(run, SecretsOptions(**values_of(SECRETS, _given(SECRETS, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(DIFF)
+def diff(
+    context: typer.Context,
+    sides: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, names of configs, or REV:FILE; with --rev one file or folder.",
+            metavar="LEFT [RIGHT]",
+        ),
+    ],
+    **options: object,
+) -> Callable[[], int]:
+    """Print what differs between two connections as App Xchange would end up with them. 1 if something does."""
+    from validator.cli.diff import diff as run  # noqa: PLC0415
+
+    return partial(run, DiffOptions(**values_of(DIFF, _given(DIFF, options, context), sides)))
 
 
 @app.command()

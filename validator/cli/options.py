@@ -180,6 +180,17 @@ SECRETS = (
     CONFIG,
 )
 
+DIFF = (
+    PAGE_FORMAT._replace(help="text, csv, markdown or json."),
+    TO_FILE,
+    Option(
+        ("--rev",), "rev", "value", "A..B, or A for A and the files as they are; revisions of git.", "REV"
+    ),
+    Option(("--all",), "every", "flag", "Show what is the same as well."),
+    PROJECT,
+    CONFIG,
+)
+
 _AS_FOR_CHECK = "As for check."
 
 LIVE = (
@@ -298,6 +309,18 @@ class SecretsOptions(NamedTuple):
     check_set: bool
     template: bool
     ics: bool
+    project: str | None
+    config: str | None
+
+
+class DiffOptions(NamedTuple):
+    """What the command line of `diff` says; `paths` are the sides, or with `rev` what is looked at in both."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    rev: str | None
+    every: bool
     project: str | None
     config: str | None
 

@@ -78,9 +78,14 @@ def loaded(request: Request) -> list[Loaded]:
         SettingsError: the settings of a project cannot be used.
     """
     found = load_projects(request)
-    for problem in _problems(found):
-        say(f"appxlint: {problem}\n")
+    say_problems(found)
     return found
+
+
+def say_problems(found: Sequence[Loaded], *, before: str = "") -> None:
+    """Say on standard error what could not be read; `before` stands before its path."""
+    for problem in _problems(found):
+        say(f"appxlint: {escape(before)}{problem}\n")
 
 
 def code_of(found: Sequence[Loaded]) -> Exit:

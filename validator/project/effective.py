@@ -107,7 +107,7 @@ def _chosen(connection: Connection, project: Project) -> Iterator[Row]:
 
 
 def _details(connection: Connection, project: Project, *, needed: bool) -> Iterator[Row]:
-    titles, known = _titles_of(connection.attributes), keys_of(project)
+    titles, known = _titles_of(connection.attributes), _keys(project)
     required = {each.key for each in connection.attributes if each.required and needed}
     for key in [*titles, *(key for key in connection.details if key not in titles)]:
         label, inner = titles.get(key) or (_called(key, known), Titles())
@@ -115,6 +115,14 @@ def _details(connection: Connection, project: Project, *, needed: bool) -> Itera
             yield from _tree(_part(connection.details[key]), label, project, known, inner)
         elif key in required:
             yield _missing(label)
+
+
+def _keys(project: Project) -> frozenset[str]:
+    """Return the keys that the project's own documents declare, worked out once."""
+    found: frozenset[str] | None = project.kept.get(keys_of)
+    if found is None:
+        found = project.kept[keys_of] = keys_of(project)
+    return found
 
 
 def _titles_of(attributes: Attributes) -> Titles:
@@ -178,7 +186,7 @@ def _general(connection: Connection, project: Project) -> Iterator[Row]:
     given, connector = connection.config.get(GENERAL), connection.connector
     if isinstance(given, dict):
         titles = _titles_in(connector.get(GENERAL)) if connector is not None else Titles()
-        known = keys_of(project)
+        known = _keys(project)
         for key, value in given.items():
             name, inner = titles.get(key) or (_called(key, known), Titles())
             part = _Part(value, connection.config, (GENERAL, key), "config")
@@ -198,7 +206,7 @@ def _label(kind: str, *route: str) -> str:
 def _field(document: Document, route: Route, label: str, origin: str, project: Project) -> Iterator[Row]:
     value = document.get(*route)
     if value is not None:
-        yield from _tree(_Part(value, document, route, origin), label, project, keys_of(project), Titles())
+        yield from _tree(_Part(value, document, route, origin), label, project, _keys(project), Titles())
     elif document.is_broken(route) and document.node(route) is not None:
         span, _ = document.locate(route)
         yield Row(label, "", origin, document.path, span.start, _INVALID)
