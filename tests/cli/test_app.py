@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from tests.conftest import Command
 
+COMMANDS = (
+    *("check", "live", "explain", "rules", "show", "list", "secrets", "diff", "graph", "catalog", "schema"),
+)
 WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
 
 
@@ -59,9 +62,7 @@ def test_each_format_goes_where_the_line_says_however_it_is_spelled(
     assert '"version": "2.1.0"' in (folder / "x.sarif").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "line", ["", "check ", "live ", "explain ", "rules ", "show ", "catalog ", "schema "]
-)
+@pytest.mark.parametrize("line", ["", *(f"{name} " for name in COMMANDS)])
 def test_help_has_a_short_name_everywhere(line: str, command: Command) -> None:
     helped = command(*line.split(), "--help")
     assert helped.code == 0

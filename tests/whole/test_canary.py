@@ -142,6 +142,8 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
         ("list", *DAY, "--format", "markdown"),
         ("list", *DAY, "--format", "json"),
         *(("secrets", *options) for options in SECRETS),
+        *(("graph", "--format", form) for form in ("text", "mermaid", "dot", "json")),
+        ("graph", "--impact", name),
         ("diff", name, name, "--all"),
         ("diff", name, name, "--all", "--format", "json"),
         ("schema", "--install", "vscode"),
@@ -259,6 +261,10 @@ def test_no_command_gives_a_word_away(project: Path, tmp_path: Path, command: Co
         *(command("check", *DAY, "--write-baseline", base, f"{number:03}") for number in range(0, 200, 20)),
         *(command("list", *DAY, "--format", form) for form in ("text", "csv", "markdown", "json")),
         *(command("secrets", *options) for options in SECRETS),
+        *(
+            command("graph", "--fold", "never", "--format", form)
+            for form in ("text", "mermaid", "dot", "json")
+        ),
         *(command("show", each) for each in sorted(project.glob("*/config.yaml"))[1::3]),
         *(command("show", each, "--format", "json") for each in sorted(project.glob("*/config.yaml"))[::3]),
     ]

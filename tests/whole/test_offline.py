@@ -56,6 +56,8 @@ OTHERS = [
     ["show", "config.yaml"],
     ["show", "--format", "json", "config.yaml"],
     ["list", "."],
+    ["graph"],
+    ["graph", "--impact", "config.yaml", "--format", "dot"],
     ["secrets", "--check-set"],
     ["diff", "config.yaml", "config.yaml", "--all"],
     ["secrets", "--template"],

@@ -113,6 +113,7 @@ OFFLINE = (
     ["show", "config.yaml"],
     ["show", "config.yaml", "--format", "json"],
     *(["list", ".", "--format", form] for form in ("text", "csv", "markdown", "json")),
+    ["graph", ".", "--format", "mermaid"],
     ["secrets", "."],
     ["diff", "config.yaml", "faulty.yaml"],
     ["diff", "config.yaml", "faulty.yaml", "--format", "json", "--all"],
@@ -127,7 +128,7 @@ OFFLINE = (
 )
 
 
-READING = {"check", "show", "list", "secrets", "diff"}
+READING = {"check", "show", "list", "secrets", "diff", "graph"}
 """Commands that read the project."""
 
 

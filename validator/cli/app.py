@@ -21,6 +21,7 @@ from validator.cli.options import (
     CHECK,
     CONFIG,
     DIFF,
+    GRAPH,
     LIST,
     LIVE,
     PAGE_FORMAT,
@@ -29,6 +30,7 @@ from validator.cli.options import (
     SECRETS,
     CheckOptions,
     DiffOptions,
+    GraphOptions,
     ListOptions,
     Option,
     RulesOptions,
@@ -279,6 +281,15 @@ def diff(
     from validator.cli.diff import diff as run  # noqa: PLC0415
 
     return partial(run, DiffOptions(**values_of(DIFF, _given(DIFF, options, context), sides)))
+
+
+@app.command(cls=_InOrder)
+@_takes(GRAPH)
+def graph(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print what depends on what, as text or for Mermaid or Graphviz, or which connections a change would touch."""
+    from validator.cli.graph import graph as run  # noqa: PLC0415
+
+    return partial(run, GraphOptions(**values_of(GRAPH, _given(GRAPH, options, context), paths or ())))
 
 
 @app.command()

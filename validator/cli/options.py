@@ -191,6 +191,17 @@ DIFF = (
     CONFIG,
 )
 
+GRAPH = (
+    PAGE_FORMAT._replace(help="text, mermaid, dot or json."),
+    TO_FILE,
+    Option(("--impact",), "impact", "value", "Only what a change of this would touch.", "NAME|FILE"),
+    Option(
+        ("--fold",), "fold", "value", "Draw a kind as one: auto (of over 30), always, never.", "WHEN", "auto"
+    ),
+    PROJECT,
+    CONFIG,
+)
+
 _AS_FOR_CHECK = "As for check."
 
 LIVE = (
@@ -321,6 +332,18 @@ class DiffOptions(NamedTuple):
     output: str | None
     rev: str | None
     every: bool
+    project: str | None
+    config: str | None
+
+
+class GraphOptions(NamedTuple):
+    """What the command line of `graph` says."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    impact: str | None
+    fold: str
     project: str | None
     config: str | None
 
