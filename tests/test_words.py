@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.words import Names, closest, did_you_mean, listed, quoted, shown, simplified
+from validator.words import Names, closest, counted, did_you_mean, listed, quoted, shown, simplified
 
 HEX = "f27a90c3e16b4d85a0c9f2e7b13d6850e94a7cb2d1f8063e5ab97d40c6e281f3"
 
@@ -95,3 +95,7 @@ def test_a_name_without_end_is_like_none_but_itself() -> None:
 def test_nothing_is_near_to_nothing() -> None:
     assert closest("name", []) is None
     assert simplified("Procore + Vista (Financials)") == "procorevistafinancials"
+
+
+def test_things_are_counted_in_words() -> None:
+    assert [counted(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
