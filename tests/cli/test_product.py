@@ -63,8 +63,8 @@ def test_several_documents_that_cannot_be_read_are_one_line(
     broken = "apiVersion: appxlint/v1\nkind: [ConnectorConfig\n"
     write_project(project, {"c.yaml": broken, "d.yaml": broken})
     found = loaded(request_of(Line()))
-    assert code_of(found) is Exit.UNCHECKED
-    assert code_of(loaded(request_of(Line(("a.yaml",))))) is Exit.CLEAN
+    assert code_of(found) == Exit.UNCHECKED
+    assert code_of(loaded(request_of(Line(("a.yaml",))))) == Exit.CLEAN
     assert capsys.readouterr().err == (
         "appxlint: 2 documents could not be read, the first in c.yaml, and nothing of it is shown; "
         "`appxlint check` says more\n"

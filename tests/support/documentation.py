@@ -30,7 +30,9 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("architecture", "diff", "format", "graph", "list", "output", "performance", "secrets")
+        for name in (
+            *("architecture", "diff", "format", "graph", "guide", "list", "output", "performance", "secrets"),
+        )
     ),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

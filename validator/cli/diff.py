@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
+from validator.cli.options import TABLE_FORMAT
 from validator.cli.product import code_of, configs_in, deliver, loaded, request_of, say_problems, screen_room
 from validator.diagnostics import UsageError
 from validator.documents.discover import is_there
 from validator.engine.run import load_projects
-from validator.project.effective import as_shown, rows_of
+from validator.project.effective import rows_of, shown
 from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.table import fitted
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from validator.project.project import Project
     from validator.survey.revisions import Revision
 
-_FORMATS = ("text", "csv", "markdown", "json")
 _SIDES = 2
 _SIGNS = {
     Verdict.SAME: "",
@@ -52,7 +52,7 @@ class _Side(NamedTuple):
     label: str
     configs: list[tuple[Document, Project]]
     before: str = ""
-    code: Exit = Exit.CLEAN
+    code: int = Exit.CLEAN
 
     @property
     def names(self) -> list[str]:
@@ -79,7 +79,7 @@ def diff(options: DiffOptions) -> int:
     Raises:
         UsageError: there are not two sides, or one of them is not there.
     """
-    one_of("--format", options.format, _FORMATS)
+    one_of("--format", options.format, TABLE_FORMAT.choices)
     left, right = _sides(options)
     found = [
         _pair(left, right, *places) for places in _places(left, right, of_revisions=options.rev is not None)
@@ -174,7 +174,7 @@ def _places(left: _Side, right: _Side, *, of_revisions: bool) -> list[tuple[int 
 def _name(found: tuple[Document, Project]) -> str:
     config, project = found
     name = config.get("name")
-    return as_shown(config, ("name",), name, project) if isinstance(name, str) else ""
+    return shown(config, ("name",), name, project) if isinstance(name, str) else ""
 
 
 def _pair(left: _Side, right: _Side, ours: int | None, theirs: int | None) -> _Pair:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of
+from validator.cli.options import GRAPH_FORMAT
 from validator.cli.product import code_of, deliver, loaded, request_of, screen_room
 from validator.diagnostics import UsageError
 from validator.documents.discover import is_there
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from validator.survey.impact import Touched
     from validator.survey.links import Linked
 
-_FORMATS = ("text", "mermaid", "dot", "json")
-
 
 def graph(options: GraphOptions) -> int:
     """Print the graph of files and folders, or the part of it that a change touches.
@@ -35,7 +34,7 @@ def graph(options: GraphOptions) -> int:
     Raises:
         UsageError: nothing is called as `--impact` says, or an option has a value that it does not take.
     """
-    one_of("--format", options.format, _FORMATS)
+    one_of("--format", options.format, GRAPH_FORMAT.choices)
     one_of("--fold", options.fold, FOLDS)
     request = request_of(options)
     found = loaded(request)

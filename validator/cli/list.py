@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from validator.cli.arguments import day, one_of
+from validator.cli.arguments import day
+from validator.cli.choices import one_of
+from validator.cli.options import TABLE_FORMAT
 from validator.cli.product import code_of, configs_in, deliver, loaded, request_of, screen_room
 from validator.engine.run import findings_in
 from validator.render.json_text import dumps
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from validator.project.project import Project
     from validator.survey.connections import Counts, Listed
 
-_FORMATS = ("text", "csv", "markdown", "json")
 _COLUMNS = (
     ("name", "name", "name"),
     ("customer", "customer", "customer"),
@@ -63,7 +64,7 @@ def list_connections(options: ListOptions) -> int:
         SettingsError: no config stands there, or an option has a value that it does not take.
         UsageError: no connection has what a filter asks for.
     """
-    one_of("--format", options.format, _FORMATS)
+    one_of("--format", options.format, TABLE_FORMAT.choices)
     if options.findings is not None:
         one_of("--findings", options.findings, LEVELS)
     last = day("--expires-by", options.expires_by)

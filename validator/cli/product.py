@@ -88,7 +88,7 @@ def say_problems(found: Sequence[Loaded], *, before: str = "") -> None:
         say(f"appxlint: {escape(before)}{problem}\n")
 
 
-def code_of(found: Sequence[Loaded]) -> Exit:
+def code_of(found: Sequence[Loaded]) -> int:
     """Return the exit code of a run that had to pass over something, or not."""
     return Exit.UNCHECKED if any(_problems(found)) else Exit.CLEAN
 

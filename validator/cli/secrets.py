@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
+from validator.cli.options import TABLE_FORMAT
 from validator.cli.product import code_of, deliver, loaded, request_of, screen_room
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from validator.engine.load import Loaded
     from validator.survey.needs import Need
 
-_FORMATS = ("text", "csv", "markdown", "json")
 _HEADINGS = ("reference", "what", "in", "expires", "needed by")
 _FIRST_TO_GO = (2, 3, 4)
 _MOST_NAMES = 3
@@ -43,7 +43,7 @@ def secrets(options: SecretsOptions) -> int:
     Raises:
         SettingsError: options contradict each other, or have values that they do not take.
     """
-    one_of("--format", options.format, _FORMATS)
+    one_of("--format", options.format, TABLE_FORMAT.choices)
     _refuse_two(options)
     request = request_of(options)
     found = loaded(request)

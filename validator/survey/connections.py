@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from validator.documents.kinds import CONFIG
-from validator.project.effective import as_shown
+from validator.project.effective import shown
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -96,9 +96,7 @@ def _text(document: Document, route: Route, project: Project) -> str:
 
 
 def _value(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401 - data of a user's file
-    return (
-        "" if value is None or isinstance(value, dict | list) else as_shown(document, route, value, project)
-    )
+    return "" if value is None or isinstance(value, dict | list) else shown(document, route, value, project)
 
 
 def by_document(diagnostics: Iterable[Diagnostic]) -> Findings:

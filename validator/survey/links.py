@@ -12,7 +12,7 @@ from validator.documents.kinds import (
     KINDS,
     WORKSPACE,
 )
-from validator.project.effective import as_shown
+from validator.project.effective import shown
 from validator.render.drawing import Graph, Link, Node, Standing
 from validator.values import NamedTuple
 
@@ -189,4 +189,4 @@ def _names(thing: Thing, project: Project) -> Iterator[str]:
 
 def _text(document: Document, route: Route, project: Project) -> str:
     value = document.get(*route)
-    return as_shown(document, route, value, project) if isinstance(value, str) else ""
+    return shown(document, route, value, project) if isinstance(value, str) else ""

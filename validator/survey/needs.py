@@ -6,7 +6,7 @@ import enum
 
 from validator.diagnostics import Part
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, WORKSPACE
-from validator.project.effective import as_shown
+from validator.project.effective import shown
 from validator.project.sensitive import secrets_of
 from validator.project.showing import keys_of
 from validator.secrets.hide import HIDDEN
@@ -220,7 +220,7 @@ def _shown(found: _Found, project: Project) -> str:
     if found.kind == LITERAL:
         return HIDDEN
     text = found.document.text(found.route) or ""
-    return text if plain_variable(text) is not None else as_shown(found.document, found.route, text, project)
+    return text if plain_variable(text) is not None else shown(found.document, found.route, text, project)
 
 
 def _client(document: Document, project: Project) -> str:
@@ -243,4 +243,4 @@ def _of_key_set(document: Document, project: Project) -> str:
 
 def _text(document: Document, route: Route, project: Project) -> str:
     value = document.get(*route)
-    return as_shown(document, route, value, project) if isinstance(value, str) else ""
+    return shown(document, route, value, project) if isinstance(value, str) else ""

@@ -12,8 +12,9 @@ import subprocess
 from pathlib import Path, PurePosixPath
 
 from validator.diagnostics import Request, UsageError
-from validator.documents.discover import PYPROJECT, SETTINGS_FILE, Found, has_table, is_candidate
+from validator.documents.discover import Found, has_table
 from validator.documents.ignoring import left_out
+from validator.documents.looks import PYPROJECT, SETTINGS_FILE, is_candidate
 from validator.engine.load import load_project
 from validator.project.settings import Settings, load, parse
 from validator.values import NamedTuple
