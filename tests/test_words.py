@@ -5,6 +5,7 @@ import pytest
 from validator.words import (
     Names,
     closest,
+    counted,
     did_you_mean,
     is_label,
     likeliest_first,
@@ -135,3 +136,7 @@ def test_what_the_screen_calls_a_field_is_told_from_a_slip(
     key: str, label: str, field: str, *, known: bool
 ) -> None:
     assert is_label(key, label, field) == known
+
+
+def test_things_are_counted_in_words() -> None:
+    assert [counted(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]

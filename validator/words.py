@@ -93,6 +93,11 @@ def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words, whose plural ends in an s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 @functools.lru_cache(maxsize=4096)
 def simplified(name: str) -> str:
     """Return a name without case, white space and punctuation, in which the spellings of one name are equal."""

@@ -14,7 +14,7 @@ from validator.documents import looks
 from validator.documents.finding import Finding, Place
 from validator.engine import run as engine
 from validator.engine.workers import may_fork
-from validator.rules.once import per_document, per_project
+from validator.project.once import per_document, per_project
 from validator.rules.rule import Rule
 
 if TYPE_CHECKING:

@@ -22,14 +22,22 @@ from validator.cli.options import (
     CACHE_DIR,
     CHECK,
     CONFIG,
+    DIFF,
+    GRAPH,
     GUIDE,
+    LIST,
     LIVE,
     PAGE_FORMAT,
     PROJECT,
     RULES,
+    SECRETS,
     CheckOptions,
+    DiffOptions,
+    GraphOptions,
+    ListOptions,
     Option,
     RulesOptions,
+    SecretsOptions,
     values_of,
 )
 from validator.diagnostics import UsageError
@@ -167,6 +175,10 @@ Paths = Annotated[
         help="Files, folders or patterns; - is standard input.", metavar="[PATHS]...", show_default="."
     ),
 ]
+Places = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders or patterns.", metavar="[PATHS]...", show_default="."),
+]
 PageFormat = Annotated[str, _described(PAGE_FORMAT)]
 
 
@@ -241,6 +253,52 @@ def show(
     from validator.cli.show import show as run  # noqa: PLC0415
 
     return partial(run, file, format, project, config)
+
+
+@app.command("list", cls=_InOrder)
+@_takes(LIST)
+def list_(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print one row a connection: customer, workspace, environment, client, when its secret expires, findings."""
+    from validator.cli.list import list_connections as run  # noqa: PLC0415
+
+    return partial(run, ListOptions(**values_of(LIST, _given(LIST, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(SECRETS)
+def secrets(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print every reference to a secret: what it is for, which configs need it, and when it expires. Never a value."""
+    from validator.cli.secrets import secrets as run  # noqa: PLC0415
+
+    return partial(run, SecretsOptions(**values_of(SECRETS, _given(SECRETS, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(DIFF)
+def diff(
+    context: typer.Context,
+    sides: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, names of configs, or REV:FILE; with --rev one file or folder.",
+            metavar="LEFT [RIGHT]",
+        ),
+    ],
+    **options: object,
+) -> Callable[[], int]:
+    """Print what differs between two connections as App Xchange would end up with them. 1 if something does."""
+    from validator.cli.diff import diff as run  # noqa: PLC0415
+
+    return partial(run, DiffOptions(**values_of(DIFF, _given(DIFF, options, context), sides)))
+
+
+@app.command(cls=_InOrder)
+@_takes(GRAPH)
+def graph(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print what depends on what, as text or for Mermaid or Graphviz, or which connections a change would touch."""
+    from validator.cli.graph import graph as run  # noqa: PLC0415
+
+    return partial(run, GraphOptions(**values_of(GRAPH, _given(GRAPH, options, context), paths or ())))
 
 
 @app.command(cls=_InOrder)

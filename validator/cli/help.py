@@ -19,7 +19,7 @@ customers/cedar.yaml:12:5: error: unknown-detail: "Procore V2 OAuth Client Crede
 
 SUBJECTS = {
     "Check": ("check", "live"),
-    "Look": ("show", "guide"),
+    "Look": ("show", "guide", "list", "secrets", "diff", "graph"),
     "Look up": ("explain", "rules", "catalog", "schema"),
     "Housekeeping": ("cache",),
 }

@@ -160,11 +160,11 @@ def has_settings(folder: Path) -> bool:
     except OSError as error:
         why = (error.strerror or "the system cannot read it").lower()
         raise UsageError(f"{display(pyproject)}: {why}; whether it holds settings is not known") from None
-    return b"appxlint" in data and _has_table(data, whole=size <= SETTINGS_BYTES)
+    return b"appxlint" in data and has_table(data, whole=size <= SETTINGS_BYTES)
 
 
 @lru_cache(maxsize=16)
-def _has_table(data: bytes, *, whole: bool) -> bool:
+def has_table(data: bytes, *, whole: bool) -> bool:
     """Whether a pyproject.toml has a table of ours, or something in the place of all tables.
 
     Of one that is no TOML, or cut off, it is whether it has the header.

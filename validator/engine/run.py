@@ -199,6 +199,17 @@ def in_whole_project(outcome: Outcome, request: Request) -> list[Diagnostic]:
     return _judged(project.root, outcome.linter, files | outcome.loaded.requested, request)[0]
 
 
+def findings_in(loaded: Loaded, paths: frozenset[str], request: Request) -> list[Diagnostic]:
+    """Return the findings that count in some files of a project that was loaded, and in what depends on them.
+
+    Raises:
+        SettingsError: the settings name a rule that does not exist.
+    """
+    root = loaded.project.root
+    linter = Linter(loaded.project, _active_rules(loaded.project.settings))
+    return _judged(root, linter, paths, request)[0] if root is not None else []
+
+
 def _without_baseline(
     root: Path, counted: list[Diagnostic], linter: Linter, requested: frozenset[str], request: Request
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:

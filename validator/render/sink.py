@@ -107,6 +107,18 @@ def emit_bytes(data: bytes, stream: TextIO) -> None:
         _give_up(stream, error)
 
 
+def emit_crlf(text: str, stream: TextIO) -> None:
+    """Write lines to a stream as UTF-8 with the line ends that a format of the network has; a terminal has its own.
+
+    Raises:
+        OutputError: The stream takes no more.
+    """
+    if stream.isatty():
+        emit(text, stream)
+    else:
+        emit_bytes(harmless(text).replace("\n", "\r\n").encode("utf-8", "backslashreplace"), stream)
+
+
 def _write(text: str, stream: TextIO) -> None:
     inner = stream.stream if isinstance(stream, _Guarded) else stream
     try:

@@ -10,8 +10,8 @@ from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEF
 from validator.documents.tree import span_of
 from validator.lazy import lazy
 from validator.project.facts import host_of, is_loopback
+from validator.project.once import per_document
 from validator.project.sensitive import secret_comments, secrets_of
-from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE, SPIRIT

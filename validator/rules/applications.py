@@ -5,9 +5,9 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import APPLICATION, CLIENT_CREDENTIALS, CODE_FLOW, CONFIG
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.details import is_reference
-from validator.rules.once import per_project
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
 from validator.schema.patterns import fits

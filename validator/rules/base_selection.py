@@ -5,9 +5,9 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.details import is_complete
-from validator.rules.once import per_project
 from validator.rules.places import searched
 from validator.rules.rule import rule
 from validator.words import Names, did_you_mean, is_same, likeliest_first, listed, quoted, simplified

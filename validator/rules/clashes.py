@@ -7,8 +7,8 @@ import itertools
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import ENDPOINTS, GENERAL
 from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
+from validator.project.once import per_project
 from validator.rules.company_ids import pasted
-from validator.rules.once import per_project
 from validator.rules.places import client_also, client_place, environment_also
 from validator.values import NamedTuple
 from validator.words import listed, quoted

@@ -6,9 +6,9 @@ from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG
 from validator.lazy import lazy
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.company_ids import written
-from validator.rules.once import per_project
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
 from validator.rules.rule import rule

@@ -7,9 +7,9 @@ from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.facts import NOBODY_CHOSE, environment_key, environment_named
+from validator.project.once import per_document
 from validator.rules.applications import environments_of
 from validator.rules.details import SOURCE, Answer, answers_of, is_reference
-from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import rule
 from validator.schema.patterns import fits

@@ -9,9 +9,9 @@ from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name, variable_for
 from validator.project.connection import Origin
+from validator.project.once import per_document
 from validator.rules import doubt
 from validator.rules.company_ids import found_in
-from validator.rules.once import per_document
 from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference

@@ -20,8 +20,8 @@ from validator.documents.kinds import (
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
 from validator.lazy import lazy
+from validator.project.once import per_project
 from validator.rules.clashes import disagrees, mixes_environments
-from validator.rules.once import per_project
 from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
 from validator.words import Names, simplified

@@ -8,6 +8,7 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.lazy import lazy
+from validator.project.once import per_document
 from validator.rules import doubt
 from validator.rules.clashes import (
     Clash,
@@ -17,7 +18,6 @@ from validator.rules.clashes import (
     own_host_clash,
     own_key_clash,
 )
-from validator.rules.once import per_document
 from validator.rules.places import environment_also, setting_place
 from validator.rules.rule import rule
 from validator.words import listed, quoted

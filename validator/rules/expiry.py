@@ -113,7 +113,7 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
     for route in (*fields_named(document, _NAMES), *_in_lists(document)):
         value = document.get(*route)
-        day = _day(value) if isinstance(value, str) else None
+        day = day_of(value) if isinstance(value, str) else None
         if day is not None:
             yield Expiry(Place(document, route), day, (day - project.settings.today).days)
 
@@ -127,7 +127,7 @@ def _in_lists(document: Document) -> Iterator[Route]:
             yield from ((GENERAL, key, index, name) for name in names if _ENDS.search(simplified(name)))
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """Return the day that a text names, None for a reference or anything else."""
     import datetime as dt  # noqa: PLC0415 - few files hold a date
 

@@ -7,9 +7,9 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL
 from validator.lazy import lazy
 from validator.project.facts import BASE_URL, Role, environments_at
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.details import is_reference
-from validator.rules.once import per_project
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
 from validator.schema.patterns import fits

@@ -14,6 +14,7 @@ from validator.documents.kinds import (
     WORKSPACE,
 )
 from validator.documents.names import article
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
@@ -22,7 +23,6 @@ from validator.rules.doubt import (
     has_unknown_connector,
     meant_integration,
 )
-from validator.rules.once import per_project
 from validator.rules.places import searched
 from validator.rules.rule import rule
 from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted

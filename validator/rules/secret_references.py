@@ -12,8 +12,8 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.lazy import lazy
+from validator.project.once import per_project
 from validator.rules import doubt
-from validator.rules.once import per_project
 from validator.rules.places import holders
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE

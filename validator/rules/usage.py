@@ -5,10 +5,10 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.applications import asks_for_application, is_of_another
 from validator.rules.doubt import has_unknown_connector
-from validator.rules.once import per_project
 from validator.rules.references import client_routes
 from validator.rules.rule import rule
 from validator.values import NamedTuple

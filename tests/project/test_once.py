@@ -7,8 +7,8 @@ import pytest
 from validator.documents import looks
 from validator.documents.document import Document
 from validator.documents.source import Source
+from validator.project.once import per_document, per_project
 from validator.project.project import Project
-from validator.rules.once import per_document, per_project
 
 
 def test_a_value_is_worked_out_once_for_each_project() -> None:
