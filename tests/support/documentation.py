@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "output", "performance")),
+    *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "init", "output", "performance")),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULE_COUNT = re.compile(r'\b\d+ rules\b|"rules": \d+')
@@ -104,6 +104,8 @@ def reader_folder(parent: Path) -> Path:
     """Return a folder below another that looks to commands as the root of a clone does."""
     folder = parent / "appxlint"
     shutil.copytree(ROOT / "sample-configs" / "demo", folder / "sample-configs" / "demo")
+    (table,) = blocks(ROOT / "docs" / "init.md", "csv")
+    (folder / "customers.csv").write_text(table.text, encoding="utf-8")
     return folder
 
 

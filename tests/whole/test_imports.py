@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
     *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "catalog"),
-    *("schema", "project", "rules", "engine", "live", "cli"),
+    *("schema", "project", "rules", "engine", "onboard", "live", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
 

@@ -17,6 +17,7 @@ from typer.core import TyperCommand
 
 from validator._version import __version__
 from validator.cli.exits import Exit
+from validator.cli.init_options import INIT, init_options
 from validator.cli.options import (
     CHECK,
     CONFIG,
@@ -88,7 +89,8 @@ def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a co
 
 
 def _commands() -> list[str]:
-    return [each.callback.__name__ for each in app.registered_commands if each.callback is not None]
+    named = [each for each in app.registered_commands if each.callback is not None]
+    return [each.name or each.callback.__name__ for each in named if each.callback is not None]
 
 
 class _InOrder(TyperCommand):
@@ -260,3 +262,18 @@ def schema(
     from validator.cli.schema import schema as run  # noqa: PLC0415
 
     return partial(run, kind, install, tuple(files or ()))
+
+
+@app.command(cls=_InOrder)
+@_takes(INIT)
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        str, typer.Argument(help="Where the files go; the working folder if left out.", metavar="[FOLDER]")
+    ] = ".",
+    **options: object,
+) -> Callable[[], int]:
+    """Write a first project: from answers typed or given as options, or from a table of customers."""
+    from validator.cli.init import init as run  # noqa: PLC0415
+
+    return partial(run, init_options(folder, values_of(INIT, _given(INIT, options, context), ())))
