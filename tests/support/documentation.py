@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "init", "output", "performance")),
+    *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "import", "init", "output", "performance")),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULE_COUNT = re.compile(r'\b\d+ rules\b|"rules": \d+')
 _PROMPT = "$ "
+_FILES = (("init.md", "csv", "customers.csv"), ("import.md", "json", "siteboard.json"))
+"""Files that the commands of a page are about: the page has their text in its only block of a language."""
 BUG = 70
 
 
@@ -72,6 +74,7 @@ def same(shown: str, printed: str) -> bool:
 def perform(block: Block, folder: Path) -> list[Step]:
     """Run the command lines of a console block in a folder and return them with what they print."""
     done, code = [], 0
+    _write_named(block, folder)
     for step in steps(block):
         if step.command == "echo $?":
             output = f"{code}\n"
@@ -104,9 +107,15 @@ def reader_folder(parent: Path) -> Path:
     """Return a folder below another that looks to commands as the root of a clone does."""
     folder = parent / "appxlint"
     shutil.copytree(ROOT / "sample-configs" / "demo", folder / "sample-configs" / "demo")
-    (table,) = blocks(ROOT / "docs" / "init.md", "csv")
-    (folder / "customers.csv").write_text(table.text, encoding="utf-8")
     return folder
+
+
+def _write_named(block: Block, folder: Path) -> None:
+    """Write the files of pages that the command lines of a block are about."""
+    for page, language, name in _FILES:
+        if name in block.text:
+            (given,) = blocks(ROOT / "docs" / page, language)
+            (folder / name).write_text(given.text, encoding="utf-8")
 
 
 def option_table() -> str:

@@ -277,3 +277,17 @@ def init(
     from validator.cli.init import init as run  # noqa: PLC0415
 
     return partial(run, init_options(folder, values_of(INIT, _given(INIT, options, context), ())))
+
+
+@app.command("import")
+def import_connector(
+    file: Annotated[str, typer.Argument(help="The connector.json of a connector.", metavar="CONNECTOR_JSON")],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write the documents into this file.", metavar="FILE")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> Callable[[], int]:
+    """Turn a connector.json into Connector and ConnectionDefinition documents."""
+    from validator.cli.import_connector import import_connector as run  # noqa: PLC0415
+
+    return partial(run, file, output, force=force)
