@@ -28,12 +28,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "import", "init", "output", "performance")),
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in ("architecture", "format", "import", "init", "migrate", "output", "performance")
+    ),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULE_COUNT = re.compile(r'\b\d+ rules\b|"rules": \d+')
 _PROMPT = "$ "
-_FILES = (("init.md", "csv", "customers.csv"), ("import.md", "json", "siteboard.json"))
+_FILES = (
+    ("init.md", "csv", "customers.csv"),
+    ("import.md", "json", "siteboard.json"),
+    ("migrate.md", "yaml", "legacy.yaml"),
+)
 """Files that the commands of a page are about: the page has their text in its only block of a language."""
 BUG = 70
 
@@ -157,18 +164,16 @@ def _filled(part: str) -> Callable[[re.Match[str]], str]:
 
 def write() -> None:
     """Write the generated parts and the outputs of console blocks of every page anew."""
-    with tempfile.TemporaryDirectory() as parent:
-        folder = reader_folder(Path(parent))
-        for page in PAGES:
-            text = page.read_text(encoding="utf-8")
-            for block in reversed(blocks(page, "console")):
-                printed = "".join(
-                    f"{_PROMPT}{step.command}\n{step.output}" for step in perform(block, folder)
-                )
-                text = text[: block.start] + printed + text[block.end :]
-            for name, make in GENERATED.items():
-                text = _between_marks(name).sub(_filled(make()), text)
-            page.write_text(text, encoding="utf-8", newline="\n")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for block in reversed(blocks(page, "console")):
+            with tempfile.TemporaryDirectory() as parent:
+                done = perform(block, reader_folder(Path(parent)))
+            printed = "".join(f"{_PROMPT}{step.command}\n{step.output}" for step in done)
+            text = text[: block.start] + printed + text[block.end :]
+        for name, make in GENERATED.items():
+            text = _between_marks(name).sub(_filled(make()), text)
+        page.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

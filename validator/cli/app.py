@@ -291,3 +291,16 @@ def import_connector(
     from validator.cli.import_connector import import_connector as run  # noqa: PLC0415
 
     return partial(run, file, output, force=force)
+
+
+@app.command()
+def migrate(
+    file: Annotated[str, typer.Argument(help="A file with general configuration.", metavar="FILE")],
+    write: Annotated[bool, typer.Option("--write", help="Change the file, instead of showing how.")] = False,
+    project: Annotated[str | None, _described(PROJECT)] = None,
+    config: Annotated[str | None, _described(CONFIG)] = None,
+) -> Callable[[], int]:
+    """Move general configuration to a connection and an OAuth client; shown as a diff first."""
+    from validator.cli.migrate import migrate as run  # noqa: PLC0415
+
+    return partial(run, file, project, config, write=write)

@@ -405,20 +405,24 @@ def _origin(made: Made, field: str) -> tuple[str, Answer] | None:
 
 
 def _addresses(made: Made) -> dict[str, str]:
+    login = made.environment.login_url if made.environment is not None else None
+    return addresses(made.connector, made.definition, login)
+
+
+def addresses(connector: Document | None, definition: Document | None, login: str | None) -> dict[str, str]:
     """Return the addresses that the form of an OAuth client takes, as far as the catalogue knows them.
 
     What the definition brings itself is left to it.
     """
-    paths = made.connector.get("oauthPaths") if made.connector is not None else None
-    login = made.environment.login_url if made.environment is not None else None
+    paths = connector.get("oauthPaths") if connector is not None else None
     if not isinstance(paths, dict) or not login:
         return {}
-    is_code_flow = made.definition is not None and made.definition.get("type") == CODE_FLOW
+    is_code_flow = definition is not None and definition.get("type") == CODE_FLOW
     found = {
         field: f"{login.rstrip('/')}{paths[end]}"
         for field, end in ENDPOINTS.items()
         if isinstance(paths.get(end), str)
         and (is_code_flow or field not in OF_CODE_FLOW)
-        and not (made.definition is not None and made.definition.get(field))
+        and not (definition is not None and definition.get(field))
     }
     return {**found, "redirectUri": str(platform()["callbackUrl"])} if is_code_flow else found

@@ -206,7 +206,11 @@ def _by_path(outcome: Outcome, files: Mapping[Path, Draft]) -> dict[str, Draft]:
 def _elsewhere(outcome: Outcome, files: Mapping[Path, Draft], around: Surroundings) -> list[Remark]:
     """Return what the new files bring about in others of the project: two documents of one name, for example."""
     by_path = _by_path(outcome, files)
-    others = [each for each in around.everywhere(outcome) if each.path not in by_path]
+    others = [
+        each
+        for each in around.everywhere(outcome)
+        if each.path not in by_path and each.severity > Severity.INFO
+    ]
     if not others:
         return []
     known = {_identity(each) for each in around.everywhere(around.before)}
