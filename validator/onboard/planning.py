@@ -150,13 +150,13 @@ def _variable(reference: str) -> str:
 
 
 def _without_faults(rows: Sequence[Row]) -> tuple[list[Remark], list[Row]]:
-    """Return what is wrong with cells by themselves, and the rows without those cells."""
+    """Return what is wrong with cells of a table by themselves, and the rows without those cells."""
     remarks: list[Remark] = []
     kept: list[Row] = []
     for row in rows:
         sound = row
         for name, answer in row.answers.items():
-            fault = fault_of(answer.text)
+            fault = fault_of(answer.text) if row.number else None
             if fault is not None:
                 remarks.append(Remark(row.number, answer.place, name, Severity.ERROR, "", *fault))
                 sound = sound.but(name, None)
