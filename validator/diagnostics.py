@@ -42,7 +42,11 @@ class Basis(enum.Enum):
 
 
 class RulePage(NamedTuple):
-    """A rule as a reader meets it: `summary` is the first sentence of its `page`, `source` where the fact is from."""
+    """A rule as a reader meets it: `summary` is the first sentence of its `page`, `source` where the fact is from.
+
+    `address` is where the source can be read, empty where it is no page; `subject` the part of the book that the rule
+    stands in. `secret` says that it finds secrets.
+    """
 
     id: str
     severity: Severity
@@ -50,6 +54,9 @@ class RulePage(NamedTuple):
     summary: str
     page: str
     source: str
+    address: str = ""
+    subject: str = ""
+    secret: bool = False
 
 
 class Part(enum.Enum):

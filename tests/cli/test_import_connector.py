@@ -52,7 +52,7 @@ def test_a_file_is_written_when_asked_and_not_over_another(project: Path, comman
         ("import connector.json --output=", "--output: the value is empty"),
         ("import connector.json -o folder", "--output: folder is a folder"),
         ("import connector.json -o connector.json --force", "is what is read"),
-        ("import", "Missing argument"),
+        ("import", "CONNECTOR_JSON is missing"),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(line: str, words: str, project: Path, command: Command) -> None:

@@ -20,7 +20,7 @@ import pytest
 from tests.conftest import clean_environment, run_cli
 from tests.live.checking import fresh
 from tests.support.fake_procore import COMPANY, PROJECT, SECRET
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

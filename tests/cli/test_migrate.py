@@ -69,7 +69,7 @@ def test_a_byte_order_mark_stays(project: Path, command: Command) -> None:
         ("migrate other.txt", "has no general configuration"),
         ("migrate workspace.yaml", "has no general configuration"),
         ("migrate config.yaml --project gone", "--project: gone is no folder"),
-        ("migrate", "Missing argument"),
+        ("migrate", "FILE is missing"),
     ],
 )
 def test_a_wrong_call_is_one_clear_line(line: str, words: str, project: Path, command: Command) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from validator.render import FORMATS, Options
+from validator.render.formats import FORMATS, Options
 from validator.render.sink import (
     OutputError,
     append_file,
@@ -95,7 +95,7 @@ def test_what_a_format_has_escaped_is_written_as_it_is(name: str, colour: bool) 
     for text in HOSTILE.values():
         rendered = FORMATS[name](hostile_report(text), Options(colour=colour))
         stream = io.StringIO()
-        emit(rendered, stream, colour=colour, commands=name == "github")
+        emit(rendered, stream, colour=colour, commands=name)
         assert stream.getvalue() == rendered
 
 

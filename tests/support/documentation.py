@@ -30,7 +30,7 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("architecture", "format", "import", "init", "migrate", "output", "performance")
+        for name in ("architecture", "format", "guide", "import", "init", "migrate", "output", "performance")
     ),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

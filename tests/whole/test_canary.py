@@ -21,8 +21,8 @@ from validator.engine.gate import Gate
 from validator.engine.lint import Linter
 from validator.engine.run import load_projects, run
 from validator.project.settings import SettingsError
-from validator.render import FORMATS, Options
 from validator.render.concise import closing
+from validator.render.formats import FORMATS, Options
 from validator.render.github import job_summary
 from validator.rules import ALL
 
@@ -127,12 +127,21 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
         ("check", "--stdin-filename", name, "--diff", "-"),
         ("show", name),
         ("show", name, "--format", "json"),
+        ("guide", name),
+        ("guide", name, "--format", "markdown"),
+        ("guide", ".", "--format", "html", "--output", folder / "sheets"),
         ("schema", "--install", "vscode"),
         ("check", "--unsafe-fixes", "."),
     ):
         ran = command(*arguments, stdin=text)
         yield f"{arguments[0]} {arguments[1]}", ran.out + ran.err
-    for file in (*written, folder / "summary.md", folder / "baseline.json", *Path(".vscode").glob("*")):
+    for file in (
+        *written,
+        folder / "summary.md",
+        folder / "baseline.json",
+        *Path(".vscode").glob("*"),
+        *folder.glob("sheets/*"),
+    ):
         if file.is_file():
             yield file.name, file.read_text(encoding="utf-8")
 
@@ -242,6 +251,7 @@ def test_no_command_gives_a_word_away(project: Path, tmp_path: Path, command: Co
         *(command("check", *day, "--write-baseline", base, f"{number:03}") for number in range(0, 200, 20)),
         *(command("show", each) for each in sorted(project.glob("*/config.yaml"))[1::3]),
         *(command("show", each, "--format", "json") for each in sorted(project.glob("*/config.yaml"))[::3]),
+        *(command("guide", *day, each) for each in sorted(project.glob("*/config.yaml"))[2::3]),
     ]
     texts = [ran.out + ran.err for ran in said]
     texts += [file.read_text(encoding="utf-8") for file in (*written.values(), base)]

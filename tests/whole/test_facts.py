@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(validator.__file__).parent
 FILES = [
     file
-    for name in ("rules", "project", "engine", "onboard")
+    for name in ("rules", "project", "guide", "engine", "onboard")
     for file in sorted((PACKAGE / name).glob("*.py"))
 ]
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import clean_environment, write_project
 from tests.render.reports import FORBIDDEN
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,6 +181,13 @@ PLACES = {
     "show": tried("show", f"{BAD}/right.yaml"),
     "show, json": tried("show", f"{BAD}/right.yaml", "--format", "json"),
     "show, faulty": tried("show", f"{FIRST}.yaml"),
+    "guide": tried("guide", f"{BAD}/right.yaml"),
+    "guide, Markdown": tried("guide", f"{BAD}/right.yaml", "--format", "markdown"),
+    "guide, HTML": tried("guide", f"{BAD}/right.yaml", "--format", "html"),
+    "guide, files": tried("guide", ".", "--output", f"{BAD}sheets"),
+    "guide, files that are there": tried("guide", f"{BAD}/right.yaml", "--output", f"{BAD}"),
+    "guide, faulty": tried("guide", f"{FIRST}.yaml"),
+    "guide, missing": tried("guide", NOT_EVEN_TEXT),
     "show, missing": tried("show", NOT_EVEN_TEXT),
     "show, without a config": tried("show", f"{NOT_EVEN_TEXT}/raw.yaml"),
     "show, another project": tried("show", f"{BAD}/right.yaml", "--project", FIRST),

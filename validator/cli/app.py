@@ -13,14 +13,17 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from validator._version import __version__
+from validator.cli.completion import OFFERS, offered
 from validator.cli.exits import Exit
+from validator.cli.help import Command, FirstPage, room
 from validator.cli.init_options import INIT, init_options
 from validator.cli.options import (
+    CACHE_DIR,
     CHECK,
     CONFIG,
+    GUIDE,
     LIVE,
     PAGE_FORMAT,
     PROJECT,
@@ -42,6 +45,7 @@ _COMPLETION = "_APPXLINT_COMPLETE"
 
 app = typer.Typer(
     name="appxlint",
+    cls=FirstPage,
     help="Lint Trimble App Xchange connector set-ups kept as YAML, offline, before anybody presses Connect.",
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
@@ -79,7 +83,9 @@ def run_typer(arguments: list[str]) -> int:
 def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a command returns
     """Return what Typer makes of a command line: what is to be done, or the code of what it has done itself."""
     try:
-        return typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
+        return typer.main.get_command(app).main(
+            args=arguments, prog_name="appxlint", standalone_mode=False, terminal_width=room()
+        )
     except SystemExit as done:  # completion ends the process itself
         return done.code
     except KeyError as error:
@@ -88,12 +94,12 @@ def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a co
         raise UsageError(f"{_COMPLETION} is set, and the shell's variable {error} is not") from None
 
 
-def _commands() -> list[str]:
-    named = [each for each in app.registered_commands if each.callback is not None]
-    return [each.name or each.callback.__name__ for each in named if each.callback is not None]
+def _commands() -> dict[str, Any]:
+    group: Any = typer.main.get_command(app)
+    return dict(group.commands)
 
 
-class _InOrder(TyperCommand):
+class _InOrder(Command):
     """A command that knows the order of its options: Typer gives the values of each option by themselves."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the class is private to Typer
@@ -134,7 +140,13 @@ def _name(option: Option) -> str:
 
 
 def _described(option: Option) -> Any:  # noqa: ANN401 - what Typer says too
-    return typer.Option(*option.names, help=option.help, metavar=option.metavar or None)
+    return typer.Option(
+        *option.names, help=option.help, metavar=option.metavar or None, autocompletion=offered(option)
+    )
+
+
+def _word(help: str, metavar: str) -> Any:  # noqa: ANN401 - what Typer says too
+    return typer.Argument(help=help, metavar=metavar, autocompletion=OFFERS.get(metavar))
 
 
 def _given(
@@ -198,11 +210,9 @@ def live(context: typer.Context, paths: Paths = None, **options: object) -> Call
     return partial(run, shared, LiveOptions(**{field: values[field] for field in LiveOptions._fields}))
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(
-    rules: Annotated[
-        list[str], typer.Argument(help="Ids of rules, or a finding as it is printed.", metavar="RULE...")
-    ],
+    rules: Annotated[list[str], _word("Ids of rules, or a finding as it is printed.", "RULE...")],
 ) -> Callable[[], int]:
     """Print the pages of rules: what each finds, why, examples, how it is printed, mended, suppressed, its source."""
     from validator.cli.explain import explain as run  # noqa: PLC0415
@@ -221,7 +231,7 @@ def rules(context: typer.Context, **options: object) -> Callable[[], int]:
     return partial(run, RulesOptions(**values))
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     file: Annotated[str, typer.Argument(help="A file or folder with one or more configs.", metavar="PATH")],
     format: PageFormat = "text",
@@ -234,11 +244,23 @@ def show(
     return partial(run, file, format, project, config)
 
 
-@app.command()
+@app.command(cls=_InOrder)
+@_takes(GUIDE)
+def guide(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(help="Files and folders with configs.", metavar="PATH...")],
+    **options: object,
+) -> Callable[[], int]:
+    """Print the sheets to work from: what to prepare in the product, what to enter in App Xchange, screen by screen."""
+    from validator.cli.guide import GuideOptions  # noqa: PLC0415 - as above
+    from validator.cli.guide import guide as run  # noqa: PLC0415
+
+    return partial(run, GuideOptions(**values_of(GUIDE, _given(GUIDE, options, context), paths)))
+
+
+@app.command(cls=Command)
 def catalog(
-    connector: Annotated[
-        str | None, typer.Argument(help="A connector's key or name.", metavar="[CONNECTOR]")
-    ] = None,
+    connector: Annotated[str | None, _word("A connector's key or name.", "[CONNECTOR]")] = None,
     format: PageFormat = "text",
 ) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""
@@ -247,13 +269,27 @@ def catalog(
     return partial(run, connector, format)
 
 
-@app.command()
+@app.command(cls=Command)
+def cache(
+    what: Annotated[str, _word("info or clear.", "WHAT")],
+    cache_dir: Annotated[str | None, _described(CACHE_DIR)] = None,
+) -> Callable[[], int]:
+    """Say where answers are kept, or delete them."""
+    from validator.cli.cache import cache as run  # noqa: PLC0415
+
+    return partial(run, what, cache_dir)
+
+
+@app.command(cls=Command)
 def schema(
     kind: Annotated[
         str | None,
-        typer.Argument(help="A kind, settings or report; all kinds if left out.", metavar="[KIND]"),
+        _word("A kind, settings or report; all kinds if left out.", "[KIND]"),
     ] = None,
-    install: Annotated[str | None, typer.Option(help="Wire an editor: vscode.", metavar="EDITOR")] = None,
+    install: Annotated[
+        str | None,
+        typer.Option(help="Wire an editor: vscode.", metavar="EDITOR", autocompletion=OFFERS["EDITOR"]),
+    ] = None,
     files: Annotated[
         list[str] | None, typer.Option(help="With --install: a pattern of our files.", metavar="PATTERN")
     ] = None,
@@ -279,7 +315,7 @@ def init(
     return partial(run, init_options(folder, values_of(INIT, _given(INIT, options, context), ())))
 
 
-@app.command("import")
+@app.command("import", cls=Command)
 def import_connector(
     file: Annotated[str, typer.Argument(help="The connector.json of a connector.", metavar="CONNECTOR_JSON")],
     output: Annotated[
@@ -293,7 +329,7 @@ def import_connector(
     return partial(run, file, output, force=force)
 
 
-@app.command()
+@app.command(cls=Command)
 def migrate(
     file: Annotated[str, typer.Argument(help="A file with general configuration.", metavar="FILE")],
     write: Annotated[bool, typer.Option("--write", help="Change the file, instead of showing how.")] = False,

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from validator.cli.arguments import one_of, project_folder, settings_file
+from validator.cli.arguments import project_folder, settings_file
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.cli.init_report import Told, as_json, as_text
 from validator.cli.schema import EDITOR_FILES, can_install, editor_schema, install

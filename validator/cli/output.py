@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of
 from validator.cli.exits import exit_code
 from validator.cli.options import Output
-from validator.project.settings import SettingsError
-from validator.render import FORMATS, Options
 from validator.render.escape import escape, harmless
+from validator.render.formats import FORMATS, IN_REPOSITORY, Options
 from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
 
@@ -25,16 +24,22 @@ if TYPE_CHECKING:
 _STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
 
+_AT_HOME = {"github": ("GITHUB_ACTIONS", "true"), "azure": ("TF_BUILD", "True")}
+"""Formats that are the usual one where a variable says so."""
+
+
 def outputs_of(options: CheckOptions) -> list[Output]:
     """Return the outputs that options ask for; people see the findings too when every format goes into a file.
 
-    In GitHub Actions the format is `github` unless one is given.
+    In GitHub Actions and in Azure Pipelines the format is theirs unless one is given.
 
     Raises:
         SettingsError: there is no such format, or two of them go to the same place.
     """
     one_of("--color", options.color, COLOUR)
-    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    default = next(
+        (form for form, (name, value) in _AT_HOME.items() if os.environ.get(name) == value), "text"
+    )
     outputs = [_placed(output, default) for output in options.outputs] or [Output(default)]
     for output in outputs:
         one_of("--format", output.format, list(FORMATS))
@@ -42,6 +47,8 @@ def outputs_of(options: CheckOptions) -> list[Output]:
         outputs.append(Output(default))
     places = [output.file for output in outputs]
     if len(set(places)) < len(places):
+        from validator.project.settings import SettingsError  # noqa: PLC0415 - a wrong call only
+
         raise SettingsError("--format: two formats go to the same place; give each but one its --output")
     return outputs
 
@@ -102,24 +109,38 @@ def print_report(
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
     )
+    if output.format in IN_REPOSITORY:
+        report = _in_repository(report)
     text = FORMATS[output.format](report, shown)
-    commands = output.format == "github"
+    commands = output.format
     if output.file:
         write_file(output.file, harmless(text, commands=commands))
         return
     emit(text, stream, colour=colour, commands=commands)
-    if output.format not in {"text", "github"} and not (options.quiet and not report.problems):
+    if output.format not in {"text", *_AT_HOME} and not (options.quiet and not report.problems):
         close_report(report)
     if target := summary_file((output,)):
         _summarise(report, target)
 
 
+def _in_repository(report: Report) -> Report:
+    """Return a report with paths from the root of the repository around the working folder, if there is one."""
+    from validator.render.repository import in_repository, root_above  # noqa: PLC0415 - some formats only
+
+    folder = os.getcwd()  # noqa: PTH109 - paths of a report are strings
+    root = root_above(folder)
+    return report if root is None else in_repository(report, root, folder)
+
+
 def _pages(report: Report) -> tuple[RulePage, ...]:
     """Return the pages of the rules that a report may name: after a live check those of its rules, too."""
-    from validator.cli.rules import every_rule  # noqa: PLC0415 - only SARIF carries them
-    from validator.rules import ALL  # noqa: PLC0415
+    from validator.cli.rules import by_subject  # noqa: PLC0415 - only SARIF carries them
+    from validator.rules import FAMILIES  # noqa: PLC0415
 
-    return tuple(each.described() for each in (every_rule() if report.live else ALL))
+    subjects = by_subject() if report.live else FAMILIES
+    return tuple(
+        each.described()._replace(subject=subject) for subject, rules in subjects.items() for each in rules
+    )
 
 
 def close_report(report: Report) -> None:

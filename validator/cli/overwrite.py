@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from validator.cli.output import is_standard_output, summary_file
-from validator.documents.discover import PYPROJECT, SETTINGS_FILE, is_candidate, is_file, is_there
+from validator.documents.discover import is_file, is_there
+from validator.documents.looks import PYPROJECT, SETTINGS_FILE, is_candidate
 from validator.project.settings import SettingsError
 
 TYPE_CHECKING = False

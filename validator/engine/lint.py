@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
+from validator.documents.looks import extent
 from validator.engine.workers import shared
 from validator.rules.doubt import in_doubt
 from validator.rules.precedence import most_specific
@@ -86,6 +87,11 @@ class Linter:
                         return True
         return False
 
+    def _is_to_be_linted_here(self, document: Document, *, across: bool) -> bool:
+        """Whether there is something to say of a document, or something was noted that another process knows not of."""
+        before = extent()
+        return self.says_something(document, across=across) or extent() != before
+
     def lint_all(
         self, documents: Iterable[Document], beside: Iterable[Document] = (), *, processes: int = 1
     ) -> list[Diagnostic]:
@@ -98,7 +104,7 @@ class Linter:
         looked_at = [*((each, False) for each in documents), *((each, True) for each in beside)]
         if processes > 1 and len(looked_at) > processes:
             heard = shared(
-                lambda at: self.says_something(looked_at[at][0], across=looked_at[at][1]),
+                lambda at: self._is_to_be_linted_here(looked_at[at][0], across=looked_at[at][1]),
                 len(looked_at),
                 processes,
                 lambda at: looked_at[at][0].path,

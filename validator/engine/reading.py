@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validator.documents import looks
 from validator.documents.document import Document
 from validator.documents.kinds import CONNECTOR, GENERAL, KINDS
 from validator.documents.parse import Later
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 Parts: TypeAlias = "list[tuple[int, str, dict[str, Any]]]"
 """Number, kind and data of each document of a file."""
 
-Plain: TypeAlias = "tuple[tuple[int, int], tuple[str, ...], Parts]"
-"""A file whose text is right and quiet, as `marshal` can write it: its mark, its signs, its documents."""
+Plain: TypeAlias = "tuple[tuple[int, int], tuple[str, ...], Parts, looks.Handed | None]"
+"""A file whose text is right and quiet, as `marshal` can write it: mark, signs, documents, and what is noted of it."""
 
 
 def quiet_parts(source: Source, limits: Limits) -> Parts | None:
@@ -54,8 +55,9 @@ def read_ahead(files: Sequence[Found], limits: Limits, processes: int) -> list[P
 
 
 def source_of(found: Found, plain: Plain) -> Source:
-    """Return the source of a file that another process has read."""
-    mark, signs, _ = plain
+    """Return the source of a file that another process has read, and note that it did."""
+    mark, signs, _, noted = plain
+    looks.was_read_elsewhere(found.file, noted)
     return Source.unread(found.path, found.file, Mark(*mark), frozenset(signs))
 
 
@@ -74,4 +76,4 @@ def _plain(found: Found, limits: Limits) -> Plain | None:
     mark = source.mark
     if parts is None or mark is None:
         return None
-    return (mark.size, mark.sum), tuple(signs_of(source.text)), parts
+    return (mark.size, mark.sum), tuple(signs_of(source.text)), parts, looks.handed_on(found.file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
+from validator.documents.ignoring import forget
 from validator.documents.source import display
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
@@ -52,6 +53,7 @@ def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
     Raises:
         SettingsError: the settings of a project, or the request's own, cannot be used.
     """
+    forget()
     found, missing = expand(request.paths)
     outcomes = [_run_project(*each, request) for each in _projects(found, request)]
     problems = [Problem(path, why) for path, why in missing]
@@ -81,6 +83,7 @@ def load_projects(request: Request) -> list[Loaded]:
     Raises:
         SettingsError: the settings of a project cannot be used.
     """
+    forget()
     found, _ = expand(request.paths)
     return [load_project(*each, request) for each in _projects(found, request)]
 

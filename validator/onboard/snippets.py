@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from validator.documents.discover import SETTINGS_FILE
+from validator.documents.looks import SETTINGS_FILE
 from validator.values import NamedTuple
 
 PRE_COMMIT = "pre-commit"

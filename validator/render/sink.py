@@ -60,10 +60,10 @@ def guarded(stream: TextIO) -> TextIO:
     return inside  # type: ignore[no-any-return]
 
 
-def emit(text: str, stream: TextIO, *, colour: bool = False, commands: bool = False) -> None:
+def emit(text: str, stream: TextIO, *, colour: bool = False, commands: str = "") -> None:
     r"""Write text to a stream at once, made harmless; what its encoding lacks appears as `\u2026`.
 
-    `colour` says that the text is painted, `commands` that it holds annotations for a build log.
+    `colour` says that the text is painted, `commands` as which format it holds annotations for a build log.
     A reader that has gone away (a closed pipe) ends the output in silence, as `head` expects it.
 
     Raises:
