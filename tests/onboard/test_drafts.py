@@ -8,7 +8,7 @@ import pytest
 
 from tests.onboard.worlds import around, row
 from validator.onboard.answers import Answer
-from validator.onboard.drafts import completed, drafts_of, made_of
+from validator.onboard.drafts import drafts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,15 +145,6 @@ def test_a_reference_in_a_cell_is_kept(tmp_path: Path) -> None:
     assert client.data["clientSecret"] == "${keyring:acme/procore}"
 
 
-def test_names_that_follow_differ_row_by_row(tmp_path: Path) -> None:
-    rows = completed([row(2), row(3), row(4, name="own")], around(tmp_path).project)
-    assert [each.text("name") for each in rows] == [
-        "acme-builders-procore-production",
-        "acme-builders-procore-production-2",
-        "own",
-    ]
-
-
 def test_a_part_leads_to_its_answer(tmp_path: Path) -> None:
     config, _ = drafts_of([row()], around(tmp_path).project)
     assert config.origin(("connection", "details", "companyId")) == (
@@ -168,6 +159,5 @@ def test_a_part_leads_to_its_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize("connector", ["nobody", ""])
 def test_an_unknown_connector_makes_a_config_all_the_same(connector: str, tmp_path: Path) -> None:
     project = around(tmp_path).project
-    assert made_of(row(connector=connector), project).definition is None
     (config,) = drafts_of([row(connector=connector or None)], project)
     assert config.data["name"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tests.onboard.test_drafts import BASE
 from tests.onboard.worlds import around, row
 from validator.onboard.answers import Row
-from validator.onboard.drafts import made_of
 from validator.onboard.fields import fields
 from validator.onboard.interview import choices, interview, is_asked, question, suggested
+from validator.onboard.made import made_of
 from validator.onboard.planning import planned
 
 if TYPE_CHECKING:

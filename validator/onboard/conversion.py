@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validator.catalog import placeholders
 from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, GENERAL
-from validator.onboard.drafts import addresses
+from validator.onboard.made import addresses
 from validator.onboard.naming import unique
 from validator.project.connection import CREDENTIALS
 from validator.project.facts import BASE_URL, Role, environment_key, environments_at

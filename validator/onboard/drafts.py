@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from validator.catalog import platform
 from validator.documents.kinds import (
     APPLICATION,
     CLIENT,
-    CLIENT_CREDENTIALS,
-    CODE_FLOW,
     CONFIG,
-    ENDPOINTS,
-    OF_CODE_FLOW,
     WORKSPACE,
 )
-from validator.documents.scalars import boolean_meant
 from validator.onboard.answers import Answer, Row, reference_in, value_of
 from validator.onboard.columns import known_fields, number_keys
-from validator.onboard.fields import DETAILS, REFERENCE, fields
+from validator.onboard.fields import DETAILS, REFERENCE
+from validator.onboard.made import addresses, completed, made_of
 from validator.onboard.naming import slug, unique, variable
-from validator.project.facts import environment_key, environment_named
+from validator.project.connection import CREDENTIALS
+from validator.project.facts import environment_key
 from validator.schema.schemas import fields_of, schema
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.onboard.fields import Field
-    from validator.project.facts import Attributes, Environment
+    from validator.onboard.made import Made
     from validator.project.project import Project
 
 FOLDERS = {CONFIG: "customers", WORKSPACE: "workspaces", APPLICATION: "applications", CLIENT: "clients"}
 """Where documents of each kind are put."""
-
-_ACCESS = {"service-account": CLIENT_CREDENTIALS, "user": CODE_FLOW}
-"""The type of definition that goes with each sort of data connector component."""
 
 
 class Draft(NamedTuple):
@@ -81,111 +74,6 @@ class _Parts:
         holder[route[-1]] = value
         if origin is not None:
             self.origins[route] = origin
-
-
-class Made(NamedTuple):
-    """A row with what follows from it and from the project: what its connector is, and what its definition asks for."""
-
-    row: Row
-    connector: Document | None
-    definition: Document | None
-    attributes: Attributes
-    environment: Environment | None
-    sets: Mapping[str, Any]
-    base_unknown: bool
-    base_defines: bool
-    existing: bool
-
-    def text(self, field: str) -> str:
-        """Return the text for a field."""
-        return self.row.text(field)
-
-    @property
-    def is_oauth(self) -> bool:
-        """Whether the definition is one of the OAuth types."""
-        return self.definition is not None and str(self.definition.get("type")).startswith("OAuth2")
-
-    @property
-    def needs_client(self) -> bool:
-        """Whether an OAuth client has to be named: the base connection brings none, as far as that is known."""
-        return self.is_oauth and "oauthClient" not in self.sets and not (self.existing or self.base_unknown)
-
-
-def made_of(row: Row, project: Project) -> Made:
-    """Return a row with what follows from it."""
-    key = project.canonical(row.text("connector")) or ""
-    connector = project.connector(key)
-    base = _base(row, key, project)
-    sets = base.get("sets") or {}
-    base_unknown, existing = (
-        not base and row.text("baseConnection") != "",
-        boolean_meant(row.text("existing")) == "true",
-    )
-    name = base.get("definition") or row.text("definition")
-    if not (name or base_unknown or existing):
-        name = _definition(row, key, project)
-    definition = project.definition(key, name)
-    attributes = project.attributes(definition)
-    chosen = attributes.named(environment_key())
-    details = sets.get("details") or {}
-    label = details.get(environment_key()) or row.text("environment")
-    known = project.environments(connector)
-    environment = environment_named(label, known, chosen.options if chosen else ()) if label else None
-    return Made(
-        row,
-        connector,
-        definition,
-        attributes,
-        environment,
-        sets,
-        base_unknown,
-        bool(base.get("definition")),
-        existing,
-    )
-
-
-def _base(row: Row, key: str, project: Project) -> Mapping[str, Any]:
-    rules = project.rules_for(key, row.text("integration"))
-    at = project.base_named(rules, row.text("baseConnection")) if rules is not None else None
-    found = rules.get("baseConnections", at) if rules is not None and at is not None else None
-    return found if isinstance(found, dict) else {}
-
-
-def _definition(row: Row, key: str, project: Project) -> str:
-    """Return the definition that is meant where none is named: the only one, or the one that goes with the access."""
-    known = project.definitions(key)
-    wanted = _ACCESS.get(fields()["access"].value_meant(row.text("access")))
-    fitting = [each for each in known if each.get("type") == wanted] if wanted and len(known) > 1 else known
-    return f"{fitting[0].get('name')}" if len(fitting) == 1 else ""
-
-
-def completed(rows: Sequence[Row], project: Project) -> list[Row]:
-    """Return rows with what can be told from their other answers: names, the definition, where secrets live."""
-    taken = {row.text("name").casefold() for row in rows}
-    return [_completed(row, project, taken) for row in rows]
-
-
-def _completed(row: Row, project: Project, taken: set[str]) -> Row:
-    made = made_of(row, project)
-    product = made.connector.name if made.connector is not None else row.text("connector")
-    who = row.text("company") or row.text("workspace")
-    otherwise = f"row-{row.number}" if row.number else "customer"
-    derived = {}
-    if made.definition is not None and not made.base_defines:
-        derived["definition"] = f"{made.definition.get('name')}"
-    if who and not made.existing:
-        derived["connection"] = f"{who} {product}"
-    if made.needs_client:
-        keys = made.environment.credentials if made.environment is not None else None
-        derived["oauthClient"] = " ".join(each for each in (who, product, keys) if each)
-    environment = made.environment.name if made.environment is not None else ""
-    name = slug(who, row.text("connector"), environment, otherwise=otherwise)
-    derived["name"] = name if row.text("name") else unique(name, taken)
-    for field, text in derived.items():
-        if text and not row.text(field):
-            row = row.but(field, text)
-    taken.add(row.text("name").casefold())
-    return row
 
 
 def drafts_of(rows: Sequence[Row], project: Project) -> list[Draft]:
@@ -309,34 +197,27 @@ class _Maker:
 
     def _put_details(self, parts: _Parts, at: int) -> tuple[str, ...]:
         """Put the details of a connection; return the variables that are to hold the secrets among them."""
-        made, variables = self.whole[at], []
-        keys = number_keys(self.project, made.text("connector"))
-        set_already = made.sets.get(DETAILS) or {}
+        connector = self.whole[at].text("connector")
+        number = next(iter(number_keys(self.project, connector)), "companyId")
+        keys = {"environment": environment_key(), "companyId": number}
         for field, answer in self._group(at, DETAILS):
-            key = {"companyId": keys[0] if keys else "companyId", "environment": environment_key()}.get(
-                field.key, field.key
-            )
-            if field.kind == REFERENCE:
-                continue
-            value = value_of(field, answer.text)
-            parts.put(("connection", DETAILS, key), value, (field.name, answer))
+            if field.kind != REFERENCE:
+                key = keys.get(field.key, field.key)
+                parts.put(("connection", DETAILS, key), value_of(field, answer.text), (field.name, answer))
+        return tuple(self._put_secrets(parts, at))
+
+    def _put_secrets(self, parts: _Parts, at: int) -> Iterator[str]:
+        """Put references for the secrets among the details, and yield them."""
+        made = self.whole[at]
+        given = made.sets.get(DETAILS) or {}
         for attribute in made.attributes:
             name = f"{DETAILS}.{attribute.key}"
-            is_given = made.text(name) != ""
-            if (
-                attribute.sensitive
-                and not attribute.attributes
-                and attribute.key not in set_already
-                and (is_given or attribute.required)
-            ):
+            is_wanted = attribute.required or made.text(name) != ""
+            if attribute.sensitive and not attribute.attributes and is_wanted and attribute.key not in given:
                 reference = self._reference(at, name, attribute.key)
-                variables.append(reference)
-                parts.put(
-                    ("connection", DETAILS, attribute.key),
-                    reference,
-                    (name, made.row.answers.get(name, Answer("", made.row.number))),
-                )
-        return tuple(variables)
+                origin = made.row.answers.get(name, Answer("", made.row.number))
+                parts.put(("connection", DETAILS, attribute.key), reference, (name, origin))
+                yield reference
 
     def _reference(self, at: int, field: str, key: str, owner: str = "") -> str:
         """Return the reference to where a secret lives: the given one, else a variable named after its owner."""
@@ -358,33 +239,29 @@ class _Maker:
         known = self.project.client(connector, name)
         if known is not None:
             return
-        parts = _Parts()
-        parts.put(("name",), name, ("oauthClient", made.row.answers["oauthClient"]))
-        parts.put(("connector",), connector, ("connector", made.row.answers["connector"]))
+        parts = self._client(at, name)
+        variables = tuple(parts.data[key] for key in CREDENTIALS)
+        stem = slug(name, otherwise=f"client-{made.row.number}")
+        self.clients[connector, name] = Draft(
+            CLIENT, parts.data, parts.origins, made.row.number, stem, variables
+        )
+
+    def _client(self, at: int, name: str) -> _Parts:
+        made, parts = self.whole[at], _Parts()
         definition = made.definition.get("name") if made.definition is not None else made.text("definition")
+        parts.put(("name",), name, _origin(made, "oauthClient"))
+        parts.put(("connector",), made.text("connector"), _origin(made, "connector"))
         parts.put(("definition",), definition, _origin(made, "definition"))
         if made.environment is not None:
             parts.put(("credentials",), made.environment.credentials, _origin(made, "environment"))
-        variables = []
-        for key in ("clientId", "clientSecret"):
-            variables.append(self._reference(at, key, key, name))
-            parts.put((key,), variables[-1], _origin(made, key))
-        parts.put(
-            ("clientSecretExpiration",),
-            made.text("clientSecretExpiration"),
-            _origin(made, "clientSecretExpiration"),
-        )
+        for key in CREDENTIALS:
+            parts.put((key,), self._reference(at, key, key, name), _origin(made, key))
+        expiration, authentication = "clientSecretExpiration", "clientAuthentication"
+        parts.put((expiration,), made.text(expiration), _origin(made, expiration))
         for key, url in _addresses(made).items():
             parts.put((key,), url, _origin(made, "environment"))
-        parts.put(
-            ("clientAuthentication",),
-            made.text("clientAuthentication"),
-            _origin(made, "clientAuthentication"),
-        )
-        stem = slug(name, otherwise=f"client-{made.row.number}")
-        self.clients[connector, name] = Draft(
-            CLIENT, parts.data, parts.origins, made.row.number, stem, tuple(variables)
-        )
+        parts.put((authentication,), made.text(authentication), _origin(made, authentication))
+        return parts
 
 
 _ORDER = (
@@ -407,22 +284,3 @@ def _origin(made: Made, field: str) -> tuple[str, Answer] | None:
 def _addresses(made: Made) -> dict[str, str]:
     login = made.environment.login_url if made.environment is not None else None
     return addresses(made.connector, made.definition, login)
-
-
-def addresses(connector: Document | None, definition: Document | None, login: str | None) -> dict[str, str]:
-    """Return the addresses that the form of an OAuth client takes, as far as the catalogue knows them.
-
-    What the definition brings itself is left to it.
-    """
-    paths = connector.get("oauthPaths") if connector is not None else None
-    if not isinstance(paths, dict) or not login:
-        return {}
-    is_code_flow = definition is not None and definition.get("type") == CODE_FLOW
-    found = {
-        field: f"{login.rstrip('/')}{paths[end]}"
-        for field, end in ENDPOINTS.items()
-        if isinstance(paths.get(end), str)
-        and (is_code_flow or field not in OF_CODE_FLOW)
-        and not (definition is not None and definition.get(field))
-    }
-    return {**found, "redirectUri": str(platform()["callbackUrl"])} if is_code_flow else found

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from validator.diagnostics import Severity
 from validator.onboard.answers import Answer, Row, reference_in
 from validator.onboard.columns import number_keys
-from validator.onboard.drafts import completed, drafts_of, made_of
+from validator.onboard.drafts import drafts_of
 from validator.onboard.fields import DETAILS, REFERENCE, fields
+from validator.onboard.made import completed, made_of
 from validator.onboard.planning import planned
 from validator.project.facts import environment_key
 from validator.words import listed
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from validator.onboard.drafts import Made
     from validator.onboard.fields import Field
+    from validator.onboard.made import Made
     from validator.onboard.planning import Plan, Surroundings
     from validator.project.project import Project
 

@@ -6,8 +6,9 @@ from validator.diagnostics import Part, Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.onboard.answers import fault_of, is_taken
 from validator.onboard.columns import known_fields, number_keys
-from validator.onboard.drafts import FOLDERS, completed, drafts_of
+from validator.onboard.drafts import FOLDERS, drafts_of
 from validator.onboard.fields import DETAILS, fields
+from validator.onboard.made import completed
 from validator.onboard.naming import unique
 from validator.onboard.writing import document_text
 from validator.project.facts import environment_key
