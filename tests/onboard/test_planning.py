@@ -102,6 +102,11 @@ def test_warnings_are_left_to_do_and_keep_nothing_from_being_written(tmp_path: P
     ]
 
 
+def test_what_is_wrong_with_a_name_is_not_said_again_of_what_is_named_after_it(tmp_path: Path) -> None:
+    found = plan(tmp_path, row(company="a\u202eb"))
+    assert [(each.rule, each.place) for each in found.remarks] == [("invisible-character", "company")]
+
+
 def test_two_rows_for_one_thing_are_found(tmp_path: Path) -> None:
     found = plan(tmp_path, row(2), row(3))
     assert [each.rule for each in found.remarks] == ["duplicate-connection"]

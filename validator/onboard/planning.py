@@ -133,9 +133,14 @@ def _judged(rows: Sequence[Row], folder: Path, around: Surroundings, places: Map
 
 
 def _in_order(faults: Iterable[Remark], judged: _Judged, around: Surroundings) -> tuple[Remark, ...]:
-    """Return what is to be said, row by row; of a cell that is wrong by itself that alone."""
+    """Return what is to be said, row by row; of a cell that is wrong by itself that alone.
+
+    What is wrong with a cell is not said again of the names that follow from it.
+    """
     dead = {(each.row, each.field) for each in faults}
     remarks = [each for each, _, _ in judged.found if (each.row, each.field) not in dead]
+    said = {(each.row, each.rule, each.message) for each in remarks if each.place}
+    remarks = [each for each in remarks if each.place or (each.row, each.rule, each.message) not in said]
     every = {*faults, *remarks, *_elsewhere(judged.outcome, judged.files, around)}
     return tuple(sorted(every, key=lambda each: (each.row, each.place, -each.severity, each.message)))
 
