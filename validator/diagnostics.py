@@ -220,7 +220,7 @@ class LadderStep(NamedTuple):
 class Ladder(NamedTuple):
     """How far one config came in the live check; `learned` says for people what `facts` hold for programs.
 
-    `outcome` is passed, failed, unchecked, untried, skipped for its errors, or interrupted.
+    `outcome` is passed, failed, unchecked, untried, skipped for its errors, interrupted, or ready (a dry run).
     """
 
     name: str

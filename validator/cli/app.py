@@ -202,8 +202,8 @@ def check(context: typer.Context, paths: Paths = None, **options: object) -> Cal
 @_takes(LIVE)
 def live(context: typer.Context, paths: Paths = None, **options: object) -> Callable[[], int]:
     """Lint, then fetch a token and ask the service whether each connection would work. Goes online."""
-    from validator.cli.live import LiveOptions  # noqa: PLC0415 - the only command that imports httpx
-    from validator.cli.live import live as run  # noqa: PLC0415
+    from validator.cli.live import live as run  # noqa: PLC0415 - the only command that imports httpx
+    from validator.cli.live_arguments import LiveOptions  # noqa: PLC0415
 
     values = values_of((*CHECK, *LIVE), _given(LIVE, options, context), paths or ())
     shared = CheckOptions(**{field: values[field] for field in CheckOptions._fields})

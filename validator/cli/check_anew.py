@@ -28,14 +28,16 @@ def check_anew(options: CheckOptions, outputs: list[Output], shelf: Shelf | None
 
 def _noted(options: CheckOptions, outputs: list[Output], shelf: Shelf) -> int:
     notes = keep_notes()
+    known = shelf.known_projects(notes)
     try:
         fail_on = fail_on_of(options)
         _refuse_to_overwrite(options, outputs)
-        report = run(request_of(options))
+        report = run(request_of(options), known)
     finally:
         stop()
     code = show(report, outputs, options, fail_on)
     shelf.keep(Answer(report, fail_on), notes)
+    known.keep()
     return code
 
 

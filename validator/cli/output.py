@@ -12,6 +12,7 @@ from validator.render.escape import escape, harmless
 from validator.render.formats import FORMATS, IN_REPOSITORY, Options
 from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
+from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,6 +64,14 @@ def is_standard_output(file: str) -> bool:
     return file in _STANDARD_OUTPUT
 
 
+class Where(NamedTuple):
+    """Where formats without a file go, standard output if nothing is given, and the texts around a report."""
+
+    screen: TextIO | None = None
+    before: str = ""
+    after: str = ""
+
+
 def show(
     report: Report,
     outputs: Iterable[Output],
@@ -78,7 +87,7 @@ def show(
         OutputError: a format cannot be written.
     """
     for output in outputs:
-        print_report(report, output, options, fail_on, screen)
+        print_report(report, output, options, fail_on, Where(screen))
     if options.show_files:
         emit("".join(f"{escape(path)}\n" for path in report.files), sys.stderr)
     if options.statistics:
@@ -91,14 +100,14 @@ def print_report(
     output: Output,
     options: CheckOptions,
     fail_on: Severity | None,
-    screen: TextIO | None = None,
+    where: Where = Where(),  # noqa: B008 - it never changes
 ) -> None:
     """Render a report in one format and write it where it belongs; machine formats keep standard output pure.
 
     Raises:
         OutputError: it cannot be written.
     """
-    stream = screen or sys.stdout
+    stream = where.screen or sys.stdout
     terminal = stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
@@ -111,7 +120,7 @@ def print_report(
     )
     if output.format in IN_REPOSITORY:
         report = _in_repository(report)
-    text = FORMATS[output.format](report, shown)
+    text = f"{where.before}{FORMATS[output.format](report, shown)}{where.after}"
     commands = output.format
     if output.file:
         write_file(output.file, harmless(text, commands=commands))

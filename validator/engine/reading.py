@@ -73,7 +73,12 @@ def _plain(found: Found, limits: Limits) -> Plain | None:
     except UnreadableError:
         return None
     parts = quiet_parts(source, limits)
+    return plain_of(found, source, parts) if parts is not None else None
+
+
+def plain_of(found: Found, source: Source, parts: Parts) -> Plain | None:
+    """Return a quiet file as `marshal` can write it, None where its bytes cannot be told from others."""
     mark = source.mark
-    if parts is None or mark is None:
+    if mark is None:
         return None
     return (mark.size, mark.sum), tuple(signs_of(source.text)), parts, looks.handed_on(found.file)

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from validator.cache.answers import KnownProjects
     from validator.diagnostics import Diagnostic, Request
     from validator.engine.load import Loaded
+    from validator.engine.silence import Silence
     from validator.rules.rule import Rule
 
 
@@ -38,16 +40,18 @@ class Outcome(NamedTuple):
     documents: int
 
 
-def run(request: Request) -> Report:
+def run(request: Request, known: KnownProjects | None = None) -> Report:
     """Check what a request asks for and report on it; nothing is written and no network is used.
+
+    What is `known` of files from earlier runs is not worked out again.
 
     Raises:
         SettingsError: the settings of a project, or the request's own, cannot be used.
     """
-    return check_projects(request)[0]
+    return check_projects(request, known)[0]
 
 
-def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
+def check_projects(request: Request, known: KnownProjects | None = None) -> tuple[Report, list[Outcome]]:
     """Check as `run` does, and return what came of each project beside the report.
 
     Raises:
@@ -55,7 +59,7 @@ def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
     """
     forget()
     found, missing = expand(request.paths)
-    outcomes = [_run_project(*each, request) for each in _projects(found, request)]
+    outcomes = [_run_project(*each, request, known) for each in _projects(found, request)]
     problems = [Problem(path, why) for path, why in missing]
     problems += [problem for outcome in outcomes for problem in outcome.loaded.problems]
     files = sorted(path for outcome in outcomes for path in outcome.files)
@@ -96,7 +100,7 @@ def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Ou
     """
     files = [Found(display(file), file, named=True) for file in texts]
     given = request._replace(contents={**(request.contents or {}), **texts})
-    return _run_project(root, files, _settings(root, request), given)
+    return _run_project(root, files, _settings(root, request), given, None)
 
 
 def settings_for(request: Request) -> Settings:
@@ -160,15 +164,27 @@ def _projects(found: Sequence[Found], request: Request) -> Iterator[tuple[Path, 
             yield root, wanted, settings
 
 
-def _run_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Outcome:
+def _run_project(
+    root: Path, files: Sequence[Found], settings: Settings, request: Request, known: KnownProjects | None
+) -> Outcome:
     rules = _active_rules(settings)
-    loaded = load_project(root, files, settings, request)
+    loaded = load_project(root, files, settings, request, known)
     project = loaded.project
-    linter = Linter(project, rules)
+    linter = Linter(project, rules, _silence(loaded))
     counted, suppressed = _judged(root, linter, loaded.requested, request)
     checked = sorted({path for path in loaded.requested if path in loaded.ours})
     documents = sum(1 for document in project.documents if document.path in loaded.requested)
     return Outcome(loaded, linter, counted, suppressed, checked, documents)
+
+
+def _silence(loaded: Loaded) -> Silence | None:
+    """Return what is known of the silence of rules; of files whose values may be sensitive nothing is known."""
+    if loaded.known is None:
+        return None
+    from validator.engine.silence import Silence, leave_out_sensitive  # noqa: PLC0415 - only many files are known
+
+    leave_out_sensitive(loaded.known, loaded.project)
+    return Silence(loaded.known, loaded.project)
 
 
 def _judged(

@@ -17,7 +17,7 @@ MOST_NAMES = 5
 _HIDDEN = "(hidden: it repeats a secret)"
 
 
-class Gate:
+class Redactor:
     """Lets pass what repeats no secret of the run, however it is written; threads may share one.
 
     Tokens, codes and verifiers are told to it as soon as they are there, by `learn`.
