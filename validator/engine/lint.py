@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from validator.cache.known_files import Heard
-    from validator.diagnostics import Edit
+    from validator.diagnostics import Edit, Tell
     from validator.documents.document import Document
     from validator.documents.finding import Change, Finding, Place
     from validator.documents.source import Source
@@ -114,13 +114,24 @@ class Linter:
         return says, self._silence.heard_of(document) if self._silence is not None else None
 
     def lint_all(
-        self, documents: Iterable[Document], beside: Iterable[Document] = (), *, processes: int = 1
+        self,
+        documents: Iterable[Document],
+        beside: Iterable[Document] = (),
+        *,
+        processes: int = 1,
+        tell: Tell | None = None,
     ) -> list[Diagnostic]:
         """Return the diagnostics of documents, without those that a more specific one makes superfluous.
 
         Documents `beside` them are only held against them. Several `processes` tell which documents there is something
-        to say of; what that is depends on the order of all that was said, so it is put into words here.
+        to say of; what that is depends on the order of all that was said, so it is put into words here. `tell` hears
+        how far it is.
         """
+
+        def hear(at: int) -> None:
+            if tell is not None:
+                tell("checking documents", at, len(looked_at))
+
         by_file: dict[str, list[Diagnostic]] = {}
         looked_at = [*((each, False) for each in documents), *((each, True) for each in beside)]
         if processes > 1 and len(looked_at) > processes:
@@ -129,12 +140,14 @@ class Linter:
                 len(looked_at),
                 processes,
                 lambda at: looked_at[at][0].path,
+                hear,
             )
             for (document, _), (_, silent) in zip(looked_at, heard, strict=True):
                 if silent is not None and self._silence is not None:
                     self._silence.heard(document, silent)
             looked_at = [each for each, (said, _) in zip(looked_at, heard, strict=True) if said]
-        for each, across in looked_at:
+        for at, (each, across) in enumerate(looked_at):
+            hear(at)
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
         yields_to = {rule.id: rule.yields_to for rule in self.rules}

@@ -7,6 +7,7 @@ from validator.documents.discover import Found, each_once, found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import (
+    CLIENT,
     CONFIG,
     CONNECTOR,
     GENERAL,
@@ -17,7 +18,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
-from validator.engine.reading import documents_of, plain_of, quiet_parts, read_ahead, source_of
+from validator.engine.reading import READING, documents_of, plain_of, quiet_parts, read_ahead, source_of
 from validator.engine.workers import processes_for
 from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from validator.cache.answers import KnownProjects
     from validator.cache.known_files import KnownFiles
-    from validator.diagnostics import Limits
+    from validator.diagnostics import Limits, Tell
     from validator.engine.reading import Plain
 
 
@@ -72,8 +73,10 @@ def load_project(
     files = sorted(each_once((*requested.values(), *around)), key=lambda found: found.path)
     processes = processes_for(request.jobs, len(files))
     known = projects.files_of(f"{root}", settings.limits, len(files)) if projects is not None else None
-    ahead = _ahead(files, settings.limits, processes, known)
+    ahead = _ahead(files, settings.limits, processes, known, request.tell)
     for at, each in enumerate(files):
+        if request.tell is not None:
+            request.tell(READING, at, len(files))
         plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
         if plain is not None:
             documents += documents_of(source_of(each, plain), plain[2], settings.limits)
@@ -115,15 +118,16 @@ def load_project(
 
 
 def _ahead(
-    files: Sequence[Found], limits: Limits, processes: int, known: KnownFiles | None
+    files: Sequence[Found], limits: Limits, processes: int, known: KnownFiles | None, tell: Tell | None
 ) -> list[Plain | None] | None:
     """Return what is known of files, and what several processes make of the others; None where neither is asked for."""
     if known is None:
-        return read_ahead(files, limits, processes) if processes > 1 else None
+        return read_ahead(files, limits, processes, tell) if processes > 1 else None
     found = [known.recall(each.file, limits.file_bytes + 1) for each in files]
     if processes > 1:
         rest = [at for at, plain in enumerate(found) if plain is None]
-        for at, plain in zip(rest, read_ahead([files[at] for at in rest], limits, processes), strict=True):
+        fresh = read_ahead([files[at] for at in rest], limits, processes, tell)
+        for at, plain in zip(rest, fresh, strict=True):
             if plain is not None:
                 known.add(files[at].file, plain)
                 found[at] = plain
@@ -156,7 +160,10 @@ def assemble(
     documents = tuple(documents)
     index = Index(documents, extra)
     known = {id(each) for each in documents if sound is not None and sound(each)}
-    documents = tuple(each if id(each) in known else _with_addresses(each, index) for each in documents)
+    documents = tuple(
+        each if id(each) in known else _with_own_keys(_with_addresses(each, index), index)
+        for each in documents
+    )
     if any(config.get(GENERAL) is not None for config in index.configs()):
         documents = tuple(
             each if id(each) in known else _with_general_configuration(each, index) for each in documents
@@ -167,7 +174,27 @@ def assemble(
 def _with_addresses(document: Document, index: Index) -> Document:
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     known = connector.get("companyId", "keys") if connector is not None else None
-    return check_addresses(document, known if isinstance(known, list) else ())
+    whole = _keys_of_addresses(connector) if connector is not None and document.get(GENERAL) else ()
+    return check_addresses(document, known if isinstance(known, list) else (), whole)
+
+
+def _keys_of_addresses(connector: Document) -> tuple[str, ...]:
+    """Return the keys of a connector's general configuration that take an address, as their defaults show."""
+    properties = connector.get(GENERAL, "properties")
+    return tuple(
+        key
+        for key, node in (properties.items() if isinstance(properties, dict) else ())
+        if isinstance(node, dict) and f"{node.get('default')}".startswith(("https://", "http://"))
+    )
+
+
+def _with_own_keys(document: Document, index: Index) -> Document:
+    """Return a document with the keys that a public client may have in the project of whoever builds its connector."""
+    if document.kind != CLIENT or not document.findings:
+        return document
+    from validator.project.own_clients import with_own_keys  # noqa: PLC0415 - few clients have a finding
+
+    return with_own_keys(document, index)
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:

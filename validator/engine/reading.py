@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, TypeAlias
 
-    from validator.diagnostics import Limits
+    from validator.diagnostics import Limits, Tell
     from validator.documents.discover import Found
+
+READING = "reading files"
+"""What a run says that it is doing while it reads."""
 
 Parts: TypeAlias = "list[tuple[int, str, dict[str, Any]]]"
 """Number, kind and data of each document of a file."""
@@ -49,9 +52,18 @@ def documents_of(source: Source, parts: Parts, limits: Limits) -> tuple[Document
     )
 
 
-def read_ahead(files: Sequence[Found], limits: Limits, processes: int) -> list[Plain | None]:
+def read_ahead(
+    files: Sequence[Found], limits: Limits, processes: int, tell: Tell | None = None
+) -> list[Plain | None]:
     """Return what several processes make of files, None for each that has to be looked at more closely."""
-    return shared(lambda at: _plain(files[at], limits), len(files), processes, lambda at: files[at].path)
+
+    def hear(at: int) -> None:
+        if tell is not None:
+            tell(READING, at, len(files))
+
+    return shared(
+        lambda at: _plain(files[at], limits), len(files), processes, lambda at: files[at].path, hear
+    )
 
 
 def source_of(found: Found, plain: Plain) -> Source:

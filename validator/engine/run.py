@@ -193,7 +193,7 @@ def _judged(
     """Return the findings that concern some files of a project and count, and those that are silenced."""
     scope = scope_of(linter.project, requested)
     processes = processes_for(request.jobs, len(scope.documents) + len(scope.beside))
-    found = linter.lint_all(scope.documents, scope.beside, processes=processes)
+    found = linter.lint_all(scope.documents, scope.beside, processes=processes, tell=request.tell)
     kept = [each for each in found if scope.covers(each)]
     counted, suppressed = silence(kept, linter, requested)
     if linter.project.settings.baseline is not None or request.baseline:

@@ -112,6 +112,11 @@ class Index:
         """Return the one key of a connector that goes by several; any other key as it is."""
         return self._aliases().get(key, key) if key is not None else None
 
+    def owner(self, document: Document) -> str | None:
+        """Return the one key of the connector that a document is for."""
+        key = document.get("connector")
+        return self.canonical(key) if isinstance(key, str) else None
+
     def _aliases(self) -> dict[str, str]:
         if self._canonical is None:
             self._canonical = shipped_aliases()
