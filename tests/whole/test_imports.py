@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
     *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "cache"),
-    *("catalog", "schema", "project", "guide", "rules", "engine", "survey", "live", "cli"),
+    *("catalog", "schema", "project", "guide", "rules", "engine", "onboard", "survey", "live", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
 
