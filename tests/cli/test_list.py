@@ -179,7 +179,7 @@ def test_nothing_that_fits_is_said_and_no_failure(command: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["gone.yaml"], "gone.yaml: no such file or folder"),
+        (["gone.yaml"], "gone.yaml is no file and no folder"),
         (["clients"], "clients holds no ConnectorConfig that can be read; `appxlint check` says more"),
         (
             ["clients", "clients/acme.yaml"],

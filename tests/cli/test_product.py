@@ -41,8 +41,8 @@ def test_what_is_named_is_asked_for_as_on_a_day() -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (Line(("a.yaml", "gone.yaml")), "gone.yaml: no such file or folder"),
-        (Line(("gone*.yaml",)), "gone*.yaml: no such file or folder"),
+        (Line(("a.yaml", "gone.yaml")), "gone.yaml is no file and no folder"),
+        (Line(("gone*.yaml",)), "gone*.yaml is no file and no folder"),
         (Line(output="a.yaml"), "--output: a.yaml holds a document of appxlint; name another file"),
         (
             Line(("a.yaml",), output="./a.yaml"),

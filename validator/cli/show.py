@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 from validator.cli.arguments import project_folder, settings_file
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
+from validator.cli.named import refuse_missing
+from validator.cli.product import nothing_in
 from validator.diagnostics import Request
-from validator.documents.discover import is_file, is_folder, is_there
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
-from validator.project.settings import SettingsError
 from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.sink import emit
@@ -33,8 +31,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
         SettingsError: the path leads to no config, or an option cannot be used.
     """
     one_of("--format", form, ("text", "json"))
-    if not is_file(Path(path)) and not is_folder(Path(path)):
-        raise no_file(path)
+    refuse_missing((path,))
     request = Request((path,), project=project_folder(project), config=settings_file(config))
     found = [
         (document, loaded.project)
@@ -43,16 +40,9 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
         if document.path in loaded.requested
     ]
     if not found:
-        raise SettingsError(f"{path} holds no ConnectorConfig that can be read; `appxlint check` says more")
+        raise nothing_in((path,), "ConnectorConfig")
     emit(_json(found) if form == "json" else _text(found), sys.stdout)
     return Exit.CLEAN
-
-
-def no_file(path: str) -> SettingsError:
-    """Return the error that says what a path is; where the working folder is gone, that is told instead."""
-    os.getcwd()  # noqa: PTH109 - raises there, as it does for a check
-    special = is_there(Path(path)) and not is_folder(Path(path))
-    return SettingsError(f"{path} is not a regular file" if special else f"{path} is no file and no folder")
 
 
 def _text(found: list[tuple[Document, Project]]) -> str:
