@@ -115,7 +115,7 @@ def test_markdown_is_a_table(command: Command) -> None:
     assert head.startswith("| name | customer |")
     assert rule.count("---") == head.count("|") - 1
     assert east.count("|") == west.count("|") == head.count("|")
-    assert "Acme East &#58; Procore &#60;&#62; Timesheets" in east
+    assert "Acme East : Procore \\<\\> Timesheets" in east
 
 
 def test_text_is_a_table_with_every_column(command: Command) -> None:

@@ -24,6 +24,7 @@ from validator.cli.options import (
     CHECK,
     CONFIG,
     DIFF,
+    FORCE,
     GRAPH,
     GUIDE,
     LIST,
@@ -379,7 +380,7 @@ def import_connector(
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="Write the documents into this file.", metavar="FILE")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    force: Annotated[bool, _described(FORCE)] = False,
 ) -> Callable[[], int]:
     """Turn a connector.json into Connector and ConnectionDefinition documents."""
     from validator.cli.import_connector import import_connector as run  # noqa: PLC0415

@@ -10,6 +10,7 @@ from validator.cli.choices import one_of
 from validator.cli.exits import Exit, exit_code
 from validator.cli.named import refuse_missing
 from validator.cli.options import CHECK, CheckOptions, values_of
+from validator.cli.output import followed
 from validator.cli.overwrite import refuse_what_is_there
 from validator.cli.product import nothing_in
 from validator.diagnostics import Severity, reading_order, summarise
@@ -66,7 +67,7 @@ def guide(options: GuideOptions) -> int:
         one_of("--for", options.audience, _AUDIENCES)
     refuse_missing(options.paths)
     request = request_of(_as_for_check(options))
-    report, outcomes = check_projects(request)
+    report, outcomes = followed(check_projects, request)
     found = [each for outcome in outcomes for each in judged(outcome, request)]
     withheld = [each for each in found if not each.sound]
     report = _of_errors(report, (error for each in withheld for error in each.errors))

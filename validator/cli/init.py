@@ -11,6 +11,7 @@ from validator.cli.init_asking import asked
 from validator.cli.init_report import Told, as_json, as_text
 from validator.cli.init_table import from_table
 from validator.cli.overwrite import refuse_what_is_there
+from validator.cli.product import screen_room
 from validator.cli.schema import EDITOR_FILES, can_install, editor_schema, install
 from validator.diagnostics import Request
 from validator.documents.discover import is_file, is_there, project_root, whole
@@ -60,7 +61,7 @@ def init(options: InitOptions) -> int:
     told = Told(plan, {}, written=False, notes=tuple(notes))
     if not plan.wrong:
         told = _written(told, root, options)
-    emit(as_json(told) if options.format == "json" else as_text(told), sys.stdout)
+    emit(as_json(told) if options.format == "json" else as_text(told, screen_room(None)), sys.stdout)
     return Exit.FINDINGS if plan.wrong else Exit.CLEAN
 
 

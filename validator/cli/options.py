@@ -97,6 +97,7 @@ CACHE_DIR = Option(
 )
 
 AS_OF = Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY")
+FORCE = Option(("--force",), "force", "flag", "Replace what is there already.")
 
 CHECK = (
     FORMAT,
@@ -215,7 +216,7 @@ GUIDE = (
         "Folder for the sheets, a file each; standard output if left out.",
         "FOLDER",
     ),
-    Option(("--force",), "force", "flag", "Replace files that are there already."),
+    FORCE,
     PROJECT,
     CONFIG,
     AS_OF,
@@ -234,25 +235,33 @@ TABLE_FORMAT = PAGE_FORMAT._replace(
 TO_FILE = Option(
     ("--output", "-o"), "output", "value", "File instead of standard output; written in one step.", "FILE"
 )
-AS_OF = Option(("--as-of",), "as_of", "value", "As on that day (YYYY-MM-DD).", "DAY")
-
 LIST = (
     TABLE_FORMAT,
     TO_FILE,
-    Option(("--name",), "name", "list", "Only connections of this config name; * is any text.", "NAME"),
-    Option(("--customer",), "customer", "list", "Only those of this customer; so below, too.", "CUSTOMER"),
+    Option(
+        ("--name",),
+        "name",
+        "list",
+        "Only connections of configs so called; * is any text, here and below.",
+        "NAME",
+    ),
+    Option(("--customer",), "customer", "list", "Only those of this customer.", "CUSTOMER"),
     Option(("--workspace",), "workspace", "list", "Only those in this workspace.", "WORKSPACE"),
     Option(("--connector",), "connector", "list", "Only those of this connector.", "KEY"),
     Option(("--environment",), "environment", "list", "Only those to this environment.", "ENVIRONMENT"),
     Option(("--company",), "company", "list", "Only those to this company.", "ID"),
     Option(("--client",), "client", "list", "Only those with this OAuth client.", "CLIENT"),
-    Option(("--base-connection",), "base_connection", "list", "Only those with this one.", "BASE"),
-    Option(("--expires-by",), "expires_by", "value", "Only with a secret that expires by then.", "DAY"),
+    Option(
+        ("--base-connection",), "base_connection", "list", "Only those from this base connection.", "BASE"
+    ),
+    Option(
+        ("--expires-by",), "expires_by", "value", "Only those with a secret that expires by that day.", "DAY"
+    ),
     Option(
         ("--findings",),
         "findings",
         "value",
-        "Only with findings: error, warning or info; none.",
+        "Only those with findings of that level or a worse one: error, warning, info; or with none.",
         "LEVEL",
         choices=("none", "info", "warning", "error"),
     ),
@@ -302,16 +311,14 @@ GRAPH = (
     CONFIG,
 )
 
-_AS_FOR_CHECK = "As for check."
-
 LIVE = (
-    FORMAT._replace(help=_AS_FOR_CHECK),
-    OUTPUT._replace(help=_AS_FOR_CHECK),
+    FORMAT,
+    OUTPUT,
     FAIL_ON,
     PROJECT,
     CONFIG,
     COLOR,
-    QUIET._replace(help=_AS_FOR_CHECK),
+    QUIET,
     Option(("--paste",), "paste", "flag", "Code flow: open the address, enter the code."),
     Option(("--browser",), "browser", "flag", "Code flow: in a browser; needs --redirect-uri."),
     Option(

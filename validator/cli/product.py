@@ -7,7 +7,7 @@ import sys
 from validator.cli.arguments import day, project_folder, settings_file
 from validator.cli.exits import Exit
 from validator.cli.named import refuse_missing
-from validator.cli.output import is_standard_output
+from validator.cli.output import followed, is_standard_output
 from validator.diagnostics import Request
 from validator.engine.run import load_projects
 from validator.project.settings import SettingsError
@@ -74,7 +74,7 @@ def loaded(request: Request) -> list[Loaded]:
     Raises:
         SettingsError: the settings of a project cannot be used, or there is no document that can be read.
     """
-    found = load_projects(request)
+    found = followed(load_projects, request)
     if not any(document.path in each.requested for each in found for document in _readable(each)):
         raise nothing_in(request.paths, "document of appxlint")
     say_problems(found)

@@ -8,20 +8,23 @@ from validator.cli.arguments import project_folder, settings_file
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.cli.named import refuse_missing
-from validator.cli.product import nothing_in
+from validator.cli.product import nothing_in, screen_room
 from validator.diagnostics import Request
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
-from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.sink import emit
-from validator.render.table import table
+from validator.render.table import fitted, fold, without
 from validator.secrets.hide import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
+
+_COLUMNS = ("field", "value", "origin", "place")
+_FIRST_TO_GO = (3, 2)
+"""Which columns a narrow terminal has no room for."""
 
 
 def show(path: str, form: str, project: str | None, config: str | None) -> int:
@@ -41,17 +44,20 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
     ]
     if not found:
         raise nothing_in((path,), "ConnectorConfig")
-    emit(_json(found) if form == "json" else _text(found), sys.stdout)
+    emit(_json(found) if form == "json" else _text(found, screen_room(None)), sys.stdout)
     return Exit.CLEAN
 
 
-def _text(found: list[tuple[Document, Project]]) -> str:
+def _text(found: list[tuple[Document, Project]], room: int | None) -> str:
     blocks = []
+    gone: set[int] = set()
     for document, project in found:
         rows = rows_of(project.connection(document), project)
         lines = [(row.label, _value(row), row.origin, _place(row)) for row in rows]
-        blocks.append(f"{escape(document.title)}\n" + table(lines, indent=2))
-    return "\n".join(blocks)
+        shown = fitted(lines, room, first_to_go=_FIRST_TO_GO, indent=2)
+        gone.update(shown.left_out)
+        blocks.append("".join(f"{line}\n" for line in fold(document.title, room)) + shown.text)
+    return "\n".join(blocks) + without((_COLUMNS[at] for at in sorted(gone)), room)
 
 
 def _json(found: list[tuple[Document, Project]]) -> str:
