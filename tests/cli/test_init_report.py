@@ -10,7 +10,8 @@ import pytest
 from validator.cli.init_report import Told, as_json, as_text
 from validator.diagnostics import Severity
 from validator.onboard.answers import Answer
-from validator.onboard.planning import Correction, Plan, Remark
+from validator.onboard.planning import Correction, Plan
+from validator.onboard.remarks import Remark
 
 WRONG = Remark(
     3, "K (Company page)", "companyId", Severity.ERROR, "company-id-is-project", "a project page", "open it"

@@ -20,7 +20,8 @@ from validator.engine.run import check_texts, in_whole_project
 from validator.onboard.answers import Answer, Row, is_taken
 from validator.onboard.columns import known_fields, number_keys
 from validator.onboard.fields import DETAILS, fields
-from validator.onboard.planning import Surroundings, planned
+from validator.onboard.planning import planned
+from validator.onboard.remarks import Surroundings
 from validator.onboard.sheet import ENCODINGS
 from validator.onboard.snippets import PIPELINES, PRE_COMMIT, Snippet, settings, snippet
 from validator.project.facts import environment_key

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from validator.cli.init_options import InitOptions
     from validator.onboard.answers import Row
-    from validator.onboard.planning import Surroundings
+    from validator.onboard.remarks import Surroundings
 
 _LONGEST_LINE = 4096
 _NONE = "none"

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from validator.onboard.answers import Answer
-    from validator.onboard.planning import Correction, Plan, Remark
+    from validator.onboard.planning import Correction, Plan
+    from validator.onboard.remarks import Remark
 
 _MOST_ROWS = 12
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from validator.onboard.answers import Answer
     from validator.onboard.columns import Columns
     from validator.onboard.fields import Field
-    from validator.onboard.planning import Surroundings
+    from validator.onboard.remarks import Surroundings
     from validator.onboard.sheet import Sheet
 
 

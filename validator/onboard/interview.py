@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from validator.onboard.fields import Field
     from validator.onboard.made import Made
-    from validator.onboard.planning import Plan, Surroundings
+    from validator.onboard.planning import Plan
+    from validator.onboard.remarks import Surroundings
     from validator.project.project import Project
 
 NO_REFERENCE = (
