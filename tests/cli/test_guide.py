@@ -13,7 +13,7 @@ from tests.guide.sheets import CLIENT, CONFIG
 from tests.guide.test_html_page import Outline
 from tests.support.clock import TODAY
 from tests.support.samples import SAMPLES
-from validator.cli.options import GUIDE
+from validator.cli.project_options import GUIDE
 from validator.guide.formats import FORMATS
 from validator.guide.sheet import Audience
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
-from validator.cli.options import TABLE_FORMAT
 from validator.cli.product import code_of, configs_in, deliver, loaded, request_of, say_problems, screen_room
+from validator.cli.project_options import TABLE_FORMAT
 from validator.diagnostics import UsageError
 from validator.documents.discover import is_there
 from validator.engine.run import load_projects
@@ -25,7 +25,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from validator.cli.options import DiffOptions
+    from validator.cli.project_options import DiffOptions
     from validator.diagnostics import Request
     from validator.documents.document import Document
     from validator.project.effective import Row

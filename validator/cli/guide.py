@@ -26,32 +26,19 @@ from validator.render.formats import FORMATS as REPORTS
 from validator.render.formats import Options
 from validator.render.screen import columns
 from validator.render.sink import emit, say, write_files
-from validator.values import NamedTuple
 from validator.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from validator.cli.project_options import GuideOptions
     from validator.diagnostics import Diagnostic, Report
     from validator.engine.judged import Judged
 
 _AUDIENCES = [each.value for each in Audience]
 _WIDTH_OF_A_FILE = 80
 _NARROWEST = 40
-
-
-class GuideOptions(NamedTuple):
-    """What the command line of `guide` says; None for an audience is both."""
-
-    paths: tuple[str, ...]
-    format: str
-    audience: str | None
-    output: str | None
-    force: bool
-    project: str | None
-    config: str | None
-    as_of: str | None
 
 
 def guide(options: GuideOptions) -> int:

@@ -6,9 +6,9 @@ from functools import partial
 
 from validator.cli.arguments import day
 from validator.cli.choices import one_of
-from validator.cli.options import TABLE_FORMAT
 from validator.cli.output import followed
 from validator.cli.product import code_of, configs_in, deliver, loaded, request_of, screen_room
+from validator.cli.project_options import TABLE_FORMAT
 from validator.engine.run import findings_in
 from validator.render.json_text import dumps
 from validator.render.table import fitted, without
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from validator.cli.options import ListOptions
+    from validator.cli.project_options import ListOptions
     from validator.diagnostics import Request
     from validator.documents.document import Document
     from validator.engine.load import Loaded

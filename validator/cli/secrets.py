@@ -6,8 +6,8 @@ import os
 
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
-from validator.cli.options import TABLE_FORMAT
 from validator.cli.product import code_of, deliver, loaded, request_of, screen_room
+from validator.cli.project_options import TABLE_FORMAT
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import say
@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from validator.cli.options import SecretsOptions
+    from validator.cli.project_options import SecretsOptions
     from validator.engine.load import Loaded
     from validator.survey.needs import Need
 
