@@ -53,7 +53,7 @@ def _text(found: list[tuple[Document, Project]], room: int | None) -> str:
     gone: set[int] = set()
     for document, project in found:
         rows = rows_of(project.connection(document), project)
-        lines = [(row.label, _value(row), row.origin, _place(row)) for row in rows]
+        lines = [(row.label, cell_of(row), row.origin, _place(row)) for row in rows]
         shown = fitted(lines, room, first_to_go=_FIRST_TO_GO, indent=2)
         gone.update(shown.left_out)
         blocks.append("".join(f"{line}\n" for line in fold(document.title, room)) + shown.text)
@@ -66,27 +66,26 @@ def _json(found: list[tuple[Document, Project]]) -> str:
             {
                 "name": without_secrets(document.name),
                 "path": document.path,
-                "values": [_object(row) for row in rows_of(project.connection(document), project)],
+                "values": [
+                    {"label": row.label.strip(), **object_of(row)}
+                    for row in rows_of(project.connection(document), project)
+                ],
             }
             for document, project in found
         ]
     )
 
 
-def _object(row: Row) -> dict[str, object]:
+def object_of(row: Row) -> dict[str, object]:
+    """Return a value with where it comes from, for programs."""
     place = (
         {"path": row.path, "line": row.position.line, "column": row.position.column} if row.position else None
     )
-    return {
-        "label": row.label.strip(),
-        "value": row.value,
-        "origin": row.origin,
-        "state": row.state or "set",
-        "place": place,
-    }
+    return {"value": row.value, "origin": row.origin, "state": row.state or "set", "place": place}
 
 
-def _value(row: Row) -> str:
+def cell_of(row: Row) -> str:
+    """Return a value, or in words why there is none."""
     return f"{row.value} ({row.state})".strip() if row.state else row.value
 
 
