@@ -6,6 +6,7 @@ VENV = .venv
 LOWEST = .venv-lowest
 RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
+SCHEMA = $(VENV)/bin/check-jsonschema --quiet --builtin-schema
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
 .PHONY: demo test test-later test-lowest lint types wheel fuzz bench growth generate docs quality clean
@@ -26,6 +27,12 @@ test-lowest: $(LOWEST)/.dev
 lint: $(VENV)/.dev
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
+	$(VENV)/bin/zizmor --offline --pedantic --quiet .
+	$(VENV)/bin/hadolint Dockerfile
+	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(SCHEMA) vendor.github-actions action.yml
+	$(SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci pipelines/gitlab.yml
+	$(SCHEMA) vendor.azure-pipelines --data-transform azure-pipelines pipelines/azure.yml
 
 types: $(VENV)/.dev
 	$(RUN) -m mypy
