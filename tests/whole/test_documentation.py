@@ -42,6 +42,7 @@ README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SECURITY = ROOT / "SECURITY.md"
+RELEASING = ROOT / "docs" / "releasing.md"
 NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED", "APPXLINT_PICTURES"} | {
     f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")
 }
@@ -169,7 +170,7 @@ def test_the_suppression_in_the_readme_counts(tmp_path: Path) -> None:
     assert [each.rule for each in report.diagnostics if each.severity > Severity.INFO] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, RELEASING, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
 def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
@@ -225,7 +226,7 @@ def test_templates_are_given_the_variables_and_parameters_that_they_have() -> No
     assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, RELEASING], ids=lambda page: page.name)
 def test_where_appxlint_lies_is_left_to_the_reader(page: Path) -> None:
     """An address that nobody owns, or a tag that nobody made, reads as one that can be used."""
     lines = page.read_text(encoding="utf-8").splitlines()
