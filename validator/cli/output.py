@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
-from validator.cli.choices import one_of
+from validator.cli.choices import one_of, usual_format
 from validator.cli.exits import exit_code
 from validator.cli.options import Output
 from validator.render.escape import escape, harmless
 from validator.render.formats import FORMATS, IN_REPOSITORY, Options
 from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
+from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 _STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
 
-_AT_HOME = {"github": ("GITHUB_ACTIONS", "true"), "azure": ("TF_BUILD", "True")}
-"""Formats that are the usual one where a variable says so."""
-
-
 def outputs_of(options: CheckOptions) -> list[Output]:
     """Return the outputs that options ask for; people see the findings too when every format goes into a file.
 
@@ -37,9 +34,7 @@ def outputs_of(options: CheckOptions) -> list[Output]:
         SettingsError: there is no such format, or two of them go to the same place.
     """
     one_of("--color", options.color, COLOUR)
-    default = next(
-        (form for form, (name, value) in _AT_HOME.items() if os.environ.get(name) == value), "text"
-    )
+    default = usual_format()
     outputs = [_placed(output, default) for output in options.outputs] or [Output(default)]
     for output in outputs:
         one_of("--format", output.format, list(FORMATS))
@@ -63,6 +58,14 @@ def is_standard_output(file: str) -> bool:
     return file in _STANDARD_OUTPUT
 
 
+class Where(NamedTuple):
+    """Where formats without a file go, standard output if nothing is given, and the texts around a report."""
+
+    screen: TextIO | None = None
+    before: str = ""
+    after: str = ""
+
+
 def show(
     report: Report,
     outputs: Iterable[Output],
@@ -78,7 +81,7 @@ def show(
         OutputError: a format cannot be written.
     """
     for output in outputs:
-        print_report(report, output, options, fail_on, screen)
+        print_report(report, output, options, fail_on, Where(screen))
     if options.show_files:
         emit("".join(f"{escape(path)}\n" for path in report.files), sys.stderr)
     if options.statistics:
@@ -91,14 +94,14 @@ def print_report(
     output: Output,
     options: CheckOptions,
     fail_on: Severity | None,
-    screen: TextIO | None = None,
+    where: Where = Where(),  # noqa: B008 - it never changes
 ) -> None:
     """Render a report in one format and write it where it belongs; machine formats keep standard output pure.
 
     Raises:
         OutputError: it cannot be written.
     """
-    stream = screen or sys.stdout
+    stream = where.screen or sys.stdout
     terminal = stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
@@ -111,13 +114,13 @@ def print_report(
     )
     if output.format in IN_REPOSITORY:
         report = _in_repository(report)
-    text = FORMATS[output.format](report, shown)
+    text = f"{where.before}{FORMATS[output.format](report, shown)}{where.after}"
     commands = output.format
     if output.file:
         write_file(output.file, harmless(text, commands=commands))
         return
     emit(text, stream, colour=colour, commands=commands)
-    if output.format not in {"text", *_AT_HOME} and not (options.quiet and not report.problems):
+    if output.format not in {"text", "github", "azure"} and not (options.quiet and not report.problems):
         close_report(report)
     if target := summary_file((output,)):
         _summarise(report, target)
