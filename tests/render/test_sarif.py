@@ -121,6 +121,15 @@ def test_a_rule_about_secrets_is_one_of_security() -> None:
     }
 
 
+def test_a_rule_of_one_word_has_no_name_beside_its_id() -> None:
+    driver = json.loads(render(report(), (rule("unchecked"),)))["runs"][0]["tool"]["driver"]
+    assert "name" not in driver["rules"][0]
+
+
+def test_the_tool_names_no_address_of_its_own() -> None:
+    assert set(run(report())["tool"]["driver"]) == {"name", "version", "rules"}
+
+
 def test_the_run_has_a_category_of_its_own() -> None:
     assert run(report())["automationDetails"] == {"id": "appxlint/"}
 
