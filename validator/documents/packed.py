@@ -8,8 +8,6 @@ from __future__ import annotations
 import functools
 import marshal
 
-from validator.values import NamedTuple
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
@@ -21,22 +19,18 @@ _SHAPES = 4096
 """So many are known to be alike; further ones only cost more room."""
 
 
-class Packed(NamedTuple):
-    """A mapping in little room; `marshal` can write it, and whatever it is read from is its own."""
-
-    shape: Shape
-    values: bytes
+Packed: TypeAlias = "tuple[Shape, bytes]"
+"""A mapping in little room, as `marshal` can write it."""
 
 
 def pack(data: dict[str, Any]) -> Packed:
     """Return a mapping of texts, numbers, truth values, lists and mappings in little room."""
     shape, values = _taken_apart(data)
-    return Packed(shared(shape), marshal.dumps(values))
+    return shared(shape), marshal.dumps(values)
 
 
-def unpack(packed: Packed) -> dict[str, Any]:
+def unpack(shape: Shape, values: bytes) -> dict[str, Any]:
     """Return a mapping as it was before, with its keys in their order, made anew each time."""
-    shape, values = packed
     return _put_together(shape, marshal.loads(values))  # noqa: S302 - what `pack` wrote
 
 

@@ -15,9 +15,9 @@ from validator.documents.kinds import (
     looks_ours,
     may_be_ours,
 )
-from validator.documents.parse import identified, parse
+from validator.documents.parse import Later, identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
-from validator.engine.reading import documents_of, quiet_parts, read_ahead, source_of
+from validator.engine.reading import documents_ahead, documents_of, quiet_parts, read_ahead
 from validator.engine.workers import processes_for
 from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
@@ -35,31 +35,36 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """A project with the paths of it that are to be reported on, and those that turned out to be ours."""
+    """A project with the paths of it that are to be reported on."""
 
     project: Project
     requested: frozenset[str]
-    ours: frozenset[str]
     problems: tuple[Problem, ...]
 
+    @property
+    def ours(self) -> frozenset[str]:
+        """The paths of files that turned out to be ours."""
+        return frozenset(document.path for document in self.project.documents)
 
-def load_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Loaded:
+
+def load_project(root: Path, files: Iterable[Found], settings: Settings, request: Request) -> Loaded:
     """Read the requested files and the rest of their project, and put the documents of ours into one index."""
-    requested = {each.file: each for each in files}
-    around = [
-        each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested
-    ]
+    found = [*files]
+    requested = frozenset(each.path for each in found)
+    found = _with_those_around(root, found, settings)
     documents: list[Document] = []
     problems: list[Problem] = []
-    files = sorted(each_once((*requested.values(), *around)), key=lambda found: found.path)
-    processes = processes_for(request.jobs, len(files))
-    ahead = read_ahead(files, settings.limits, processes) if processes > 1 else None
-    for at, each in enumerate(files):
+    keeper = Later(settings.limits, sound=True)
+    processes = processes_for(request.jobs, len(found))
+    ahead = read_ahead(found, settings.limits, processes) if processes > 1 else None
+    found.reverse()
+    for at in range(len(found)):
+        each = found.pop()  # so that it is let go
         plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
         if plain is not None:
-            documents += documents_of(source_of(each, plain), plain[2], settings.limits)
+            documents += documents_ahead(each, plain, keeper)
             continue
-        is_requested = each.file in requested
+        is_requested = each.path in requested
         foreign_is_a_fault = is_requested and each.named and not request.skip_foreign
         try:
             source = _source(each, settings, request, anything=foreign_is_a_fault)
@@ -71,20 +76,27 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
             continue
         parts = quiet_parts(source, settings.limits) if ahead is None else None
         if parts is not None:
-            documents += documents_of(source, parts, settings.limits)
+            documents += documents_of(source, parts, keeper)
             continue
-        found = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
-        documents += (_shaped(one) for one in found)
-    read_already = {document.source.file for document in documents}
-    extra = _extra(root, settings, read_already) if settings.catalog else []
+        inside = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
+        documents += (_shaped(one) for one in inside)
+    extra = (
+        _extra(root, settings, {document.source.file for document in documents}) if settings.catalog else []
+    )
     project = assemble(
         documents,
         settings,
         root=root,
         extra=[check_shape(each) for each in extra],
     )
-    paths = frozenset(each.path for each in requested.values())
-    return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
+    return Loaded(project, requested, tuple(problems))
+
+
+def _with_those_around(root: Path, files: Sequence[Found], settings: Settings) -> list[Found]:
+    """Return the requested files and the rest of their project, by path."""
+    known = {each.key: each for each in files}
+    around = (each for each in found_below(root, settings.exclude, nested=False) if each.key not in known)
+    return sorted(each_once((*known.values(), *around)), key=lambda found: found.path)
 
 
 def _shaped(document: Document) -> Document:
@@ -112,18 +124,22 @@ def assemble(
     documents = tuple(documents)
     index = Index(documents, extra)
     documents = tuple(_with_addresses(each, index) for each in documents)
-    if any(config.get(GENERAL) is not None for config in index.configs()):
+    if any(config.may_have(GENERAL) for config in index.configs()):
         documents = tuple(_with_general_configuration(each, index) for each in documents)
     return Project(documents, settings, root=root, extra=extra)
 
 
 def _with_addresses(document: Document, index: Index) -> Document:
+    if document.keeper is not None and document.keeper.sound:
+        return document
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     known = connector.get("companyId", "keys") if connector is not None else None
     return check_addresses(document, known if isinstance(known, list) else ())
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:
+    if not document.may_have(GENERAL):
+        return document
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     if connector is None or document.get(GENERAL) is None:
         return document
@@ -141,7 +157,9 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
         if file in known:
             continue
         try:
-            source = _source(Found(display(file), file, named=False), settings, Request(()), anything=False)
+            source = _source(
+                Found.at(display(file), file, named=False), settings, Request(()), anything=False
+            )
         except UnreadableError:
             continue
         documents += _documents(source, settings, foreign_is_a_fault=False) if source is not None else ()
@@ -151,7 +169,7 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
 def is_own(file: Path) -> bool:
     """Whether a file that a walk came upon would be taken for one of ours."""
     try:
-        source = _source(Found(display(file), file, named=False), Settings(), Request(()), anything=False)
+        source = _source(Found.at(display(file), file, named=False), Settings(), Request(()), anything=False)
     except UnreadableError:
         return False
     return source is not None and bool(_documents(source, Settings(), foreign_is_a_fault=False))
@@ -166,12 +184,12 @@ def _is_given(found: Found, request: Request) -> bool:
 def _source(found: Found, settings: Settings, request: Request, *, anything: bool) -> Source | None:
     """Return a file's source; None for a JSON file that is surely none of ours, unless `anything` is to be read."""
     if request.stdin is not None and found.path == request.stdin_filename:
-        return taken(found.path, request.stdin, settings.limits, file=found.file)
+        return taken(found.path, request.stdin, settings.limits, file=found.where)
     if request.contents and found.file in request.contents:
-        return taken(found.path, request.contents[found.file], settings.limits, file=found.file)
+        return taken(found.path, request.contents[found.file], settings.limits, file=found.where)
     if is_plain_json(found.path) and not anything:
-        return read_if(json_may_be_ours, found.path, found.file, settings.limits)
-    return read(found.path, found.file, settings.limits)
+        return read_if(json_may_be_ours, found.path, found.where, settings.limits)
+    return read(found.path, found.where, settings.limits)
 
 
 def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) -> tuple[Document, ...]:

@@ -17,7 +17,7 @@ from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from validator.diagnostics import Diagnostic, Request
@@ -92,7 +92,7 @@ def settings_for(request: Request) -> Settings:
     """
     first = whole(request.paths[0] if request.paths else ".")
     inside = first / "any" if is_folder(first) else first
-    root = next(iter(by_project([Found("", inside, named=True)], request)))
+    root = next(iter(by_project([Found.at("", inside, named=True)], request)))
     return _settings(root, request)
 
 
@@ -136,22 +136,34 @@ def _active_rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in ALL if rule.id in chosen and rule.id not in settings.ignore)
 
 
-def _projects(found: Sequence[Found], request: Request) -> Iterator[tuple[Path, list[Found], Settings]]:
-    """Yield the root of each project that has files to be looked at, those files, and its settings."""
-    for root, files in by_project(found, request).items():
+def _projects(found: list[Found], request: Request) -> Iterator[tuple[Path, Iterator[Found], Settings]]:
+    """Yield the root of each project that has files to be looked at, those files, and its settings.
+
+    Each file is let go by what holds it here once it was passed on: where there are many, they take more room than what
+    is read from them.
+    """
+    groups = by_project(found, request)
+    found.clear()
+    for root in [*groups]:
         settings = _settings(root, request)
-        wanted = without_excluded(files, root, settings, request)
+        wanted = without_excluded(groups.pop(root), root, settings, request)
         if wanted:
-            yield root, wanted, settings
+            yield root, _taken_out(wanted), settings
 
 
-def _run_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Outcome:
+def _taken_out(files: list[Found]) -> Iterator[Found]:
+    files.reverse()
+    while files:
+        yield files.pop()
+
+
+def _run_project(root: Path, files: Iterable[Found], settings: Settings, request: Request) -> Outcome:
     rules = _active_rules(settings)
     loaded = load_project(root, files, settings, request)
     project = loaded.project
     linter = Linter(project, rules)
     counted, suppressed = _judged(root, linter, loaded.requested, request)
-    checked = sorted({path for path in loaded.requested if path in loaded.ours})
+    checked = sorted(loaded.requested & loaded.ours)
     documents = sum(1 for document in project.documents if document.path in loaded.requested)
     return Outcome(loaded, linter, counted, suppressed, checked, documents)
 

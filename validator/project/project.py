@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from validator.project.connection import Connection, connect
 from validator.project.index import Index
 from validator.project.settings import Settings
@@ -15,8 +17,14 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
 
 
+_ALL = 2000
+"""In a project of so many documents all connections are kept; where there are more, the latest."""
+
+_LATEST = 128
+
+
 class Project(Index):
-    """The documents of a project with its settings, and the effective connection of each config, worked out once.
+    """The documents of a project with its settings, and the effective connections of configs, kept for a while.
 
     `kept` and `latest` hold what rules work out once for the project, and for the document that they look at.
     """
@@ -33,14 +41,19 @@ class Project(Index):
         self.settings = settings or Settings()
         self.root = root
         self._connections: dict[int, Connection] = {}
+        self._latest: deque[int] = deque()
+        self._most = _ALL if len(self.documents) <= _ALL else _LATEST
         self.kept: dict[object, Any] = {}
         self.latest: dict[object, tuple[Document, Any]] = {}
 
     def connection(self, config: Document) -> Connection:
-        """Return the effective connection of a config."""
+        """Return the effective connection of a config; rules ask for that of one config many times in a row."""
         found = self._connections.get(id(config))
         if found is None:
             found = self._connections[id(config)] = connect(config, self)
+            self._latest.append(id(config))
+            if len(self._latest) > self._most:
+                del self._connections[self._latest.popleft()]
         return found
 
     def connections(self) -> Iterator[Connection]:

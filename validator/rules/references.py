@@ -22,7 +22,8 @@ from validator.rules.doubt import (
     has_unknown_connector,
     meant_integration,
 )
-from validator.rules.once import per_project
+from validator.rules.once import gathered, per_project
+from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.words import did_you_mean, is_same, listed, quoted
 
@@ -99,18 +100,32 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     value = document.get(field)
     if not value or document.kind is None:
         return None
-    first = _identities(project).get(_identity(document, field, scope))
+    identity = _identity(document, field, scope)
+    if identity not in _repeated_identities(project):
+        return None
+    first = _identities(project).get(identity)
     return first if first is not document else None
+
+
+@gathered(Repeated, *_IDENTITIES)
+def _repeated_identities(found: Repeated, document: Document, project: Project) -> None:
+    """Add what must be unique of a document."""
+    del project
+    fields, scope = _IDENTITIES[document.kind or ""]
+    for field in fields:
+        found.add(_identity(document, field, scope))
 
 
 @per_project
 def _identities(project: Project) -> dict[tuple[object, ...], Document]:
-    """Return the first document of each identity, in the order of the project."""
+    """Return the first document of each identity that several have, in the order of the project."""
+    repeated = _repeated_identities(project)
     found: dict[tuple[object, ...], Document] = {}
     for kind, (fields, scope) in _IDENTITIES.items():
         for document in project.of_kind(kind):
             for field in fields:
-                found.setdefault(_identity(document, field, scope), document)
+                if (identity := _identity(document, field, scope)) in repeated:
+                    found.setdefault(identity, document)
     return found
 
 

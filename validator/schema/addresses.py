@@ -67,13 +67,20 @@ def check_addresses(document: Document, company_ids: Container[str] = ()) -> Doc
             rule="invalid-value",
             spoils=(route,),
         )
-        for route, wrong in _wrong(document, company_ids)
+        for route, wrong in _wrong(document.kind, document.data, company_ids)
     ]
     return with_findings(document, found) if found else document
 
 
-def _wrong(document: Document, company_ids: Container[str]) -> Iterator[tuple[Route, Malformed]]:
-    for held in _addresses(document):
+def all_well_formed(kind: str, data: dict[str, Any]) -> bool:
+    """Whether nothing is wrong with the form of an address in the data of a document, whatever its connector has."""
+    return next(_wrong(kind, data, ()), None) is None
+
+
+def _wrong(
+    kind: str | None, data: dict[str, Any], company_ids: Container[str]
+) -> Iterator[tuple[Route, Malformed]]:
+    for held in _addresses(kind, data):
         text = held.text if held.name is None else held.text.strip()
         if _PLAIN.match(text) or held.name in company_ids:
             continue
@@ -113,21 +120,23 @@ def _wants_web(name: str, text: str) -> bool:
     return plain.endswith(_NAMES) and not (_SOCKET.match(text) and "socket" in plain)
 
 
-def _addresses(document: Document) -> Iterator[_Held]:
-    yield from _listed(document, "sources", ("url",), page=True)
-    if document.kind in {CLIENT, DEFINITION}:
+def _addresses(kind: str | None, data: dict[str, Any]) -> Iterator[_Held]:
+    yield from _listed(data, "sources", ("url",), page=True)
+    if kind in {CLIENT, DEFINITION}:
         for field in (*ENDPOINTS, REDIRECT):
-            yield from _text((field,), document.get(field))
-    if document.kind == CONNECTOR:
-        yield from _listed(document, "environments", ("loginUrl", "apiUrl"))
-    for route, value in _open(document):
+            yield from _text((field,), data.get(field))
+    if kind == CONNECTOR:
+        yield from _listed(data, "environments", ("loginUrl", "apiUrl"))
+    for route, value in _open(kind, data):
         for place, text in _texts(route, value):
-            if _is_meant(document, place):
-                yield _Held(place, text, name=_name(document, place))
+            if _is_meant(kind, place):
+                yield _Held(place, text, name=_name(kind, data, place))
 
 
-def _listed(document: Document, field: str, keys: tuple[str, ...], *, page: bool = False) -> Iterator[_Held]:
-    entries = document.get(field)
+def _listed(
+    data: dict[str, Any], field: str, keys: tuple[str, ...], *, page: bool = False
+) -> Iterator[_Held]:
+    entries = data.get(field)
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         for key in keys if isinstance(entry, dict) else ():
             yield from (each._replace(page=page) for each in _text((field, index, key), entry.get(key)))
@@ -138,32 +147,44 @@ def _text(route: Route, value: object) -> Iterator[_Held]:
         yield _Held(route, value)
 
 
-def _open(document: Document) -> Iterator[tuple[Route, Any]]:
+def _open(kind: str | None, data: dict[str, Any]) -> Iterator[tuple[Route, Any]]:
     """Yield the parts of a document in which anybody's keys stand, with values that may be addresses."""
     routes: tuple[Route, ...] = {
         CONFIG: ((GENERAL,), ("connection", "details")),
         BASE_RULES: (("baseConnections",),),
         DEFINITION: (("attributes",),),
         CONNECTOR: ((GENERAL,),),
-    }.get(document.kind or "", ())
-    yield from ((route, document.get(*route)) for route in routes)
+    }.get(kind or "", ())
+    yield from ((route, _value_at(data, route)) for route in routes)
 
 
-def _is_meant(document: Document, route: Route) -> bool:
+def _is_meant(kind: str | None, route: Route) -> bool:
     """Whether an address at a place is one that is called, rather than a word of a description."""
-    if document.kind == CONFIG:
+    if kind == CONFIG:
         return True
-    if document.kind == BASE_RULES:
+    if kind == BASE_RULES:
         return route[2:4] == ("sets", "details")
     return route[-1] == "default"
 
 
-def _name(document: Document, route: Route) -> str:
+def _name(kind: str | None, data: dict[str, Any], route: Route) -> str:
     """Return the name of what a text is a value of: its key, or that of the attribute whose default it is."""
-    if document.kind == DEFINITION:
-        return f"{document.get(*route[:-1], 'key')}"
+    if kind == DEFINITION:
+        return f"{_value_at(data, (*route[:-1], 'key'))}"
     keys = [step for step in route if isinstance(step, str)]
-    return keys[-2] if document.kind == CONNECTOR else keys[-1]
+    return keys[-2] if kind == CONNECTOR else keys[-1]
+
+
+def _value_at(data: Any, route: Route) -> Any:  # noqa: ANN401 - data of a user's file
+    """Return what stands at a route, None where something on the way is not there or of another type."""
+    for step in route:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        else:
+            return None
+    return data
 
 
 def _texts(route: Route, value: Any) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - data of a user's file
