@@ -30,7 +30,7 @@ else:
 _ALL = 2000
 """Of so many documents the data stays at hand."""
 
-_LATEST, _LATEST_OTHERS = 128, 2000
+_LATEST, _LATEST_OTHERS = 128, 1000
 """Where there are more, that of so many configs, and of documents that configs lead to, one again and again."""
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})

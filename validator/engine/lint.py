@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.engine.workers import shared
 from validator.rules.doubt import in_doubt
@@ -95,20 +97,29 @@ class Linter:
         to say of; what that is depends on the order of all that was said, so it is put into words here.
         """
         by_file: dict[str, list[Diagnostic]] = {}
-        looked_at = [*((each, False) for each in documents), *((each, True) for each in beside)]
-        if processes > 1 and len(looked_at) > processes:
-            heard = shared(
-                lambda at: self.says_something(looked_at[at][0], across=looked_at[at][1]),
-                len(looked_at),
-                processes,
-                lambda at: looked_at[at][0].path,
-            )
-            looked_at = [each for each, said in zip(looked_at, heard, strict=True) if said]
+        looked_at: Iterable[tuple[Document, bool]]
+        looked_at = chain(((each, False) for each in documents), ((each, True) for each in beside))
+        if processes > 1:
+            looked_at = self._with_something_to_say([*looked_at], processes)
         for each, across in looked_at:
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
         yields_to = {rule.id: rule.yields_to for rule in self.rules}
         return [each for found in by_file.values() for each in most_specific(found, yields_to)]
+
+    def _with_something_to_say(
+        self, looked_at: list[tuple[Document, bool]], processes: int
+    ) -> list[tuple[Document, bool]]:
+        """Return the documents that there is something to say of, as several processes find."""
+        if len(looked_at) <= processes:
+            return looked_at
+        heard = shared(
+            lambda at: self.says_something(looked_at[at][0], across=looked_at[at][1]),
+            len(looked_at),
+            processes,
+            lambda at: looked_at[at][0].path,
+        )
+        return [each for each, said in zip(looked_at, heard, strict=True) if said]
 
     def diagnostic(self, rule: Rule, finding: Finding, document: Document) -> Diagnostic:
         """Return a finding that a document holds, or a rule had about it, placed and let through the gate."""

@@ -163,9 +163,9 @@ def _run_project(root: Path, files: Iterable[Found], settings: Settings, request
     project = loaded.project
     linter = Linter(project, rules)
     counted, suppressed = _judged(root, linter, loaded.requested, request)
-    checked = sorted(loaded.requested & loaded.ours)
-    documents = sum(1 for document in project.documents if document.path in loaded.requested)
-    return Outcome(loaded, linter, counted, suppressed, checked, documents)
+    requested = [each.path for each in project.documents if each.path in loaded.requested]
+    checked = sorted(dict.fromkeys(requested))
+    return Outcome(loaded, linter, counted, suppressed, checked, len(requested))
 
 
 def _judged(
