@@ -19,7 +19,8 @@ from validator.live.diagnosis import entries
 from validator.live.pages import diagnoses
 from validator.live.results import ExitClass
 from validator.project.settings import Settings
-from validator.render import FORMATS, Options
+from validator.render.formats import FORMATS, Options
+from validator.render.markdown import page_in_markdown
 from validator.rules import FAMILIES, Rule
 from validator.rules.manual import Fixes, addresses
 from validator.rules.scenes import scenes
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SAMPLES = ROOT / "sample-configs" / "invalid"
-_BLOCK = re.compile(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
 _GIVEN = re.compile(r"^Given: (.+)$", re.MULTILINE)
 _DIAGNOSES = re.compile(r"(<!-- diagnoses[^>]*-->).*?(<!-- /diagnoses -->)", re.DOTALL)
 
@@ -107,17 +107,11 @@ def _cell(text: str) -> str:
 
 def _page(rule: Rule) -> str:
     """Return a rule's manual page in Markdown, its examples as YAML blocks."""
-    page = _GIVEN.sub(lambda match: f"Given: {_given(match[1])}", rule.page + "\n")
-    return _BLOCK.sub(_example, page).rstrip()
+    return page_in_markdown(_GIVEN.sub(lambda match: f"Given: {_given(match[1])}", rule.page))
 
 
 def _given(name: str) -> str:
     return f"[{name}](#{name.lower().replace(' ', '-')})"
-
-
-def _example(match: re.Match[str]) -> str:
-    body = "\n".join(line[4:] for line in match[3].rstrip().split("\n"))
-    return f"{match[1]}{match[2]}:\n\n```yaml\n{body}\n```\n\n"
 
 
 def _messages_page() -> str:

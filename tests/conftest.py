@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from validator.diagnostics import Report
 
 SETTINGS = "appxlint.toml"
+CACHE = "APPXLINT_CACHE_DIR"
 
 clock.install()
+os.environ[CACHE] = ""  # no test is answered by another, nor by what is kept for the people who run them
 pytest_plugins = ("tests.support.fake_procore.fixtures",)
 
 # The same examples in every run, and no clock: a test that fails on a busy machine says nothing of the code.
@@ -96,7 +98,7 @@ def clean_environment(**more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("GITHUB_", "APPXLINT_")) and name not in {"CI", "FORCE_COLOR", "TERM"}
     }
-    return {**kept, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", **more}
+    return {**kept, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", CACHE: "", **more}
 
 
 def run_cli(
@@ -140,6 +142,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     for name in set(os.environ) - set(clean_environment()):
         monkeypatch.delenv(name)
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv(CACHE, "")
 
     def command(*arguments: str | os.PathLike[str], stdin: bytes | None = None) -> Ran:
         if stdin is not None:

@@ -8,10 +8,13 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from typing import TypeAlias
+
+    Tell: TypeAlias = Callable[[str, int, int], object]
+    """Hears what a run is doing, how many files or documents are done, and of how many."""
 
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""
@@ -42,7 +45,11 @@ class Basis(enum.Enum):
 
 
 class RulePage(NamedTuple):
-    """A rule as a reader meets it: `summary` is the first sentence of its `page`, `source` where the fact is from."""
+    """A rule as a reader meets it: `summary` is the first sentence of its `page`, `source` where the fact is from.
+
+    `address` is where the source can be read, empty where it is no page; `subject` the part of the book that the rule
+    stands in. `secret` says that it finds secrets.
+    """
 
     id: str
     severity: Severity
@@ -50,6 +57,9 @@ class RulePage(NamedTuple):
     summary: str
     page: str
     source: str
+    address: str = ""
+    subject: str = ""
+    secret: bool = False
 
 
 class Part(enum.Enum):
@@ -213,7 +223,7 @@ class LadderStep(NamedTuple):
 class Ladder(NamedTuple):
     """How far one config came in the live check; `learned` says for people what `facts` hold for programs.
 
-    `outcome` is passed, failed, unchecked, untried, skipped for its errors, or interrupted.
+    `outcome` is passed, failed, unchecked, untried, skipped for its errors, interrupted, or ready (a dry run).
     """
 
     name: str
@@ -294,7 +304,7 @@ class Request(NamedTuple):
     `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
     the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
     `force_exclude` lets the setting `exclude` count for what `paths` name, too. `jobs` is how many processes share the
-    work, 0 as many as pay off.
+    work, 0 as many as pay off. `tell` hears what the run is doing, how many files are done, and of how many.
     """
 
     paths: tuple[str, ...]
@@ -312,3 +322,4 @@ class Request(NamedTuple):
     contents: Mapping[Path, bytes] | None = None
     baseline: str | None = None
     jobs: int = 1
+    tell: Tell | None = None

@@ -5,7 +5,7 @@ They do what those of `typing` do, without importing `typing` and without compil
 
 from __future__ import annotations
 
-import collections
+from _collections import _tuplegetter  # type: ignore[import-not-found]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["NamedTuple"]
 
 # What the fields of `collections.namedtuple` are read with: a property would take thrice as long.
-_field = collections._tuplegetter  # type: ignore[attr-defined]  # noqa: SLF001 - it is there on every Python
+_field = _tuplegetter
 
 
 class _Kind(type):

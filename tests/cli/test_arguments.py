@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import write_project
-from validator.cli.arguments import fail_on_of, one_of, request_of
+from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.options import CHECK, CheckOptions, quick_check, values_of
 from validator.diagnostics import Request, Severity
 from validator.project.settings import SettingsError
@@ -91,23 +91,6 @@ def test_lists_are_split_at_commas_and_blanks_around_them_are_nothing() -> None:
     assert (request.select, request.ignore) == (("a", "b", "c"), ("d",))
     assert request.severity == {"e": Severity.INFO, "f": Severity.ERROR}
     assert request.paths == (".",)
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("jsn", '--format: "jsn" is none of text and json; did you mean "json"?'),
-        ("nothing", '--format: "nothing" is none of text and json'),
-    ],
-)
-def test_a_value_that_an_option_does_not_take_is_one_clear_line(value: str, words: str) -> None:
-    with pytest.raises(SettingsError) as caught:
-        one_of("--format", value, ("text", "json"))
-    assert str(caught.value) == words
-    one_of("--format", "json", ("text", "json"))
-    for almost in ("JSON", "", "text json"):
-        with pytest.raises(SettingsError):
-            one_of("--format", almost, ("text", "json"))
 
 
 def typed(*words: str) -> CheckOptions:

@@ -12,7 +12,7 @@ import pytest
 
 import validator.engine.run
 from tests.conftest import clean_environment, run_cli, write_project
-from validator.cli import check as check_command
+from validator.cli import check_anew as check_command
 from validator.cli import entry
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -20,10 +21,10 @@ import pytest
 from tests.conftest import clean_environment, run_cli
 from tests.live.checking import fresh
 from tests.support.fake_procore import COMPANY, PROJECT, SECRET
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from tests.support.fake_procore import FakeProcore
@@ -208,6 +209,7 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
         (["--trust-host", "login.example", "--api-url", "login.example"], "--api-url: this is no address"),
         (["--trust-host", "not a host"], "--trust-host"),
         (["--paste", "--browser"], "choose one of the two"),
+        (["--refresh"], "--refresh goes with --browser or --paste"),
         (["--browser"], "--redirect-uri"),
         (
             ["--browser", "--redirect-uri", "https://app.example/"],
@@ -321,13 +323,44 @@ def test_a_dry_run_sends_nothing_and_shows_no_value(folder: Path, fake: FakeProc
     ran = live(folder, fake, "--dry-run", client=client)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert f"POST {fake.login.url}/oauth/token" in " ".join(ran.stdout.split())
+    assert "clientId from ${env:LIVE_TEST_ID} gives a value" in ran.stdout
     assert fake.requests(client_id=client) == []
     assert SECRET not in ran.stdout + ran.stderr
     assert client not in ran.stdout + ran.stderr
     unset = run_cli("live", "config.yaml", "--dry-run", *hosts(fake), cwd=folder)
     assert unset.returncode == 3
+    assert f"GET {fake.api.url}/rest/v1.0/companies" in " ".join(unset.stdout.split())
     assert "LIVE_TEST_ID is not set" in unset.stdout
     assert "LIVE_TEST_SECRET is not set" in unset.stdout
+
+
+def test_a_dry_run_of_several_says_it_of_each(folder: Path, fake: FakeProcore) -> None:
+    text = (folder / "config.yaml").read_text().partition("---")[0]
+    (folder / "second.yaml").write_text(text.replace("name: example", "name: second"))
+    variables = {"LIVE_TEST_ID": fresh(), "LIVE_TEST_SECRET": SECRET}
+    ran = run_cli("live", ".", "--dry-run", *hosts(fake), cwd=folder, env=variables)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    for name in ("example", "second"):
+        assert re.search(rf"^{name}\n  passed   reference", ran.stdout, re.MULTILINE)
+        assert re.search(rf"^ready +{name} +procore Production", ran.stdout, re.MULTILINE)
+
+
+def test_a_text_in_a_file_has_the_steps_and_the_table_too_and_a_quiet_run_neither(
+    folder: Path, fake: FakeProcore
+) -> None:
+    text = (folder / "config.yaml").read_text().partition("---")[0]
+    (folder / "second.yaml").write_text(text.replace("name: example", "name: second"))
+    variables = {"LIVE_TEST_ID": fresh("me-403"), "LIVE_TEST_SECRET": SECRET}
+    ran = run_cli("live", ".", *hosts(fake), "-f", "text", "-o", "out.txt", cwd=folder, env=variables)
+    assert ran.returncode == 1
+    assert (folder / "out.txt").read_text() == ran.stdout
+    assert "failed   access" in ran.stdout
+    assert re.search(r"^failed +second +procore Production", ran.stdout, re.MULTILINE)
+    quiet = run_cli("live", ".", *hosts(fake), "-q", cwd=folder, env=variables)
+    assert re.match(r"config.yaml:[0-9]+:[0-9]+  error  live/forbidden\n", quiet.stdout)
+    assert "\noutcome" not in quiet.stdout
+    good = run_cli("live", ".", *hosts(fake), "-q", cwd=folder, env=variables | {"LIVE_TEST_ID": fresh()})
+    assert (good.returncode, good.stdout, good.stderr) == (0, "", "")
 
 
 def test_no_option_takes_a_secret() -> None:
@@ -425,6 +458,53 @@ def _code(fake: FakeProcore, address: str) -> str:
     return found[0]
 
 
+_START = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from validator.cli.entry import main; main()"
+)
+
+
+class Running:
+    """A run as a process that is sent signals; it is the only one whose client is `client`."""
+
+    def __init__(self, folder: Path, fake: FakeProcore, client: str, *arguments: str) -> None:
+        self.fake, self.client = fake, client
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _START, "live", *arguments, *hosts(fake)],
+            cwd=folder,
+            env=clean_environment(LIVE_TEST_ID=client, LIVE_TEST_SECRET=SECRET),
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def after(self, requests: int) -> Running:
+        """Wait until the client has asked for so much."""
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and len(self.fake.requests(client_id=self.client)) < requests:
+            time.sleep(0.02)
+        return self
+
+    def send(self, sent: signal.Signals) -> Running:
+        self.process.send_signal(sent)
+        return self
+
+    def enters(self, answer: Callable[[str], str]) -> Running:
+        """Enter what a person gets from the address that is shown."""
+        assert self.process.stdin is not None
+        assert self.process.stderr is not None
+        address = next(line for line in self.process.stderr if line.startswith("https://")).strip()
+        self.process.stdin.write(f"{answer(address)}\n")
+        self.process.stdin.flush()
+        return self
+
+    def ended(self) -> tuple[int, str, str]:
+        """Return exit code and what was said; no time is the same twice."""
+        out, err = self.process.communicate(timeout=60)
+        return self.process.returncode, re.sub(r"[0-9]+\.[0-9]{2} s", "0.00 s", out), err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 @pytest.mark.parametrize(
     ("scenario", "requests", "words"),
@@ -439,27 +519,145 @@ def test_an_interrupt_ends_cleanly_and_leaves_no_token(
     folder: Path, fake: FakeProcore, sent: signal.Signals, code: int, scenario: str, requests: int, words: str
 ) -> None:
     client = fresh(scenario)
-    variables = clean_environment(LIVE_TEST_ID=client, LIVE_TEST_SECRET=SECRET)
-    start = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from validator.cli.entry import main; main()"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", start, "live", "config.yaml", *hosts(fake)],
-        cwd=folder,
-        env=variables,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and len(fake.requests(client_id=client)) < requests:
-        time.sleep(0.02)
-    process.send_signal(sent)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == code
-    assert err == f"appxlint: {words}\n"
+    ended = Running(folder, fake, client, "config.yaml").after(requests).send(sent).ended()
+    assert (ended[0], ended[2]) == (code, f"appxlint: {words}\n")
     assert not [each for each in fake.state.tokens.values() if each.client_id == client]
+
+
+INTERRUPTED = """\
+example
+  passed   reference
+  passed   host                 {hosts}
+  passed   token        0.00 s  valid for 5400 seconds
+  passed   companies    0.00 s  visible: "Example Builders"
+  passed   access       0.00 s  connected as "Example App"
+  passed   region       0.00 s  us01, app.procore.com
+  skipped  projects     0.00 s  interrupted
+  token valid for 5400 s · token revoked · acts as Example App · company Example Builders (active) ·
+  region us01 · 24 of 25 requests left
+
+1 file, 2 documents, 97 rules, no findings, 1 suppressed
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_reports_what_it_had_and_nothing_else(
+    folder: Path, fake: FakeProcore, sent: signal.Signals, code: int
+) -> None:
+    running = Running(folder, fake, fresh("projects-drip"), "config.yaml")
+    shown = INTERRUPTED.format(hosts=f"{fake.login.host}, {fake.api.host}")
+    assert running.after(5).send(sent).ended() == (
+        code,
+        shown,
+        "appxlint: interrupted; 1 token was revoked\n",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_what_was_interrupted_is_so_in_machine_formats_as_well(folder: Path, fake: FakeProcore) -> None:
+    running = Running(
+        folder, fake, fresh("projects-drip"), "config.yaml", "-f", "json", "-f", "junit", "-o", "j.xml"
+    )
+    code, out, _ = running.after(5).send(signal.SIGINT).ended()
+    (ladder,) = json.loads(out)["live"]
+    assert (code, ladder["outcome"], ladder["facts"]["token_revoked"]) == (130, "interrupted", True)
+    assert [each["outcome"] for each in ladder["steps"]] == [*["passed"] * 6, "skipped"]
+    assert '<skipped message="interrupted">' in (folder / "j.xml").read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+def test_a_second_interrupt_waits_for_nothing_and_says_what_is_left(folder: Path, fake: FakeProcore) -> None:
+    client = fresh("token-slow")
+    running = Running(folder, fake, client, "config.yaml").after(1).send(signal.SIGINT)
+    time.sleep(0.5)
+    started = time.monotonic()
+    code, _, err = running.send(signal.SIGINT).ended()
+    assert time.monotonic() - started < 8.0
+    assert code == 130
+    assert err == (
+        "appxlint: interrupted; a token that was asked for and had not come yet is not revoked, and ends by itself\n"
+    )
+
+
+def at_a_terminal(command: list[str], variables: dict[str, str], folder: Path, until: str) -> tuple[int, str]:
+    """Run a command at a terminal, interrupt it once that shows a text, and return its code and what is shown."""
+    import pty  # noqa: PLC0415 - not there on every system
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        command, cwd=folder, env=variables, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs
+    )
+    os.close(theirs)
+    shown = ""
+    with contextlib.suppress(OSError):  # so the end of a terminal is told
+        while read := os.read(ours, 65536):
+            shown += read.decode()
+            if until in shown:
+                process.send_signal(signal.SIGINT)
+                until = "\0"
+    os.close(ours)
+    return process.wait(timeout=60), shown
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_terminal_shows_that_a_log_in_is_waited_for(folder: Path, fake: FakeProcore) -> None:
+    write(folder, definition=CODE_FLOW, more=URLS)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        uri = f"http://localhost:{free.getsockname()[1]}/callback"
+    command = [
+        sys.executable,
+        "-c",
+        _START,
+        "live",
+        "config.yaml",
+        *hosts(fake),
+        "--browser",
+        "--redirect-uri",
+        uri,
+    ]
+    variables = clean_environment(LIVE_TEST_ID=fresh(), LIVE_TEST_SECRET=SECRET, BROWSER="true", TERM="xterm")
+    code, shown = at_a_terminal(command, variables, folder, 'for "example", 1 s')
+    assert code == 130
+    assert 'For "example", with the client "Example service account": log in on the page that opens' in shown
+    waited, _, after = shown.partition('\r\x1b[2Kwaiting for the log-in for "example", 1 s')
+    assert "waiting" not in waited
+    last = after.rpartition("\x1b[2K")[2].splitlines()[-1]
+    assert last == "appxlint: interrupted; there was no token to revoke"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_a_terminal_shows_that_a_busy_server_is_waited_for(folder: Path, fake: FakeProcore) -> None:
+    command = [sys.executable, "-c", _START, "live", "config.yaml", *hosts(fake)]
+    variables = clean_environment(LIVE_TEST_ID=fresh("token-503"), LIVE_TEST_SECRET=SECRET, TERM="xterm")
+    code, shown = at_a_terminal(command, variables, folder, "0 of 1 configs tried, 1 s")
+    assert code == 130
+    assert shown.startswith("\r\x1b[2K0 of 1 configs tried, 1 s\r\x1b[2K")
+
+
+def test_whoever_looks_for_the_number_of_a_company_finds_it_with_a_config_that_has_none(
+    folder: Path, fake: FakeProcore
+) -> None:
+    write(folder, definition=CODE_FLOW, more=URLS)
+    config = folder / "config.yaml"
+    config.write_text(re.sub(r"    companyId: [^\n]*\n", "", config.read_text()))
+    running = Running(folder, fake, fresh(), "config.yaml", "--companies", "--paste")
+    code, out, err = running.enters(lambda address: _code(fake, address)).ended()
+    assert f"visible: {COMPANY}" in out, out + err
+    assert "connection details lack companyId" in out
+    assert code == 1
+    assert live(folder, fake, "--paste", client=fresh()).returncode == 3
+
+
+def test_of_a_config_that_is_not_one_to_try_the_reason_is_told_once(folder: Path) -> None:
+    (folder / "config.yaml").write_text(
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: example\nconnector: openai\n"
+        'workspace: {name: "Example : OpenAI"}\nconnection:\n  definition: OpenAI API Key Auth\n'
+        "  details: {apiKey: '${env:KEY}', connectionEnvironment: Production}\n"
+    )
+    ran = run_cli("live", "config.yaml", cwd=folder)
+    assert ran.stdout.count("there is no live check for this definition") == 1
 
 
 def test_a_check_that_stays_offline_opens_no_socket(folder: Path) -> None:

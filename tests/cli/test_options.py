@@ -15,7 +15,7 @@ from validator.cli import explain as explain_command
 from validator.cli import live as live_command
 from validator.cli import rules as rules_command
 from validator.cli import schema as schema_command
-from validator.cli.live import LiveOptions
+from validator.cli.live_arguments import LiveOptions
 from validator.cli.options import (
     CHECK,
     LIVE,

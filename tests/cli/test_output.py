@@ -14,7 +14,7 @@ from validator.cli.options import CheckOptions, Output, quick_check
 from validator.cli.output import outputs_of, show
 from validator.diagnostics import Problem, Severity
 from validator.project.settings import SettingsError
-from validator.render import FORMATS
+from validator.render.formats import FORMATS, IN_REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +109,29 @@ def test_github_actions_gets_its_own_format(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert command("check", ".").out.startswith("::error ")
     assert command("check", "--format", "concise", ".").out.startswith("a.yaml:4:1")
+
+
+def test_azure_pipelines_gets_its_own_format(
+    monkeypatch: pytest.MonkeyPatch, command: Command, folder: Path
+) -> None:
+    write_project(folder, {"a.yaml": f"{WORKSPACE}flavour: 1\n"})
+    monkeypatch.setenv("TF_BUILD", "True")
+    ran = command("check", ".")
+    assert ran.out.startswith("##vso[task.logissue type=error;sourcepath=a.yaml;")
+    assert ran.err == ""
+    assert command("check", "--format", "concise", ".").out.startswith("a.yaml:4:1")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_servers_of_repositories_get_paths_from_the_root_and_people_those_that_they_typed(
+    form: str, monkeypatch: pytest.MonkeyPatch, command: Command, folder: Path
+) -> None:
+    (folder / ".git").mkdir()
+    write_project(folder / "infra", {"configs/a.yaml": f"{WORKSPACE}flavour: 1\n"})
+    monkeypatch.chdir(folder / "infra")
+    ran = command("check", "--format", form, ".")
+    assert ("infra/configs/a.yaml" in ran.out) is (form in IN_REPOSITORY)
+    assert "configs/a.yaml" in ran.out
 
 
 def test_a_machine_format_leaves_the_stream_pure_and_the_count_goes_to_standard_error(

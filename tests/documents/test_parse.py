@@ -230,3 +230,18 @@ def _is_at_hand(document: Document) -> bool:
     except AttributeError:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("- apiVersion: appxlint/v1\n  kind: Workspace\n  name: Acme\n", 1),
+        ("- nonsense\n- apiVersion: appxlint/v1\n", 1),
+        ("- apiVersion: v1\n  kind: Workspace\n", 0),
+        ("- kind: Workspace\n  name: Acme\n", 0),
+        ("[]\n", 0),
+    ],
+)
+def test_a_list_of_documents_is_told_as_such(text: str, count: int) -> None:
+    found = identified(parse(Source("a.yaml", text), Limits()), fields_of)
+    assert [each.rule for document in found for each in document.findings] == ["wrong-type"] * count

@@ -11,6 +11,8 @@ import httpx
 from validator.live.login import Denied, NoCode, Paste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.support.fake_procore import FakeProcore
     from validator.live.login import Authorization, Person
     from validator.live.secret import Secret
@@ -30,7 +32,9 @@ class Script:
         self.outcome = outcome
         self.requested: list[Authorization] = []
 
-    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+    def log_in(
+        self, authorization: Authorization, _waiting: Callable[[], object] = print
+    ) -> Secret | NoCode | Denied:
         self.requested.append(authorization)
         return self.outcome
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,9 +67,16 @@ def test_what_is_not_json_within_the_limits_is_told_without_an_exception(body: b
     assert payload(good(body)) == NotJson()
 
 
-@given(st.binary())
-def test_no_bytes_raise(body: bytes) -> None:
-    payload(good(body))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
+def test_any_bytes_are_what_a_reader_of_json_makes_of_them_or_none(body: bytes) -> None:
+    found = payload(good(body))
+    assert isinstance(found, NotJson) or found == json.loads(body.decode())
 
 
 @pytest.mark.parametrize(

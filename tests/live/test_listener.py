@@ -41,8 +41,8 @@ class Visit:
         self._script = script
         self._thread = threading.Thread(target=lambda: self._script(self), daemon=True)
 
-    def open_page(self, address: str) -> None:
-        self.opened.append(address)
+    def open_page(self, asked: Authorization) -> None:
+        self.opened.append(asked.url)
         self._thread.start()
 
     def get(
@@ -289,3 +289,21 @@ def test_a_machine_without_the_longer_address_listens_at_the_other(monkeypatch: 
 )
 def test_a_redirect_uri_tells_where_to_listen(uri: str, place: tuple[str, int, str] | None) -> None:
     assert place_of(uri) == place
+
+
+def test_whoever_waits_is_told_that_nothing_came_yet() -> None:
+    told: list[bool] = []
+    told_once = threading.Event()
+
+    def script(browser: Visit) -> None:
+        told_once.wait(5)
+        browser.get(code="the-code", state=STATE)
+
+    visit = Visit(script)
+
+    def waiting() -> None:
+        told.append(True)
+        told_once.set()
+
+    assert value(Browser(visit.uri, visit.open_page, 5.0).log_in(ASKED, waiting)) == "the-code"
+    assert told

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -8,7 +8,7 @@ from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
 from validator.live.overrides import Overrides
 from validator.live.plan import Wishes, connectors, in_order, plans, requested, sound
-from validator.live.results import Blame, LiveResult, StepName
+from validator.live.results import NO_FURTHER_STEP, Blame, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.steps import refused
 from validator.live.target import Endpoints, Expected, Grant, Paths, Target
@@ -34,6 +34,7 @@ from .planning import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from validator.engine.run import Outcome
@@ -307,6 +308,7 @@ def test_a_host_of_the_project_alone_is_refused_before_anything_is_sent(planned:
     result = result_of(planned(OWN))
     assert (ladder(result).outcomes, rules(result)) == ("pfsssss", ["untrusted-host"])
     assert "id.plantrack.example" in result.faults[0].cause
+    assert [each.detail for each in result.steps[2:]] == ["the step host failed", *[NO_FURTHER_STEP] * 4]
 
 
 def test_the_command_line_may_replace_the_hosts_for_a_run(planned: Planning) -> None:
@@ -443,16 +445,86 @@ def test_with_the_token_alone_no_company_is_needed(project: Path) -> None:
     assert plan.target is None
 
 
-def test_a_dry_run_says_what_would_be_sent_and_shows_no_value(project: Path) -> None:
-    (plan,) = plans(outcomes(project, {"config.yaml": CONFIG + CLIENT}), {}, ENVIRON, Wishes(dry=True))
+def foreseen(project: Path, text: str, environ: Mapping[str, str] = ENVIRON, **wishes: Any) -> list[str]:
+    """Return what a dry run says of each step of the only config."""
+    (plan,) = plans(outcomes(project, {"config.yaml": text}), {}, environ, Wishes(dry=True, **wishes))
     assert plan.result is not None
-    said = [each.detail for each in plan.result.steps]
-    assert said[2:4] == [
-        "would be asked for: POST https://login.procore.com/oauth/token",
-        "would be asked for: GET https://api.procore.com/rest/v1.0/companies",
-    ]
-    assert said[4].endswith("/companies/4281379/me")
     assert CLIENT_ID not in repr(plan.result)
+    assert "canary" not in repr(plan.result)
+    return [each.detail for each in plan.result.steps]
+
+
+HOST, LOGIN = "https://api.procore.com/rest", "https://login.procore.com/oauth"
+
+
+def test_a_dry_run_says_what_would_be_sent_and_where_and_shows_no_value(project: Path) -> None:
+    assert foreseen(project, CONFIG + CLIENT) == [
+        "clientId from ${env:THE_ID} gives a value; clientSecret from ${env:THE_SECRET} gives a value",
+        "login.procore.com, api.procore.com",
+        f"would be asked for: POST {LOGIN}/token; in the end revoked: POST {LOGIN}/revoke",
+        f"would be asked for: GET {HOST}/v1.0/companies",
+        f"would be asked for: GET {HOST}/v1.0/companies/4281379/me",
+        f"would be asked for: GET {HOST}/v1.0/company_base_url",
+        f"would be asked for: GET {HOST}/v1.1/projects",
+    ]
+
+
+def test_a_dry_run_says_so_much_without_any_value_as_well(project: Path) -> None:
+    said = foreseen(project, CONFIG + CLIENT, {"THE_ID": CLIENT_ID})
+    assert (
+        said[0]
+        == "clientId from ${env:THE_ID} gives a value; clientSecret from ${env:THE_SECRET} gives no value to send"
+    )
+    assert said[1:] == foreseen(project, CONFIG + CLIENT)[1:]
+
+
+def test_a_dry_run_speaks_of_what_is_wished_for_alone(project: Path) -> None:
+    assert foreseen(project, CONFIG + CLIENT, token_only=True)[3:] == ["left out by --token-only"] * 4
+    assert foreseen(project, CONFIG + CLIENT, companies=True)[3:] == [
+        f"would be asked for: GET {HOST}/v1.0/companies",
+        *["left out by --companies"] * 3,
+    ]
+
+
+def test_a_dry_run_of_a_log_in_names_the_page(project: Path) -> None:
+    assert foreseen(project, BY_CODE)[2].startswith(
+        "a person would log in at https://login.procore.com/oauth/authorize, then POST https://login.procore.com"
+    )
+
+
+def test_a_dry_run_names_no_part_of_a_written_id(project: Path) -> None:
+    text = (CONFIG + CLIENT).replace("${env:THE_ID}", CLIENT_ID)
+    assert foreseen(project, text)[0].startswith("clientId as it is written gives a value; ")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["", "companyId: TODO, ", 'companyId: "", ', "companyId: https://app.procore.com/1/project/home, "],
+)
+@pytest.mark.parametrize("wishes", [Wishes(token_only=True), Wishes(companies=True)])
+def test_whoever_looks_for_the_number_of_the_company_need_not_have_it(
+    project: Path, number: str, wishes: Wishes
+) -> None:
+    text = (CONFIG + CLIENT).replace("companyId: 4281379, ", number)
+    found = outcomes(project, {"config.yaml": text})
+    assert plans(found, {}, ENVIRON) == []
+    (plan,) = plans(found, {}, ENVIRON, wishes)
+    assert plan.target is not None
+    assert plan.target.company_id is None
+
+
+@pytest.mark.parametrize("wishes", [Wishes(token_only=True), Wishes(companies=True)])
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("companyId: 4281379, connectionEnvironment: Production", ""),
+        ("oauthClient: Acme service account", "oauthClient: Another"),
+        ("companyId: 4281379, ", "companyID: 4281379, "),
+    ],
+)
+def test_other_errors_still_count_then(project: Path, wishes: Wishes, right: str, wrong: str) -> None:
+    found = outcomes(project, {"config.yaml": (CONFIG + CLIENT).replace(right, wrong)})
+    assert plans(found, {}, ENVIRON, wishes) == []
 
 
 def test_results_stand_in_the_order_of_the_configs(planned: Planning) -> None:

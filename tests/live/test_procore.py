@@ -342,5 +342,7 @@ def test_the_companies_that_the_keys_see_are_listed_and_nothing_else_is_asked(
 
 def test_without_a_company_of_its_own_a_service_account_is_told_nothing(fake: FakeProcore) -> None:
     client = fresh("companies-other")
-    assert check(fake, client_id=client, company_id=None, lists_companies=True).faults
+    result = check(fake, client_id=client, company_id=None, lists_companies=True)
+    assert rules(result) == ["company-not-visible"]
+    assert "the config names none" in result.faults[0].cause
     assert "procore-company-id" not in fake.requests("api", client)[0].headers

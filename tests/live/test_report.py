@@ -9,7 +9,7 @@ from validator.diagnostics import Problem, Report, Request, Severity
 from validator.engine.run import check_projects
 from validator.live.diagnosis import fault
 from validator.live.plan import Plan, plans
-from validator.live.report import joined, ladder, verdict
+from validator.live.report import joined, ladder, outcome_of, verdict
 from validator.live.results import (
     NO_FURTHER_STEP,
     Blame,
@@ -21,7 +21,7 @@ from validator.live.results import (
     Step,
     StepName,
 )
-from validator.live.steps import interrupted
+from validator.live.steps import interrupted, not_supported, refused
 
 from .planning import CLIENT, CONFIG, GENERAL
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 INVALID = fault("live/invalid-client", host="HOST", environment="Production")
 UNREACHABLE = fault("live/unreachable", host="HOST")
+UNRESOLVED = fault("live/unresolved-reference", "env-unset", name="THE_SECRET")
 CLOCK = fault("live/clock-skew", seconds=400, direction="behind")
 NO_PROJECTS = fault("live/no-permitted-projects")
 
@@ -52,6 +53,9 @@ baseConnections:
 """
 
 
+TRIED = tuple(Step(each, Outcome.PASSED) for each in (StepName.REFERENCE, StepName.HOST, StepName.TOKEN))
+
+
 class Linted(NamedTuple):
     """The report of lint on one config, and the plan for it."""
 
@@ -59,7 +63,7 @@ class Linted(NamedTuple):
     plan: Plan
 
     def told(self, *faults: LiveFault) -> Report:
-        return joined(self.report, [self.plan], [LiveResult("acme", (), faults)])
+        return joined(self.report, [self.plan], [LiveResult("acme", TRIED, faults)])
 
 
 class Linting(Protocol):
@@ -192,7 +196,7 @@ def test_the_faults_decide_on_the_exit(
 
 def two(there: Linted) -> Report:
     untried = LiveResult("other", (), (fault("live/needs-a-person"),))
-    return joined(there.report, [there.plan, there.plan], [LiveResult("acme", (), ()), untried])
+    return joined(there.report, [there.plan, there.plan], [LiveResult("acme", TRIED, ()), untried])
 
 
 def test_what_cannot_be_tried_fails_a_run_only_if_all_is_required(linted: Linting) -> None:
@@ -202,8 +206,16 @@ def test_what_cannot_be_tried_fails_a_run_only_if_all_is_required(linted: Lintin
     assert verdict(told, Severity.WARNING, require_all=True) is ExitClass.UNCHECKED
 
 
+def test_a_run_in_which_everything_is_silenced_that_kept_it_from_trying_is_not_green(linted: Linting) -> None:
+    there = linted(CONFIG + CLIENT, 'ignore = ["live/unresolved-reference"]\n')
+    told = joined(there.report, [there.plan], [refused("acme", StepName.REFERENCE, UNRESOLVED)])
+    assert told.diagnostics == ()
+    assert "no config here is one that this run can try" in told.problems[0].message
+
+
 def test_a_run_in_which_nothing_can_be_tried_is_not_green(linted: Linting) -> None:
-    told = linted(CONFIG + CLIENT).told(fault("live/not-supported"))
+    there = linted(CONFIG + CLIENT)
+    told = joined(there.report, [there.plan], [not_supported("acme", fault("live/not-supported"))])
     assert "no config here is one that this run can try" in told.problems[0].message
     assert verdict(told, Severity.ERROR) is ExitClass.UNCHECKED
 
@@ -286,6 +298,17 @@ def test_a_step_that_does_not_exist_for_the_connector_is_left_out() -> None:
         Step(StepName.ACCESS, Outcome.SKIPPED, "left out by --token-only"),
     )
     assert [each.name for each in ladder(LiveResult("acme", steps, ())).steps] == ["token", "access"]
+
+
+def test_a_config_that_was_not_begun_with_has_no_steps() -> None:
+    refusal = not_supported("acme", fault("live/not-supported"))
+    assert [ladder(each).steps for each in (interrupted("acme"), refusal)] == [(), ()]
+
+
+def test_what_a_dry_run_could_have_tried_is_ready() -> None:
+    steps = (Step(StepName.REFERENCE, Outcome.PASSED),)
+    assert outcome_of(LiveResult("acme", steps, (), ready=True), ()) == "ready"
+    assert outcome_of(LiveResult("acme", steps, ()), ()) == "untried"
 
 
 def test_a_config_that_was_left_out_for_its_errors_is_told_as_well(linted: Linting) -> None:

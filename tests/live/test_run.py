@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import functools
 import os
 import signal
 import socket
@@ -20,7 +19,8 @@ from validator.live import run as running
 from validator.live import steps
 from validator.live.listener import Browser
 from validator.live.login import Denied, NoCode
-from validator.live.run import Finished, Pool, grouped, run
+from validator.live.progress import Doing, Progress
+from validator.live.run import grouped, run
 from validator.live.secret import Secret
 from validator.live.target import Grant
 from validator.live.transport import SetupError
@@ -58,11 +58,11 @@ def test_nothing_to_check_is_no_error(fake: FakeProcore) -> None:
 
 
 def test_progress_is_told_in_the_calling_thread(fake: FakeProcore) -> None:
-    told: list[Finished] = []
+    told: list[Progress | None] = []
     threads: list[threading.Thread] = []
 
-    def progress(finished: Finished) -> None:
-        told.append(finished)
+    def tell(progress: Progress | None) -> None:
+        told.append(progress)
         threads.append(threading.current_thread())
 
     shared = fresh()
@@ -71,9 +71,10 @@ def test_progress_is_told_in_the_calling_thread(fake: FakeProcore) -> None:
         target(fake, name="b", client_id=shared),
         target(fake, name="c"),
     ]
-    run(targets, options(fake), progress)
-    assert sorted(each.name for each in told) == ["a", "b", "c"]
-    assert [(each.done, each.total) for each in told] == [(1, 3), (2, 3), (3, 3)]
+    run(targets, options(fake), tell)
+    assert told.pop() is None
+    assert sorted(each.name for each in told if each) == ["a", "b", "c"]
+    assert [(each.done, each.total) for each in told if each] == [(1, 3), (2, 3), (3, 3)]
     assert set(threads) == {threading.current_thread()}
 
 
@@ -107,10 +108,27 @@ def test_a_missing_bundle_stops_the_run_before_anything_is_sent(fake: FakeProcor
 
 
 def test_each_second_that_goes_by_is_told_as_well(fake: FakeProcore) -> None:
-    told: list[Finished] = []
+    told: list[Progress | None] = []
     run([target(fake, "token-slow")], options(fake, limits=USUAL._replace(request=1.5)), told.append)
-    assert [(each.name, each.done) for each in told] == [("", 0), ("acme-procore", 1)]
+    assert [each and (each.name, each.done) for each in told] == [("", 0), ("acme-procore", 1), None]
+    assert told[0] is not None
     assert told[0].seconds >= 1.0
+
+
+def test_each_second_of_a_log_in_is_told(fake: FakeProcore) -> None:
+    told: list[Progress | None] = []
+
+    class Slow(Script):
+        def log_in(self, authorization: Authorization, waiting: Callable[[], object] = print) -> Any:
+            time.sleep(1.05)
+            waiting()
+            return super().log_in(authorization)
+
+    run([target(fake, grant=CODE_FLOW)], options(fake, person=Slow(NoCode.TIMED_OUT)), told.append)
+    first, cleared, *_ = told
+    assert first is not None
+    assert (first.doing, first.name, first.done) == (Doing.LOGGING_IN, "acme-procore", 0)
+    assert cleared is None
 
 
 def test_an_unusable_proxy_stops_the_run_before_anything_is_sent(
@@ -157,8 +175,8 @@ def test_a_person_logs_in_with_a_browser(fake: FakeProcore) -> None:
         port = free.getsockname()[1]
     back: list[int] = []
 
-    def open_page(address: str) -> None:
-        location = browse(fake, address).headers["location"]
+    def open_page(asked: Authorization) -> None:
+        location = browse(fake, asked.url).headers["location"]
         visit = urllib.request.Request(location)  # noqa: S310 - loopback
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -212,9 +230,11 @@ def test_a_person_is_asked_in_the_calling_thread(fake: FakeProcore) -> None:
     threads: list[threading.Thread] = []
 
     class Watched(Script):
-        def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+        def log_in(
+            self, authorization: Authorization, waiting: Callable[[], object] = print
+        ) -> Secret | NoCode | Denied:
             threads.append(threading.current_thread())
-            return super().log_in(authorization)
+            return super().log_in(authorization, waiting)
 
     run([target(fake), target(fake, grant=CODE_FLOW)], options(fake, person=Watched(NoCode.TIMED_OUT)))
     assert threads == [threading.current_thread()]
@@ -400,72 +420,3 @@ def test_a_token_that_cannot_be_revoked_is_told_and_is_no_fault(fake: FakeProcor
 def test_a_refresh_token_that_cannot_be_revoked_is_told(fake: FakeProcore) -> None:
     result = check(fake, "revoke-500", grant=CODE_FLOW, person=pasting(fake))
     assert (result.facts.token_revoked, result.facts.refresh_token_revoked) == (False, False)
-
-
-def test_jobs_report_as_often_as_they_like() -> None:
-    def job(report: Callable[[int], None], base: int) -> None:
-        for number in range(3):
-            report(base + number)
-
-    pool: Pool[int] = Pool(2)
-    for base in (10, 20):
-        pool.submit(functools.partial(job, base=base))
-    assert sorted(pool.reports()) == [10, 11, 12, 20, 21, 22]
-
-
-def test_no_more_run_at_once_than_there_is_room_for() -> None:
-    running, most, lock = 0, 0, threading.Lock()
-
-    def job(_report: Callable[[None], None]) -> None:
-        nonlocal running, most
-        with lock:
-            running += 1
-            most = max(most, running)
-        time.sleep(0.02)
-        with lock:
-            running -= 1
-
-    pool: Pool[None] = Pool(3)
-    for _ in range(12):
-        pool.submit(job)
-    assert list(pool.reports()) == []
-    assert most == 3
-
-
-def test_an_exception_of_a_job_is_raised_where_reports_are_read() -> None:
-    def job(_report: Callable[[None], None]) -> None:
-        raise LookupError("from the job")
-
-    pool: Pool[None] = Pool(1)
-    pool.submit(job)
-    with pytest.raises(LookupError, match="from the job"):
-        list(pool.reports())
-
-
-def test_settling_waits_for_what_runs_and_drops_the_rest() -> None:
-    begun, released, ended = threading.Event(), threading.Event(), threading.Event()
-    second = threading.Event()
-
-    def job(_report: Callable[[None], None]) -> None:
-        begun.set()
-        released.wait(5)
-        ended.set()
-
-    pool: Pool[None] = Pool(1)
-    pool.submit(job)
-    assert begun.wait(5)
-    pool.submit(lambda _report: second.set())
-    threading.Timer(0.05, released.set).start()
-    pool.settle(5.0)
-    assert ended.is_set()
-    assert not second.is_set()
-
-
-def test_settling_does_not_wait_for_ever() -> None:
-    released = threading.Event()
-    pool: Pool[None] = Pool(1)
-    pool.submit(lambda _report: released.wait(5))
-    started = time.monotonic()
-    pool.settle(0.05)
-    assert time.monotonic() - started < 1.0
-    released.set()

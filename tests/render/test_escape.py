@@ -146,16 +146,24 @@ def test_paint_and_annotations_stay_only_where_they_are_meant() -> None:
     assert harmless(painted) == r"\u{001B}[1;31merror\u{001B}[0m"
     assert harmless(f"{painted}\x1b[2J", colour=True) == painted + r"\u{001B}[2J"
     assert harmless("\x1b[1m::error::x", colour=True) == "\x1b[1m" + r"\u{003A}:error::x"
-    assert harmless(f"{command}\nb", commands=True) == f"{command}\nb"
+    assert harmless(f"{command}\nb", commands="github") == f"{command}\nb"
     assert harmless(command) == rf"\u{{003A}}{command[1:]}"
     for other in ("::stop-commands::x", "::add-mask::x", " ::error file=a::b", "::errors a::b"):
-        assert harmless(other, commands=True) == other.replace("::", r"\u{003A}:", 1)
-    assert harmless(f"{command}##[error]", commands=True) == command + r"#\u{0023}[error]"
+        assert harmless(other, commands="github") == other.replace("::", r"\u{003A}:", 1)
+    assert harmless(f"{command}##[error]", commands="github") == command + r"#\u{0023}[error]"
+    issue = "##vso[task.logissue type=error;]words"
+    assert harmless(issue, commands="azure") == issue
+    assert harmless(f"{issue} ##vso[task.x]", commands="azure") == issue + r" #\u{0023}vso[task.x]"
+    assert harmless(f" {issue}", commands="azure") == r" #\u{0023}" + issue[2:]
+    for commands in ("", "github", "text"):
+        assert harmless(issue, commands=commands) == r"#\u{0023}" + issue[2:]
+    assert harmless("##vso[task.setvariable x]", commands="azure") == r"#\u{0023}vso[task.setvariable x]"
+    assert harmless(command, commands="azure") == rf"\u{{003A}}{command[1:]}"
 
 
 @STEADY
-@given(ANY_TEXT, st.booleans(), st.booleans())
-def test_no_line_of_an_output_steers_anything(text: str, colour: bool, commands: bool) -> None:
+@given(ANY_TEXT, st.booleans(), st.sampled_from(["", "text", "github", "azure"]))
+def test_no_line_of_an_output_steers_anything(text: str, colour: bool, commands: str) -> None:
     shown = harmless(text, colour=colour, commands=commands)
     assert not FORBIDDEN.search(shown.replace("\t", ""))
     assert not any(line.lstrip().startswith("::") for line in shown.split("\n"))

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.diagnostics import limited
-from validator.render import FORMATS, Options
 from validator.render.concise import closing
+from validator.render.formats import FORMATS, Options
 
 from .reports import FORBIDDEN, HOSTILE, STEADY, finding, hostile_report, report, rule, span
 
@@ -24,7 +24,9 @@ TRAPS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 
 
 def test_every_format_has_its_name() -> None:
-    assert list(FORMATS) == ["text", "concise", "json", "github", "gitlab", "sarif", "junit"]
+    assert list(FORMATS) == [
+        *("text", "concise", "json", "github", "gitlab", "azure", "sarif", "junit", "rdjson", "checkstyle"),
+    ]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -94,7 +96,8 @@ def test_a_plain_format_imports_nothing_heavy(name: str) -> None:
         "before = set(sys.modules)\n"
         "from validator.diagnostics import *\n"
         "from validator.diagnostics import Report, summarise\n"
-        "from validator.render import FORMATS, Options, sink\n"
+        "from validator.render.formats import FORMATS, Options\n"
+        "from validator.render import sink\n"
         "where = Span(Position(1, 1), Position(1, 4))\n"
         "one = Diagnostic('a.yaml', where, Severity.ERROR, 'r', 'm', 'h', excerpt=Excerpt(1, 'key: x'))\n"
         "counts = summarise([one], suppressed=0, files=1, documents=1, rules=1)\n"

@@ -9,7 +9,18 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator
 
-from validator.diagnostics import Edit, Excerpt, Fix, Problem, Related, Report, Severity, Suppression, limited
+from validator.diagnostics import (
+    Basis,
+    Edit,
+    Excerpt,
+    Fix,
+    Problem,
+    Related,
+    Report,
+    Severity,
+    Suppression,
+    limited,
+)
 from validator.render.sarif import render
 
 from .reports import FORBIDDEN, HOSTILE, finding, hostile_report, report, rule, span
@@ -85,8 +96,31 @@ def test_rules_carry_their_pages() -> None:
             "markdown": "The company id has separators in it.\n\nApp Xchange takes digits alone.",
         },
         "defaultConfiguration": {"level": "warning"},
-        "properties": {"basis": "documented", "source": "https://example.test/page"},
+        "properties": {
+            "basis": "documented",
+            "source": "https://example.test/page",
+            "precision": "very-high",
+        },
     }
+
+
+def test_a_rule_about_secrets_is_one_of_security() -> None:
+    page = rule("literal-secret")._replace(
+        secret=True, subject="Secrets", address="https://example.test/a", basis=Basis.INFERRED
+    )
+    told = json.loads(render(report(), (page,)))["runs"][0]["tool"]["driver"]["rules"][0]
+    assert told["helpUri"] == "https://example.test/a"
+    assert told["properties"] == {
+        "basis": "inferred",
+        "source": "https://example.test/page",
+        "tags": ["Secrets", "security"],
+        "precision": "medium",
+        "security-severity": "8.0",
+    }
+
+
+def test_the_run_has_a_category_of_its_own() -> None:
+    assert run(report())["automationDetails"] == {"id": "appxlint/"}
 
 
 def test_a_result_has_places_remedy_fix_and_fingerprint() -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from validator.render import FORMATS, Options
+from validator.render.formats import FORMATS, Options
 from validator.render.sink import (
     OutputError,
     append_file,
     emit,
     emit_bytes,
+    emit_crlf,
     emit_progress,
     guarded,
     replace_file,
@@ -94,7 +95,7 @@ def test_what_a_format_has_escaped_is_written_as_it_is(name: str, colour: bool) 
     for text in HOSTILE.values():
         rendered = FORMATS[name](hostile_report(text), Options(colour=colour))
         stream = io.StringIO()
-        emit(rendered, stream, colour=colour, commands=name == "github")
+        emit(rendered, stream, colour=colour, commands=name)
         assert stream.getvalue() == rendered
 
 
@@ -406,3 +407,19 @@ def test_a_file_that_may_not_be_written_is_left_alone(
     with pytest.raises(OutputError, match="Permission denied"):
         replace_file(str(file), b"new", expected=b"old")
     assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.yaml"])
+
+
+def test_lines_end_as_the_network_has_it_but_on_a_terminal() -> None:
+    class Stream(io.TextIOWrapper):
+        terminal = False
+
+        def isatty(self) -> bool:
+            return self.terminal
+
+    for terminal, written in ((False, b"a\r\n\\u{202E}\xc3\xa9\r\n"), (True, b"a\n\\u{202E}\xc3\xa9\n")):
+        inner = io.BytesIO()
+        stream = Stream(inner, encoding="utf-8", newline="\n")
+        stream.terminal = terminal
+        emit_crlf("a\n\u202eé\n", stream)
+        stream.flush()
+        assert inner.getvalue() == written

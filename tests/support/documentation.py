@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "output", "performance")),
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in (
+            *("architecture", "diff", "format", "graph", "guide", "list", "output", "performance", "secrets"),
+        )
+    ),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULE_COUNT = re.compile(r'\b\d+ rules\b|"rules": \d+')

@@ -31,7 +31,7 @@ from tests.support.samples import Case, cases, scenarios
 from validator.catalog import shipped_connectors
 from validator.cli import entry
 from validator.documents.kinds import KINDS
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 from validator.rules import ALL
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tests.support.documentation import ROOT
-from validator.documents.discover import SETTINGS_FILE
 from validator.documents.kinds import KINDS
+from validator.documents.looks import SETTINGS_FILE
 from validator.project.connector_json import CONNECTOR_JSON
 from validator.schema.schemas import schema_folder
 

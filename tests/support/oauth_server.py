@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_plus, urlencode
 
+from oauthlib.common import generate_token  # type: ignore[import-untyped]
 from oauthlib.oauth2 import RequestValidator, Server  # type: ignore[import-untyped]
 
 from tests.support.fake_procore.messages import Reply
@@ -105,12 +107,29 @@ class Validator(RequestValidator):  # type: ignore[misc]
         self.known.revoked.append(token)
 
 
+class Ways(NamedTuple):
+    """What a server may do within the standard: begin its codes and tokens in an odd way, write numbers as text."""
+
+    code: str = ""
+    token: str = ""
+    life_as_text: bool = False
+    type: str = ""
+
+
 class Authorizing:
     """Answers requests with oauthlib; whoever comes to the login page allows the app."""
 
     def __init__(self) -> None:
         self.known = Known({}, set(), [])
-        self._server = Server(Validator(self.known))
+        self.ways = Ways()
+        self._server = Server(Validator(self.known), token_generator=self._token)
+        self._server.auth_grant.create_authorization_code = self._code
+
+    def _token(self, request: Any, *_: Any, **__: Any) -> str:
+        return f"{self.ways.token}{generate_token()}"
+
+    def _code(self, request: Any) -> dict[str, str]:
+        return {"code": f"{self.ways.code}{generate_token()}", "state": request.state}
 
     def __call__(self, request: Received) -> Reply:
         query = f"?{urlencode(request.query)}" if request.query else ""
@@ -126,7 +145,16 @@ class Authorizing:
             headers, body, status = self._server.create_revocation_response(*asked)
         else:
             headers, body, status = self._server.create_token_response(*asked)
+            body = self._in_its_way(body)
         return Reply(status, (body or "").encode(), dict(headers))
+
+    def _in_its_way(self, body: str) -> str:
+        said = json.loads(body)
+        if self.ways.life_as_text and "expires_in" in said:
+            said["expires_in"] = f"{said['expires_in']}"
+        if self.ways.type and "token_type" in said:
+            said["token_type"] = self.ways.type
+        return json.dumps(said)
 
 
 def _basic(header: str) -> tuple[str, str] | None:

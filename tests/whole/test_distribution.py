@@ -14,6 +14,7 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
+import trustme
 
 import validator
 from tests.conftest import clean_environment
@@ -154,6 +155,26 @@ def test_the_installed_command_lists_its_rules(installed: Path, tmp_path: Path) 
     listed = {line.split()[0] for line in ran.stdout.splitlines() if line.startswith("  ")}
     assert {each for each in listed if not each.startswith("live/")} == {rule.id for rule in ALL}
     assert any(each.startswith("live/") for each in listed)
+
+
+_JUDGES = """\
+import os, ssl, truststore
+for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+    os.environ.pop(name, None)
+from validator.live.transport import context
+system, files = context(None), context(__import__("pathlib").Path("ca.pem"))
+assert type(system) is type(files) is truststore.SSLContext
+assert system.verify_mode is ssl.CERT_REQUIRED and system.check_hostname
+print("the system judges")
+"""
+
+
+def test_with_the_extra_truststore_the_system_judges_certificates(
+    wheel: Path, installed: Path, tmp_path: Path
+) -> None:
+    trustme.CA().cert_pem.write_to_path(tmp_path / "ca.pem")
+    _run([str(installed / "python"), "-m", "pip", "install", "--quiet", f"{wheel}[truststore]"], tmp_path)
+    assert _run([str(installed / "python"), "-c", _JUDGES], tmp_path).stdout == "the system judges\n"
 
 
 def test_the_installed_package_is_used_from_python(installed: Path, tmp_path: Path) -> None:

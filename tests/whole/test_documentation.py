@@ -29,8 +29,8 @@ from tests.support.documentation import run as run_command
 from tests.support.naming import drawn, is_missing, named
 from tests.whole.test_imports import ORDER
 from validator.diagnostics import Severity
-from validator.documents.discover import SETTINGS_FILE
 from validator.documents.kinds import KINDS
+from validator.documents.looks import SETTINGS_FILE
 from validator.project import settings
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SECURITY = ROOT / "SECURITY.md"
-NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED"} | {
+NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED", "APPXLINT_PICTURES"} | {
     f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")
 }
 """Words of files, marks, outcomes and the environment that pages for developers quote: they name nothing."""

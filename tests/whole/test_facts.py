@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(validator.__file__).parent
-FILES = [file for name in ("rules", "project", "engine") for file in sorted((PACKAGE / name).glob("*.py"))]
+FILES = [
+    file for name in ("rules", "project", "guide", "engine") for file in sorted((PACKAGE / name).glob("*.py"))
+]
 
 NO_PRODUCT = {"http", "s", "sftp", "power", "windows", "file"}
 """Protocols that have a connector, and what the names of products share with ordinary words."""

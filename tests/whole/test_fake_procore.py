@@ -364,8 +364,9 @@ def test_it_starts_by_itself_and_prints_a_command_that_shows_a_pass_and_a_failur
     ) as process:
         assert process.stdout is not None
         try:
-            line = next(line for line in process.stdout if line.startswith("appxlint live"))
-            ran = run_cli(*shlex.split(line)[1:])
+            line = next(line for line in process.stdout if " live " in line)
+            words = shlex.split(line)
+            ran = run_cli(*words[words.index("live") :])
         finally:
             process.kill()
             process.stdout.read()

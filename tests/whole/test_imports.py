@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
-    *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "catalog"),
-    *("schema", "project", "rules", "engine", "live", "cli"),
+    *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "cache"),
+    *("catalog", "schema", "project", "guide", "rules", "engine", "survey", "live", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
 
@@ -35,7 +35,7 @@ IMPORTERS = {
     "typer": {"cli"},
     "jsonschema": {"schema"},
     "referencing": {"schema"},
-    "subprocess": {"live"},
+    "subprocess": {"live", "survey"},
     "requests": set[str](),
 }
 """Who imports a library that is slow to load, or that goes online."""
@@ -151,7 +151,7 @@ OF_A_CLEAN_CHECK = {
 }
 """What of Python and of libraries a check that finds nothing may import beyond the interpreter's own start."""
 
-MOST_OF_OURS = 106
+MOST_OF_OURS = 115
 """As many modules of our own at most does a check that finds nothing read."""
 
 
@@ -200,6 +200,27 @@ def test_a_misspelt_key_is_told_without_the_library_that_judges_the_schemas_of_u
     modules = _modules_after(code, tmp_path)
     assert set(EXPLAINING) <= modules
     assert {"jsonschema", "referencing"} & modules == set()
+
+
+def test_a_kept_answer_is_given_without_the_engine_and_what_it_needs(tmp_path: Path) -> None:
+    project = write_project(
+        tmp_path / "project", {"a.yaml": "apiVersion: appxlint/v1\nkind: Workspace\nname: A\n"}
+    )
+    line = f"['check', 'a.yaml', '--as-of', '2026-11-23', '--cache-dir', {f'{tmp_path}'!r}]"
+    code = f"from validator.cli.entry import run\nassert run({line}) == 0"
+    assert "validator.engine.run" in _modules_after(code, project)
+    modules = _modules_after(code, project)
+    assert "validator.cache.answers" in modules
+    packages = {each.split(".")[1] for each in modules if each.startswith("validator.")}
+    assert packages == {"_version", "cache", "cli", "documents", "lazy", "render", "values"}
+    assert {each for each in modules if each.startswith("validator.render.")} == {
+        "validator.render.escape",
+        "validator.render.sink",
+    }
+    assert {each for each in modules if each.startswith("validator.documents.")} == {
+        "validator.documents.looks"
+    }
+    assert {"yaml", "json", "re", "enum", "functools", "contextlib", "pathlib", "hashlib"} & modules == set()
 
 
 @pytest.mark.parametrize("module", sorted(FILES))

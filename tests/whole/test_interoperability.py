@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.live.checking import ladder, options, rules
-from tests.support.oauth_server import CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, Authorizing
+from tests.support.oauth_server import CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, Authorizing, Ways
 from validator.live.hosts import Trust, host_port
 from validator.live.login import Paste
 from validator.live.run import run
@@ -76,8 +76,8 @@ def test_a_wrong_scope_is_told(world: World) -> None:
     assert rules(world.check(scope="ledger:burn")) == ["token-refused"]
 
 
-def logging_in(fake: FakeProcore, *, state: str = "") -> Paste:
-    """Return a person who allows the app, and pastes the whole address at which the browser ends."""
+def logging_in(fake: FakeProcore, *, state: str = "", alone: bool = False) -> Paste:
+    """Return a person who allows the app, and pastes the whole address at which the browser ends, or the code alone."""
     ended: list[str] = []
 
     def show(asked: Authorization) -> None:
@@ -86,7 +86,10 @@ def logging_in(fake: FakeProcore, *, state: str = "") -> Paste:
         ended.append(answer.headers["location"])
 
     def read(_prompt: str) -> str:
-        given = parse_qs(urlsplit(ended[-1]).query)["state"][0]
+        query = parse_qs(urlsplit(ended[-1]).query)
+        if alone:
+            return query["code"][0]
+        given = query["state"][0]
         return ended[-1].replace(given, state) if state else ended[-1]
 
     return Paste(show, read, redirect_uri=REDIRECT_URI)
@@ -96,6 +99,33 @@ def test_a_person_logs_in_with_state_and_pkce_and_both_tokens_are_revoked(world:
     result = world.check(logging_in(world.fake), grant=Grant.AUTHORIZATION_CODE)
     assert (rules(result), ladder(result).outcomes) == ([], "pppssss")
     assert (result.facts.token_revoked, result.facts.refresh_token_revoked) == (True, True)
+    assert (len(world.answering.known.revoked), world.answering.known.tokens) == (2, set())
+
+
+ODD = [
+    Ways(code="!c0de|with*odd~'\"(characters)%2B+/=&#?;:@,.$<>{}[]^`\\"),
+    Ways(code="c" * 6000, token="t" * 20_000),
+    Ways(token="!t0ken|*~$", life_as_text=True, type="BEARER"),
+]
+
+
+@pytest.mark.parametrize("ways", ODD)
+@pytest.mark.parametrize("authentication", Authentication)
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_server_may_go_all_the_ways_that_the_standard_leaves_it(
+    world: World, ways: Ways, authentication: Authentication, alone: bool
+) -> None:
+    world.answering.ways = ways
+    person = logging_in(world.fake, alone=alone)
+    result = world.check(person, grant=Grant.AUTHORIZATION_CODE, authentication=authentication, refresh=True)
+    assert (rules(result), result.facts.lifetime) == ([], 3600)
+    assert (len(world.answering.known.revoked), world.answering.known.tokens) == (4, set())
+
+
+def test_tokens_of_another_type_are_of_no_use_and_revoked_all_the_same(world: World) -> None:
+    world.answering.ways = Ways(type="mac")
+    result = world.check(logging_in(world.fake), grant=Grant.AUTHORIZATION_CODE)
+    assert rules(result) == ["unexpected-answer"]
     assert (len(world.answering.known.revoked), world.answering.known.tokens) == (2, set())
 
 

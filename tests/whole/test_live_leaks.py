@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import traceback
 from typing import TYPE_CHECKING, Any
@@ -68,9 +69,26 @@ def test_the_search_for_secrets_finds_one(fake: FakeProcore) -> None:
     assert secrets_in(f"a {SECRET} b {token} c", fake, client_id) == [SECRET, token]
 
 
-def test_a_project_search_and_a_basic_header_hold_no_secret(fake: FakeProcore) -> None:
-    check(fake, company_id=PROJECT)
-    check(fake, "companies-reflects", authentication=Authentication.BASIC_HEADER)
+@pytest.mark.parametrize(
+    ("scenario", "rule", "fields"),
+    [
+        ("good", "live/company-is-project", {"company_id": PROJECT}),
+        (
+            "companies-reflects",
+            "live/company-not-visible",
+            {"authentication": Authentication.BASIC_HEADER, "names": True},
+        ),
+    ],
+)
+def test_a_search_for_a_project_and_a_basic_header_leave_no_secret_behind(
+    fake: FakeProcore, scenario: str, rule: str, fields: dict[str, Any]
+) -> None:
+    client_id = fresh(scenario)
+    result = check(fake, client_id=client_id, **fields)
+    assert [each.rule for each in result.faults] == [rule]
+    assert secrets_in(everything(result), fake, client_id) == []
+    encoded = base64.b64encode(f"{client_id}:{SECRET}".encode()).decode()
+    assert encoded not in everything(result)
 
 
 def test_a_name_that_repeats_the_token_is_hidden(fake: FakeProcore) -> None:
@@ -145,7 +163,7 @@ def test_a_fault_of_the_tool_has_no_secret_in_its_traceback(
 
 def test_a_person_who_fails_leaves_no_secret_in_the_traceback(fake: FakeProcore) -> None:
     class Broken(Script):
-        def log_in(self, authorization: Any) -> Any:
+        def log_in(self, authorization: Any, *_: Any, **__: Any) -> Any:
             self.requested.append(authorization)
             raise LookupError("the browser is gone")
 

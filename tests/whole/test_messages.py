@@ -19,7 +19,7 @@ from tests.support.clock import TODAY
 from tests.support.samples import cases
 from validator.catalog import shipped, shipped_connectors
 from validator.documents.kinds import CONNECTOR
-from validator.render import FORMATS, Options
+from validator.render.formats import FORMATS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,6 @@ NO_MIRROR = {"support", "whole"}
 
 OF_A_WHOLE_PACKAGE = (
     "catalog/test_catalog",
-    "render/test_formats",
     "rules/test_book",
     "secrets/test_labelled",
     "secrets/test_patterns",

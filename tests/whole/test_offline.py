@@ -14,7 +14,7 @@ from tests.conftest import clean_environment, write_project
 from tests.support.canaries import CLIENT, CONFIG
 from tests.support.clock import TODAY
 from tests.support.samples import SAMPLES
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,18 @@ CHECKS = [
 OTHERS = [
     ["show", "config.yaml"],
     ["show", "--format", "json", "config.yaml"],
+    ["list", "."],
+    ["graph"],
+    ["graph", "--impact", "config.yaml", "--format", "dot"],
+    ["secrets", "--check-set"],
+    ["diff", "config.yaml", "config.yaml", "--all"],
+    ["secrets", "--template"],
+    ["secrets", "--ics"],
+    *(
+        ["guide", "config.yaml", "--format", form, "--output", f"sheets-{form}"]
+        for form in ("text", "markdown", "html")
+    ),
+    ["guide", "."],
     ["explain", "invalid-value"],
     ["explain", "no-such-rule"],
     ["rules"],

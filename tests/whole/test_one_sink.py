@@ -47,9 +47,11 @@ LOGGING = {"live/transport.py": {"CRITICAL", "root", "getLogger", "setLevel"}}
 """Who may use the library of logs, and what of it: loggers of others are made silent."""
 
 ALLOWED = {
+    ("cache/folder.py", "stream.write"),  # an answer that is kept
     ("engine/workers.py", "os.write"),  # a process's results, into a pipe to the one that asked
     ("cli/arguments.py", "sys.stdin.buffer"),
     ("cli/entry.py", "file.write"),  # the report of a fault, in a file of its own
+    ("cli/help.py", "formatter.write_text"),  # a line of a page that is printed when it is whole
     ("live/listener.py", "self.wfile.write"),  # the answer to a browser on this machine
     ("live/references.py", "os.fdopen"),  # a file that holds a secret, to be read
 }

@@ -15,7 +15,7 @@ from tests.cli.test_live import CLIENT, CONFIG, CREDENTIALS, hosts
 from tests.conftest import clean_environment, write_project
 from tests.live.checking import fresh
 from tests.support.fake_procore import COMPANY, SECRET
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +112,15 @@ OFFLINE = (
     ["check", "-"],
     ["show", "config.yaml"],
     ["show", "config.yaml", "--format", "json"],
+    *(["list", ".", "--format", form] for form in ("text", "csv", "markdown", "json")),
+    ["graph", ".", "--format", "mermaid"],
+    ["secrets", "."],
+    ["diff", "config.yaml", "faulty.yaml"],
+    ["diff", "config.yaml", "faulty.yaml", "--format", "json", "--all"],
+    ["secrets", ".", "--check-set"],
+    ["secrets", ".", "--template"],
+    ["guide", "config.yaml"],
+    ["guide", "config.yaml", "--format", "html"],
     ["explain", "literal-secret"],
     ["rules"],
     ["catalog", "procore"],
@@ -119,6 +128,10 @@ OFFLINE = (
     ["--help"],
     ["check", "--bogus"],
 )
+
+
+READING = {"check", "show", "list", "secrets", "diff", "graph", "guide"}
+"""Commands that read the project."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the places of the system are others there")
@@ -134,7 +147,18 @@ def test_a_command_that_is_not_asked_to_write_only_reads_the_project_and_no_file
     names = {each.relative_to(project).as_posix() for each in seen.read if each.is_relative_to(project)}
     looked_for = {".gitignore", "sub/.gitignore"}
     assert names - looked_for <= {"appxlint.toml", "config.yaml", "faulty.yaml", "sub/client.yaml"}
-    assert ("config.yaml" in names) is (arguments[0] in {"check", "show"} and "--bogus" not in arguments)
+    assert ("config.yaml" in names) is (arguments[0] in READING and "--bogus" not in arguments)
+
+
+def test_what_is_kept_is_written_into_the_cache_and_nowhere_else(project: Path, tmp_path: Path) -> None:
+    write_project(project, FILES)
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    line = ["check", "--as-of", "2026-11-23", "."]
+    for changes in (True, False):
+        seen = watched(project, line, APPXLINT_CACHE_DIR=f"{tmp_path / 'cache'}")
+        assert bool(seen.changed) is changes
+        assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir() if path != project] == ["cache"]
 
 
 def test_what_is_asked_for_is_all_that_is_written(project: Path) -> None:
@@ -148,6 +172,13 @@ def test_what_is_asked_for_is_all_that_is_written(project: Path) -> None:
     watched(project, ["check", "--fix", "."])
     fixed = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     assert {path.name for path in fixed if fixed[path] != after.get(path)} == {"faulty.yaml"}
+    watched(project, ["guide", "--output", "sheets", "config.yaml"])
+    sheets = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert {path.name for path in sheets.keys() - fixed.keys()} == {
+        "example-admin.txt",
+        "example-integrator.txt",
+    }
+    assert all(sheets[path] == content for path, content in fixed.items())
 
 
 @pytest.mark.parametrize("form", FORMATS)

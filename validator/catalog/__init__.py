@@ -25,8 +25,6 @@ class _File:
 
     __slots__ = ("_key",)
 
-    sound = True
-
     def __init__(self, key: str) -> None:
         self._key = key
 

@@ -13,20 +13,31 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from validator._version import __version__
+from validator.cli.completion import OFFERS, offered
 from validator.cli.exits import Exit
+from validator.cli.help import Command, FirstPage, room
 from validator.cli.options import (
+    CACHE_DIR,
     CHECK,
     CONFIG,
+    DIFF,
+    GRAPH,
+    GUIDE,
+    LIST,
     LIVE,
     PAGE_FORMAT,
     PROJECT,
     RULES,
+    SECRETS,
     CheckOptions,
+    DiffOptions,
+    GraphOptions,
+    ListOptions,
     Option,
     RulesOptions,
+    SecretsOptions,
     values_of,
 )
 from validator.diagnostics import UsageError
@@ -41,6 +52,7 @@ _COMPLETION = "_APPXLINT_COMPLETE"
 
 app = typer.Typer(
     name="appxlint",
+    cls=FirstPage,
     help="Lint Trimble App Xchange connector set-ups kept as YAML, offline, before anybody presses Connect.",
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
@@ -78,7 +90,9 @@ def run_typer(arguments: list[str]) -> int:
 def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a command returns
     """Return what Typer makes of a command line: what is to be done, or the code of what it has done itself."""
     try:
-        return typer.main.get_command(app).main(args=arguments, prog_name="appxlint", standalone_mode=False)
+        return typer.main.get_command(app).main(
+            args=arguments, prog_name="appxlint", standalone_mode=False, terminal_width=room()
+        )
     except SystemExit as done:  # completion ends the process itself
         return done.code
     except KeyError as error:
@@ -87,11 +101,12 @@ def _parsed(arguments: list[str]) -> Any:  # noqa: ANN401 - a code, or what a co
         raise UsageError(f"{_COMPLETION} is set, and the shell's variable {error} is not") from None
 
 
-def _commands() -> list[str]:
-    return [each.callback.__name__ for each in app.registered_commands if each.callback is not None]
+def _commands() -> dict[str, Any]:
+    group: Any = typer.main.get_command(app)
+    return dict(group.commands)
 
 
-class _InOrder(TyperCommand):
+class _InOrder(Command):
     """A command that knows the order of its options: Typer gives the values of each option by themselves."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the class is private to Typer
@@ -132,7 +147,13 @@ def _name(option: Option) -> str:
 
 
 def _described(option: Option) -> Any:  # noqa: ANN401 - what Typer says too
-    return typer.Option(*option.names, help=option.help, metavar=option.metavar or None)
+    return typer.Option(
+        *option.names, help=option.help, metavar=option.metavar or None, autocompletion=offered(option)
+    )
+
+
+def _word(help: str, metavar: str) -> Any:  # noqa: ANN401 - what Typer says too
+    return typer.Argument(help=help, metavar=metavar, autocompletion=OFFERS.get(metavar))
 
 
 def _given(
@@ -153,6 +174,10 @@ Paths = Annotated[
     typer.Argument(
         help="Files, folders or patterns; - is standard input.", metavar="[PATHS]...", show_default="."
     ),
+]
+Places = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders or patterns.", metavar="[PATHS]...", show_default="."),
 ]
 PageFormat = Annotated[str, _described(PAGE_FORMAT)]
 
@@ -188,19 +213,17 @@ def check(context: typer.Context, paths: Paths = None, **options: object) -> Cal
 @_takes(LIVE)
 def live(context: typer.Context, paths: Paths = None, **options: object) -> Callable[[], int]:
     """Lint, then fetch a token and ask the service whether each connection would work. Goes online."""
-    from validator.cli.live import LiveOptions  # noqa: PLC0415 - the only command that imports httpx
-    from validator.cli.live import live as run  # noqa: PLC0415
+    from validator.cli.live import live as run  # noqa: PLC0415 - the only command that imports httpx
+    from validator.cli.live_arguments import LiveOptions  # noqa: PLC0415
 
     values = values_of((*CHECK, *LIVE), _given(LIVE, options, context), paths or ())
     shared = CheckOptions(**{field: values[field] for field in CheckOptions._fields})
     return partial(run, shared, LiveOptions(**{field: values[field] for field in LiveOptions._fields}))
 
 
-@app.command()
+@app.command(cls=Command)
 def explain(
-    rules: Annotated[
-        list[str], typer.Argument(help="Ids of rules, or a finding as it is printed.", metavar="RULE...")
-    ],
+    rules: Annotated[list[str], _word("Ids of rules, or a finding as it is printed.", "RULE...")],
 ) -> Callable[[], int]:
     """Print the pages of rules: what each finds, why, examples, how it is printed, mended, suppressed, its source."""
     from validator.cli.explain import explain as run  # noqa: PLC0415
@@ -219,7 +242,7 @@ def rules(context: typer.Context, **options: object) -> Callable[[], int]:
     return partial(run, RulesOptions(**values))
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     file: Annotated[str, typer.Argument(help="A file or folder with one or more configs.", metavar="PATH")],
     format: PageFormat = "text",
@@ -232,11 +255,69 @@ def show(
     return partial(run, file, format, project, config)
 
 
-@app.command()
+@app.command("list", cls=_InOrder)
+@_takes(LIST)
+def list_(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print one row a connection: customer, workspace, environment, client, when its secret expires, findings."""
+    from validator.cli.list import list_connections as run  # noqa: PLC0415
+
+    return partial(run, ListOptions(**values_of(LIST, _given(LIST, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(SECRETS)
+def secrets(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print every reference to a secret: what it is for, which configs need it, and when it expires. Never a value."""
+    from validator.cli.secrets import secrets as run  # noqa: PLC0415
+
+    return partial(run, SecretsOptions(**values_of(SECRETS, _given(SECRETS, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(DIFF)
+def diff(
+    context: typer.Context,
+    sides: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, names of configs, or REV:FILE; with --rev one file or folder.",
+            metavar="LEFT [RIGHT]",
+        ),
+    ],
+    **options: object,
+) -> Callable[[], int]:
+    """Print what differs between two connections as App Xchange would end up with them. 1 if something does."""
+    from validator.cli.diff import diff as run  # noqa: PLC0415
+
+    return partial(run, DiffOptions(**values_of(DIFF, _given(DIFF, options, context), sides)))
+
+
+@app.command(cls=_InOrder)
+@_takes(GRAPH)
+def graph(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print what depends on what, as text or for Mermaid or Graphviz, or which connections a change would touch."""
+    from validator.cli.graph import graph as run  # noqa: PLC0415
+
+    return partial(run, GraphOptions(**values_of(GRAPH, _given(GRAPH, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(GUIDE)
+def guide(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(help="Files and folders with configs.", metavar="PATH...")],
+    **options: object,
+) -> Callable[[], int]:
+    """Print the sheets to work from: what to prepare in the product, what to enter in App Xchange, screen by screen."""
+    from validator.cli.guide import GuideOptions  # noqa: PLC0415 - as above
+    from validator.cli.guide import guide as run  # noqa: PLC0415
+
+    return partial(run, GuideOptions(**values_of(GUIDE, _given(GUIDE, options, context), paths)))
+
+
+@app.command(cls=Command)
 def catalog(
-    connector: Annotated[
-        str | None, typer.Argument(help="A connector's key or name.", metavar="[CONNECTOR]")
-    ] = None,
+    connector: Annotated[str | None, _word("A connector's key or name.", "[CONNECTOR]")] = None,
     format: PageFormat = "text",
 ) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""
@@ -245,13 +326,27 @@ def catalog(
     return partial(run, connector, format)
 
 
-@app.command()
+@app.command(cls=Command)
+def cache(
+    what: Annotated[str, _word("info or clear.", "WHAT")],
+    cache_dir: Annotated[str | None, _described(CACHE_DIR)] = None,
+) -> Callable[[], int]:
+    """Say where answers are kept, or delete them."""
+    from validator.cli.cache import cache as run  # noqa: PLC0415
+
+    return partial(run, what, cache_dir)
+
+
+@app.command(cls=Command)
 def schema(
     kind: Annotated[
         str | None,
-        typer.Argument(help="A kind, settings or report; all kinds if left out.", metavar="[KIND]"),
+        _word("A kind, settings or report; all kinds if left out.", "[KIND]"),
     ] = None,
-    install: Annotated[str | None, typer.Option(help="Wire an editor: vscode.", metavar="EDITOR")] = None,
+    install: Annotated[
+        str | None,
+        typer.Option(help="Wire an editor: vscode.", metavar="EDITOR", autocompletion=OFFERS["EDITOR"]),
+    ] = None,
     files: Annotated[
         list[str] | None, typer.Option(help="With --install: a pattern of our files.", metavar="PATTERN")
     ] = None,

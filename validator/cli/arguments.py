@@ -6,15 +6,16 @@ import os
 import sys
 from pathlib import Path
 
+from validator.cli.choices import one_of
 from validator.diagnostics import Request
 from validator.documents.discover import is_file, is_folder
 from validator.engine.run import settings_for
 from validator.project.settings import SettingsError, level
-from validator.words import closest, did_you_mean, listed, quoted
+from validator.words import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from validator.cli.options import CheckOptions
@@ -40,7 +41,7 @@ def request_of(options: CheckOptions) -> Request:
         select=_split(options.select),
         ignore=_split(options.ignore),
         severity=dict(_severity(each) for each in _split(options.severity)),
-        as_of=_day(options.as_of),
+        as_of=day("--as-of", options.as_of),
         jobs=_jobs(options.jobs),
         stdin=_standard_input() if "-" in options.paths else None,
     )
@@ -125,7 +126,12 @@ def _jobs(text: str | None) -> int:
     return int(word)
 
 
-def _day(text: str | None) -> date | None:
+def day(option: str, text: str | None) -> date | None:
+    """Return the day that an option names, None where it is left out.
+
+    Raises:
+        SettingsError: it is no day.
+    """
     if text is None:
         return None
     import datetime as dt  # noqa: PLC0415 - rarely asked for
@@ -133,17 +139,4 @@ def _day(text: str | None) -> date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise SettingsError(f"--as-of: {quoted(text)} is not a day such as 2027-03-01") from None
-
-
-def one_of(option: str, value: str, choices: Sequence[str]) -> None:
-    """Complain about a value that an option does not take.
-
-    Raises:
-        SettingsError: it is none of the choices.
-    """
-    if value not in choices:
-        known = listed(choices, last="and")
-        raise SettingsError(
-            f"{option}: {quoted(value)} is none of {known}{did_you_mean(closest(value, choices))}"
-        )
+        raise SettingsError(f"{option}: {quoted(text)} is not a day such as 2027-03-01") from None

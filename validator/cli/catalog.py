@@ -6,7 +6,7 @@ import sys
 from textwrap import fill
 
 from validator.catalog import shipped, shipped_aliases, shipped_connectors
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.documents.kinds import BASE_RULES, CLIENT, CONNECTOR, DEFINITION, GENERAL
 from validator.project.facts import Attribute, attributes, environments
@@ -51,7 +51,7 @@ def _named(name: str, known: tuple[str, ...]) -> str:
     Raises:
         SettingsError: there is no such connector.
     """
-    names = {**{key: key for key in known}, **shipped_aliases(), **{_title(key): key for key in known}}
+    names = {**{key: key for key in known}, **shipped_aliases(), **{title(key): key for key in known}}
     found = name if name in names else same_form(name, list(names))
     if found is None:
         question = did_you_mean(closest(name, list(names)), "; `appxlint catalog` lists them")
@@ -59,7 +59,8 @@ def _named(name: str, known: tuple[str, ...]) -> str:
     return names[found]
 
 
-def _title(key: str) -> str:
+def title(key: str) -> str:
+    """Return the display name of a shipped connector."""
     return "".join(each.get("name") for each in _of(key, CONNECTOR))
 
 
@@ -75,7 +76,7 @@ def _overview(keys: tuple[str, ...]) -> str:
     rows = [("connector", "name", "connection definitions")]
     for key in keys:
         names = ", ".join(document.get("name") for document in _of(key, DEFINITION)) or _none(key)
-        rows.append((key, _title(key), names))
+        rows.append((key, title(key), names))
     return table(rows) + "\n`appxlint catalog CONNECTOR` prints what is known of one.\n"
 
 

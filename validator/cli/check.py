@@ -1,46 +1,76 @@
-"""`appxlint check`: lint files and folders."""
+"""`appxlint check`: lint files and folders, or say again what an earlier run came to."""
 
 from __future__ import annotations
 
-from validator.cli.arguments import fail_on_of, request_of
-from validator.cli.output import outputs_of, show, summary_file
-from validator.engine.run import run
-from validator.project.settings import SettingsError
+import sys
+
+from validator.cli.choices import usual_format
+from validator.cli.keeping import shelf_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from validator.cache.answers import Answer, Shelf
+    from validator.cli.options import CheckOptions
 
-    from validator.cli.options import CheckOptions, Output
+# Each step imports what it needs: an answer that is kept needs nothing of a check, and a line of it hardly anything.
+# ruff: noqa: PLC0415
 
 
-def check(options: CheckOptions) -> int:
+def check(options: CheckOptions, *, alone: bool = False) -> int:
     """Lint what the options name, print the report in each format, and return the exit code.
+
+    `alone` says that the process is nobody else's.
 
     Raises:
         SettingsError: an option or the settings cannot be used.
     """
+    plain = _is_plain(options)
+    if not plain:
+        from validator.cli.output import outputs_of
+
+        outputs_of(options)  # whatever is wrong with them is said before anything else
+    shelf = shelf_for(options)
+    kept = shelf.find() if shelf is not None else None
+    if kept is not None and kept.line and plain:
+        return _said(kept.line, options)
+    known = kept.answer() if kept is not None else None
+    return _shown(options, known) if known is not None else _anew(options, shelf, alone=alone)
+
+
+def _is_plain(options: CheckOptions) -> bool:
+    """Whether people are shown a report and nothing else."""
+    in_text = all(each == ("text", "") for each in options.outputs[:1]) and len(options.outputs) <= 1
+    elsewhere = not options.outputs and usual_format() != "text"
+    lists = options.show_files or options.statistics
+    return in_text and not elsewhere and not lists and options.color == "auto"
+
+
+def _said(line: str, options: CheckOptions) -> int:
+    from validator.cli.exits import Exit
+    from validator.render.sink import emit
+
+    if not options.quiet:
+        emit(f"{line}\n", sys.stdout)
+    return Exit.CLEAN
+
+
+def _shown(options: CheckOptions, known: Answer) -> int:
+    from validator.cli.output import outputs_of, show, summary_file
+
     outputs = outputs_of(options)
-    fail_on = fail_on_of(options)
-    fixing = options.fix or options.unsafe_fixes or options.diff
-    if fixing and options.write_baseline is not None:
-        raise SettingsError("--write-baseline: fix first, and write what is left as a baseline afterwards")
-    if _writes(options, outputs):
-        from validator.cli.overwrite import refuse_to_overwrite  # noqa: PLC0415 - most runs write no file
+    if any(output.file for output in options.outputs) or summary_file(outputs):
+        from validator.cli.overwrite import refuse_to_overwrite
 
         refuse_to_overwrite(options, outputs)
-    request = request_of(options)
-    if fixing:
-        from validator.cli.check_fix import fix  # noqa: PLC0415 - a plain check does not pay for it
-
-        return fix(options, request, outputs, fail_on)
-    if options.write_baseline is not None:
-        from validator.cli.check_write_baseline import write_baseline  # noqa: PLC0415 - rarely asked for
-
-        return write_baseline(options.write_baseline, options, request, outputs, fail_on)
-    return show(run(request), outputs, options, fail_on)
+    return show(known.report, outputs, options, known.fail_on)
 
 
-def _writes(options: CheckOptions, outputs: Sequence[Output]) -> bool:
-    files = any(output.file for output in options.outputs)
-    return files or options.write_baseline is not None or bool(summary_file(outputs))
+def _anew(options: CheckOptions, shelf: Shelf | None, *, alone: bool) -> int:
+    if alone:
+        from validator.documents.libyaml import load_the_short_way
+
+        load_the_short_way()
+    from validator.cli.check_anew import check_anew
+    from validator.cli.output import outputs_of
+
+    return check_anew(options, outputs_of(options), shelf)

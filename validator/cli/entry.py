@@ -80,7 +80,7 @@ def _dispatch(arguments: list[str], *, alone: bool) -> int:
     from validator.cli.options import quick_check, quick_page  # noqa: PLC0415
 
     options, page = quick_check(arguments), quick_page(arguments)
-    if alone and (options or page):
+    if alone and page:
         from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
 
         load_the_short_way()
@@ -94,7 +94,7 @@ def _dispatch(arguments: list[str], *, alone: bool) -> int:
         return run_typer(arguments)
     from validator.cli.check import check  # noqa: PLC0415
 
-    return check(options)
+    return check(options, alone=alone)
 
 
 def _expected(error: Exception) -> int | None:

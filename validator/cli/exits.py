@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import enum
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.diagnostics import Report, Severity
 
 
-class Exit(enum.IntEnum):
+class Exit:
     """What a run says with its exit code."""
 
     CLEAN = 0
@@ -21,7 +19,7 @@ class Exit(enum.IntEnum):
     TERMINATED = 143
 
 
-def exit_code(report: Report, fail_on: Severity | None) -> Exit:
+def exit_code(report: Report, fail_on: Severity | None) -> int:
     """Return the exit code of a report: what could not be checked comes before what was found."""
     if report.problems:
         return Exit.UNCHECKED

@@ -7,7 +7,6 @@ whatever else Typer allows, explains or complains about is left to it. Tests hol
 
 from __future__ import annotations
 
-from validator.diagnostics import UsageError
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -27,7 +26,8 @@ class Option(NamedTuple):
     """An option as people type it, and the field that its value fills.
 
     A flag is there or not, of a value the last one counts, and a list holds each one. A format and a file are the two
-    parts of an `Output`: their order on the command line says which file belongs to which format.
+    parts of an `Output`: their order on the command line says which file belongs to which format. `choices` are what a
+    shell may offer where the values are few and known.
     """
 
     names: tuple[str, ...]
@@ -36,6 +36,7 @@ class Option(NamedTuple):
     help: str
     metavar: str = ""
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def unset(self) -> str | bool | tuple[()] | None:
@@ -49,8 +50,20 @@ FORMAT = Option(
     ("--format", "-f"),
     "outputs",
     "format",
-    "text, concise, json, github, gitlab, sarif or junit; may be given several times.",
+    "text, concise, json, github, gitlab, azure, sarif, junit, rdjson or checkstyle; may be given several times.",
     "FORMAT",
+    choices=(
+        "text",
+        "concise",
+        "json",
+        "github",
+        "gitlab",
+        "azure",
+        "sarif",
+        "junit",
+        "rdjson",
+        "checkstyle",
+    ),
 )
 OUTPUT = Option(
     ("--output", "-o"), "outputs", "file", "File for the --format before it; written in one step.", "FILE"
@@ -61,6 +74,7 @@ FAIL_ON = Option(
     "value",
     "Level that makes the exit code 1: error, warning, info or never.",
     "LEVEL",
+    choices=("error", "warning", "info", "never"),
 )
 PROJECT = Option(
     ("--project",),
@@ -70,8 +84,19 @@ PROJECT = Option(
     "FOLDER",
 )
 CONFIG = Option(("--config",), "config", "value", "A settings file, instead of the project's.", "FILE")
-COLOR = Option(("--color",), "color", "value", "auto, always or never.", "WHEN", "auto")
+COLOR = Option(
+    ("--color",), "color", "value", "auto, always or never.", "WHEN", "auto", ("auto", "always", "never")
+)
 QUIET = Option(("--quiet", "-q"), "quiet", "flag", "Errors only, and nothing when there are none.")
+CACHE_DIR = Option(
+    ("--cache-dir",),
+    "cache_dir",
+    "value",
+    "Folder to keep answers in, instead of the user's own cache.",
+    "FOLDER",
+)
+
+AS_OF = Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY")
 
 CHECK = (
     FORMAT,
@@ -99,7 +124,7 @@ CHECK = (
     Option(
         ("--jobs",), "jobs", "value", "Processes that share the work; as many as pay off if left out.", "N"
     ),
-    Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY"),
+    AS_OF,
     COLOR,
     Option(("--skip-foreign",), "skip_foreign", "flag", "Pass over named files that are not ours."),
     Option(("--allow-empty",), "allow_empty", "flag", "Do not complain when nothing was checked."),
@@ -120,6 +145,17 @@ CHECK = (
         "Make the other fixes too, those that a person must look over.",
     ),
     Option(("--diff",), "diff", "flag", "Show what the fixes would change, and change nothing."),
+    CACHE_DIR,
+    Option(("--no-cache",), "no_cache", "flag", "Neither use nor keep answers of earlier runs."),
+    Option(
+        ("--cache-key",),
+        "cache_key",
+        "value",
+        "How a file counts as unchanged: by stat, or by content.",
+        "KEY",
+        "stat",
+        ("stat", "content"),
+    ),
     Option(
         ("--write-baseline",),
         "write_baseline",
@@ -129,13 +165,60 @@ CHECK = (
     ),
 )
 
-PAGE_FORMAT = Option(("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text")
+PAGE_FORMAT = Option(
+    ("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text", ("text", "json")
+)
 
 RULES = (
     PAGE_FORMAT,
-    Option(("--level",), "level", "value", "Only rules of this level: error, warning or info.", "LEVEL"),
-    Option(("--basis",), "basis", "value", "Only documented or only inferred ones.", "BASIS"),
+    Option(
+        ("--level",),
+        "level",
+        "value",
+        "Only rules of this level: error, warning or info.",
+        "LEVEL",
+        choices=("error", "warning", "info"),
+    ),
+    Option(
+        ("--basis",),
+        "basis",
+        "value",
+        "Only documented or only inferred ones.",
+        "BASIS",
+        choices=("documented", "inferred"),
+    ),
     Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
+)
+
+GUIDE = (
+    Option(
+        ("--format", "-f"),
+        "format",
+        "value",
+        "text, markdown or html.",
+        "FORMAT",
+        "text",
+        ("text", "markdown", "html"),
+    ),
+    Option(
+        ("--for",),
+        "audience",
+        "value",
+        "admin or integrator: the sheet of one of them; both if left out.",
+        "READER",
+        choices=("admin", "integrator"),
+    ),
+    Option(
+        ("--output", "-o"),
+        "output",
+        "value",
+        "Folder for the sheets, a file each; standard output if left out.",
+        "FOLDER",
+    ),
+    Option(("--force",), "force", "flag", "Replace files that are there already."),
+    PROJECT,
+    CONFIG,
+    AS_OF,
 )
 
 PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
@@ -144,6 +227,80 @@ PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
     "schema": ((), 0, 1),
 }
 """Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
+
+TABLE_FORMAT = PAGE_FORMAT._replace(
+    help="text, csv, markdown or json.", choices=("text", "csv", "markdown", "json")
+)
+TO_FILE = Option(
+    ("--output", "-o"), "output", "value", "File instead of standard output; written in one step.", "FILE"
+)
+AS_OF = Option(("--as-of",), "as_of", "value", "As on that day (YYYY-MM-DD).", "DAY")
+
+LIST = (
+    TABLE_FORMAT,
+    TO_FILE,
+    Option(("--name",), "name", "list", "Only connections of this config name; * is any text.", "NAME"),
+    Option(("--customer",), "customer", "list", "Only those of this customer; so below, too.", "CUSTOMER"),
+    Option(("--workspace",), "workspace", "list", "Only those in this workspace.", "WORKSPACE"),
+    Option(("--connector",), "connector", "list", "Only those of this connector.", "KEY"),
+    Option(("--environment",), "environment", "list", "Only those to this environment.", "ENVIRONMENT"),
+    Option(("--company",), "company", "list", "Only those to this company.", "ID"),
+    Option(("--client",), "client", "list", "Only those with this OAuth client.", "CLIENT"),
+    Option(("--base-connection",), "base_connection", "list", "Only those with this one.", "BASE"),
+    Option(("--expires-by",), "expires_by", "value", "Only with a secret that expires by then.", "DAY"),
+    Option(
+        ("--findings",),
+        "findings",
+        "value",
+        "Only with findings: error, warning or info; none.",
+        "LEVEL",
+        choices=("none", "info", "warning", "error"),
+    ),
+    AS_OF,
+    PROJECT,
+    CONFIG,
+)
+
+SECRETS = (
+    TABLE_FORMAT,
+    TO_FILE,
+    Option(("--check-set",), "check_set", "flag", "Say which variables are set; 1 if one is not."),
+    Option(("--template",), "template", "flag", "Write the variables as an .env.example, without values."),
+    Option(("--ics",), "ics", "flag", "Write the last days of client secrets as a calendar."),
+    PROJECT,
+    CONFIG,
+)
+
+DIFF = (
+    TABLE_FORMAT,
+    TO_FILE,
+    Option(
+        ("--rev",), "rev", "value", "A..B, or A for A and the files as they are; revisions of git.", "REV"
+    ),
+    Option(("--all",), "every", "flag", "Show what is the same as well."),
+    PROJECT,
+    CONFIG,
+)
+
+GRAPH_FORMAT = PAGE_FORMAT._replace(
+    help="text, mermaid, dot or json.", choices=("text", "mermaid", "dot", "json")
+)
+GRAPH = (
+    GRAPH_FORMAT,
+    TO_FILE,
+    Option(("--impact",), "impact", "value", "Only what a change of this would touch.", "NAME|FILE"),
+    Option(
+        ("--fold",),
+        "fold",
+        "value",
+        "Draw a kind as one: auto (of over 30), always, never.",
+        "WHEN",
+        "auto",
+        ("auto", "always", "never"),
+    ),
+    PROJECT,
+    CONFIG,
+)
 
 _AS_FOR_CHECK = "As for check."
 
@@ -221,6 +378,9 @@ class CheckOptions(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    cache_dir: str | None
+    no_cache: bool
+    cache_key: str
     write_baseline: str | None
 
 
@@ -231,6 +391,64 @@ class RulesOptions(NamedTuple):
     level: str | None
     basis: str | None
     fixable: bool
+
+
+class ListOptions(NamedTuple):
+    """What the command line of `list` says; no words for a column are any."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    name: tuple[str, ...]
+    customer: tuple[str, ...]
+    workspace: tuple[str, ...]
+    connector: tuple[str, ...]
+    environment: tuple[str, ...]
+    company: tuple[str, ...]
+    client: tuple[str, ...]
+    base_connection: tuple[str, ...]
+    expires_by: str | None
+    findings: str | None
+    as_of: str | None
+    project: str | None
+    config: str | None
+
+
+class SecretsOptions(NamedTuple):
+    """What the command line of `secrets` says; of `check_set`, `template` and `ics` one at most."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    check_set: bool
+    template: bool
+    ics: bool
+    project: str | None
+    config: str | None
+
+
+class DiffOptions(NamedTuple):
+    """What the command line of `diff` says; `paths` are the sides, or with `rev` what is looked at in both."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    rev: str | None
+    every: bool
+    project: str | None
+    config: str | None
+
+
+class GraphOptions(NamedTuple):
+    """What the command line of `graph` says."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    impact: str | None
+    fold: str
+    project: str | None
+    config: str | None
 
 
 class Page(NamedTuple):
@@ -304,6 +522,8 @@ def _filled(option: Option, before: Any, value: str) -> Any:  # noqa: ANN401 - a
         UsageError: the value is empty, as that of a variable is that nobody has set.
     """
     if not value and option.kind in {"value", "file"}:
+        from validator.diagnostics import UsageError  # noqa: PLC0415 - a wrong call only
+
         raise UsageError(f"{option.names[0]}: the value is empty; leave the option out if none is meant")
     match option.kind:
         case "flag":

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
-from validator.cli.arguments import one_of
+from validator.cli.choices import one_of, usual_format
 from validator.cli.exits import exit_code
 from validator.cli.options import Output
-from validator.project.settings import SettingsError
-from validator.render import FORMATS, Options
 from validator.render.escape import escape, harmless
+from validator.render.formats import FORMATS, IN_REPOSITORY, Options
 from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
+from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ _STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"
 def outputs_of(options: CheckOptions) -> list[Output]:
     """Return the outputs that options ask for; people see the findings too when every format goes into a file.
 
-    In GitHub Actions the format is `github` unless one is given.
+    In GitHub Actions and in Azure Pipelines the format is theirs unless one is given.
 
     Raises:
         SettingsError: there is no such format, or two of them go to the same place.
     """
     one_of("--color", options.color, COLOUR)
-    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    default = usual_format()
     outputs = [_placed(output, default) for output in options.outputs] or [Output(default)]
     for output in outputs:
         one_of("--format", output.format, list(FORMATS))
@@ -42,6 +42,8 @@ def outputs_of(options: CheckOptions) -> list[Output]:
         outputs.append(Output(default))
     places = [output.file for output in outputs]
     if len(set(places)) < len(places):
+        from validator.project.settings import SettingsError  # noqa: PLC0415 - a wrong call only
+
         raise SettingsError("--format: two formats go to the same place; give each but one its --output")
     return outputs
 
@@ -54,6 +56,14 @@ def _placed(output: Output, default: str) -> Output:
 def is_standard_output(file: str) -> bool:
     """Whether the name of a file means standard output, as `-` does."""
     return file in _STANDARD_OUTPUT
+
+
+class Where(NamedTuple):
+    """Where formats without a file go, standard output if nothing is given, and the texts around a report."""
+
+    screen: TextIO | None = None
+    before: str = ""
+    after: str = ""
 
 
 def show(
@@ -71,7 +81,7 @@ def show(
         OutputError: a format cannot be written.
     """
     for output in outputs:
-        print_report(report, output, options, fail_on, screen)
+        print_report(report, output, options, fail_on, Where(screen))
     if options.show_files:
         emit("".join(f"{escape(path)}\n" for path in report.files), sys.stderr)
     if options.statistics:
@@ -84,14 +94,14 @@ def print_report(
     output: Output,
     options: CheckOptions,
     fail_on: Severity | None,
-    screen: TextIO | None = None,
+    where: Where = Where(),  # noqa: B008 - it never changes
 ) -> None:
     """Render a report in one format and write it where it belongs; machine formats keep standard output pure.
 
     Raises:
         OutputError: it cannot be written.
     """
-    stream = screen or sys.stdout
+    stream = where.screen or sys.stdout
     terminal = stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
@@ -102,24 +112,38 @@ def print_report(
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
     )
-    text = FORMATS[output.format](report, shown)
-    commands = output.format == "github"
+    if output.format in IN_REPOSITORY:
+        report = _in_repository(report)
+    text = f"{where.before}{FORMATS[output.format](report, shown)}{where.after}"
+    commands = output.format
     if output.file:
         write_file(output.file, harmless(text, commands=commands))
         return
     emit(text, stream, colour=colour, commands=commands)
-    if output.format not in {"text", "github"} and not (options.quiet and not report.problems):
+    if output.format not in {"text", "github", "azure"} and not (options.quiet and not report.problems):
         close_report(report)
     if target := summary_file((output,)):
         _summarise(report, target)
 
 
+def _in_repository(report: Report) -> Report:
+    """Return a report with paths from the root of the repository around the working folder, if there is one."""
+    from validator.render.repository import in_repository, root_above  # noqa: PLC0415 - some formats only
+
+    folder = os.getcwd()  # noqa: PTH109 - paths of a report are strings
+    root = root_above(folder)
+    return report if root is None else in_repository(report, root, folder)
+
+
 def _pages(report: Report) -> tuple[RulePage, ...]:
     """Return the pages of the rules that a report may name: after a live check those of its rules, too."""
-    from validator.cli.rules import every_rule  # noqa: PLC0415 - only SARIF carries them
-    from validator.rules import ALL  # noqa: PLC0415
+    from validator.cli.rules import by_subject  # noqa: PLC0415 - only SARIF carries them
+    from validator.rules import FAMILIES  # noqa: PLC0415
 
-    return tuple(each.described() for each in (every_rule() if report.live else ALL))
+    subjects = by_subject() if report.live else FAMILIES
+    return tuple(
+        each.described()._replace(subject=subject) for subject, rules in subjects.items() for each in rules
+    )
 
 
 def close_report(report: Report) -> None:

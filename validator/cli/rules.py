@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from validator.cli.arguments import LEVELS, one_of
+from validator.cli.arguments import LEVELS
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.render.json_text import dumps
 from validator.render.sink import emit

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from validator.cli.arguments import one_of, project_folder, settings_file
+from validator.cli.arguments import project_folder, settings_file
+from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.diagnostics import Request
 from validator.documents.discover import is_file, is_folder, is_there
@@ -33,7 +34,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
     """
     one_of("--format", form, ("text", "json"))
     if not is_file(Path(path)) and not is_folder(Path(path)):
-        raise _no_file(path)
+        raise no_file(path)
     request = Request((path,), project=project_folder(project), config=settings_file(config))
     found = [
         (document, loaded.project)
@@ -47,7 +48,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
     return Exit.CLEAN
 
 
-def _no_file(path: str) -> SettingsError:
+def no_file(path: str) -> SettingsError:
     """Return the error that says what a path is; where the working folder is gone, that is told instead."""
     os.getcwd()  # noqa: PTH109 - raises there, as it does for a check
     special = is_there(Path(path)) and not is_folder(Path(path))

@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from validator.diagnostics import UsageError
+from validator.documents import looks
 from validator.documents.ignoring import Ignored
+from validator.documents.looks import IGNORE_FILE, NEVER, PYPROJECT, SETTINGS_FILE, is_candidate, is_regular
 from validator.documents.source import UnreadableError, display, display_inside, head_of
 from validator.lazy import lazy
 from validator.values import NamedTuple
@@ -19,17 +21,9 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Request
 
-SETTINGS_FILE = "appxlint.toml"
-PYPROJECT = "pyproject.toml"
-"""The files that settings stand in; the folder of one is the root of a project."""
-
 SETTINGS_BYTES = 1024 * 1024
 """Of a file with settings no more is read."""
 
-ENDINGS = (".yaml", ".yml", ".json")
-"""How the names of files that may be ours end, in any case."""
-
-_NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
 _WILD = frozenset("*?[")
 _TABLE = lazy(
     rb"^[ \t]*\[{1,2}[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?appxlint[\"']?[ \t]*[.\]]", re.MULTILINE
@@ -101,6 +95,8 @@ def _meant(argument: str) -> tuple[list[Path], str]:
         exists = os.path.lexists(path) and bool(argument)
         if exists and is_folder(path):
             os.scandir(path).close()
+        if not exists:
+            looks.refused()  # a pattern: the folders that it leads through are not noted
         paths = [path] if exists else sorted(_matches(path)) if _WILD.intersection(argument) else []
     except (OSError, ValueError) as error:
         return [], "permission denied" if isinstance(error, PermissionError) else "no such file or folder"
@@ -147,20 +143,20 @@ def _walked(folder: Path, exclude: Iterable[str], *, nested: bool) -> Iterator[t
         except PermissionError:
             yield current, [""]
             continue
-        inside = ignored.within(current) if any(each.name == ".gitignore" for each in entries) else ignored
+        inside = ignored.within(current) if any(each.name == IGNORE_FILE for each in entries) else ignored
         folders, names = [], []
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
                 if (
                     is_candidate(entry.name)
-                    and _regular(entry)
+                    and is_regular(entry)
                     and (inside.is_empty or not inside.covers(current / entry.name))
                 ):
                     names.append(entry.name)
                 continue
             path = current / entry.name
             if (
-                entry.name not in _NEVER
+                entry.name not in NEVER
                 and not inside.covers(path, folder=True)
                 and (nested or not _is_project(path))
             ):
@@ -175,7 +171,7 @@ def has_settings(folder: Path) -> bool:
     Raises:
         UsageError: the system refuses to say what its pyproject.toml holds.
     """
-    if os.path.lexists(folder / SETTINGS_FILE):
+    if looks.is_named(folder / SETTINGS_FILE):
         return True
     pyproject = folder / PYPROJECT
     if not is_file(pyproject):
@@ -187,11 +183,11 @@ def has_settings(folder: Path) -> bool:
     except OSError as error:
         why = (error.strerror or "the system cannot read it").lower()
         raise UsageError(f"{display(pyproject)}: {why}; whether it holds settings is not known") from None
-    return b"appxlint" in data and _has_table(data, whole=size <= SETTINGS_BYTES)
+    return b"appxlint" in data and has_table(data, whole=size <= SETTINGS_BYTES)
 
 
 @lru_cache(maxsize=16)
-def _has_table(data: bytes, *, whole: bool) -> bool:
+def has_table(data: bytes, *, whole: bool) -> bool:
     """Whether a pyproject.toml has a table of ours, or something in the place of all tables.
 
     Of one that is no TOML, or cut off, it is whether it has the header.
@@ -249,7 +245,7 @@ def _files(path: Path) -> Iterator[Found]:
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+        return looks.entries(folder)
     except PermissionError:
         raise
     except OSError:
@@ -258,19 +254,6 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _is_project(folder: Path) -> bool:
     return has_settings(folder) or is_there(folder / ".git")
-
-
-def _regular(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file or leads to one; pipes, devices and links that lead nowhere are passed over."""
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
-
-
-def is_candidate(name: str) -> bool:
-    """Whether a walk looks at files of a name."""
-    return name.lower().endswith(ENDINGS)
 
 
 def each_once(found: Iterable[Found]) -> list[Found]:
@@ -287,12 +270,12 @@ def each_once(found: Iterable[Found]) -> list[Found]:
 
 def _real(file: str, folders: dict[str, str]) -> str:
     """Return the file that a path leads to; `folders` keeps where those of further files lie."""
-    if os.path.islink(file):  # noqa: PTH114 - as `is_file`
-        return os.path.normcase(os.path.realpath(file))
+    if looks.is_link(file):
+        return os.path.normcase(looks.real(file))
     folder, name = os.path.split(file)
     real = folders.get(folder)
     if real is None:
-        real = folders[folder] = os.path.realpath(folder)
+        real = folders[folder] = looks.real(folder)
     return os.path.normcase(file if real == folder else os.path.join(real, name))  # noqa: PTH118 - a text, as it came
 
 
@@ -349,17 +332,17 @@ def _is_wide(folder: Path) -> bool:
 
 def is_file(path: Path) -> bool:
     """Whether a file is there; `Path.is_file` raises where the system finds the path too long."""
-    return os.path.isfile(path)  # noqa: PTH113 - as the docstring says
+    return looks.kind(path) == "file"
 
 
 def is_folder(path: Path) -> bool:
     """Whether a folder is there."""
-    return os.path.isdir(path)  # noqa: PTH112 - as above
+    return looks.kind(path) == "folder"
 
 
 def is_there(path: Path) -> bool:
     """Whether anything is there that a path leads to."""
-    return os.path.exists(path)  # noqa: PTH110 - as above
+    return looks.is_there(path)
 
 
 def whole(path: str | Path) -> Path:

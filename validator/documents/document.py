@@ -21,12 +21,7 @@ if TYPE_CHECKING:
     from validator.documents.tree import Comment
 
     class Keeper(Protocol):
-        """Who has what a document that was read quietly does without until it is asked for.
-
-        Of one that is `sound` it is known already that nothing in it is wrong by itself.
-        """
-
-        sound: bool
+        """Who has what a document that was read quietly does without until it is asked for."""
 
         def written(self, document: Document) -> Written:
             """Return what stands in the text of a document."""

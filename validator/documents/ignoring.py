@@ -11,6 +11,7 @@ from functools import cache
 from itertools import takewhile
 
 from validator.diagnostics import UsageError
+from validator.documents import looks
 from validator.documents.source import UnreadableError, display, head_of
 
 TYPE_CHECKING = False
@@ -41,12 +42,12 @@ class Ignored:
         """Return what the files above a folder, up to its repository's root, have ignored inside it."""
         levels: list[Level] = []
         for parent in _above_in_repository(folder):
-            levels[:0] = _levels_inside(folder, parent, _read(parent / ".gitignore"))
+            levels[:0] = _levels_inside(folder, parent, _read(parent / looks.IGNORE_FILE))
         return cls(tuple(levels), (folder, _compile(exclude)) if exclude else None)
 
     def within(self, folder: Path) -> Ignored:
         """Return what is ignored inside a folder: its own file joins in."""
-        lines = _read(folder / ".gitignore")
+        lines = _read(folder / looks.IGNORE_FILE)
         return Ignored((*self._levels, (folder, _compile(lines))), self._exclude) if lines else self
 
     @property
@@ -68,7 +69,7 @@ class Ignored:
 def _above_in_repository(folder: Path) -> tuple[Path, ...]:
     """Return the folders above one, up to the root of its repository; none where it lies in no repository."""
     for depth, each in enumerate((folder, *folder.parents)):
-        if (each / ".git").exists():
+        if looks.is_there(each / ".git"):
             return tuple(folder.parents)[:depth]
     return ()
 
@@ -179,6 +180,11 @@ def _read(file: Path) -> tuple[str, ...]:
         raise _unusable(file, f"the file is {size:,} bytes long; one of more than {_MOST:,} is not read")
     text = data.decode("utf-8", "replace")
     return tuple(text.splitlines()) if text.strip() else ()
+
+
+def forget() -> None:
+    """Forget what `.gitignore` files held: within a run they are read once, and the next run reads them anew."""
+    _read.cache_clear()
 
 
 def _unusable(file: Path, why: str) -> UsageError:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Shape: TypeAlias = "tuple[tuple[str, ...], tuple[tuple[int, Shape], ...]]"
 """The keys of a mapping, and the shape of each mapping directly in it by the number of its key."""
 
+_WITHOUT_REFERENCES = 2
+"""The version of what `marshal` writes in which equal data has equal bytes."""
+
 _SHAPES = 4096
 """So many are known to be alike; further ones only cost more room."""
 
@@ -23,10 +26,13 @@ Packed: TypeAlias = "tuple[Shape, bytes]"
 """A mapping in little room, as `marshal` can write it."""
 
 
-def pack(data: dict[str, Any]) -> Packed:
-    """Return a mapping of texts, numbers, truth values, lists and mappings in little room."""
+def pack(data: dict[str, Any], *, alike: bool = False) -> Packed:
+    """Return a mapping of texts, numbers, truth values, lists and mappings in little room.
+
+    Where a little more room does not matter, `alike` has equal mappings become equal bytes.
+    """
     shape, values = _taken_apart(data)
-    return shared(shape), marshal.dumps(values)
+    return shared(shape), marshal.dumps(values, _WITHOUT_REFERENCES if alike else marshal.version)
 
 
 def unpack(shape: Shape, values: bytes) -> dict[str, Any]:

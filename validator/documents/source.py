@@ -11,6 +11,7 @@ from sys import intern
 from zlib import crc32
 
 from validator.diagnostics import Limits, Position, Span, UsageError
+from validator.documents import looks
 from validator.documents.finding import Finding, Here
 from validator.lazy import on_demand
 
@@ -378,6 +379,19 @@ def head_of(file: str | Path, most: int) -> tuple[bytes, int]:
         OSError: the system refuses.
         UnreadableError: it is no regular file.
     """
+    try:
+        data, status = _opened(file, most)
+    except FileNotFoundError:
+        looks.was_not_there(file)
+        raise
+    except (OSError, UnreadableError):
+        looks.refused()
+        raise
+    looks.was_read(file, status, data)
+    return data, max(len(data), status.st_size)
+
+
+def _opened(file: str | Path, most: int) -> tuple[bytes, os.stat_result]:
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     )
@@ -388,8 +402,7 @@ def head_of(file: str | Path, most: int) -> tuple[bytes, int]:
             raise IsADirectoryError
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("it is not a regular file")
-        data = _read(descriptor, status.st_size, most)
-        return data, max(len(data), status.st_size)
+        return _read(descriptor, status.st_size, most), status
     finally:
         os.close(descriptor)
 

@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from validator.diagnostics import Diagnostic, Limits, Position, Span, Suppression, reading_order
+from validator.documents import looks
 from validator.documents.source import UnreadableError, display
 from validator.documents.source import read as read_source
 from validator.engine.holders import Holders
@@ -205,7 +206,7 @@ def load_baseline(root: Path, settings: Settings, instead: str | None = None) ->
         return Baseline()
     try:
         file = root / name
-        if not file.resolve().is_relative_to(root.resolve()):
+        if not Path(looks.real(f"{file}")).is_relative_to(looks.real(f"{root}")):
             raise settings.error("baseline: its file must lie inside the project", "baseline")
         source = read_source(display(file), file, _LIMITS)
     except (OSError, ValueError, UnreadableError) as error:
@@ -282,7 +283,7 @@ class _Files:
     def _covers(self, path: str) -> bool:
         if self._root is None:
             return path in self._requested
-        return display(self._root / path) in self._requested or not os.path.exists(self._root / path)  # noqa: PTH110
+        return display(self._root / path) in self._requested or not looks.is_there(self._root / path)
 
 
 def _complaints(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from validator.documents.discover import ENDINGS, is_file, is_folder
+from validator.documents import looks
+from validator.documents.discover import is_file, is_folder
+from validator.documents.looks import ENDINGS
 from validator.project.connector_json import TEST_SETTINGS
 from validator.words import quoted
 
@@ -46,9 +48,21 @@ def _complaint(entry: str, path: Path, root: Path) -> str:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != ".git")
-        yield from (Path(parent, name) for name in sorted(names) if _fits(name))
+    try:
+        entries = looks.entries(folder)
+    except OSError:
+        return
+    yield from (folder / each.name for each in entries if _fits(each.name) and not _leads_to_folder(each))
+    for each in entries:
+        if each.name != ".git" and each.is_dir(follow_symlinks=False):
+            yield from _walk(folder / each.name)
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _fits(name: str) -> bool:

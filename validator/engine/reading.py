@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sys import intern
 
+from validator.documents import looks
 from validator.documents.document import Document
 from validator.documents.kinds import CONNECTOR, GENERAL, KINDS
 from validator.documents.quiet_reader import read_quietly
@@ -11,7 +12,6 @@ from validator.documents.source import Source, UnreadableError, read, signs_of
 from validator.engine.workers import shared
 from validator.lazy import on_demand
 from validator.schema.accept import accepts
-from validator.schema.addresses import all_well_formed
 from validator.schema.schemas import SCHEMAS
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, TypeAlias
 
-    from validator.diagnostics import Limits
+    from validator.diagnostics import Limits, Tell
     from validator.documents import packed as packing
     from validator.documents.discover import Found
     from validator.documents.document import Keeper
@@ -28,15 +28,18 @@ if TYPE_CHECKING:
 else:
     packing = on_demand("validator.documents.packed")
 
+READING = "reading files"
+"""What a run says that it is doing while it reads."""
+
 Parts: TypeAlias = "list[tuple[int, str, dict[str, Any]]]"
 """Number, kind and data of each document of a file."""
 
-Plain: TypeAlias = "tuple[int, tuple[str, ...], list[tuple[int, str, Packed]]]"
-"""A file whose text is right and quiet, as `marshal` can write it: its mark, its signs, its documents."""
+Plain: TypeAlias = "tuple[int, tuple[str, ...], list[tuple[int, str, Packed]], looks.Handed | None]"
+"""A file whose text is right and quiet, as `marshal` can write it: mark, signs, documents, and what is noted of it."""
 
 
 def quiet_parts(source: Source, limits: Limits) -> Parts | None:
-    """Return the documents of a source if all are of our kinds, and nothing in them is odd or wrong by itself."""
+    """Return the documents of a source if all are of our kinds, nothing in them is odd, and their shapes are right."""
     found = read_quietly(source, limits) if source.readable and not _is_json(source.path) else None
     parts: Parts = []
     for index, data in found or ():
@@ -44,8 +47,6 @@ def quiet_parts(source: Source, limits: Limits) -> Parts | None:
         if kind not in KINDS or (kind == CONNECTOR and GENERAL in data) or not accepts(data, SCHEMAS[kind]):
             return None
         del data["apiVersion"], data["kind"]
-        if not all_well_formed(kind, data):
-            return None
         parts.append((index, kind, data))
     return parts or None
 
@@ -61,14 +62,24 @@ def documents_of(source: Source, parts: Parts, keeper: Keeper) -> tuple[Document
     return found
 
 
-def read_ahead(files: Sequence[Found], limits: Limits, processes: int) -> list[Plain | None]:
+def read_ahead(
+    files: Sequence[Found], limits: Limits, processes: int, tell: Tell | None = None
+) -> list[Plain | None]:
     """Return what several processes make of files, None for each that has to be looked at more closely."""
-    return shared(lambda at: _plain(files[at], limits), len(files), processes, lambda at: files[at].path)
+
+    def hear(at: int) -> None:
+        if tell is not None:
+            tell(READING, at, len(files))
+
+    return shared(
+        lambda at: _plain(files[at], limits), len(files), processes, lambda at: files[at].path, hear
+    )
 
 
 def documents_ahead(found: Found, plain: Plain, keeper: Keeper) -> tuple[Document, ...]:
-    """Return the documents of a file that another process has read."""
-    mark, signs, parts = plain
+    """Return the documents of a file that another process or run has read, and note that it did."""
+    mark, signs, parts, noted = plain
+    looks.was_read_elsewhere(found.where, noted)
     source = Source.unread(found.path, found.where, mark, frozenset(signs))
     return tuple(
         Document(
@@ -90,11 +101,13 @@ def _plain(found: Found, limits: Limits) -> Plain | None:
     except UnreadableError:
         return None
     parts = quiet_parts(source, limits)
+    return plain_of(found, source, parts) if parts is not None else None
+
+
+def plain_of(found: Found, source: Source, parts: Parts) -> Plain | None:
+    """Return a quiet file as `marshal` can write it, None where its bytes cannot be told from others."""
     mark = source.mark
-    if parts is None or mark is None:
+    if mark is None:
         return None
-    return (
-        mark,
-        tuple(signs_of(source.text)),
-        [(index, kind, packing.pack(data)) for index, kind, data in parts],
-    )
+    packed = [(index, kind, packing.pack(data, alike=True)) for index, kind, data in parts]
+    return mark, tuple(sorted(signs_of(source.text))), packed, looks.handed_on(found.where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
+from validator.documents.ignoring import forget
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
 from validator.engine.scope import scope_of, without_excluded
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from validator.cache.answers import KnownProjects
     from validator.diagnostics import Diagnostic, Request
     from validator.engine.load import Loaded
+    from validator.engine.silence import Silence
     from validator.rules.rule import Rule
 
 
@@ -36,23 +39,26 @@ class Outcome(NamedTuple):
     documents: int
 
 
-def run(request: Request) -> Report:
+def run(request: Request, known: KnownProjects | None = None) -> Report:
     """Check what a request asks for and report on it; nothing is written and no network is used.
+
+    What is `known` of files from earlier runs is not worked out again.
 
     Raises:
         SettingsError: the settings of a project, or the request's own, cannot be used.
     """
-    return check_projects(request)[0]
+    return check_projects(request, known)[0]
 
 
-def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
+def check_projects(request: Request, known: KnownProjects | None = None) -> tuple[Report, list[Outcome]]:
     """Check as `run` does, and return what came of each project beside the report.
 
     Raises:
         SettingsError: the settings of a project, or the request's own, cannot be used.
     """
+    forget()
     found, missing = expand(request.paths)
-    outcomes = [_run_project(*each, request) for each in _projects(found, request)]
+    outcomes = [_run_project(*each, request, known) for each in _projects(found, request)]
     problems = [Problem(path, why) for path, why in missing]
     problems += [problem for outcome in outcomes for problem in outcome.loaded.problems]
     files = sorted(path for outcome in outcomes for path in outcome.files)
@@ -80,6 +86,7 @@ def load_projects(request: Request) -> list[Loaded]:
     Raises:
         SettingsError: the settings of a project cannot be used.
     """
+    forget()
     found, _ = expand(request.paths)
     return [load_project(*each, request) for each in _projects(found, request)]
 
@@ -157,15 +164,27 @@ def _taken_out(files: list[Found]) -> Iterator[Found]:
         yield files.pop()
 
 
-def _run_project(root: Path, files: Iterable[Found], settings: Settings, request: Request) -> Outcome:
+def _run_project(
+    root: Path, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
+) -> Outcome:
     rules = _active_rules(settings)
-    loaded = load_project(root, files, settings, request)
+    loaded = load_project(root, files, settings, request, known)
     project = loaded.project
-    linter = Linter(project, rules)
+    linter = Linter(project, rules, _silence(loaded))
     counted, suppressed = _judged(root, linter, loaded.requested, request)
     requested = [each.path for each in project.documents if each.path in loaded.requested]
     checked = sorted(dict.fromkeys(requested))
     return Outcome(loaded, linter, counted, suppressed, checked, len(requested))
+
+
+def _silence(loaded: Loaded) -> Silence | None:
+    """Return what is known of the silence of rules; of files whose values may be sensitive nothing is known."""
+    if loaded.known is None:
+        return None
+    from validator.engine.silence import Silence, leave_out_sensitive  # noqa: PLC0415 - only many files are known
+
+    leave_out_sensitive(loaded.known, loaded.project)
+    return Silence(loaded.known, loaded.project)
 
 
 def _judged(
@@ -174,7 +193,7 @@ def _judged(
     """Return the findings that concern some files of a project and count, and those that are silenced."""
     scope = scope_of(linter.project, requested)
     processes = processes_for(request.jobs, len(scope.documents) + len(scope.beside))
-    found = linter.lint_all(scope.documents, scope.beside, processes=processes)
+    found = linter.lint_all(scope.documents, scope.beside, processes=processes, tell=request.tell)
     kept = [each for each in found if scope.covers(each)]
     counted, suppressed = silence(kept, linter, requested)
     if linter.project.settings.baseline is not None or request.baseline:
@@ -190,6 +209,17 @@ def in_whole_project(outcome: Outcome, request: Request) -> list[Diagnostic]:
     if project.root is None or files <= outcome.loaded.requested:
         return outcome.diagnostics
     return _judged(project.root, outcome.linter, files | outcome.loaded.requested, request)[0]
+
+
+def findings_in(loaded: Loaded, paths: frozenset[str], request: Request) -> list[Diagnostic]:
+    """Return the findings that count in some files of a project that was loaded, and in what depends on them.
+
+    Raises:
+        SettingsError: the settings name a rule that does not exist.
+    """
+    root = loaded.project.root
+    linter = Linter(loaded.project, _active_rules(loaded.project.settings))
+    return _judged(root, linter, paths, request)[0] if root is not None else []
 
 
 def _without_baseline(

@@ -13,12 +13,12 @@ from validator.live.references import Reason, Unresolved, resolve, usable
 from validator.live.results import Blame, LiveFault
 from validator.live.target import Grant
 from validator.schema.patterns import fits
-from validator.secrets.references import looks_like_reference, parse_reference
+from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from validator.documents.document import Document
     from validator.live.secret import Secret
@@ -55,6 +55,25 @@ def credentials_of(
         return missing
     refusal, hidden = _judged(client_id, client_secret, connection, texts[0], custom)
     return (refusal,) if refusal is not None else Credentials(client_id.reveal(), client_secret, hidden)
+
+
+def told(connection: Connection, custom: tuple[Form, ...], missing: Sequence[LiveFault]) -> str:
+    """Return for each of the two where it comes from, and whether that gives a value; never the value."""
+    client = connection.client
+    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
+    lacking = {each.blame for each in missing}
+    said = []
+    for key, blame in _KEYS:
+        source = _source(f"{holder.get(*prefix, key)}", custom)
+        said.append(f"{key} {source} {'gives no value to send' if blame in lacking else 'gives a value'}")
+    return "; ".join(said)
+
+
+def _source(written: str, custom: tuple[Form, ...]) -> str:
+    reference = parse_reference(written, custom)
+    if reference is None:
+        return "as it is written"
+    return "from a secret manager" if reference.kind is ReferenceKind.CUSTOM else f"from {written}"
 
 
 def _judged(

@@ -52,10 +52,12 @@ class Browser(NamedTuple):
     """A person whose browser, started by `open_page`, comes back to `redirect_uri` on this machine."""
 
     redirect_uri: str
-    open_page: Callable[[str], object]
+    open_page: Callable[[Authorization], object]
     seconds: float = LOG_IN_SECONDS
 
-    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+    def log_in(
+        self, authorization: Authorization, waiting: Callable[[], object] = lambda: None
+    ) -> Secret | NoCode | Denied:
         """Listen, open the page, and wait for the one request with the right path, host and state."""
         place = place_of(self.redirect_uri)
         if place is None:
@@ -70,8 +72,8 @@ class Browser(NamedTuple):
                 return NoCode.PORT_FORBIDDEN
             except OSError:
                 return NoCode.PORT_TAKEN
-            self.open_page(authorization.url)
-            return desk.wait(self.seconds)
+            self.open_page(authorization)
+            return desk.wait(self.seconds, waiting)
 
 
 def place_of(redirect_uri: str) -> tuple[str, int, str] | None:
@@ -99,12 +101,13 @@ class _Desk:
         """Hand what the callback brought to whoever waits for it."""
         self._arrived.put(outcome)
 
-    def wait(self, seconds: float) -> Secret | Denied | NoCode:
+    def wait(self, seconds: float, waiting: Callable[[], object]) -> Secret | Denied | NoCode:
         """Return what the callback brought; short waits let Ctrl-C through on every system."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             with contextlib.suppress(queue.Empty):
                 return self._arrived.get(timeout=_SLICE)
+            waiting()
         return NoCode.TIMED_OUT
 
 

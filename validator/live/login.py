@@ -74,8 +74,10 @@ class Person(Protocol):
     def redirect_uri(self) -> str:
         """Where the login host sends the code, as registered with the app."""
 
-    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
-        """Show or open the address, and return the code that comes back."""
+    def log_in(
+        self, authorization: Authorization, waiting: Callable[[], object] = ...
+    ) -> Secret | NoCode | Denied:
+        """Show or open the address, and return the code that comes back; `waiting` is called while it does not."""
 
 
 class Paste(NamedTuple):
@@ -89,7 +91,9 @@ class Paste(NamedTuple):
     again: Callable[[], object] = lambda: None
     redirect_uri: str = OUT_OF_BAND
 
-    def log_in(self, authorization: Authorization) -> Secret | NoCode | Denied:
+    def log_in(
+        self, authorization: Authorization, _waiting: Callable[[], object] = lambda: None
+    ) -> Secret | NoCode | Denied:
         """Show the address and take the code; a slip may be typed again, twice."""
         self.show(authorization)
         outcome: Secret | NoCode | Denied = NoCode.NOTHING_ENTERED
@@ -181,14 +185,16 @@ def _random() -> str:
     return secrets.token_urlsafe(_RANDOM_BYTES)
 
 
-def log_in(target: Target, addresses: Addresses, person: Person | None) -> Code | LiveFault | None:
-    """Have a person log in where the grant needs one; None where it does not."""
+def log_in(
+    target: Target, addresses: Addresses, person: Person | None, waiting: Callable[[], object] = lambda: None
+) -> Code | LiveFault | None:
+    """Have a person log in where the grant needs one; None where it does not. `waiting` is called meanwhile."""
     if target.grant is Grant.CLIENT_CREDENTIALS or addresses.authorization is None:
         return None
     if person is None:
         return fault("live/needs-a-person")
     requested = authorization(target, addresses.authorization, person.redirect_uri)
-    outcome = person.log_in(requested)
+    outcome = person.log_in(requested, waiting)
     if isinstance(outcome, NoCode):
         return fault("live/not-logged-in", outcome.value)
     if isinstance(outcome, Denied):

@@ -11,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from validator.live.gate import Gate
     from validator.live.ledger import Ledger
+    from validator.live.redactor import Redactor
     from validator.live.transport import Limits, Request, Transport
 
 
@@ -79,7 +79,7 @@ def told_wait(answer: Answer, now: float) -> float | None:
 class Tools(NamedTuple):
     """The effects of the live check, in one place; `stopped` says that the run was interrupted."""
 
-    gate: Gate
+    redactor: Redactor
     ledger: Ledger
     transport: Transport
     limits: Limits

@@ -5,10 +5,11 @@ from __future__ import annotations
 from validator.diagnostics import Severity
 from validator.documents.kinds import CONFIG, GENERAL
 from validator.live.asking import asked, grant, has_api, others
-from validator.live.credentials import Credentials, credentials_of
+from validator.live.credentials import Credentials, credentials_of, told
 from validator.live.diagnosis import fault
 from validator.live.overrides import Overrides, trust_for
 from validator.live.results import LiveFault, LiveResult, StepName
+from validator.live.secret import Secret
 from validator.live.steps import foreseen, not_supported, refused
 from validator.live.target import Expected, Target, addresses
 from validator.values import NamedTuple
@@ -17,11 +18,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from validator.diagnostics import Diagnostic
     from validator.documents.document import Document
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
+    from validator.live.asking import Asked
     from validator.project.connection import Connection, Setting
     from validator.project.project import Project
+
+
+_NONE = Credentials("", Secret("none"), ())
+"""What stands in for credentials in a dry run that has none."""
 
 
 class Wishes(NamedTuple):
@@ -59,13 +66,13 @@ def plans(
         plan(
             connection,
             outcome.linter,
-            overrides.get(connection.connector_key or "", Overrides()),
+            overrides.get(connection.config.get("connector"), Overrides()),
             environ,
             wishes,
         )
         for outcome in outcomes
-        for connection in sound(outcome)
-        if not wishes.only or {connection.config.name, connection.connector_key} & wishes.only
+        for connection in sound(outcome, without_company=wishes.token_only or wishes.companies)
+        if not wishes.only or {connection.config.name, connection.config.get("connector")} & wishes.only
     ]
 
 
@@ -93,15 +100,34 @@ def left_out(outcomes: Iterable[Outcome], planned: Iterable[Plan], wishes: Wishe
     ]
 
 
-def sound(outcome: Outcome) -> Iterator[Connection]:
-    """Yield the connections of the requested configs that have no errors, in any document that they are made of."""
+def sound(outcome: Outcome, *, without_company: bool = False) -> Iterator[Connection]:
+    """Yield the connections of the requested configs that have no errors, in any document that they are made of.
+
+    Those about the company's number do not count where a run goes `without_company`.
+    """
     project = outcome.loaded.project
-    faulty = {(each.path, each.document) for each in outcome.diagnostics if each.severity is Severity.ERROR}
+    errors = [each for each in outcome.diagnostics if each.severity is Severity.ERROR]
     for document in project.of_kind(CONFIG):
         connection = project.connection(document)
+        counted = [each for each in errors if not (without_company and _about_company(each, connection))]
+        faulty = {(each.path, each.document) for each in counted}
         parts = {(each.path, each.title) for each in connection.documents()}
         if document.path in outcome.loaded.requested and not parts & faulty and not document.broken:
             yield connection
+
+
+def _about_company(error: Diagnostic, connection: Connection) -> bool:
+    """Whether an error is about the number of a config's company, or that it lacks nothing but this."""
+    config = connection.config
+    if (error.path, error.document) != (config.path, config.title):
+        return False
+    known = connection.connector.get("companyId", "keys") if connection.connector is not None else None
+    keys = frozenset(known or ())
+    if error.route and error.route[-1] in keys:
+        return True
+    required = {each.key for each in connection.attributes if each.required}
+    lacking = {key for key in required if key not in connection.details}
+    return error.rule == "missing-detail" and bool(lacking) and lacking <= keys
 
 
 def in_order(planned: Sequence[Plan], tried: Iterable[LiveResult]) -> tuple[LiveResult, ...]:
@@ -122,28 +148,38 @@ def plan(
     A secret goes to the hosts that the shipped catalogue lists for this very connector and to those that the command
     line trusts. Addresses out of the project's own files are held against these like any other.
     """
-    name = connection.config.name
-    found = _target(connection, linter.project, overrides, environ, wishes)
-    if isinstance(found, LiveFault) and found.rule in {"live/not-supported", "live/not-clear"}:
-        return Plan(connection, linter, None, not_supported(name, found))
-    if isinstance(found, LiveFault):
-        return Plan(connection, linter, None, refused(name, StepName.HOST, found))
-    if not isinstance(found, Target):
-        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, *found))
-    judged = addresses(found)
+    name, speaks = connection.config.name, has_api(connection)
+    request = _request(connection, linter.project, overrides, wishes)
+    if isinstance(request, LiveFault):
+        unfit = request.rule in {"live/not-supported", "live/not-clear"}
+        result = (
+            not_supported(name, request) if unfit else refused(name, StepName.HOST, request, has_api=speaks)
+        )
+        return Plan(connection, linter, None, result)
+    custom = linter.project.settings.secret_references
+    found = credentials_of(connection, environ, custom)
+    missing = () if isinstance(found, Credentials) else found
+    if missing and not wishes.dry:
+        return Plan(connection, linter, None, refused(name, StepName.REFERENCE, *missing, has_api=speaks))
+    credentials = found if isinstance(found, Credentials) else _NONE
+    target = _target(connection, request, credentials, overrides, wishes)
+    judged = addresses(target)
     if isinstance(judged, LiveFault):
-        return Plan(connection, linter, None, refused(name, StepName.HOST, judged))
-    return Plan(connection, linter, found, foreseen(found, judged) if wishes.dry else None)
+        return Plan(connection, linter, None, refused(name, StepName.HOST, judged, has_api=speaks))
+    keys = told(connection, custom, missing)
+    return Plan(connection, linter, target, foreseen(target, judged, keys, missing) if wishes.dry else None)
 
 
-def _target(
-    connection: Connection,
-    project: Project,
-    overrides: Overrides,
-    environ: Mapping[str, str],
-    wishes: Wishes,
-) -> Target | LiveFault | tuple[LiveFault, ...]:
-    """Return the target of a connection, or the fault that keeps it from being one; those of its values together."""
+class _Request(NamedTuple):
+    """What is to be asked, and about which company, if any."""
+
+    asked: Asked
+    company: int | None
+
+
+def _request(
+    connection: Connection, project: Project, overrides: Overrides, wishes: Wishes
+) -> _Request | LiveFault:
     refusal = _refusal(connection)
     if refusal is not None:
         return refusal
@@ -151,27 +187,28 @@ def _target(
     if isinstance(request, LiveFault):
         return request
     company = None if wishes.token_only else _company(connection)
-    if isinstance(company, LiveFault):
-        if not wishes.companies:
-            return company
-        company = None
-    credentials = credentials_of(connection, environ, project.settings.secret_references)
-    if not isinstance(credentials, Credentials):
-        return credentials
+    if not isinstance(company, LiveFault):
+        return _Request(request, company)
+    return _Request(request, None) if wishes.companies else company
+
+
+def _target(
+    connection: Connection, request: _Request, credentials: Credentials, overrides: Overrides, wishes: Wishes
+) -> Target:
     return Target(
         name=connection.config.name,
         grant=grant(connection),
         client_id=credentials.client_id,
         client_secret=credentials.client_secret,
-        endpoints=request.endpoints,
-        paths=request.paths,
+        endpoints=request.asked.endpoints,
+        paths=request.asked.paths,
         trust=trust_for(connection.connector_key, overrides),
-        company_id=company,
-        token_url=request.token_url,
-        authorization_url=request.authorization_url,
-        scope=request.scope,
-        authentication=request.authentication,
-        expected=_expected(connection, company),
+        company_id=request.company,
+        token_url=request.asked.token_url,
+        authorization_url=request.asked.authorization_url,
+        scope=request.asked.scope,
+        authentication=request.asked.authentication,
+        expected=_expected(connection, request.company),
         others=others(connection, overrides),
         hidden=credentials.hidden,
         token_only=wishes.token_only,

@@ -34,9 +34,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from validator.live.gate import Gate
     from validator.live.hosts import Origin
     from validator.live.patience import Patience
+    from validator.live.redactor import Redactor
     from validator.live.results import Facts, LiveFault
     from validator.live.target import Target
     from validator.live.token import Token
@@ -50,7 +50,10 @@ PAGE_SIZE = 100
 
 _PROJECTS_PAGE = 300
 _CLIENT_ERRORS = range(400, 500)
-_UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 401, 403, 404
+_BAD_REQUEST, _UNAUTHORIZED, _FORBIDDEN, _NOT_FOUND = 400, 401, 403, 404
+_UNNAMED = frozenset({_BAD_REQUEST, _NOT_FOUND})
+"""What Procore is known to answer, or may, where a request lacks the company that it has to name."""
+
 _NEXT = lazy(r';\s*rel="?next"?', re.IGNORECASE)
 _NOT_CONNECTED = "app is not connected to this company"
 
@@ -70,7 +73,7 @@ class Visit(NamedTuple):
     api: Origin
     token: Token
     patience: Patience
-    gate: Gate
+    redactor: Redactor
     names: bool = False
 
     def get(
@@ -107,6 +110,8 @@ def read(
     if isinstance(answer, Failure):
         return Found(facts, fault=failed(answer, visit.api.label))
     facts = _with_rates(visit, facts, answer)
+    if answer.status in _UNNAMED and not visit.company_id:
+        return Found(facts, fault=identified(fault("live/company-not-visible", "unnamed"), answer))
     if answer.status != OK:
         environment = visit.target.endpoints.environment
         return Found(facts, fault=refused(answer, visit.api.label, environment, step))
@@ -114,8 +119,8 @@ def read(
 
 
 def _with_rates(visit: Visit, facts: Facts, answer: Answer) -> Facts:
-    limit = visit.gate.number(answer.number("x-rate-limit-limit"))
-    left = visit.gate.number(answer.number("x-rate-limit-remaining"))
+    limit = visit.redactor.number(answer.number("x-rate-limit-limit"))
+    left = visit.redactor.number(answer.number("x-rate-limit-remaining"))
     return facts if left is None else facts._replace(rate_limit=limit, rate_limit_left=left)
 
 
@@ -167,8 +172,8 @@ def listing(visit: Visit, facts: Facts) -> Found:
     if not seen:
         return Found(facts, fault=fault("live/company-not-visible", "none"))
     named = [(each.name, each.id) for each in seen]
-    ids = ", ".join(f"{visit.gate.number(each.id)}" for each in seen)
-    return Found(facts, f"visible: {visit.gate.listed(named, len(named)) if visit.names else ids}")
+    ids = ", ".join(f"{visit.redactor.number(each.id)}" for each in seen)
+    return Found(facts, f"visible: {visit.redactor.listed(named, len(named)) if visit.names else ids}")
 
 
 def _page(visit: Visit, facts: Facts, page: int) -> tuple[Facts, list[Company], bool] | Found:
@@ -197,7 +202,7 @@ def _present(visit: Visit, facts: Facts, company: Company) -> Found:
     """Say what the company is called; where it may be another customer's, on a terminal alone."""
     expected = visit.target.expected.company
     other = bool(expected) and _plain(company.name) != _plain(expected)
-    name = visit.gate.shown(company.name) if visit.names or not other else None
+    name = visit.redactor.shown(company.name) if visit.names or not other else None
     facts = facts._replace(
         company=name,
         company_active=company.active,
@@ -215,7 +220,7 @@ def _absent(visit: Visit, facts: Facts, seen: Sequence[Company]) -> Found:
         return Found(facts, fault=fault("live/company-not-visible", "none"))
     unattended = visit.target.grant is Grant.CLIENT_CREDENTIALS
     if unattended and len(seen) == 1 and _is_project(visit, seen[0]):
-        company = visit.gate.shown(seen[0].name)
+        company = visit.redactor.shown(seen[0].name)
         return Found(facts, fault=fault("live/company-is-project", company=f'"{company}"'))
     names = _told(visit, seen)
     environment = visit.target.endpoints.environment
@@ -227,7 +232,7 @@ def _told(visit: Visit, seen: Sequence[Company]) -> str:
     """Return the companies that a token sees: on a terminal by name and id, for logs and files their number alone."""
     if not visit.names:
         return "1 other company" if len(seen) == 1 else f"{len(seen)} other companies"
-    return visit.gate.listed([(company.name, company.id) for company in seen])
+    return visit.redactor.listed([(company.name, company.id) for company in seen])
 
 
 def _is_project(visit: Visit, only: Company) -> bool:
@@ -255,7 +260,7 @@ def access(visit: Visit, facts: Facts) -> Found:
     name = body.get("name") if isinstance(body, dict) else 0
     if not isinstance(name, str | None):
         return Found(found.facts, fault=unexpected(found.answer, visit.api.label))
-    caller = visit.gate.shown(name) if name else None
+    caller = visit.redactor.shown(name) if name else None
     return Found(found.facts._replace(caller=caller), f'connected as "{caller}"' if caller else "connected")
 
 
@@ -288,13 +293,9 @@ def projects(visit: Visit, facts: Facts) -> Found:
     if not listing:
         kind = "" if visit.target.grant is Grant.CLIENT_CREDENTIALS else "user"
         return Found(found.facts._replace(projects=0), fault=fault("live/no-permitted-projects", kind))
-    total = visit.gate.number(found.answer.number("total"))
+    total = visit.redactor.number(found.answer.number("total"))
     detail = f"permitted: {total}" if total else "permitted: at least one"
     return Found(found.facts._replace(projects=total or None), detail)
-
-
-def _left_out(_visit: Visit, facts: Facts) -> Found:
-    return Found(facts, "left out by --companies", skipped=True)
 
 
 READS: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = (
@@ -305,11 +306,8 @@ READS: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = (
 )
 """What is asked after the token, in this order."""
 
-LISTING: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = (
-    (StepName.COMPANIES, listing),
-    *((name, _left_out) for name, _ in READS[1:]),
-)
-"""The same where companies are to be listed and nothing else."""
+LISTING: tuple[tuple[StepName, Callable[[Visit, Facts], Found]], ...] = ((StepName.COMPANIES, listing),)
+"""What is asked where companies are to be listed and nothing else."""
 
 
 def _region(visit: Visit, facts: Facts, answer: Answer) -> Found:
@@ -318,7 +316,7 @@ def _region(visit: Visit, facts: Facts, answer: Answer) -> Found:
     host = web_host(address) if isinstance(address, str) else None
     if answer.status != OK or not isinstance(zone, str) or host is None:
         return Found(facts, fault=unexpected(answer, visit.api.label))
-    zone, web = visit.gate.shown(zone), visit.gate.shown(host)
+    zone, web = visit.redactor.shown(zone), visit.redactor.shown(host)
     facts = facts._replace(zone=zone, web_host=web)
     expected = visit.target.expected
     if expected.web_hosts and host not in {each.lower() for each in expected.web_hosts}:

@@ -19,7 +19,7 @@ _SPENT = "; refreshed once"
 def refreshed(opening: Opening, target: Target, addresses: Addresses, tools: Tools) -> Opening:
     """Return how the token step ends once the refresh token that came with the token has been spent.
 
-    What is asked further is asked with the newer token. What comes is told to the gate and entered into the ledger.
+    What is asked further is asked with the newer token. What comes is told to the redactor and entered into the ledger.
     """
     if opening.token is None or tools.stopped():
         return opening
@@ -29,7 +29,7 @@ def refreshed(opening: Opening, target: Target, addresses: Addresses, tools: Too
         return _failed(opening, fault("live/refresh-failed", "absent", host=host))
     with tools.ledger.waiting():
         outcome, issued = refresh(target, addresses.token, tools.patience(), given.value)
-        tools.gate.learn(*(each.value for each in issued))
+        tools.redactor.learn(*(each.value for each in issued))
         tools.ledger.enter(issued)
     whole = opening._replace(issued=(*issued, *opening.issued))
     if isinstance(outcome, Failure):

@@ -13,6 +13,7 @@ from validator.diagnostics import (
     Problem,
     Report,
     Severity,
+    Summary,
     limited,
     summarise,
 )
@@ -66,25 +67,33 @@ def joined(
         ladders.append(_placed(ladder(result), plan.connection, outcome_of(result, new)))
         suppressed += silenced
     everything = (*report.counted, *found)
-    counted = report.summary
-    summary = summarise(
-        everything,
-        suppressed=len(suppressed),
-        files=counted.files,
-        documents=counted.documents,
-        rules=counted.rules,
-    )
-    untried = [any(_is_untried(each.rule) for each in result.faults) for result in results]
-    nothing = () if results and not all(untried) else (_NOT_ONE if results else _NOTHING,)
-    problems = report.problems or nothing
     whole = report._replace(
         diagnostics=everything,
         suppressed=tuple(suppressed),
         omitted=(),
-        summary=summary,
-        problems=problems,
+        summary=_summary(report, everything, len(suppressed)),
+        problems=report.problems or _problems(ladders),
+        live=(*ladders, *map(_skipped, skipped)),
     )
-    return limited(whole._replace(live=(*ladders, *map(_skipped, skipped))), most)
+    return limited(whole, most)
+
+
+def _summary(report: Report, everything: Sequence[Diagnostic], suppressed: int) -> Summary:
+    counted = report.summary
+    return summarise(
+        everything,
+        suppressed=suppressed,
+        files=counted.files,
+        documents=counted.documents,
+        rules=counted.rules,
+    )
+
+
+def _problems(ladders: Sequence[Ladder]) -> tuple[Problem, ...]:
+    """Return why a run has tried nothing, none where it has."""
+    if not ladders:
+        return (_NOTHING,)
+    return (_NOT_ONE,) if all(each.outcome == "untried" for each in ladders) else ()
 
 
 def verdict(report: Report, fail_on: Severity | None, *, require_all: bool = False) -> ExitClass:
@@ -115,6 +124,8 @@ def outcome_of(result: LiveResult, counted: Sequence[Diagnostic]) -> str:
     kinds = {exit_class(each.rule) for each in counted}
     if ExitClass.UNCHECKED in kinds:
         return "unchecked"
+    if result.ready:
+        return "ready"
     if any(each.severity is Severity.ERROR and not _is_untried(each.rule) for each in counted):
         return "failed"
     tried = any(each.outcome is not Outcome.SKIPPED for each in result.steps[_TOKEN:])
@@ -134,9 +145,13 @@ def _skipped(config: Document) -> Ladder:
 
 
 def ladder(result: LiveResult) -> Ladder:
-    """Return the steps and facts of one config as plain values; what is not known is left out."""
+    """Return the steps and facts of one config as plain values; what is not known is left out.
+
+    Steps that do not exist for it are, too, and all of them where it was not begun with.
+    """
     facts = {key: value for key, value in result.facts._asdict().items() if value is not None}
-    steps = (each for each in result.steps if each.detail != NO_FURTHER_STEP)
+    begun = any(each.outcome is not Outcome.SKIPPED for each in result.steps)
+    steps = [each for each in result.steps if begun and each.detail != NO_FURTHER_STEP]
     return Ladder(result.name, tuple(map(_step, steps)), facts, tuple(_learned(result.facts)))
 
 
@@ -144,7 +159,7 @@ def _placed(found: Ladder, connection: Connection, outcome: str) -> Ladder:
     environment = connection.environment.name if connection.environment is not None else ""
     return found._replace(
         path=connection.config.path,
-        connector=connection.connector_key or "",
+        connector=connection.config.get("connector") or "",
         environment=environment,
         outcome=outcome,
     )

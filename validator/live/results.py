@@ -31,6 +31,9 @@ class Outcome(enum.Enum):
     SKIPPED = "skipped"
 
 
+INTERRUPTED = "interrupted"
+"""Why a step is skipped that an interrupted run did not come to, or did not wait for."""
+
 NO_FURTHER_STEP = "for this connector the token is all that can be tried"
 """Why a step is skipped that does not exist for a connector; reports leave it out."""
 
@@ -109,10 +112,14 @@ class Facts(NamedTuple):
 
 
 class LiveResult(NamedTuple):
-    """The outcome for one config, by its name; there are always seven steps."""
+    """The outcome for one config, by its name; there are always seven steps.
+
+    `interrupted` says that the run ended before the last one, `ready` that a dry run took none and could have.
+    """
 
     name: str
     steps: tuple[Step, ...]
     faults: tuple[LiveFault, ...]
     facts: Facts = Facts()
     interrupted: bool = False
+    ready: bool = False

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import queue
 import threading
 import time
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from validator.live.gate import Gate
 from validator.live.ledger import Ledger
 from validator.live.login import log_in
 from validator.live.patience import Tools
+from validator.live.pool import Pool
+from validator.live.progress import Counter, Doing
+from validator.live.redactor import Redactor
 from validator.live.refresh import refreshed
 from validator.live.results import LiveFault, StepName
 from validator.live.steps import climb, refused, request_token
@@ -22,22 +23,20 @@ from validator.values import NamedTuple
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from validator.live.ledger import Issued
     from validator.live.login import Person
+    from validator.live.progress import Progress
     from validator.live.results import LiveResult
     from validator.live.target import Target
 
-T = TypeVar("T")
+    _Said = str | list[tuple[int, LiveResult]]
 
 WORKERS = 4
 GRACE_SECONDS = 12.0
 """How long an interrupted run may take for requests that are under way, and to revoke the tokens that it has."""
-
-_SLICE = 0.1
-"""Seconds of one wait: on Windows a wait without an end cannot be interrupted."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -68,21 +67,12 @@ class Options(NamedTuple):
     sleep: Callable[[float], object] | None = None
 
 
-class Finished(NamedTuple):
-    """One more config is done: its name (none: a second went by), how many are done of how many, after how long."""
-
-    name: str
-    done: int
-    total: int
-    seconds: float = 0.0
-
-
 def run(
-    targets: Sequence[Target], options: Options, progress: Callable[[Finished], object] | None = None
+    targets: Sequence[Target], options: Options, tell: Callable[[Progress | None], object] | None = None
 ) -> tuple[LiveResult, ...]:
     """Check every target and return the results in the order of the targets.
 
-    People log in one after the other in the calling thread, while the other configs are checked. `progress`
+    People log in one after the other in the calling thread, while the other configs are checked. `tell`
     is called in that thread, too. Tokens that the run made are revoked, on Ctrl-C as well.
 
     Raises:
@@ -92,62 +82,60 @@ def run(
     stop = threading.Event()
     tls = context(options.ca_bundle)
     Transport(tls, options.limits).close()  # A proxy that cannot be used is known before anything is sent.
-    pool: Pool[str | list[tuple[int, LiveResult]]] = Pool(options.workers)
-    groups = grouped(targets)
-    gate = Gate(each for target in targets for each in target.secrets)
-    shared = _Shared(options, gate, Ledger(), tls, stop)
-    found: dict[int, LiveResult] = {}
-    count = _Count(len(targets), progress)
+    redactor = Redactor(each for target in targets for each in target.secrets)
+    shared = _Shared(options, redactor, Ledger(), tls, stop)
+    pool: Pool[_Said] = Pool(options.workers)
+    tally = _Tally({}, Counter(len(targets), tell))
     try:
-        for group in sorted(groups, key=lambda each: each[0].target.grant is Grant.AUTHORIZATION_CODE):
-            code = code_for(group, options.person)
-            if isinstance(code, Code):
-                shared.gate.learn(code.value, code.verifier)
-            pool.submit(_job(group, code, shared))
-        for report in pool.reports(count.wait):
-            if isinstance(report, str):
-                count.add(report)
-            else:
-                found.update(report)
+        _submit(grouped(targets), pool, shared, tally.counter)
+        tally.take(pool.reports(tally.counter.wait))
     except KeyboardInterrupt as error:
         stop.set()
-        pool.settle(GRACE_SECONDS)
-        raise Interrupted(shared.ledger.words(), found) from error
+        tally.counter.begin(Doing.ENDING)
+        with contextlib.suppress(KeyboardInterrupt):  # A second one waits for nothing more.
+            tally.take(pool.settle(GRACE_SECONDS, tally.counter.wait))
+        raise Interrupted(shared.ledger.words(), tally.found) from error
     except BaseException:
         stop.set()
-        pool.settle(GRACE_SECONDS)
+        for _ in pool.settle(GRACE_SECONDS):
+            pass
         raise
-    return tuple(found[place] for place in range(len(targets)))
+    finally:
+        tally.counter.clear()
+    return tuple(tally.found[place] for place in range(len(targets)))
 
 
-class _Count:
-    """Tells how far a run is, with each config that is done and with each second that goes by."""
+def _submit(groups: Sequence[Sequence[Member]], pool: Pool[_Said], shared: _Shared, count: Counter) -> None:
+    """Begin with every group, those that need a person last."""
+    for group in sorted(groups, key=lambda each: each[0].target.grant is Grant.AUTHORIZATION_CODE):
+        count.begin(Doing.LOGGING_IN, group[0].target.name)
+        code = code_for(group, shared.options.person, count.wait)
+        if isinstance(code, Code):
+            shared.redactor.learn(code.value, code.verifier)
+        pool.submit(_job(group, code, shared))
+    count.begin(Doing.TRYING)
 
-    def __init__(self, total: int, progress: Callable[[Finished], object] | None) -> None:
-        self._total, self._progress, self._done = total, progress, 0
-        self._started = self._told = time.monotonic()
 
-    def add(self, name: str) -> None:
-        """Count a config that is done."""
-        self._done += 1
-        self._tell(name)
+class _Tally(NamedTuple):
+    """The results that a run has by now, by place, and how many configs are done."""
 
-    def wait(self) -> None:
-        """Tell of a second that went by without one."""
-        if time.monotonic() - self._told >= 1.0:
-            self._tell("")
+    found: dict[int, LiveResult]
+    counter: Counter
 
-    def _tell(self, name: str) -> None:
-        self._told = time.monotonic()
-        if self._progress is not None:
-            self._progress(Finished(name, self._done, self._total, self._told - self._started))
+    def take(self, reports: Iterable[_Said]) -> None:
+        """Take in what jobs report: the name of a config that is done, and the results of a group."""
+        for report in reports:
+            if isinstance(report, str):
+                self.counter.add(report)
+            else:
+                self.found.update(report)
 
 
 class _Shared(NamedTuple):
     """What all jobs of a run have in common."""
 
     options: Options
-    gate: Gate
+    redactor: Redactor
     ledger: Ledger
     tls: ssl.SSLContext
     stop: threading.Event
@@ -156,7 +144,7 @@ class _Shared(NamedTuple):
         """Return the effects for one job, which has a transport of its own."""
         options, stop = self.options, self.stop
         return Tools(
-            self.gate,
+            self.redactor,
             self.ledger,
             transport,
             options.limits,
@@ -171,8 +159,8 @@ class _Shared(NamedTuple):
 
 def _job(
     group: Sequence[Member], code: Code | LiveFault | None, shared: _Shared
-) -> Callable[[Callable[[str | list[tuple[int, LiveResult]]], None]], None]:
-    def job(report: Callable[[str | list[tuple[int, LiveResult]]], None]) -> None:
+) -> Callable[[Callable[[_Said], None]], None]:
+    def job(report: Callable[[_Said], None]) -> None:
         transport = Transport(shared.tls, shared.options.limits, shared.stop.is_set)
         try:
             report(check(group, code, shared.tools(transport), report))
@@ -203,10 +191,14 @@ def grouped(targets: Sequence[Target]) -> list[list[Member]]:
     return groups
 
 
-def code_for(group: Sequence[Member], person: Person | None) -> Code | LiveFault | None:
+def code_for(
+    group: Sequence[Member], person: Person | None, waiting: Callable[[], object]
+) -> Code | LiveFault | None:
     """Have a person log in for a group whose grant needs it; None for every other group."""
     first = group[0]
-    return None if isinstance(first.addresses, LiveFault) else log_in(first.target, first.addresses, person)
+    if isinstance(first.addresses, LiveFault):
+        return None
+    return log_in(first.target, first.addresses, person, waiting)
 
 
 def check(
@@ -234,73 +226,21 @@ def check(
             finished(member.target.name)
     finally:
         left = give_back(opening.issued, first.target, first.addresses.revocation, tools)
-    return [(place, _ended(each, opening.issued, left, tools.gate)) for place, each in results]
+    return [(place, _ended(each, opening.issued, left, tools.redactor)) for place, each in results]
 
 
-def _ended(result: LiveResult, issued: Sequence[Issued], left: Sequence[Issued], gate: Gate) -> LiveResult:
+def _ended(
+    result: LiveResult, issued: Sequence[Issued], left: Sequence[Issued], redactor: Redactor
+) -> LiveResult:
     """Return a result with what became of the tokens, and without what a server repeats of a secret."""
     revoked: dict[bool, bool | None] = {
         kind: not any(each.refreshing is kind for each in left)
         for kind in {each.refreshing for each in issued}
     }
     facts = result.facts._replace(token_revoked=revoked.get(False), refresh_token_revoked=revoked.get(True))
-    return result._replace(faults=tuple(map(gate.fault, result.faults)), facts=facts)
+    return result._replace(faults=tuple(map(redactor.fault, result.faults)), facts=facts)
 
 
 def _fits(member: Member, other: Member) -> bool:
     trusted = isinstance(member.addresses, Addresses) and isinstance(other.addresses, Addresses)
     return trusted and member.target.shares_token_with(other.target)
-
-
-class Pool(Generic[T]):
-    """Runs jobs in daemon threads; a job reports by calling what it is given, as often as it likes.
-
-    The standard library's executor would hold up the end of the process until its jobs are done.
-    """
-
-    def __init__(self, workers: int) -> None:
-        self._seats = threading.BoundedSemaphore(workers)
-        self._reports: queue.SimpleQueue[T | BaseException | None] = queue.SimpleQueue()
-        self._open = 0
-        self._cancelled = False
-
-    def submit(self, job: Callable[[Callable[[T], None]], object]) -> None:
-        """Have a job run as soon as there is room."""
-        self._open += 1
-        threading.Thread(target=self._work, args=(job,), daemon=True).start()
-
-    def reports(self, idle: Callable[[], object] = lambda: None) -> Iterator[T]:
-        """Yield what the jobs report until all are done, and call `idle` while there is nothing.
-
-        An exception of a job is raised here.
-        """
-        while self._open:
-            try:
-                report = self._reports.get(timeout=_SLICE)
-            except queue.Empty:
-                idle()
-                continue
-            if report is None:
-                self._open -= 1
-            elif isinstance(report, BaseException):
-                raise report
-            else:
-                yield report
-
-    def settle(self, seconds: float) -> None:
-        """Start no further job, and give those that run some seconds to end."""
-        self._cancelled = True
-        deadline = time.monotonic() + seconds
-        while self._open and time.monotonic() < deadline:
-            with contextlib.suppress(queue.Empty):
-                self._open -= self._reports.get(timeout=_SLICE) is None
-
-    def _work(self, job: Callable[[Callable[[T], None]], object]) -> None:
-        with self._seats:
-            try:
-                if not self._cancelled:
-                    job(self._reports.put)
-            except BaseException as error:  # noqa: BLE001 - raised again where it can be seen
-                self._reports.put(error)
-            finally:
-                self._reports.put(None)

@@ -9,6 +9,7 @@ from validator.live.answers import Failure, failed
 from validator.live.diagnosis import exit_class, fault
 from validator.live.procore import LISTING, READS, Visit, path_of
 from validator.live.results import (
+    INTERRUPTED,
     NO_FURTHER_STEP,
     ExitClass,
     Facts,
@@ -23,6 +24,8 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from validator.live.ledger import Issued
     from validator.live.patience import Tools
     from validator.live.procore import Found
@@ -33,6 +36,9 @@ SKEW_SECONDS = 300
 """How far this machine's clock may be off before it is worth a word."""
 
 _RESOLVED = Step(StepName.REFERENCE, Outcome.PASSED)
+_COMPANIES_ALONE = "left out by --companies"
+_NO_COMPANY = "the config names no company"
+_TOKEN_ALONE = "left out by --token-only"  # noqa: S105 - the name of an option
 
 
 class Opening(NamedTuple):
@@ -62,7 +68,7 @@ def request_token(
     started = time.monotonic()
     answer, issued = fetch(target, addresses.token, tools.patience(), code)
     seconds = time.monotonic() - started
-    tools.gate.learn(*(each.value for each in issued))
+    tools.redactor.learn(*(each.value for each in issued))
     if isinstance(answer, Failure):
         return _unanswered(answer, addresses, host, seconds)
     if isinstance(answer, LiveFault):
@@ -82,7 +88,7 @@ def _unanswered(failure: Failure, addresses: Addresses, host: Step, seconds: flo
 
 
 def _opened(token: Token, host: Step, seconds: float, tools: Tools) -> Opening:
-    lifetime, there = tools.gate.number(token.lifetime), tools.gate.number(token.server_time)
+    lifetime, there = tools.redactor.number(token.lifetime), tools.redactor.number(token.server_time)
     skew = None if there is None else round(tools.clock() - there)
     facts = Facts(lifetime=lifetime, clock_skew=skew)
     note = None
@@ -104,30 +110,44 @@ def climb(target: Target, addresses: Addresses, opening: Opening, tools: Tools) 
     faults = [opening.fault] if opening.fault else []
     facts, reason = opening.facts, _nothing_to_ask(target, addresses, opening)
     visit = _visit(target, addresses, opening, tools)
-    reads = LISTING if target.lists_companies else READS
-    for name, look in reads:
-        reason = reason or ("interrupted" if tools.stopped() else "")
+    for name, look in LISTING if target.lists_companies else READS:
+        reason = reason or (INTERRUPTED if tools.stopped() else "")
         if reason or visit is None:
             steps.append(Step(name, Outcome.SKIPPED, reason))
             continue
         started = time.monotonic()
         found = look(visit, facts)
+        if found.fault is not None and tools.stopped():  # The read was cut, which says nothing of the config.
+            reason = INTERRUPTED
+            steps.append(Step(name, Outcome.SKIPPED, reason, time.monotonic() - started))
+            continue
         facts = found.facts
         steps.append(_step(name, found, time.monotonic() - started))
         if found.fault is not None:
             faults.append(found.fault)
             reason = f"the step {name.value} failed" if _ends(found.fault) else ""
-    return LiveResult(target.name, tuple(steps), tuple(faults), facts)
+    reason = reason or _COMPANIES_ALONE
+    steps += (Step(name, Outcome.SKIPPED, reason) for name in tuple(StepName)[len(steps) :])
+    return LiveResult(target.name, tuple(steps), tuple(faults), facts, interrupted=reason == INTERRUPTED)
 
 
-def refused(name: str, step: StepName, found: LiveFault, *more: LiveFault) -> LiveResult:
-    """Return the ladder of a config that fails before anything is sent, at the reference or the host."""
+def refused(
+    name: str, step: StepName, found: LiveFault, *more: LiveFault, has_api: bool = True
+) -> LiveResult:
+    """Return the ladder of a config that fails before anything is sent, at the reference or the host.
+
+    Without `has_api` there is no further step after the token.
+    """
     names = tuple(StepName)
-    at = names.index(step)
+    at, token = names.index(step), names.index(StepName.TOKEN)
+    after = [
+        f"the step {step.value} failed" if has_api or place <= token else NO_FURTHER_STEP
+        for place in range(at + 1, len(names))
+    ]
     steps = (
         *(Step(each, Outcome.PASSED) for each in names[:at]),
         Step(step, Outcome.FAILED, "; ".join(each.cause for each in (found, *more))),
-        *(Step(each, Outcome.SKIPPED, f"the step {step.value} failed") for each in names[at + 1 :]),
+        *(Step(each, Outcome.SKIPPED, reason) for each, reason in zip(names[at + 1 :], after, strict=True)),
     )
     return LiveResult(name, steps, (found, *more))
 
@@ -139,36 +159,56 @@ def not_supported(name: str, found: LiveFault) -> LiveResult:
 
 def interrupted(name: str) -> LiveResult:
     """Return the ladder of a config that a run had not done with when it was interrupted."""
-    steps = tuple(Step(each, Outcome.SKIPPED, "interrupted") for each in StepName)
+    steps = tuple(Step(each, Outcome.SKIPPED, INTERRUPTED) for each in StepName)
     return LiveResult(name, steps, (), interrupted=True)
 
 
-def foreseen(target: Target, addresses: Addresses) -> LiveResult:
-    """Return the ladder of a config for which nothing is sent: what would be, and where to."""
-    token = f"would be asked for: POST {addresses.token.url()}"
-    if addresses.authorization is not None:
-        token = f"a person would log in at {addresses.authorization.url()}, then POST {addresses.token.url()}"
-    steps = [_RESOLVED, Step(StepName.HOST, Outcome.PASSED, _hosts(addresses))]
-    steps.append(Step(StepName.TOKEN, Outcome.SKIPPED, token))
-    asks = bool(addresses.api) and target.company_id is not None
-    for name, _ in READS:
-        said = "would not be asked for"
-        if asks and addresses.api is not None:
-            path = path_of(name.value).format(company=target.company_id)
-            said = f"would be asked for: GET {addresses.api.url(path)}"
+def foreseen(target: Target, addresses: Addresses, keys: str, missing: Sequence[LiveFault]) -> LiveResult:
+    """Return the ladder of a config for which nothing is sent: what would be, and where to.
+
+    `keys` says which references give a value, `missing` are the faults of those that give none.
+    """
+    resolved = Outcome.FAILED if missing else Outcome.PASSED
+    steps = [
+        Step(StepName.REFERENCE, resolved, keys),
+        Step(StepName.HOST, Outcome.PASSED, _hosts(addresses)),
+        Step(StepName.TOKEN, Outcome.SKIPPED, _foreseen_token(addresses)),
+    ]
+    asked = tuple(name for name, _ in (LISTING if target.lists_companies else READS))
+    for name in tuple(StepName)[len(steps) :]:
+        said = _COMPANIES_ALONE if name not in asked else _foreseen_read(name, target, addresses)
         steps.append(Step(name, Outcome.SKIPPED, said))
-    return LiveResult(target.name, tuple(steps), ())
+    return LiveResult(target.name, tuple(steps), tuple(missing), ready=not missing)
+
+
+def _foreseen_token(addresses: Addresses) -> str:
+    page, revocation = addresses.authorization, addresses.revocation
+    first = f"a person would log in at {page.url()}, then POST " if page else "would be asked for: POST "
+    last = f"revoked: POST {revocation.url()}" if revocation else "not revoked, as it is not known where"
+    return f"{first}{addresses.token.url()}; in the end {last}"
+
+
+def _foreseen_read(name: StepName, target: Target, addresses: Addresses) -> str:
+    if target.token_only:
+        return _TOKEN_ALONE
+    if addresses.api is None:
+        return NO_FURTHER_STEP
+    if target.company_id is None and not target.lists_companies:
+        return _NO_COMPANY
+    return (
+        f"would be asked for: GET {addresses.api.url(path_of(name.value).format(company=target.company_id))}"
+    )
 
 
 def _nothing_to_ask(target: Target, addresses: Addresses, opening: Opening) -> str:
     if opening.token is None:
         return "there is no token"
     if target.token_only:
-        return "left out by --token-only"
+        return _TOKEN_ALONE
     if addresses.api is None:
         return NO_FURTHER_STEP
     named = target.company_id is not None or target.lists_companies
-    return "" if named else "the config names no company"
+    return "" if named else _NO_COMPANY
 
 
 def _visit(target: Target, addresses: Addresses, opening: Opening, tools: Tools) -> Visit | None:
@@ -180,7 +220,7 @@ def _visit(target: Target, addresses: Addresses, opening: Opening, tools: Tools)
         addresses.api,
         opening.token,
         tools.patience(),
-        tools.gate,
+        tools.redactor,
         tools.names,
     )
 

@@ -247,7 +247,7 @@ def _knows(target: Target, endpoints: Endpoints, tools: Tools) -> bool | None:
     if isinstance(answer, Failure) or answer.status == TOO_MANY or answer.status >= SERVER_ERRORS.start:
         return None
     issued = tokens_in(answer)
-    tools.gate.learn(*(each.value for each in issued))
+    tools.redactor.learn(*(each.value for each in issued))
     tools.ledger.enter(issued)
     give_back(issued, target, addresses.revocation, tools)
     return knows_client(answer)

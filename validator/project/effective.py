@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator.catalog import placeholders
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
 from validator.project.forms import is_identifier
+from validator.project.once import per_project
 from validator.project.showing import field, hidden_in, key_is_shown, keys_of
 from validator.schema.schemas import SCHEMAS, described, schema
 from validator.secrets.detect import judge
@@ -45,7 +46,7 @@ class Row(NamedTuple):
     state: str = ""
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A value with the place that it comes from, and who sets it."""
 
     value: Any
@@ -65,78 +66,86 @@ def rows_of(connection: Connection, project: Project) -> list[Row]:
 
 def _context(connection: Connection, project: Project) -> Iterator[Row]:
     config = connection.config
-    for row in _field(config, ("connector",), _label(CONFIG, "connector"), "config", project):
+    for row in _field(config, ("connector",), label_of(CONFIG, "connector"), "config", project):
         yield _named(row, connection.connector)
-    yield from _field(config, ("integration",), _label(CONFIG, "integration"), "config", project)
+    yield from _field(config, ("integration",), label_of(CONFIG, "integration"), "config", project)
     for facts, kind, key in (
         (connection.workspace, WORKSPACE, "workspace"),
         (connection.application, APPLICATION, "application"),
     ):
         if facts is None:
-            for row in _field(config, (key,), _label(CONFIG, key), "config", project):
+            for row in _field(config, (key,), label_of(CONFIG, key), "config", project):
                 yield _named(row, None)
         else:
             for field in _fields_of(kind, _HEADER):
                 route = (*facts.route, field)
-                yield from _field(facts.document, route, _label(kind, field), "config", project)
-    yield from _field(config, ("unattended",), _label(CONFIG, "unattended"), "config", project)
+                yield from _field(facts.document, route, label_of(kind, field), "config", project)
+    yield from _field(config, ("unattended",), label_of(CONFIG, "unattended"), "config", project)
 
 
 def _chosen(connection: Connection, project: Project) -> Iterator[Row]:
     config = connection.config
     for key in ("name", "existing", "baseConnection"):
         route = ("connection", key)
-        for row in _field(config, route, _label(CONFIG, *route), "config", project):
+        for row in _field(config, route, label_of(CONFIG, *route), "config", project):
             yield _named(row, connection.base) if key == "baseConnection" else row
     needed = connection.structured and not connection.existing
     for setting, key, found, wanted in (
         (connection.definition_name, "definition", connection.definition, needed),
         (connection.client_name, "oauthClient", connection.client, needed and connection.is_oauth),
     ):
-        label = _label(CONFIG, "connection", key)
+        label = label_of(CONFIG, "connection", key)
         if setting is not None:
-            yield _named(_row(_part(setting), label, project), found)
+            yield _named(_row(part_of(setting), label, project), found)
         elif wanted:
             yield _missing(label)
     if connection.client is not None:
         for key in _fields_of(CLIENT, _KNOWN_OTHERWISE):
-            label = f"  {_label(CLIENT, key)}"
+            label = f"  {label_of(CLIENT, key)}"
             yield from _field(connection.client, (key,), label, "OAuth client", project)
     yield from _details(connection, project, needed=needed)
     yield from _addresses(connection)
 
 
 def _details(connection: Connection, project: Project, *, needed: bool) -> Iterator[Row]:
-    titles, known = _titles_of(connection.attributes), keys_of(project)
+    titles, known = titles_of(connection.attributes), _keys(project)
     required = {each.key for each in connection.attributes if each.required and needed}
     for key in [*titles, *(key for key in connection.details if key not in titles)]:
-        label, inner = titles.get(key) or (_called(key, known), Titles())
+        label, inner = titles.get(key) or (called(key, known), Titles())
         if key in connection.details:
-            yield from _tree(_part(connection.details[key]), label, project, known, inner)
+            yield from _tree(part_of(connection.details[key]), label, project, known, inner)
         elif key in required:
             yield _missing(label)
 
 
-def _titles_of(attributes: Attributes) -> Titles:
-    return Titles({each.key: (each.title, _titles_of(each.attributes)) for each in attributes})
+@per_project
+def _keys(project: Project) -> frozenset[str]:
+    """Return the keys that the project's own documents declare."""
+    return keys_of(project)
 
 
-def _titles_in(node: object) -> Titles:
+def titles_of(attributes: Attributes) -> Titles:
+    """Return what a definition calls its attributes."""
+    return Titles({each.key: (each.title, titles_of(each.attributes)) for each in attributes})
+
+
+def titles_in(node: object) -> Titles:
     """Return what a JSON Schema calls the properties of a mapping, or of the mappings in a list."""
     if isinstance(node, dict) and isinstance(node.get("items"), dict):
         node = node["items"]
     properties = node.get("properties") if isinstance(node, dict) else None
     return Titles(
         {
-            key: (without_secrets(inner["title"]), _titles_in(inner))
+            key: (without_secrets(inner["title"]), titles_in(inner))
             for key, inner in (properties.items() if isinstance(properties, dict) else ())
             if isinstance(inner, dict) and isinstance(inner.get("title"), str)
         }
     )
 
 
-def _part(setting: Setting) -> _Part:
-    return _Part(setting.value, setting.document, setting.route, setting.origin.value)
+def part_of(setting: Setting) -> Part:
+    """Return a setting with the words for who sets it."""
+    return Part(setting.value, setting.document, setting.route, setting.origin.value)
 
 
 def _named(row: Row, found: object) -> Row:
@@ -148,22 +157,29 @@ def _missing(label: str) -> Row:
     return Row(label, "", "", "", None, _MISSING)
 
 
-def _called(key: str, known: frozenset[str]) -> str:
+def called(key: str, known: frozenset[str]) -> str:
+    """Return a key as the label of its value, where it may be shown; `known` are those of the project."""
     return key if key_is_shown(key, known) else HIDDEN
 
 
-def _tree(part: _Part, label: str, project: Project, known: frozenset[str], titles: Titles) -> Iterator[Row]:
+def _tree(part: Part, label: str, project: Project, known: frozenset[str], titles: Titles) -> Iterator[Row]:
     """Yield a value, or each value inside it."""
+    for name, leaf in leaves_of(part, label, known, titles):
+        yield _row(leaf, name, project)
+
+
+def leaves_of(part: Part, label: str, known: frozenset[str], titles: Titles) -> Iterator[tuple[str, Part]]:
+    """Yield a value, or each value inside it, with its label; `known` are the keys that may be shown."""
     if not isinstance(part.value, dict | list):
-        yield _row(part, label, project)
+        yield label, part
         return
     for step, value in part.value.items() if isinstance(part.value, dict) else enumerate(part.value):
         inner = part._replace(value=value, route=(*part.route, step))
         if isinstance(step, int):
-            yield from _tree(inner, f"{label}[{step + 1}]", project, known, titles)
+            yield from leaves_of(inner, f"{label}[{step + 1}]", known, titles)
         else:
-            name, below = titles.get(step) or (_called(step, known), Titles())
-            yield from _tree(inner, f"{label}.{name}", project, known, below)
+            name, below = titles.get(step) or (called(step, known), Titles())
+            yield from leaves_of(inner, f"{label}.{name}", known, below)
 
 
 def _addresses(connection: Connection) -> Iterator[Row]:
@@ -177,12 +193,12 @@ def _addresses(connection: Connection) -> Iterator[Row]:
 def _general(connection: Connection, project: Project) -> Iterator[Row]:
     given, connector = connection.config.get(GENERAL), connection.connector
     if isinstance(given, dict):
-        titles = _titles_in(connector.get(GENERAL)) if connector is not None else Titles()
-        known = keys_of(project)
+        titles = titles_in(connector.get(GENERAL)) if connector is not None else Titles()
+        known = _keys(project)
         for key, value in given.items():
-            name, inner = titles.get(key) or (_called(key, known), Titles())
-            part = _Part(value, connection.config, (GENERAL, key), "config")
-            yield from _tree(part, f"{_label(CONFIG, GENERAL)}: {name}", project, known, inner)
+            name, inner = titles.get(key) or (called(key, known), Titles())
+            part = Part(value, connection.config, (GENERAL, key), "config")
+            yield from _tree(part, f"{label_of(CONFIG, GENERAL)}: {name}", project, known, inner)
 
 
 def _fields_of(kind: str, without: frozenset[str]) -> list[str]:
@@ -190,7 +206,7 @@ def _fields_of(kind: str, without: frozenset[str]) -> list[str]:
     return [key for key in schema(SCHEMAS[kind])["properties"] if key not in without]
 
 
-def _label(kind: str, *route: str) -> str:
+def label_of(kind: str, *route: str) -> str:
     """Return what the screen calls a field, as the schema of its document has it."""
     return f"{described(SCHEMAS[kind], route)['title']}"
 
@@ -198,21 +214,21 @@ def _label(kind: str, *route: str) -> str:
 def _field(document: Document, route: Route, label: str, origin: str, project: Project) -> Iterator[Row]:
     value = document.get(*route)
     if value is not None:
-        yield from _tree(_Part(value, document, route, origin), label, project, keys_of(project), Titles())
+        yield from _tree(Part(value, document, route, origin), label, project, _keys(project), Titles())
     elif document.is_broken(route) and document.node(route) is not None:
         span, _ = document.locate(route)
         yield Row(label, "", origin, document.path, span.start, _INVALID)
 
 
-def _row(part: _Part, label: str, project: Project) -> Row:
-    shown = _shown(part.document, part.route, part.value, project)
+def _row(part: Part, label: str, project: Project) -> Row:
+    value = shown(part.document, part.route, part.value, project)
     if part.document.shipped:
-        return Row(label, shown, part.origin, "", None)
+        return Row(label, value, part.origin, "", None)
     span, _ = part.document.locate(part.route)
-    return Row(label, shown, part.origin, part.document.path, span.start)
+    return Row(label, value, part.origin, part.document.path, span.start)
 
 
-def _shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
+def shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
     """Return a value as it may be shown: nothing of one that nobody declares."""
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if document.shipped:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from validator.diagnostics import Limits, Part, Position, Severity, UsageError
-from validator.documents.discover import (
-    PYPROJECT,
-    SETTINGS_BYTES,
-    SETTINGS_FILE,
-    has_settings,
-)
+from validator.documents.discover import SETTINGS_BYTES, has_settings
+from validator.documents.looks import PYPROJECT, SETTINGS_FILE, day_was_asked, is_named, kind
 from validator.documents.source import UnreadableError, display, head_of
 from validator.lazy import lazy
 from validator.schema.accept import accepts
@@ -120,7 +115,11 @@ class Settings(NamedTuple):
         """The day that expiry dates are held against; nothing else reads the calendar."""
         import datetime as dt  # noqa: PLC0415 - few files hold a date
 
-        return self.as_of or dt.date.today()  # noqa: DTZ011 - the user's own day is meant
+        if self.as_of is not None:
+            return self.as_of
+        day = dt.date.today()  # noqa: DTZ011 - the user's own day is meant
+        day_was_asked(f"{day}")
+        return day
 
 
 def load(root: Path, config: Path | None = None) -> Settings:
@@ -129,7 +128,7 @@ def load(root: Path, config: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or root / (SETTINGS_FILE if os.path.lexists(root / SETTINGS_FILE) else PYPROJECT)
+    file = config or root / (SETTINGS_FILE if is_named(root / SETTINGS_FILE) else PYPROJECT)
     if config is None and not has_settings(root):
         return Settings()
     name = display(file)
@@ -141,7 +140,7 @@ def _text_of(file: Path, name: str) -> str:
     try:
         data, size = head_of(file, SETTINGS_BYTES)
     except OSError:
-        why = ": the link leads to no file" if file.is_symlink() and not os.path.exists(file) else ""  # noqa: PTH110
+        why = ": the link leads to no file" if kind(file) == "link" else ""
         raise SettingsError(f"{name}: the settings cannot be read{why}") from None
     except UnreadableError as error:
         raise SettingsError(f"{name}: the settings cannot be read: {error}") from None

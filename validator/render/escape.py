@@ -33,7 +33,11 @@ _LOG_COMMANDS = ("##[", "##vso[", "##teamcity[")
 _PAINT = lazy("(\x1b\\[[0-9;]{1,16}m)")
 _NOTABLE = lazy("(?m)[^\t\n\x20-\x7e]|##|^[ \t]*::")
 _COMMAND_FIRST = lazy("((?:[ \t]|\x1b\\[[0-9;]{1,16}m)*):(?=:)")
-_OWN_COMMAND = lazy("::(?:error|warning|notice) ")
+_OWN_COMMANDS = {
+    "github": lazy("::(?:error|warning|notice) "),
+    "azure": lazy(r"##vso\[task\.logissue "),
+}
+"""How the commands of annotations begin, by the format that has them."""
 
 
 def escape(text: str) -> str:
@@ -46,28 +50,34 @@ def is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable() and "##" not in text and "::" not in text
 
 
-def harmless(text: str, *, colour: bool = False, commands: bool = False) -> str:
+def harmless(text: str, *, colour: bool = False, commands: str = "") -> str:
     """Return a whole output as it may be written: lines and tabs stay, and nothing else steers or is unseen.
 
     What renderers have escaped stays as it is. `colour` lets sequences through that only paint, `commands` lines that
-    begin with a workflow command of annotations.
+    begin with an annotation as the format of that name has it.
     """
     if is_plain(text.removesuffix("\n")) or _NOTABLE.search(text) is None:
         return text
     return "\n".join(_line(line, colour=colour, commands=commands) for line in text.split("\n"))
 
 
-def _line(line: str, *, colour: bool, commands: bool) -> str:
+def _line(line: str, *, colour: bool, commands: str) -> str:
     if _NOTABLE.search(line) is None:
         return line
+    if commands in _OWN_COMMANDS and (own := _OWN_COMMANDS[commands].match(line)):
+        return own[0] + _without_commands(_seen(line[own.end() :]))
     parts = _PAINT.split(line) if colour else [line]
     shown = "".join(part if at % 2 else _seen(part) for at, part in enumerate(parts))
-    for command in _LOG_COMMANDS:
-        shown = shown.replace(command, f"#{visible('#')}{command[2:]}")
-    if commands and _OWN_COMMAND.match(shown):
-        return shown
+    shown = _without_commands(shown)
     found = _COMMAND_FIRST.match(shown)
     return f"{found[1]}{visible(':')}{shown[found.end() :]}" if found else shown
+
+
+def _without_commands(text: str) -> str:
+    """Return a line in which nothing is a command, wherever such a line may have one."""
+    for command in _LOG_COMMANDS:
+        text = text.replace(command, f"#{visible('#')}{command[2:]}")
+    return text
 
 
 def _seen(text: str) -> str:

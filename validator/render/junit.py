@@ -11,6 +11,7 @@ from validator.render import concise
 from validator.render.concise import omitted_of, omitted_text, problem_text, summary_line
 from validator.render.escape import escape
 from validator.render.fingerprint import FINDINGS_PER_FILE
+from validator.render.xml import attributes, text
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -50,7 +51,7 @@ def render(report: Report, *, fail_on: Severity | None = Severity.ERROR) -> str:
     everything = [*_run_cases(report), *(case for _, cases in suites for case in cases)]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f"<testsuites{_attributes({'name': 'appxlint', **_counts(everything)})}>",
+        f"<testsuites{attributes({'name': 'appxlint', **_counts(everything)})}>",
         *_suite("appxlint", _run_cases(report), _checked(report)),
         *(line for path, cases in suites for line in _suite(escape(path), cases, ())),
         "</testsuites>",
@@ -78,7 +79,7 @@ def _run_cases(report: Report) -> list[_Case]:
 def _checked(report: Report) -> list[str]:
     values = {"version": report.version, "checked": summary_line(report.summary)}
     rows = [
-        f"      <property{_attributes({'name': name, 'value': value})}/>" for name, value in values.items()
+        f"      <property{attributes({'name': name, 'value': value})}/>" for name, value in values.items()
     ]
     return ["    <properties>", *rows, "    </properties>"]
 
@@ -96,13 +97,13 @@ def _case(found: Diagnostic, fail_on: Severity | None) -> _Case:
 
 def _suite(name: str, cases: Sequence[_Case], properties: Iterable[str]) -> Iterator[str]:
     counts = {**_counts(cases), "skipped": str(_count(cases, "skipped"))}
-    yield f"  <testsuite{_attributes({'name': name, **counts})}>"
+    yield f"  <testsuite{attributes({'name': name, **counts})}>"
     yield from properties
     for case in cases:
-        start = f"    <testcase{_attributes({'name': case.name, 'classname': name})}"
+        start = f"    <testcase{attributes({'name': case.name, 'classname': name})}"
         if case.outcome:
-            inner = f"{case.outcome}{_attributes(case.attributes)}"
-            yield f"{start}><{inner}>{_xml(case.text)}</{case.outcome}></testcase>"
+            inner = f"{case.outcome}{attributes(case.attributes)}"
+            yield f"{start}><{inner}>{text(case.text)}</{case.outcome}></testcase>"
         else:
             yield f"{start}/>"
     yield "  </testsuite>"
@@ -118,12 +119,3 @@ def _counts(cases: Sequence[_Case]) -> dict[str, str]:
 
 def _count(cases: Sequence[_Case], outcome: str) -> int:
     return sum(case.outcome == outcome for case in cases)
-
-
-def _attributes(values: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{_xml(value)}"' for name, value in values.items())
-
-
-def _xml(text: str) -> str:
-    """Return escaped text as XML; what XML does not allow is not printable, so it was escaped before."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from validator.diagnostics import Severity
+from validator.diagnostics import Basis, Severity
 from validator.render.concise import omitted_lines, problem_text, remedy, summary_line
 from validator.render.escape import escape, visible
 from validator.render.fingerprint import fingerprints
 from validator.render.json_text import dumps
+from validator.render.markdown import page_in_markdown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,6 +74,13 @@ def region(span: Span) -> dict[str, int]:
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
+_CATEGORY = "appxlint"
+"""Keeps these results apart from those of other tools, where several runs are uploaded for one commit."""
+
+_PRECISION = {Basis.DOCUMENTED: "very-high", Basis.INFERRED: "medium"}
+_HIGH = "8.0"
+"""The severity of a leak, as GitHub counts: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support."""
+
 # Not `primaryLocationLineHash`: GitHub's upload computes that one itself, and complains of any other value.
 _FINGERPRINT = "appxlintFingerprint/v1"
 
@@ -83,9 +91,14 @@ def render(report: Report, rules: Sequence[RulePage]) -> str:
     names = fingerprints(report)
     run = {
         "tool": {"driver": _driver(report, rules)},
+        "automationDetails": {"id": f"{_CATEGORY}/"},
         "invocations": [_invocation(report)],
         "originalUriBaseIds": {
-            "SRCROOT": {"description": {"text": "the folder that appxlint was started in"}}
+            "SRCROOT": {
+                "description": {
+                    "text": "the root of the repository, or, outside of one, the folder that appxlint was started in"
+                }
+            }
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": artifact(path), "roles": ["analysisTarget"]} for path in report.files],
@@ -112,9 +125,22 @@ def _rule(rule: RulePage) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.id.split("-")),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
-        "help": {"text": rule.page, "markdown": rule.page},
+        "help": {"text": rule.page, "markdown": page_in_markdown(rule.page)},
+        **({"helpUri": rule.address} if rule.address else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"basis": rule.basis.value, **({"source": rule.source} if rule.source else {})},
+        "properties": _properties(rule),
+    }
+
+
+def _properties(rule: RulePage) -> dict[str, Any]:
+    """Return what else is known of a rule; tags, precision and security-severity are those that GitHub shows."""
+    tags = [tag for tag in (rule.subject, "security" if rule.secret else "") if tag]
+    return {
+        "basis": rule.basis.value,
+        **({"source": rule.source} if rule.source else {}),
+        **({"tags": tags} if tags else {}),
+        "precision": _PRECISION[rule.basis],
+        **({"security-severity": _HIGH} if rule.secret else {}),
     }
 
 

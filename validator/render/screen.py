@@ -35,10 +35,19 @@ def wanted(choice: str, environ: Mapping[str, str], *, terminal: bool, platform:
     return platform != "win32" or any(environ.get(name) for name in _WINDOWS_TERMINALS)
 
 
-def columns(*, terminal: bool) -> int:
+def columns(*, terminal: bool, narrowest: int = _NARROWEST) -> int:
     """Return how wide lines may be: as the terminal, within what can be read."""
     if not terminal:
         return WIDTH
     import shutil  # noqa: PLC0415 - most runs write to no terminal
 
-    return min(max(shutil.get_terminal_size((WIDTH, 24)).columns, _NARROWEST), _WIDEST)
+    return min(max(shutil.get_terminal_size((WIDTH, 24)).columns, narrowest), _WIDEST)
+
+
+def room(*, terminal: bool) -> int | None:
+    """Return the columns that a table has: all of a terminal, and any number where there is none."""
+    if not terminal:
+        return None
+    import shutil  # noqa: PLC0415 - as above
+
+    return max(shutil.get_terminal_size((WIDTH, 24)).columns, 1)

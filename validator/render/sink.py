@@ -59,10 +59,10 @@ def guarded(stream: TextIO) -> TextIO:
     return inside  # type: ignore[no-any-return]
 
 
-def emit(text: str, stream: TextIO, *, colour: bool = False, commands: bool = False) -> None:
+def emit(text: str, stream: TextIO, *, colour: bool = False, commands: str = "") -> None:
     r"""Write text to a stream at once, made harmless; what its encoding lacks appears as `\u2026`.
 
-    `colour` says that the text is painted, `commands` that it holds annotations for a build log.
+    `colour` says that the text is painted, `commands` as which format it holds annotations for a build log.
     A reader that has gone away (a closed pipe) ends the output in silence, as `head` expects it.
 
     Raises:
@@ -105,6 +105,18 @@ def emit_bytes(data: bytes, stream: TextIO) -> None:
         stream.buffer.flush()
     except OSError as error:
         _give_up(stream, error)
+
+
+def emit_crlf(text: str, stream: TextIO) -> None:
+    """Write lines to a stream as UTF-8 with the line ends that a format of the network has; a terminal has its own.
+
+    Raises:
+        OutputError: The stream takes no more.
+    """
+    if stream.isatty():
+        emit(text, stream)
+    else:
+        emit_bytes(harmless(text).replace("\n", "\r\n").encode("utf-8", "backslashreplace"), stream)
 
 
 def _write(text: str, stream: TextIO) -> None:

@@ -51,7 +51,19 @@ class Rule(NamedTuple):
 
     def described(self) -> RulePage:
         """Return the rule as a reader meets it."""
-        return RulePage(self.id, self.severity, self.basis, self.summary, self.page, self.source)
+        from validator.rules.manual import addresses  # noqa: PLC0415 - read from a file, for pages alone
+
+        address = next(iter(addresses(self.source)), "")
+        return RulePage(
+            self.id,
+            self.severity,
+            self.basis,
+            self.summary,
+            self.page,
+            self.source,
+            address,
+            secret=self.secret,
+        )
 
 
 def rule(  # noqa: PLR0913 - the parts of a rule, each by name

@@ -11,8 +11,9 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
+from validator.lazy import lazy
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
-from validator.rules.once import gathered, per_project
 from validator.rules.places import holders
 from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from validator.secrets.references import Reference
 
 FORMAT = "the document format, docs/format.md"
+_WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTES = frozenset({"metadata", "sources", "description"})
 
 
@@ -75,6 +77,69 @@ def _id_and_secret(keys: tuple[str, ...]) -> tuple[str | None, str | None]:
     """Return the keys of the client id and of the client secret, however they are spelt."""
     by_name = {simplified(key): key for key in keys}
     return by_name.get("clientid"), by_name.get("clientsecret")
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CLIENT, CONFIG, source=FORMAT)
+def swapped_references(document: Document, project: Project) -> Iterator[Finding]:
+    """A client id reads a reference that is called a secret, or a client secret one that is called an id.
+
+    The names of references are yours, so this is a warning. Where the two stand in each other's place, one finding says
+    so.
+
+    Given: Procore client credentials
+
+    Bad:
+        kind: OAuthClient
+        clientId: ${env:PROCORE_CLIENT_SECRET}
+        clientSecret: ${env:PROCORE_CLIENT_ID}
+
+    Good:
+        kind: OAuthClient
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+    """
+    for holder in holders(document):
+        fields = document.get(*holder)
+        one, other = _id_and_secret(tuple(fields)) if isinstance(fields, dict) else (None, None)
+        wrong_id = one is not None and _is_called("secret", fields[one], project)
+        wrong_secret = other is not None and _is_called("id", fields[other], project)
+        if (
+            one is not None
+            and other is not None
+            and (fields[one] == fields[other] or not (wrong_id or wrong_secret))
+        ):
+            continue
+        if wrong_id and wrong_secret:
+            also = Also(Place(document, (*holder, f"{other}")), "swapped with this one")
+            message = "the client id reads a reference that is called a secret, and the client secret one called an id"
+            yield Finding(message, Place(document, (*holder, f"{one}")), "swap them", also=(also,))
+        elif wrong_id:
+            message = "the client id reads a reference that is called a secret"
+            yield Finding(
+                message, Place(document, (*holder, f"{one}")), "write the reference of the client id"
+            )
+        elif wrong_secret:
+            message = "the client secret reads a reference that is called an id"
+            yield Finding(
+                message, Place(document, (*holder, f"{other}")), "write the reference of the client secret"
+            )
+
+
+def _is_called(word: str, value: object, project: Project) -> bool:
+    """Whether a reference is called an id or a secret, and not both, by the last word of its name."""
+    if not isinstance(value, str) or word not in value.lower():
+        return False
+    known = parse_reference(value, project.settings.secret_references)
+    words = _name_words(known.target) if known is not None else ()
+    return words[-1:] == (word,) and not {"id", "secret"} <= set(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _name_words(target: str) -> tuple[str, ...]:
+    """Return the words of the last part of what a reference reads."""
+    return tuple(
+        word.lower() for word in _WORD.findall(target.replace("\\", "/").rstrip("/").rpartition("/")[2])
+    )
 
 
 def _equal(one: object, other: object) -> bool:
@@ -170,7 +235,7 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
         clientSecret: ${env:PROCORE_SANDBOX_SECRET}
     """
     read = _read(document, project)
-    key = (document.get("connector"), read)
+    key = (project.owner(document), read)
     first = _first_readers(project).get(key) if read and key in _repeated_reads(project) else None
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
@@ -187,7 +252,7 @@ def _repeated_reads(found: Repeated, client: Document, project: Project) -> None
     """Add what the secret of a client that says its keys is read from."""
     read = _read(client, project)
     if read and client.get("credentials") is not None:
-        found.add((client.get("connector"), read))
+        found.add((project.owner(client), read))
 
 
 @per_project
@@ -197,7 +262,7 @@ def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
     first: dict[tuple[str | None, str], Document] = {}
     for client in project.of_kind(CLIENT):
         read = _read(client, project)
-        key = (client.get("connector"), read)
+        key = (project.owner(client), read)
         if read and client.get("credentials") is not None and key in repeated:
             first.setdefault(key, client)
     return first

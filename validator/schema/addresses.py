@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.schema.web_address import Malformed
 
-TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
-"""A part of an address that is to be replaced."""
+TEMPLATE = lazy(
+    r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%"
+    r"|(?<=[/.@-])\[[A-Za-z][^\[\]/:?#=&]{0,60}\](?=[/.:-]|\Z)"
+)
+"""A part of an address that is to be replaced; one in square brackets is a whole part of a host or a path."""
 
 REDIRECT = "redirectUri"
 
@@ -36,6 +39,14 @@ _OTHER = lazy(
     r"(?P<scheme>about|blob|data|ftps?|gopher|javascript|mailto|sftp|ssh|tel|vbscript|wss?):", re.IGNORECASE
 )
 _HALF = lazy(r"https?:(?!//)", re.IGNORECASE)
+_SLIP = lazy(
+    r"(?P<begins>(?:h{0,2}t{1,3}p{1,2}s{0,2}|httsp|hptts?)(?:[:;.,]?//|[:;]\\\\|;/?))(?=[\w\[])",
+    re.IGNORECASE,
+)
+"""Where an address begins as one should, but for a letter or a sign."""
+
+_BARE = lazy(r"[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[\w-]{1,63}){1,8}(?::[0-9]{1,5})?(?:/\S*)?\Z")
+_ENDS = {" ": "a space", "\t": "a tab", "\n": "a line break", "\u00a0": "a no-break space"}
 _SOCKET = lazy(r"wss?:", re.IGNORECASE)
 _NAMES = ("url", "uri")
 _WHOLE = "write a whole address that begins with https://"
@@ -53,11 +64,13 @@ class _Held(NamedTuple):
     name: str | None = None
 
 
-def check_addresses(document: Document, company_ids: Container[str] = ()) -> Document:
+def check_addresses(
+    document: Document, company_ids: Container[str] = (), whole: Container[str] = ()
+) -> Document:
     """Return a document with what is wrong with the form of its addresses, and without those.
 
     What stands in place of a company's number, at a detail of one of the keys `company_ids`, is left to the rules about
-    that.
+    that. `whole` are the keys of general configuration whose default, as the connector has it, is an address.
     """
     found = [
         Finding(
@@ -67,24 +80,21 @@ def check_addresses(document: Document, company_ids: Container[str] = ()) -> Doc
             rule="invalid-value",
             spoils=(route,),
         )
-        for route, wrong in _wrong(document.kind, document.data, company_ids)
+        for route, wrong in _wrong(document, company_ids, whole)
     ]
     return with_findings(document, found) if found else document
 
 
-def all_well_formed(kind: str, data: dict[str, Any]) -> bool:
-    """Whether nothing is wrong with the form of an address in the data of a document, whatever its connector has."""
-    return next(_wrong(kind, data, ()), None) is None
-
-
 def _wrong(
-    kind: str | None, data: dict[str, Any], company_ids: Container[str]
+    document: Document, company_ids: Container[str], whole: Container[str]
 ) -> Iterator[tuple[Route, Malformed]]:
-    for held in _addresses(kind, data):
-        text = held.text if held.name is None else held.text.strip()
-        if _PLAIN.match(text) or held.name in company_ids:
+    for held in _addresses(document):
+        if _PLAIN.match(held.text) or held.name in company_ids:
             continue
+        text = held.text if held.name is None else held.text.strip()
         wrong = _fault(held, text)
+        if wrong is None and held.name is not None:
+            wrong = _slip_around(held, text, whole=held.route[0] == GENERAL and held.name in whole)
         if wrong is not None:
             yield held.route, wrong
 
@@ -108,6 +118,33 @@ def _fault(held: _Held, text: str) -> Malformed | None:
     return Malformed(f"is no web address: it begins with {other['scheme'].lower()}:", _WHOLE)
 
 
+def _slip_around(held: _Held, text: str, *, whole: bool) -> Malformed | None:
+    """Return what is wrong before an address or behind it: its scheme is misspelt, or left out, or there is a space."""
+    if not whole and "/" not in text and ";" not in text:
+        return None
+    if looks_like_reference(text) or _holds_secret(text) or any(each.isspace() for each in text):
+        return None
+    from validator.schema.web_address import Malformed  # noqa: PLC0415 - most addresses are plain
+
+    if _WEB.match(text):
+        return _with_white_space(held.text)
+    slip = _SLIP.match(text)
+    if slip is not None:
+        return Malformed(f"begins with {slip['begins']}, which no address does", "begin it with https://")
+    if whole and _BARE.match(text):
+        return Malformed("has no https:// before its host", "begin it with https://")
+    return None
+
+
+def _with_white_space(text: str) -> Malformed | None:
+    from validator.schema.web_address import Malformed  # noqa: PLC0415 - as above
+
+    for character, verb in ((text[0], "begins"), (text[-1], "ends")):
+        if character.isspace():
+            return Malformed(f"{verb} with {_ENDS.get(character, 'white space')}", "write it without")
+    return None
+
+
 def _holds_secret(text: str) -> bool:
     """Whether a rule about secrets has more to say of an address than that there is a user in it."""
     match = judge(text, key="", parent="", sensitive=None) if "@" in text else None
@@ -120,23 +157,21 @@ def _wants_web(name: str, text: str) -> bool:
     return plain.endswith(_NAMES) and not (_SOCKET.match(text) and "socket" in plain)
 
 
-def _addresses(kind: str | None, data: dict[str, Any]) -> Iterator[_Held]:
-    yield from _listed(data, "sources", ("url",), page=True)
-    if kind in {CLIENT, DEFINITION}:
+def _addresses(document: Document) -> Iterator[_Held]:
+    yield from _listed(document, "sources", ("url",), page=True)
+    if document.kind in {CLIENT, DEFINITION}:
         for field in (*ENDPOINTS, REDIRECT):
-            yield from _text((field,), data.get(field))
-    if kind == CONNECTOR:
-        yield from _listed(data, "environments", ("loginUrl", "apiUrl"))
-    for route, value in _open(kind, data):
+            yield from _text((field,), document.get(field))
+    if document.kind == CONNECTOR:
+        yield from _listed(document, "environments", ("loginUrl", "apiUrl"))
+    for route, value in _open(document):
         for place, text in _texts(route, value):
-            if _is_meant(kind, place):
-                yield _Held(place, text, name=_name(kind, data, place))
+            if _is_meant(document, place):
+                yield _Held(place, text, name=_name(document, place))
 
 
-def _listed(
-    data: dict[str, Any], field: str, keys: tuple[str, ...], *, page: bool = False
-) -> Iterator[_Held]:
-    entries = data.get(field)
+def _listed(document: Document, field: str, keys: tuple[str, ...], *, page: bool = False) -> Iterator[_Held]:
+    entries = document.get(field)
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         for key in keys if isinstance(entry, dict) else ():
             yield from (each._replace(page=page) for each in _text((field, index, key), entry.get(key)))
@@ -147,44 +182,32 @@ def _text(route: Route, value: object) -> Iterator[_Held]:
         yield _Held(route, value)
 
 
-def _open(kind: str | None, data: dict[str, Any]) -> Iterator[tuple[Route, Any]]:
+def _open(document: Document) -> Iterator[tuple[Route, Any]]:
     """Yield the parts of a document in which anybody's keys stand, with values that may be addresses."""
     routes: tuple[Route, ...] = {
         CONFIG: ((GENERAL,), ("connection", "details")),
         BASE_RULES: (("baseConnections",),),
         DEFINITION: (("attributes",),),
         CONNECTOR: ((GENERAL,),),
-    }.get(kind or "", ())
-    yield from ((route, _value_at(data, route)) for route in routes)
+    }.get(document.kind or "", ())
+    yield from ((route, document.get(*route)) for route in routes)
 
 
-def _is_meant(kind: str | None, route: Route) -> bool:
+def _is_meant(document: Document, route: Route) -> bool:
     """Whether an address at a place is one that is called, rather than a word of a description."""
-    if kind == CONFIG:
+    if document.kind == CONFIG:
         return True
-    if kind == BASE_RULES:
+    if document.kind == BASE_RULES:
         return route[2:4] == ("sets", "details")
     return route[-1] == "default"
 
 
-def _name(kind: str | None, data: dict[str, Any], route: Route) -> str:
+def _name(document: Document, route: Route) -> str:
     """Return the name of what a text is a value of: its key, or that of the attribute whose default it is."""
-    if kind == DEFINITION:
-        return f"{_value_at(data, (*route[:-1], 'key'))}"
+    if document.kind == DEFINITION:
+        return f"{document.get(*route[:-1], 'key')}"
     keys = [step for step in route if isinstance(step, str)]
-    return keys[-2] if kind == CONNECTOR else keys[-1]
-
-
-def _value_at(data: Any, route: Route) -> Any:  # noqa: ANN401 - data of a user's file
-    """Return what stands at a route, None where something on the way is not there or of another type."""
-    for step in route:
-        if isinstance(data, dict):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int):
-            data = data[step]
-        else:
-            return None
-    return data
+    return keys[-2] if document.kind == CONNECTOR else keys[-1]
 
 
 def _texts(route: Route, value: Any) -> Iterator[tuple[Route, str]]:  # noqa: ANN401 - data of a user's file

@@ -23,12 +23,18 @@ Ctrl-C ends the server and takes the project away.
 """
 
 
+def _program() -> list[str]:
+    """Return how the tool is called that is installed beside this Python, whether its folder is in PATH or not."""
+    beside = Path(sys.executable).with_name("appxlint")
+    return [f"{beside}"] if beside.exists() else [sys.executable, "-m", "validator"]
+
+
 def main() -> None:
     """Serve until interrupted."""
     with tempfile.TemporaryDirectory() as folder, FakeProcore(Path(folder)) as fake:
         project = Path(folder) / "project"
         write(project)
-        command = shlex.join(["appxlint", *arguments(fake, project)])
+        command = shlex.join([*_program(), *arguments(fake, project)])
         sys.stdout.write(_SHEET.format(project=project, command=command))
         sys.stdout.flush()
         try:

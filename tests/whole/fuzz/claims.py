@@ -24,7 +24,7 @@ from validator.diagnostics import Limits, Position, Span
 from validator.documents import quiet_reader, yaml_python, yaml_reader
 from validator.documents.parse import parse
 from validator.documents.source import decode
-from validator.render import FORMATS
+from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

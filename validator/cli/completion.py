@@ -1,0 +1,100 @@
+"""What a shell offers where a value is to be typed: closed values, rules, kinds, connectors, names of the project."""
+
+from __future__ import annotations
+
+from validator.lazy import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Any
+
+    from validator.cli.options import Option
+
+Offer = tuple[str, str]
+"""A value, and what it means; empty where it says that itself."""
+
+# Each function imports what it offers: a shell waits for one of them.
+# ruff: noqa: PLC0415
+
+_PLAIN = lazy(r"[A-Za-z0-9][A-Za-z0-9._@+-]*")
+"""Names that a shell takes as they are: whatever a file holds is no command line."""
+
+
+def offered(option: Option) -> Callable[[str], list[Offer]] | None:
+    """Return what offers the values of an option, None where they are files or cannot be known."""
+    if option.choices:
+        return beginning(lambda: ((choice, "") for choice in option.choices))
+    return OFFERS.get(option.metavar)
+
+
+def beginning(offers: Callable[[], Iterable[Offer]]) -> Callable[[str], list[Offer]]:
+    """Return what offers those of several values that begin as what is typed so far."""
+
+    def complete(incomplete: str) -> list[Offer]:
+        return [offer for offer in offers() if offer[0].startswith(incomplete)]
+
+    return complete
+
+
+def _rules() -> Iterator[Offer]:
+    from validator.cli.rules import every_rule
+
+    return ((rule.id, rule.described().summary) for rule in every_rule())
+
+
+def _leveled_rules() -> Iterator[Offer]:
+    for name, summary in _rules():
+        yield from ((f"{name}={level}", summary) for level in ("error", "warning", "info"))
+
+
+def _kinds() -> Iterator[Offer]:
+    from validator.schema.schemas import SCHEMAS
+
+    return ((kind, "") for kind in (*SCHEMAS, "settings", "report"))
+
+
+def _connectors() -> Iterator[Offer]:
+    from validator.catalog import shipped_connectors
+    from validator.cli.catalog import title
+
+    return ((key, title(key)) for key in shipped_connectors())
+
+
+def _names() -> Iterator[Offer]:
+    """Yield the names of the configs in the project around the working folder, and their connectors."""
+    connectors = set()
+    for config in _configs():
+        yield config.name, "config"
+        connectors.add(config.text(("connector",)))
+    yield from ((connector, "connector") for connector in sorted(connectors - {None}))
+
+
+def _configs() -> Iterator[Any]:
+    from validator.diagnostics import Request, UsageError
+    from validator.engine.run import load_projects
+
+    try:
+        loaded = load_projects(Request((".",)))
+    except UsageError:  # a line of words would stand among the offers
+        return
+    for each in loaded:
+        yield from each.project.configs()
+
+
+def _plain(offers: Callable[[], Iterable[Offer]]) -> Callable[[], Iterable[Offer]]:
+    return lambda: (offer for offer in offers() if _PLAIN.fullmatch(offer[0]))
+
+
+OFFERS: Mapping[str, Callable[[str], list[Offer]]] = {
+    "RULE": beginning(_rules),
+    "RULE...": beginning(_rules),
+    "RULE=LEVEL": beginning(_leveled_rules),
+    "[KIND]": beginning(_kinds),
+    "[CONNECTOR]": beginning(_connectors),
+    "KEY": beginning(_connectors),
+    "WHAT": beginning(lambda: (("info", "Where answers are kept."), ("clear", "Delete them."))),
+    "EDITOR": beginning(lambda: (("vscode", "Visual Studio Code"),)),
+    "NAME": beginning(_plain(_names)),
+}
+"""What offers a value, by the word that stands for it in the help."""
