@@ -149,6 +149,15 @@ def salesforce(token_url: str) -> str:
 
 
 SHOWN = [
+    shown("unknown-definition", "placeholder-value", config().replace(DEFINITION, "<which definition>")),
+    shown("environment-credentials", "placeholder-value", client("credentials: <which keys>")),
+    shown(
+        "unknown-base-connection",
+        "placeholder-value",
+        "kind: ConnectorConfig\nintegration: Procore + Payroll\nconnection: {baseConnection: <which one>}\n"
+        + HEADER
+        + BASES.replace("connector: procore\n", "connector: procore\ncomplete: true\n"),
+    ),
     shown("wrong-type", "placeholder-value", client("public: TODO")),
     shown("wrong-type", "unknown-reference", client("public: ${PUBLIC}")),
     shown("wrong-type", "literal-secret", client(f"public: {HEX}")),

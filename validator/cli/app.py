@@ -18,6 +18,7 @@ from validator._version import __version__
 from validator.cli.completion import OFFERS, offered
 from validator.cli.exits import Exit
 from validator.cli.help import Command, FirstPage, room
+from validator.cli.init_options import INIT, init_options
 from validator.cli.options import (
     CACHE_DIR,
     CHECK,
@@ -355,3 +356,45 @@ def schema(
     from validator.cli.schema import schema as run  # noqa: PLC0415
 
     return partial(run, kind, install, tuple(files or ()))
+
+
+@app.command(cls=_InOrder)
+@_takes(INIT)
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        str, typer.Argument(help="Where the files go; the working folder if left out.", metavar="[FOLDER]")
+    ] = ".",
+    **options: object,
+) -> Callable[[], int]:
+    """Write a first project: from answers typed or given as options, or from a table of customers."""
+    from validator.cli.init import init as run  # noqa: PLC0415
+
+    return partial(run, init_options(folder, values_of(INIT, _given(INIT, options, context), ())))
+
+
+@app.command("import", cls=Command)
+def import_connector(
+    file: Annotated[str, typer.Argument(help="The connector.json of a connector.", metavar="CONNECTOR_JSON")],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write the documents into this file.", metavar="FILE")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> Callable[[], int]:
+    """Turn a connector.json into Connector and ConnectionDefinition documents."""
+    from validator.cli.import_connector import import_connector as run  # noqa: PLC0415
+
+    return partial(run, file, output, force=force)
+
+
+@app.command(cls=Command)
+def migrate(
+    file: Annotated[str, typer.Argument(help="A file with general configuration.", metavar="FILE")],
+    write: Annotated[bool, typer.Option("--write", help="Change the file, instead of showing how.")] = False,
+    project: Annotated[str | None, _described(PROJECT)] = None,
+    config: Annotated[str | None, _described(CONFIG)] = None,
+) -> Callable[[], int]:
+    """Move general configuration to a connection and an OAuth client; shown as a diff first."""
+    from validator.cli.migrate import migrate as run  # noqa: PLC0415
+
+    return partial(run, file, project, config, write=write)

@@ -26,6 +26,7 @@ _EVERY = "document.json"
 _OTHERS = {"settings": "settings.json", "report": "report.json"}
 SETTINGS = ".vscode/settings.json"
 SCHEMA = ".vscode/appxlint.schema.json"
+EDITOR_FILES = (SCHEMA, SETTINGS)
 _KEY = "yaml.schemas"
 _MOST = 1024 * 1024
 _TOKENS = lazy(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
@@ -43,7 +44,7 @@ def schema(kind: str | None, editor: str | None, files: tuple[str, ...]) -> int:
             raise SettingsError(f"--install: {quoted(editor)} is not known; vscode is")
         if kind is not None:
             raise SettingsError("--install takes no KIND: the editor gets the schema of all kinds")
-        emit(install(Path.cwd(), json.dumps(bundle(_EVERY), indent=2) + "\n", files), sys.stdout)
+        emit(install(Path.cwd(), editor_schema(), files), sys.stdout)
         return Exit.CLEAN
     emit(dumps(bundle(_file(kind))), sys.stdout)
     return Exit.CLEAN
@@ -59,6 +60,20 @@ def _file(kind: str | None) -> str:
             f"there is no kind {quoted(kind)}{did_you_mean(closest(kind, list(known)), kinds)}"
         )
     return known[kind]
+
+
+def editor_schema() -> str:
+    """Return the schema of all kinds as an editor reads it."""
+    return json.dumps(bundle(_EVERY), indent=2) + "\n"
+
+
+def can_install(folder: Path) -> None:
+    """Complain where the settings that are there cannot be understood.
+
+    Raises:
+        SettingsError: they cannot.
+    """
+    with_schema(_present(folder / SETTINGS), f"./{SCHEMA}", [])
 
 
 def install(folder: Path, schema: str, files: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
 from validator.documents.ignoring import forget
+from validator.documents.source import display
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
 from validator.engine.scope import scope_of, without_excluded
@@ -18,7 +19,7 @@ from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from validator.cache.answers import KnownProjects
@@ -89,6 +90,17 @@ def load_projects(request: Request) -> list[Loaded]:
     forget()
     found, _ = expand(request.paths)
     return [load_project(*each, request) for each in _projects(found, request)]
+
+
+def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Outcome:
+    """Check texts as if they stood in files of a project, whole paths given; nothing is read in their place or written.
+
+    Raises:
+        SettingsError: the settings of the project cannot be used.
+    """
+    files = [Found.at(display(file), file, named=True) for file in texts]
+    given = request._replace(contents={**(request.contents or {}), **texts})
+    return _run_project(root, files, _settings(root, request), given, None)
 
 
 def settings_for(request: Request) -> Settings:

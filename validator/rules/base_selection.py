@@ -74,7 +74,7 @@ def _repeats(config: Document, base: dict[str, Any]) -> bool:
     return any(config.get("connection", *route) is not None for route in routes if route[0] in sets)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_base_connection(document: Document, project: Project) -> Iterator[Finding]:
     """The integration offers no base connection of that name.
 

@@ -133,7 +133,7 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     CONFIG,
     CLIENT,
     source=SANDBOXES,
-    yields_to=("public-client-not-offered",),
+    yields_to=("public-client-not-offered", "placeholder-value"),
 )
 def environment_credentials(document: Document, project: Project) -> Iterator[Finding]:
     """The client's keys are not those that the connection's environment takes.

@@ -244,7 +244,15 @@ def unknown_connector(document: Document, project: Project) -> Iterator[Finding]
         yield _unknown(Place(document, ("connector",)), CONNECTOR, known, project, help_text)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, BASE_RULES, source=HELP)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    CLIENT,
+    BASE_RULES,
+    source=HELP,
+    yields_to=("placeholder-value",),
+)
 def unknown_definition(document: Document, project: Project) -> Iterator[Finding]:
     """The connector has no connection definition of that name.
 
