@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FORMAT = "the document format, docs/format.md"
 _WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NO_PART_OF_IT = frozenset({"name", "metadata", "connector", "clientSecret", "clientSecretExpiration"})
 _NOTES = frozenset({"metadata", "sources", "description"})
 
 
@@ -209,9 +210,10 @@ def _ignored(file: Path, root: Path) -> bool:
     needs_reason=True,
 )
 def shared_secret_reference(document: Document, project: Project) -> Iterator[Finding]:
-    """Clients of two sets of keys read one reference for their secrets.
+    """Clients of two sets of keys read one reference for their secrets, or two clients are alike in all but their name.
 
-    Each set has a secret of its own, so one of the two clients is refused.
+    Each set has a secret of its own, so one of the two clients is refused. Two clients of one definition that read the
+    same id and the same secret are one client, and mostly the second was copied to become another company's.
 
     Given: Procore production and sandbox
 
@@ -237,12 +239,47 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     first = _first_readers(project).get((project.owner(document), read)) if read else None
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
+        yield from _copied(document, project)
         return
     theirs = quoted(first.get("credentials"))
     also = Also(Place(first, ("clientSecret",)), f"read for {theirs} here")
     message = f"the secret of the {theirs} keys is read here too, and these are {quoted(keys)} ones"
     place, rests_on = Place(document, ("clientSecret",)), (doubt.keys_of(document), doubt.keys_of(first))
     yield Finding(message, place, "write the reference of their own secret", also=(also,), rests_on=rests_on)
+
+
+def _copied(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield that a client reads the keys of an earlier one, and differs in nothing that App Xchange asks for."""
+    asked = _asked(document, project)
+    first = _first_alike(project).get(asked) if asked is not None else None
+    if first is None or first is document or first.get("name") == document.get("name"):
+        return
+    also = Also(Place(first, ("clientSecret",)), "read here first")
+    yield Finding(
+        f"this client reads the keys of {quoted(first.get('name'))}, for the same definition",
+        Place(document, ("clientSecret",)),
+        f"write the references of its own keys, or delete it and name {quoted(first.get('name'))} in the configs",
+        also=(also,),
+    )
+
+
+@per_project
+def _first_alike(project: Project) -> dict[tuple[object, ...], Document]:
+    first: dict[tuple[object, ...], Document] = {}
+    for client in project.of_kind(CLIENT):
+        asked = _asked(client, project)
+        if asked is not None:
+            first.setdefault(asked, client)
+    return first
+
+
+def _asked(client: Document, project: Project) -> tuple[object, ...] | None:
+    """Return what makes a client what it is but for its name; None for one that reads no secret, or is broken."""
+    read, text = _read(client, project), client.get("clientId")
+    if not read or not isinstance(text, str) or client.broken:
+        return None
+    own = {key: repr(value) for key, value in client.data.items() if key not in _NO_PART_OF_IT}
+    return (project.owner(client), read, *sorted(own.items()))
 
 
 @per_project
