@@ -212,7 +212,10 @@ def test_keys_of_another_set_at_the_right_host_are_found(lint: Lint) -> None:
     assert found.message == (
         'Production and On-Demand Sandbox are reached at login.procore.com and take no "developer-sandbox" keys'
     )
-    assert found.help == "write credentials: production once clientId and clientSecret are those keys"
+    assert (
+        found.help
+        == "put the production keys behind clientId and clientSecret, and say so: credentials: production"
+    )
     assert related(found) == [(31, 11)]
 
 

@@ -198,7 +198,7 @@ def _client_of(connector: str, host: str) -> str:
 @pytest.mark.parametrize(
     ("host", "help_text"),
     [
-        ("tokenUrl: https://login.procore.com/oauth/token", "write connector: procore"),
+        ("tokenUrl: https://login.procore.com/oauth/token", "write procore"),
         ("tokenUrl: https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer", "write OAuth2CodeFlow"),
     ],
 )
@@ -210,7 +210,7 @@ def test_a_client_whose_addresses_are_the_other_connectors_is_for_that_one(
 
 
 @pytest.mark.parametrize(
-    ("named", "help_text"), [("Other", "write connector: procore"), ("Another", "write OAuth2CodeFlow")]
+    ("named", "help_text"), [("Other", "write procore"), ("Another", "write OAuth2CodeFlow")]
 )
 def test_a_client_that_configs_of_the_other_connector_alone_name_is_for_that_one(
     lint: Lint, named: str, help_text: str

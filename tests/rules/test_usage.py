@@ -263,7 +263,7 @@ def test_a_base_connection_is_not_unused_where_a_config_forgot_to_select_one(lin
 @pytest.mark.parametrize(
     ("rules", "help_text"),
     [
-        (RULES, "write enabled: false, if it is not offered any more"),
+        (RULES, "if it is not offered any more, set enabled: false"),
         (
             RULES.replace("complete: true\n", ""),
             "delete it, or write enabled: false, if it is not needed any more",

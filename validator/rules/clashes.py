@@ -8,7 +8,6 @@ from validator.documents.finding import Also, Place
 from validator.documents.kinds import ENDPOINTS, GENERAL
 from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
 from validator.project.once import per_project
-from validator.rules.clash_votes import Side, favoured
 from validator.rules.company_ids import pasted
 from validator.rules.places import client_also, client_place, environment_also
 from validator.values import NamedTuple
@@ -132,6 +131,8 @@ def own_key_clash(client: Document, project: Project) -> Clash | None:
     path = path_of(client.get(field))
     logins = list(dict.fromkeys(login for each in taking if (login := host_of(each.login_url))))
     right = listed([f"https://{login}{path}" for login in logins])
+    from validator.rules.clash_votes import Side, favoured  # noqa: PLC0415 - few clients disagree with themselves
+
     side = favoured(client, taking, found, project)
     if side is Side.KEYS:
         message = f"{host} is for {_names(found)}, and these are {keys} keys"
@@ -141,7 +142,7 @@ def own_key_clash(client: Document, project: Project) -> Clash | None:
     if len(found) > 1:
         message = f"{_names(found)} are reached at {host} and take no {keys} keys"
     other = f"credentials: {listed(sets)}"
-    help_text = f"write {other} once clientId and clientSecret are those keys"
+    help_text = f"put the {listed(sets)} keys behind clientId and clientSecret, and say so: {other}"
     if side is None:
         help_text = (
             f"where the keys are right, write {field}: {right}; where the host is, {other} with those keys"

@@ -283,8 +283,9 @@ def _unknown_definition(place: Place, connector: str, names: Names, project: Pro
         )
         also: tuple[Also, ...] = ()
         if _is_of(owner, place.document, project):
-            help_text = f"write connector: {owner}"
-            also = (Also(Place(place.document, ("connector",)), "all the rest is of the other one"),)
+            help_text = f"write {owner}"
+            also = (Also(place, "this is of the other connector, as is the rest"),)
+            place = Place(place.document, ("connector",))
         yield Finding(
             message,
             place,

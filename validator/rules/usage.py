@@ -205,7 +205,7 @@ def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
             place = Place(document, ("baseConnections", index, "name"))
             help_text = "delete it, or write enabled: false, if it is not needed any more"
             if document.get("complete") is True:
-                help_text = "write enabled: false, if it is not offered any more"
+                help_text = "if it is not offered any more, set enabled: false"
             yield Finding(message, place, help_text)
 
 
