@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "format", "guide", "output", "performance")),
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in ("architecture", "editors", "format", "guide", "output", "performance")
+    ),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULE_COUNT = re.compile(r'\b\d+ rules\b|"rules": \d+')

@@ -292,8 +292,12 @@ def schema(
     files: Annotated[
         list[str] | None, typer.Option(help="With --install: a pattern of our files.", metavar="PATTERN")
     ] = None,
+    project: Annotated[
+        str | None,
+        typer.Option(help="A project whose names and definitions it offers, too.", metavar="FOLDER"),
+    ] = None,
 ) -> Callable[[], int]:
     """Print a JSON Schema, or write it where an editor finds it."""
     from validator.cli.schema import schema as run  # noqa: PLC0415
 
-    return partial(run, kind, install, tuple(files or ()))
+    return partial(run, kind, install, tuple(files or ()), project)

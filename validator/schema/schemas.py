@@ -16,6 +16,7 @@ from validator.documents.kinds import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
     from pathlib import Path
     from typing import Any
@@ -111,14 +112,17 @@ def _resolved(node: Any, home: str) -> list[tuple[dict[str, Any], str]]:  # noqa
     return [(node, home)]
 
 
-def bundle(name: str) -> dict[str, Any]:
-    """Return a schema by its file name, self-contained: every other schema stands under its `definitions`."""
+def bundle(name: str, schema_of: Callable[[str], Any] = schema) -> dict[str, Any]:
+    """Return a schema by its file name, self-contained: every other schema stands under its `definitions`.
+
+    `schema_of` returns the schema of a file name, the shipped one unless another is to stand in its place.
+    """
     found: dict[str, Any] = {}
-    whole = _rewritten(schema(name), name, name, found)
+    whole = _rewritten(schema_of(name), name, name, found)
     waiting = [each for each in found if found[each] is None]
     while waiting:
         for each in waiting:
-            inner = _rewritten(schema(each), each, name, found)
+            inner = _rewritten(schema_of(each), each, name, found)
             found[each] = {key: value for key, value in inner.items() if key not in {"$id", "$schema"}}
         waiting = [each for each in found if found[each] is None]
     definitions = {**whole.get("definitions", {}), **{_stem(each): inner for each, inner in found.items()}}
