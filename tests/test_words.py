@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from validator.words import Names, closest, did_you_mean, listed, quoted, shown, simplified
+from validator.words import (
+    Names,
+    closest,
+    counted,
+    did_you_mean,
+    is_label,
+    likeliest_first,
+    listed,
+    quoted,
+    shown,
+    simplified,
+)
 
 HEX = "f27a90c3e16b4d85a0c9f2e7b13d6850e94a7cb2d1f8063e5ab97d40c6e281f3"
 
@@ -34,8 +45,9 @@ def test_a_key_that_may_be_anything_else_is_not(key: str) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("acme", '"acme"'), ("two  words\nhere", '"two words here"'), (True, "true"), (False, "false"), (42, "42"),
-        (1.5, "1.5"), ("", '""'), ("x " * 60, '"' + ("x " * 60)[:79] + "\u2026" + '"'), (HEX, "this value (hidden)"),
+        ("acme", '"acme"'), ("two  words\nhere", '"two\u2420\u2420words\u2424here"'), ("a b ", '"a b\u2420"'),
+        ("\u00a0a\t", '"\u237da\u2409"'), (True, "true"), (False, "false"), (42, "42"), (1.5, "1.5"), ("", '""'),
+        ("x " * 60, '"' + ("x " * 60)[:79] + "\u2026" + '"'), (HEX, "this value (hidden)"),
         (None, "an empty value"), ("https://user:Xk29fh3Qa71bZ@host.example/", "this value (hidden)"),
     ],
 )  # fmt: skip
@@ -95,3 +107,36 @@ def test_a_name_without_end_is_like_none_but_itself() -> None:
 def test_nothing_is_near_to_nothing() -> None:
     assert closest("name", []) is None
     assert simplified("Procore + Vista (Financials)") == "procorevistafinancials"
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("permitted", ["permittedProjects", "metadata", "sources", "access"]),
+        ("zebra", ["metadata", "sources", "access", "permittedProjects"]),
+        ("", ["metadata", "sources", "access", "permittedProjects"]),
+    ],
+)
+def test_what_a_name_resembles_comes_first_and_the_rest_stays_in_order(name: str, names: list[str]) -> None:
+    assert likeliest_first(name, ["metadata", "sources", "access", "permittedProjects"]) == names
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "field", "known"),
+    [
+        ("OAuth Client Details", "OAuth Client Details", "oauthClient", True),
+        ("oauth_client_details", "OAuth Client Details", "oauthClient", True),
+        ("Token URL", "Token URL", "tokenUrl", True),
+        ("token_url", "Token URL", "tokenUrl", False),
+        ("tokenUrl", "Token URL", "tokenUrl", False),
+        ("client", "OAuth Client Details", "oauthClient", False),
+    ],
+)
+def test_what_the_screen_calls_a_field_is_told_from_a_slip(
+    key: str, label: str, field: str, *, known: bool
+) -> None:
+    assert is_label(key, label, field) == known
+
+
+def test_things_are_counted_in_words() -> None:
+    assert [counted(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]

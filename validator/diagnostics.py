@@ -8,10 +8,13 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from typing import TypeAlias
+
+    Tell: TypeAlias = Callable[[str, int, int], object]
+    """Hears what a run is doing, how many files or documents are done, and of how many."""
 
 Route: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead from a document's root to one of its parts."""
@@ -301,7 +304,7 @@ class Request(NamedTuple):
     `contents` are bytes that stand for those of files, by absolute path: a text that is not written yet. `baseline` is
     the text of one that stands for the settings' own; None leaves it to them, an empty text means that there is none.
     `force_exclude` lets the setting `exclude` count for what `paths` name, too. `jobs` is how many processes share the
-    work, 0 as many as pay off.
+    work, 0 as many as pay off. `tell` hears what the run is doing, how many files are done, and of how many.
     """
 
     paths: tuple[str, ...]
@@ -319,3 +322,4 @@ class Request(NamedTuple):
     contents: Mapping[Path, bytes] | None = None
     baseline: str | None = None
     jobs: int = 1
+    tell: Tell | None = None

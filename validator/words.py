@@ -12,6 +12,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_ODD_SPACE = lazy(r"[^\S ]| (?!\S)|(?<!\S) ")
+_SPACE_MARKS = {" ": "\u2420", "\n": "\u2424", "\t": "\u2409", "\u00a0": "\u237d"}
+"""What Unicode draws for white space that could not be seen."""
+
+_OTHER_SPACE = "\u2423"
+
 _IDENTIFIER = lazy(r"[A-Za-z][A-Za-z0-9_.\-]{0,39}\Z")
 _HEXADECIMAL = lazy(r"[0-9a-fA-F]{16}")
 LONGEST_QUOTED = 80
@@ -29,6 +35,7 @@ _SHORTEST_COMPARED = 2
 _LONGEST_COMPARED = 400
 _SHORTEST_SLIP = 3
 _NEAR = 0.72
+_SOMEWHAT_NEAR = 0.5
 
 
 def shown(key: str, otherwise: str, *, mark: str = "") -> str:
@@ -39,7 +46,10 @@ def shown(key: str, otherwise: str, *, mark: str = "") -> str:
 
 
 def quoted(value: object) -> str:
-    """Return a value as a message may show it: cut when long, hidden when it looks like a secret."""
+    """Return a value as a message may show it: cut when long, hidden when it looks like a secret.
+
+    White space is marked where it could not be seen.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -59,8 +69,13 @@ def quoted(value: object) -> str:
         )
     if not is_showable(value):
         return "this value (hidden)"
-    text = " ".join(value.split())
+    text = marked(value)
     return f'"{text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"}"'
+
+
+def marked(text: str) -> str:
+    """Return a text with a mark for each white space that could not be seen: around it, doubled, or no plain space."""
+    return _ODD_SPACE.sub(lambda found: _SPACE_MARKS.get(found[0], _OTHER_SPACE), text)
 
 
 def is_showable(text: str) -> bool:
@@ -76,6 +91,11 @@ def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:
     if len(items) < 2:  # noqa: PLR2004 - one or none needs no joining word
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words, whose plural ends in an s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -199,6 +219,22 @@ class Names(tuple[str, ...]):  # noqa: SLOT001 - what is worked out is kept in i
         return list(found)
 
 
+def likeliest_first(name: str, candidates: Sequence[str]) -> list[str]:
+    """Return candidates with those first that a name resembles most; of those alike the order stays."""
+    if len(candidates) > _FEW or not 0 < len(name) <= _LONGEST_COMPARED:
+        return list(candidates)
+    from difflib import SequenceMatcher  # noqa: PLC0415 - needed only once something is wrong
+
+    form = SequenceMatcher(None, "", simplified(name))
+
+    def likeness(candidate: str) -> float:
+        form.set_seq1(simplified(candidate))
+        ratio = form.ratio()
+        return -ratio if ratio >= _SOMEWHAT_NEAR else 0
+
+    return sorted(candidates, key=likeness)
+
+
 def _names(candidates: Sequence[str]) -> Names:
     return candidates if isinstance(candidates, Names) else Names(candidates)
 
@@ -220,6 +256,11 @@ def beginning(name: str, candidates: Sequence[str]) -> list[str]:
     """Return the candidates that begin as a name does, in any spelling; none for a name of one or two letters."""
     plain = simplified(name)
     return [each for each in candidates if len(plain) > 2 and simplified(each).startswith(plain)]  # noqa: PLR2004
+
+
+def is_label(key: str, label: str, field: str) -> bool:
+    """Whether somebody wrote for a field's key what the screen calls the field."""
+    return key == label != field or simplified(key) == simplified(label) != simplified(field)
 
 
 def did_you_mean(meant: str | None, otherwise: str = "") -> str:

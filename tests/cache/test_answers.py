@@ -10,9 +10,9 @@ import pytest
 import validator
 from tests.conftest import write_project
 from validator.cache import answers, tool
-from validator.cache.answers import Answer, Kept, Shelf, shelf_of
+from validator.cache.answers import LEAST, MOST, Answer, Kept, Shelf, shelf_of
 from validator.cache.folder import Folder
-from validator.diagnostics import Problem, Severity
+from validator.diagnostics import Limits, Problem, Severity
 from validator.documents import looks
 
 if TYPE_CHECKING:
@@ -178,3 +178,25 @@ def test_a_tool_that_does_not_know_itself_and_a_folder_that_is_gone_have_no_shel
 
     monkeypatch.setattr(os, "getcwd", gone)
     assert shelf_of(folder, (), by_content=False) is None
+
+
+def test_of_few_files_and_of_very_many_nothing_but_answers_is_known(shelf: Shelf, notes: Notes) -> None:
+    projects = shelf.known_projects(notes)
+    numbers = (1, LEAST - 1, LEAST, MOST, MOST + 1)
+    known = [projects.files_of("/project", Limits(), number) is not None for number in numbers]
+    assert known == [False, False, True, True, False]
+
+
+def test_nothing_is_known_of_projects_of_which_not_all_can_be_told(
+    folder: Folder, shelf: Shelf, notes: Notes
+) -> None:
+    projects = shelf.known_projects(notes)
+    known = projects.files_of("/project", Limits(), LEAST)
+    assert known is not None
+    known.add(Path("/project/a.yaml"), ((0, 0), (), [], ((1, 1, 1, 1), 1, "")))
+    notes.odd = True
+    projects.keep()
+    assert folder.contents() == []
+    notes.odd = False
+    projects.keep()
+    assert [name.rpartition(".")[2] for name, _ in folder.contents()] == ["files"]

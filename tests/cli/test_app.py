@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from tests.conftest import Command
 
+COMMANDS = (
+    *("check", "live", "explain", "rules", "show", "list", "secrets", "diff", "graph", "catalog", "schema"),
+)
 WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
 
 
@@ -59,9 +62,7 @@ def test_each_format_goes_where_the_line_says_however_it_is_spelled(
     assert '"version": "2.1.0"' in (folder / "x.sarif").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "line", ["", "check ", "live ", "explain ", "rules ", "show ", "catalog ", "schema "]
-)
+@pytest.mark.parametrize("line", ["", *(f"{name} " for name in COMMANDS)])
 def test_help_has_a_short_name_everywhere(line: str, command: Command) -> None:
     helped = command(*line.split(), "--help")
     assert helped.code == 0
@@ -130,7 +131,8 @@ def test_the_help_says_what_an_argument_or_option_takes_in_our_words(name: str, 
         (["--quiet", "check"], "--quiet stands behind its command: `appxlint check --quiet`"),
         (["chek"], 'there is no command "chek"; did you mean "check"?'),
         (["chekc", "."], 'there is no command "chekc"; did you mean "check"?'),
-        (["lint"], 'there is no command "lint"; `appxlint --help` lists them'),
+        (["lint"], 'there is no command "lint"; did you mean "check"?'),
+        (["mend"], 'there is no command "mend"; `appxlint --help` lists them'),
         (["che\nck"], 'did you mean "check"?'),
         (["explain"], "RULE is missing: write `appxlint explain RULE...`"),
         (["explain", "--"], "RULE is missing: write `appxlint explain RULE...`"),

@@ -156,4 +156,17 @@ def test_every_word_and_value_has_what_offers_it_or_is_a_file() -> None:
     assert silent == {
         *("[PATHS]...", "PATH", "PATH...", "FILE", "FOLDER"),
         *("DAY", "N", "SECONDS", "HOST", "URL", "PATTERN"),
+        *("CUSTOMER", "WORKSPACE", "ENVIRONMENT", "ID", "CLIENT", "BASE"),
+        *("LEFT [RIGHT]", "REV", "NAME|FILE"),
+        *(
+            "TEXT",
+            "NAMES",
+            "UUID",
+            "NUMBER|URL",
+            "REFERENCE",
+            "KEY=VALUE",
+            "FIELD=HEADING",
+            "CONNECTOR_JSON",
+            "[FOLDER]",
+        ),
     }

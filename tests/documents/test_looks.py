@@ -168,6 +168,25 @@ def test_what_cannot_be_told_from_notes_makes_them_odd(project: Path) -> None:
         looks.stop()
 
 
+def test_whoever_asks_the_disk_or_the_calendar_has_looked_outside(project: Path) -> None:
+    (project / "a.yaml").touch()
+    ways = [
+        lambda: head_of(project / "a.yaml", 10),
+        lambda: looks.kind(project / "a.yaml"),
+        lambda: looks.is_link(project / "a.yaml"),
+        lambda: looks.entries(project),
+        lambda: looks.real(f"{project}"),
+        lambda: looks.was_not_there(project / "b.yaml"),
+        lambda: looks.day_was_asked("2026-11-23"),
+        looks.refused,
+    ]
+    looks.set_back()
+    for way in ways:
+        way()
+        assert looks.set_back() == (False, True)
+    assert looks.set_back() == (False, False)
+
+
 def test_a_listing_tells_what_a_walk_makes_of_a_folder_and_nothing_else(project: Path) -> None:
     def listing() -> str:
         return looks.listing(looks.entries(project))

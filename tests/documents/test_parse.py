@@ -203,3 +203,18 @@ def test_what_an_escape_spoils_is_broken_wherever_it_is_used() -> None:
     assert document.broken == {("a", "x"), ("c",), ("d\x1b",), ("d",)}
     (first, _) = document.findings
     assert (first.place.route, first.place.part) == (("a", "x"), Part.VALUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("- apiVersion: appxlint/v1\n  kind: Workspace\n  name: Acme\n", 1),
+        ("- nonsense\n- apiVersion: appxlint/v1\n", 1),
+        ("- apiVersion: v1\n  kind: Workspace\n", 0),
+        ("- kind: Workspace\n  name: Acme\n", 0),
+        ("[]\n", 0),
+    ],
+)
+def test_a_list_of_documents_is_told_as_such(text: str, count: int) -> None:
+    found = identified(parse(Source("a.yaml", text), Limits()), fields_of)
+    assert [each.rule for document in found for each in document.findings] == ["wrong-type"] * count

@@ -49,6 +49,8 @@ def test_plain_documents_are_read_as_by_the_reader_with_places(text: str) -> Non
         "a: *x",
         "a: b\na: c",
         "<<: {a: b}",
+        'a: "b "',
+        "a: b\u00a0",
         "a: yes",
         "a: 0123",
         "a: 1.5",
@@ -74,6 +76,10 @@ def test_plain_documents_are_read_as_by_the_reader_with_places(text: str) -> Non
 )
 def test_what_is_odd_is_left_to_the_reader_with_places(odd: str) -> None:
     assert quietly(f"{HEADER}{odd}\n") is None
+
+
+def test_a_tag_in_the_header_is_left_to_it_too() -> None:
+    assert quietly("apiVersion: appxlint/v1\nkind: !x Workspace\n") is None
 
 
 def test_every_sample_is_read_alike() -> None:
@@ -162,3 +168,11 @@ def test_no_text_has_more_nodes_than_it_is_taken_to_have(value: str) -> None:
     long = text + "# " + "a " * 10_000 + "\n"
     (tree,) = build(Source("x.yaml", long), LIMITS._replace(nodes=quiet_reader._most_nodes(long)))
     assert tree.complete
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["apiVersion: !!str appxlint/v1\nkind: Workspace", "apiVersion: appxlint/v1\nkind: &kind Workspace"],
+)
+def test_a_header_with_a_tag_or_an_anchor_is_left_to_the_other_reader(header: str) -> None:
+    assert read_quietly(Source("a.yaml", f"{header}\nname: Acme\n"), Limits()) is None

@@ -26,8 +26,8 @@ class Slip(NamedTuple):
 
 
 SLIPS = {
-    "a tab in the indentation": Slip("a:\n\tb: 1\n", 2, 1, "a tab in the indentation", "spaces"),
-    "a tab after spaces": Slip("a:\n  b: 1\n  \tc: 2\n", 3, 3, "a tab in the indentation", "spaces"),
+    "a tab in the indentation": Slip("a:\n\tb: 1\n", 2, 1, "a tab stands in the indentation", "spaces"),
+    "a tab after spaces": Slip("a:\n  b: 1\n  \tc: 2\n", 3, 3, "a tab stands in the indentation", "spaces"),
     "a glued colon": Slip(
         "kind: Workspace\nname:acme\nregion: us\n", 2, 5, "a space is missing", "key: value"
     ),
@@ -38,15 +38,21 @@ SLIPS = {
     "a key without a colon": Slip(
         "kind: Workspace\nname\nregion: us\n", 2, 1, "a key needs a colon", "key: value"
     ),
-    "a second colon": Slip("name: Acme : Procore\n", 1, 12, "a second colon", "quotes"),
+    "a second colon": Slip(
+        "name: Acme : Procore\n", 1, 12, "a colon and a space stand a second time", "quotes"
+    ),
     "an open double quote": Slip('a: 1\nname: "Acme\nb: 2\n', 2, 7, "never closed", "close the quote"),
     "an open single quote": Slip("a: 1\nname: 'Acme\nb: 2\n", 2, 7, "never closed", "close the quote"),
     "a quote inside quotes": Slip("a: 1\nb: 'Acme's'\n", 2, 10, "behind the closing quote", "written twice"),
     "text behind a quote": Slip('a: "Acme" Builders\n', 1, 11, "behind the closing quote", "whole value"),
     "an open bracket": Slip("a: [1, 2\nb: 3\n", 1, 4, "square brackets", "]"),
     "an open brace": Slip("a: {b: 1\nc: 2\n", 1, 4, "braces", "}"),
-    "a line too far in": Slip("a: 1\n  b: 2\n", 2, 4, "a second colon", "line the key up"),
-    "a line too far out": Slip("a:\n    b: 1\n  c: 2\n", 3, 3, "not indented like", "line it up"),
+    "a line too far in": Slip(
+        "a: 1\n  b: 2\n", 2, 3, "by 2 spaces, and the line above it by 0", "without indentation"
+    ),
+    "a line too far out": Slip(
+        "a:\n    b: 1\n  c: 2\n", 3, 3, "by 2 spaces, and the line above it by 4", "indent it by 4 spaces"
+    ),
     "a key inside a list": Slip("a:\n  - b\n  c: 2\n", 3, 3, "not begin with -", "line it up"),
     "a list behind a key": Slip("a: - b\n", 1, 4, "cannot begin here", "below its key"),
     "an at sign": Slip("a: @b\n", 1, 4, "cannot begin with @", "quotes"),

@@ -215,14 +215,14 @@ DEEP = {
 @pytest.mark.usefixtures("parser")
 def test_a_deep_text_is_refused_where_it_passes_the_limit_whatever_the_parser_says(deep: Deep) -> None:
     found = fault(deep.text)
-    assert (found.rule, found.message) == ("too-complex", "nested more than 64 levels deep")
+    assert (found.rule, found.message) == ("too-complex", "this part is nested more than 64 levels deep")
     assert (*span_at(found.place).start,) == deep.place(65)
 
 
 @pytest.mark.parametrize("deep", DEEP.values(), ids=list(DEEP))
 def test_a_raised_limit_of_depth_is_met_at_its_own_place(deep: Deep) -> None:
     found = fault(deep.text, Limits(depth=200))
-    assert (found.rule, found.message) == ("too-complex", "nested more than 200 levels deep")
+    assert (found.rule, found.message) == ("too-complex", "this part is nested more than 200 levels deep")
     assert (*span_at(found.place).start,) == deep.place(201)
 
 

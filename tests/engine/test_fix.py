@@ -40,13 +40,14 @@ SAFETY = {
     "company-id-malformed": {True},
     "connection-environment-alias": {True},
     "invalid-value": {False, True},
+    "invisible-character": {True},
     "literal-secret": {False},
     "scope-separator": {True},
     "typographic-quote": {True},
     "unknown-detail": {True},
     "unknown-field": {False, True},
     "unknown-kind": {False, True},
-    "unknown-oauth-client": {False},
+    "unknown-oauth-client": {False, True},
 }
 
 

@@ -8,17 +8,22 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import write_project
 from tests.support.clock import TODAY
 from tests.support.reading import documents_of, project_of
 from tests.support.samples import SAMPLES
 from validator.catalog import shipped, shipped_connectors
+from validator.diagnostics import Request
 from validator.engine.lint import Linter
 from validator.engine.load import assemble
+from validator.engine.run import check_projects, check_texts, findings_in, load_projects
 from validator.engine.suppress import silence
 from validator.project.settings import Settings
 from validator.rules import ALL
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from validator.project.project import Project
 
 ODD: list[Any] = [
@@ -145,3 +150,28 @@ def test_a_whole_run_leaves_every_document_as_it_was() -> None:
     assert len(silence(found, linter, frozenset(each.path for each in documents))[0]) > len(documents) // 2
     assert [each.data for each in (*documents, *known)] == before
     assert [each.data for each in project.documents] == read
+
+
+def test_findings_of_chosen_files_are_those_of_a_check_of_them(project: Path) -> None:
+    faulty = "apiVersion: appxlint/v1\nkind: Workspace\nname: {}\nflavour: 1\n"
+    write_project(project, {"a.yaml": faulty.format("a"), "b.yaml": faulty.format("b")})
+    request = Request((".",), as_of=TODAY)
+    (loaded,) = load_projects(request)
+    for paths in ({"a.yaml"}, {"a.yaml", "b.yaml"}, set[str]()):
+        found = findings_in(loaded, frozenset(paths), request)
+        checked = check_projects(Request(tuple(sorted(paths)), as_of=TODAY))[0].diagnostics if paths else ()
+        assert sorted(found) == sorted(checked)
+
+
+def test_texts_are_checked_in_the_place_of_files_and_with_the_rest_of_their_project(tmp_path: Path) -> None:
+    config = (
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: acme\nconnector: procore\nworkspace: Acme\n"
+    )
+    config += "connection: {name: Acme, existing: true}\n"
+    workspace = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
+    write_project(tmp_path, {"workspace.yaml": workspace, "old.yaml": "apiVersion: appxlint/v1\nkind: [\n"})
+    texts = {tmp_path / "new/acme.yaml": config.encode(), tmp_path / "old.yaml": b""}
+    outcome = check_texts(tmp_path, texts, Request(()))
+    assert [each.rule for each in outcome.diagnostics if each.severity > 1 and "acme" in each.path] == []
+    assert {each.name for each in outcome.loaded.project.documents} >= {"acme", "Acme"}
+    assert not (tmp_path / "new").exists()

@@ -76,6 +76,13 @@ def test_results_are_in_order_whoever_made_them() -> None:
 
 
 @FORKS
+def test_the_process_that_asks_says_how_far_all_are() -> None:
+    heard: list[int] = []
+    shared(str, 10, 3, str, heard.append)
+    assert heard == [0, 3, 6, 9]
+
+
+@FORKS
 def test_an_error_in_a_process_is_met_again_where_it_is_told() -> None:
     def work(at: int) -> int:
         if at == 4:
@@ -219,9 +226,9 @@ def test_the_variable_counts_where_the_option_is_left_out(project: Path) -> None
     from validator.engine import load
     usual = load.read_ahead
 
-    def telling(files, limits, processes):
+    def telling(files, limits, processes, *rest):
         sys.stderr.write(f"{processes} processes\\n")
-        return usual(files, limits, processes)
+        return usual(files, limits, processes, *rest)
 
     load.read_ahead = telling
     """

@@ -15,7 +15,7 @@ from tests.support.reading import project_of
 from validator.diagnostics import Request
 from validator.engine.run import load_projects
 from validator.project.choices import Choices
-from validator.project.editor_schema import REFERENCE, editor_schema, references_with
+from validator.project.editor_schema import REFERENCE, references_with, schema_with
 from validator.project.index import Index
 from validator.schema.portable import portable
 
@@ -45,7 +45,7 @@ CLIENT = {
 
 
 def judge_of(index: Index, references: str = REFERENCE) -> Draft7Validator:
-    return Draft7Validator(portable(editor_schema("document.json", Choices(index), references)))
+    return Draft7Validator(portable(schema_with("document.json", Choices(index), references)))
 
 
 JUDGE = judge_of(Index(()))
@@ -149,6 +149,6 @@ def test_nothing_that_must_not_be_shown_is_in_a_schema() -> None:
         " port: {title: hidden 12}}}\nenvironments: [{name: hidden 13, credentials: hidden 14}]",
         "kind: Workspace\nname: hidden 15",
     )
-    text = json.dumps(editor_schema("document.json", Choices(project, lambda words: "hidden" in words)))
+    text = json.dumps(schema_with("document.json", Choices(project, lambda words: "hidden" in words)))
     assert '"const": "Main"' in text
     assert re.findall("hidden ?[0-9]+", text) == []

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.support.reading import documents_of
 from validator.catalog import shipped, shipped_connectors
-from validator.documents.kinds import CLIENT, WORKSPACE
+from validator.documents import looks
+from validator.documents.kinds import CLIENT, CONFIG, WORKSPACE
 from validator.project.connector_json import recognised
 from validator.project.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CONFIG_TEXT = """apiVersion: appxlint/v1
 kind: ConnectorConfig
@@ -186,3 +192,26 @@ def test_a_connector_is_known_by_its_other_keys() -> None:
     assert project.canonical("lumber-bdf65") == "lumber"
     assert project.canonical("procore") == "procore"
     assert project.canonical(None) is None
+
+
+def test_whoever_is_given_configs_has_looked_around_and_nobody_else() -> None:
+    index = Index(documents_of(CONFIG_TEXT.format(name="a", connector="procore")))
+    ways: list[tuple[Callable[[], object], bool]] = [
+        (lambda: index.documents, True),
+        (index.configs, True),
+        (lambda: index.of_kind(CONFIG), True),
+        (lambda: index.names(CONFIG), True),
+        (lambda: index.of_source(index.documents[0].source), True),
+        (lambda: index.of_kind(CLIENT), False),
+        (lambda: index.names(CLIENT, "procore"), False),
+        (lambda: index.client("procore", "a"), False),
+        (lambda: index.workspace("Acme"), False),
+        (lambda: index.definitions("procore"), False),
+        (lambda: index.connector("procore"), False),
+        (index.connector_keys, False),
+    ]
+    for number, (way, around) in enumerate(ways):
+        for _ in range(2):
+            looks.set_back()
+            way()
+            assert looks.set_back() == (around, False), number

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.support.reading import documents_of, project_of
+from validator.documents import looks
 from validator.documents.kinds import CONFIG
+from validator.project import project as module
+from validator.project.connection import connect
 from validator.project.project import Project
 from validator.project.settings import Settings
+
+if TYPE_CHECKING:
+    import pytest
+
+    from validator.documents.document import Document
+    from validator.project.connection import Connection
+    from validator.project.index import Index
 
 CONFIG_TEXT = """apiVersion: appxlint/v1
 kind: ConnectorConfig
@@ -33,3 +44,28 @@ def test_a_project_without_settings_has_the_usual_ones_and_keeps_those_that_it_i
     assert (Project(documents).settings, Project(documents).root) == (Settings(), None)
     given = Project(documents, Settings(ignore=("x",)), root=Path("r"), extra=documents)
     assert (given.settings.ignore, given.root, given.extra) == (("x",), Path("r"), documents)
+
+
+def test_a_connection_looks_at_no_other_config() -> None:
+    project = project_of(CONFIG_TEXT.format(name="a"), CONFIG_TEXT.format(name="b"))
+    one, two = project.configs()
+    for config in (one, one, two):
+        looks.set_back()
+        project.connection(config)
+        assert looks.set_back() == (False, False)
+
+
+def test_if_a_connection_looked_at_others_everybody_who_asks_for_one_would_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def looking(config: Document, index: Index) -> Connection:
+        index.configs()
+        return connect(config, index)
+
+    monkeypatch.setattr(module, "connect", looking)
+    project = project_of(CONFIG_TEXT.format(name="a"))
+    (config,) = project.configs()
+    for _ in range(2):
+        looks.set_back()
+        project.connection(config)
+        assert looks.set_back() == (True, False)

@@ -11,7 +11,7 @@ from tests.conftest import write_project
 from validator.catalog import placeholders
 from validator.diagnostics import Part, Request
 from validator.engine.run import load_projects
-from validator.project.sensitive import declared_sensitive, secret_comments, secrets_of
+from validator.project.sensitive import declared_sensitive, may_hold_undeclared, secret_comments, secrets_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -301,3 +301,26 @@ def test_a_word_that_stands_for_a_value_is_no_secret_of_a_comment(tmp_path: Path
     files = {"a.yaml": text.format("replace-me-2024X"), "b.yaml": text.format(SECRET)}
     found = [list(secret_comments(each)) for each in loaded(tmp_path, files).documents]
     assert [len(each) for each in found] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("details", "expected"),
+    [
+        ('{apiKey: "${env:LEDGER_KEY}"}', False),
+        ("{account: sunflower}", False),
+        ("{account: 17, unsaid: true}", False),
+        ("{apiKey: sunflower}", True),
+        ("{unsaid: sunflower}", True),
+        ("{other: sunflower}", True),
+        ("{entries: [{label: one}]}", False),
+        ("{entries: [{pin: one}]}", True),
+    ],
+)
+def test_what_is_not_declared_harmless_may_be_sensitive(details: str, expected: bool, project: Path) -> None:
+    config = CONFIG.replace('{apiKey: "${env:LEDGER_KEY}"}', details).replace(
+        "generalConfiguration: {password: a}\n", ""
+    )
+    write_project(project, {"a.yaml": CONNECTOR, "b.yaml": DEFINITION, "c.yaml": config})
+    (loaded,) = load_projects(Request(paths=("c.yaml",)))
+    (document,) = loaded.project.configs()
+    assert may_hold_undeclared(document, loaded.project) is expected

@@ -1,11 +1,15 @@
+"""Pages of rules, texts and tables in Markdown."""
+
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
 
-from validator.render.markdown import page_in_markdown
+from validator.render.markdown import markdown_table, page_in_markdown, plain
 from validator.rules import ALL
 
 PAGE = """\
@@ -44,3 +48,28 @@ def test_a_renderer_shows_the_examples_of_every_rule_as_code(rule: Any) -> None:
     assert [line for text in shown for line in text.split("\n") if line] == [
         line for line in examples if line
     ]
+
+
+def test_rows_are_a_table_with_its_headings_first() -> None:
+    assert markdown_table([("a", "b"), ("1", "")]) == "| a | b |\n|---|---|\n| 1 |  |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a|b",
+        "a\\|b",
+        "<b>x</b>",
+        "[x](https://example.com)",
+        "`x`",
+        "*x* _y_",
+        "@everyone",
+        "&lt;",
+        "#1",
+        "a::b",
+    ],
+)
+def test_a_cell_holds_no_sign_that_means_something(text: str) -> None:
+    row = markdown_table([("head",), (text,)]).splitlines()[2]
+    assert re.sub(r"&#\d+;", "", row)[2:-2].strip("abxyhtpseovrnmcl1 .,/()-;") == ""
+    assert html.unescape(plain(text)) == text

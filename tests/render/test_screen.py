@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.render.screen import ALWAYS, AUTO, NEVER, columns, wanted
+from validator.render.screen import ALWAYS, AUTO, NEVER, columns, room, wanted
 
 
 def decide(environ: dict[str, str], *, terminal: bool = True, platform: str = "linux") -> bool:
@@ -52,3 +52,11 @@ def test_lines_are_as_wide_as_the_terminal_within_what_can_be_read(
     monkeypatch.setenv("COLUMNS", real)
     assert columns(terminal=True) == shown
     assert columns(terminal=False) == 100
+
+
+def test_a_table_has_all_of_a_terminal_and_any_room_where_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "33")
+    assert room(terminal=True) == 33
+    assert room(terminal=False) is None

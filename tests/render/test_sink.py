@@ -17,10 +17,12 @@ from validator.render.sink import (
     append_file,
     emit,
     emit_bytes,
+    emit_crlf,
     emit_progress,
     guarded,
     replace_file,
     write_file,
+    write_files,
 )
 
 from .reports import FORBIDDEN, HOSTILE, hostile_report
@@ -406,3 +408,86 @@ def test_a_file_that_may_not_be_written_is_left_alone(
     with pytest.raises(OutputError, match="Permission denied"):
         replace_file(str(file), b"new", expected=b"old")
     assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.yaml"])
+
+
+def test_lines_end_as_the_network_has_it_but_on_a_terminal() -> None:
+    class Stream(io.TextIOWrapper):
+        terminal = False
+
+        def isatty(self) -> bool:
+            return self.terminal
+
+    for terminal, written in ((False, b"a\r\n\\u{202E}\xc3\xa9\r\n"), (True, b"a\n\\u{202E}\xc3\xa9\n")):
+        inner = io.BytesIO()
+        stream = Stream(inner, encoding="utf-8", newline="\n")
+        stream.terminal = terminal
+        emit_crlf("a\n\u202eé\n", stream)
+        stream.flush()
+        assert inner.getvalue() == written
+
+
+def test_several_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    texts = {f"{tmp_path / 'a/b/one.yaml'}": "1\n", f"{tmp_path / 'two.yaml'}": "2\r\n"}
+    write_files(texts, replace=False)
+    assert {path: Path(path).read_bytes() for path in texts} == {
+        path: text.encode() for path, text in texts.items()
+    }
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["a", "b", "one.yaml", "two.yaml"]
+
+
+def test_of_several_files_none_is_written_where_one_is_there(tmp_path: Path) -> None:
+    (tmp_path / "two.yaml").write_text("mine", encoding="utf-8")
+    texts = {f"{tmp_path / 'a/one.yaml'}": "1", f"{tmp_path / 'two.yaml'}": "2"}
+    with pytest.raises(OutputError, match=r"two\.yaml: .* it is there already; nothing was written"):
+        write_files(texts, replace=False)
+    assert {each.name: each.read_text("utf-8") for each in tmp_path.rglob("*")} == {"two.yaml": "mine"}
+
+
+@POSIX_ONLY
+def test_of_several_files_those_that_were_replaced_are_put_back(tmp_path: Path) -> None:
+    one = tmp_path / "one.yaml"
+    one.write_text("mine", encoding="utf-8")
+    one.chmod(0o640)
+    (tmp_path / "two.yaml").mkdir()
+    with pytest.raises(OutputError, match="nothing was written"):
+        write_files({f"{one}": "1", f"{tmp_path / 'two.yaml'}": "2"}, replace=True)
+    assert one.read_text("utf-8") == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["one.yaml", "two.yaml"]
+
+
+def test_a_failure_in_the_last_step_takes_the_others_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = (tmp_path / f"{name}.yaml" for name in ("one", "two", "three"))
+    one.write_text("mine", encoding="utf-8")
+    link = os.link
+
+    def refuse(source: str, target: str) -> None:
+        if target == f"{three}":
+            raise FileExistsError(17, "File exists")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(OutputError, match=r"three\.yaml"):
+        write_files({f"{one}": "1", f"{two}": "2", f"{three}": "3"}, replace=True)
+    assert {each.name: each.read_text("utf-8") for each in tmp_path.iterdir()} == {"one.yaml": "mine"}
+
+
+def test_files_are_written_where_a_file_cannot_have_two_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: str, target: str) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_files({f"{tmp_path / 'one.yaml'}": "1"}, replace=False)
+    assert {each.name: each.read_text("utf-8") for each in tmp_path.iterdir()} == {"one.yaml": "1"}
+
+
+@POSIX_ONLY
+def test_several_files_replace_what_is_there_and_keep_its_mode(tmp_path: Path) -> None:
+    one = tmp_path / "one.yaml"
+    one.write_text("mine", encoding="utf-8")
+    one.chmod(0o640)
+    write_files({f"{one}": "1"}, replace=True)
+    assert (one.read_text("utf-8"), stat.S_IMODE(one.stat().st_mode)) == ("1", 0o640)

@@ -183,3 +183,32 @@ def test_addresses_in_keys_comments_and_broken_parts_are_looked_at(lint: Lint) -
 def test_a_user_without_a_password_and_a_plain_query_are_left_alone(lint: Lint) -> None:
     for url in ("https://reader@ledger.meridian.example/api", f"{GOOD}/api?page=2&token=${{TOKEN}}"):
         assert rules_of(lint(project(HTTP.format(url=f'"{url}"')), select=["secret-in-url"])) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "level"),
+    [
+        ("[MyDomain].ledger.test", "error"),
+        ("[MyDomain]", "error"),
+        ("api.[your region].ledger.test:8443", "error"),
+        ("mydomain.ledger.test", "warning"),
+        ("Your-Company.ledger.test", "warning"),
+        ("yourdomain.ledger.test", "warning"),
+        ("your-own-server.test", "warning"),
+        ("yourstruly.ledger.test", ""),
+        ("mydomains.ledger.test", ""),
+        ("[2001:db8::1]", ""),
+    ],
+)
+def test_a_part_in_brackets_or_called_yours_was_to_be_replaced(lint: Lint, host: str, level: str) -> None:
+    report = lint(
+        project(HTTP.format(url=f'"https://{host}/api"')), select=["placeholder-host", "invalid-value"]
+    )
+    assert [(each.rule, each.severity.label) for each in report.diagnostics] == (
+        [("placeholder-host", level)] if level else []
+    )
+
+
+def test_brackets_in_a_query_are_left_alone(lint: Lint) -> None:
+    report = lint(project(HTTP.format(url=f'"{GOOD}/api?filter[status]=open"')), select=["placeholder-host"])
+    assert rules_of(report) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -318,3 +319,101 @@ def test_where_there_is_no_other_definition_a_user_who_stays_is_advised(lint: Li
         "personal-connection",
         "sign in as a user who stays, and note who that is",
     )
+
+
+INLINE = "{source: custom, name: Ledger Sync, access: service-account, installed: %s, versionKey: '%s'}"
+KEY = "8a6f2c1e-53d7-4b90-9e0c-5f1f7d2a4b36"
+
+
+def inline(installed: str = "true", key: str = KEY) -> str:
+    return project(CONFIG.format(application=INLINE % (installed, key), environment="Production"))
+
+
+def shared(fields: str, *, environment: str = "Production", connector: str = "procore") -> str:
+    document = DOCUMENT.format(fields=f"access: service-account\n{fields}").replace(
+        "connector: procore", connector and f"connector: {connector}"
+    )
+    return project(CONFIG.format(application="Ledger Sync", environment=environment) + document)
+
+
+@pytest.mark.parametrize(
+    ("key", "rules"),
+    [
+        (KEY, []),
+        (KEY.upper(), []),
+        ("${env:KEY}", []),
+        (KEY.replace("-", ""), ["version-key-malformed"]),
+        (f"{KEY}0", ["version-key-malformed"]),
+        ("ledger-sync", ["version-key-malformed"]),
+    ],
+)
+def test_a_version_key_is_a_uuid(lint: Lint, key: str, rules: list[str]) -> None:
+    assert rules_of(lint(inline(key=key))) == rules
+
+
+def test_of_another_connector_no_form_of_a_version_key_is_known(lint: Lint) -> None:
+    text = inline(key="ledger-sync").replace("connector: procore", "connector: http", 1)
+    assert "version-key-malformed" not in rules_of(lint(text))
+
+
+def test_a_shared_application_has_the_version_key_of_the_connector_that_uses_it(lint: Lint) -> None:
+    report = lint(shared("installed: true\nversionKey: x\n", connector=""), select=["version-key-malformed"])
+    assert rules_of(report) == ["version-key-malformed"]
+
+
+@pytest.mark.parametrize(
+    ("source", "rules"), [("marketplace", ["application-source-mismatch"]), ("custom", [])]
+)
+def test_a_version_key_goes_with_a_custom_app(lint: Lint, source: str, rules: list[str]) -> None:
+    assert rules_of(lint(inline().replace("source: custom", f"source: {source}"))) == rules
+
+
+@pytest.mark.parametrize(
+    ("installed", "count"), [("2026-10-02", 0), ("2026-11-26", 0), ("2026-11-28", 1), ("2036-10-02", 1)]
+)
+def test_a_day_that_is_still_to_come_is_none_on_which_it_was_installed(
+    lint: Lint, installed: str, count: int
+) -> None:
+    report = lint(inline(installed), as_of=date(2026, 11, 25))
+    assert rules_of(report) == ["incomplete-prerequisites"] * count
+    report = lint(shared(f"installed: {{Production: {installed}}}"), as_of=date(2026, 11, 25))
+    assert rules_of(report) == ["incomplete-prerequisites"] * count
+
+
+@pytest.mark.parametrize(
+    ("installed", "rules"),
+    [
+        ("{Production: true}", []),
+        ("{prod: true}", []),
+        ("{Production: true, Staging: true}", ["invalid-option"]),
+        ("{Prodution: true}", ["invalid-option"]),
+        ("{Developer Sandbox: true}", ["incomplete-prerequisites"]),
+    ],
+)
+def test_an_environment_that_an_application_is_installed_in_is_one_of_its_connector(
+    lint: Lint, installed: str, rules: list[str]
+) -> None:
+    assert rules_of(lint(shared(f"installed: {installed}"))) == rules
+    assert rules_of(lint(shared(f"installed: {installed}", connector=""))) == rules
+
+
+@pytest.mark.parametrize(
+    ("connector", "rules"),
+    [("procore", []), ("", []), ("quickbooks-online", ["application-connector-mismatch"])],
+)
+def test_an_application_of_another_connector_is_told(lint: Lint, connector: str, rules: list[str]) -> None:
+    assert rules_of(lint(shared("installed: true", connector=connector))) == rules
+
+
+def test_the_source_that_is_missing_is_told_by_the_version_key(lint: Lint) -> None:
+    found = only(lint(inline().replace("source: custom, ", "")))
+    assert (found.rule, found.help) == ("missing-field", "add source: custom")
+
+
+def test_permitted_projects_are_one_at_least(lint: Lint) -> None:
+    found = only(lint(inline().replace("installed:", "permittedProjects: [], installed:")))
+    assert (found.rule, found.severity.label) == ("invalid-value", "error")
+
+
+def test_who_installed_an_application_may_be_noted(lint: Lint) -> None:
+    assert rules_of(lint(inline().replace("installed:", "installedBy: Jo Miller, installed:"))) == []

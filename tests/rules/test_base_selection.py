@@ -68,6 +68,17 @@ def test_one_for_another_region_is_found_with_what_it_is_for(lint: Lint) -> None
     assert (found.help, related(found)) == ("select Payroll live", [(36, 20)])
 
 
+@pytest.mark.parametrize(
+    ("environment", "found"), [("Prodution", False), ("Monthly Sandbox", True), ("Live", False)]
+)
+def test_an_environment_that_there_is_not_says_nothing_of_what_one_is_for(
+    environment: str, *, found: bool, lint: Lint
+) -> None:
+    rules = RULES.replace("when: {region: [au]}", f"when: {{connectionEnvironment: [{environment}]}}")
+    report = lint(project(selecting("Payroll AU").replace(RULES, rules)))
+    assert ("base-connection-not-applicable" in {each.rule for each in report.diagnostics}) == found
+
+
 def test_two_enabled_ones_for_one_scenario_are_found_at_the_later_name(lint: Lint) -> None:
     same = RULES.replace("when: {region: [au]}", "when: {}")
     report = lint(project(selecting("Payroll live", rules=same)))

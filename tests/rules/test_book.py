@@ -77,6 +77,9 @@ unchecked I D
 legacy-general-configuration I D
 mixed-credentials W I
 incomplete-prerequisites W D
+application-connector-mismatch E D
+application-source-mismatch W D
+version-key-malformed E D
 application-access-mismatch E D
 real-time-processing-off W D
 personal-connection I I
@@ -91,6 +94,7 @@ company-id-shared W D
 company-id-region I I
 environment-host-mismatch E D
 environment-credentials E D
+environment-in-name I I
 unknown-host E D
 client-id-not-a-client-id E D
 client-id-shape W I
@@ -102,6 +106,7 @@ secret-in-url E D
 placeholder-value E D
 unknown-reference E D
 same-reference E D
+swapped-references W I
 secret-file-in-project W D
 secret-expired E D
 secret-expiring W D
@@ -110,10 +115,13 @@ shared-secret-reference W I
 default-token-url W I
 insecure-url E D
 oauth-url-path E D
+login-hosts-differ W I
 oauth-urls-incomplete W I
 unneeded-oauth-field W I
+client-authentication-mismatch W D
 scope-separator E D
 public-client-private W D
+client-of-another-company W I
 redirect-uri W I
 sensitive-attribute-exposed E D
 attribute-hidden W I

@@ -83,7 +83,7 @@ def test_an_address_of_a_project_is_none_of_a_company(lint: Lint) -> None:
         ("04281379", "it begins with 0", None),
         ("12345678901234567890", "it has more than 19 digits", None),
         ("4281379a", "it holds other characters than digits", None),
-        ('" "', "it is empty", None),
+        ('" "', "companyId has no value", None),
     ],
 )
 def test_what_is_wrong_with_a_number_is_said(number: str, why: str, right: str | None, lint: Lint) -> None:
@@ -189,3 +189,30 @@ def test_a_form_that_cannot_be_used_is_told_at_its_own_place_and_tells_nothing(
     assert words in first.message
     assert second.rule == "company-id-is-url"
     assert second.fix is None
+
+
+@pytest.mark.parametrize(
+    ("url", "rule", "number"),
+    [
+        ("https://api.procore.com/rest/v1.1/projects?company_id=38114&page=2", "company-id-is-url", "38114"),
+        ("app.procore.com/?company_id=38114", "company-id-is-url", "38114"),
+        ("https://app.procore.com/2653585/project/home?company_id=38114", "company-id-is-url", "38114"),
+        ("https://app.procore.com/38114/company/home?company_id=77", "company-id-is-url", "38114"),
+        ("https://app.procore.com/?project_id=2653585", "company-id-is-project", ""),
+        ("https://app.procore.com/?company_id=x&company=38114", "company-id-is-url", ""),
+        (f"https://app.procore.com/?{'a=1&' * 60}company_id=38114", "company-id-is-url", ""),
+    ],
+)
+def test_a_query_tells_the_company_where_the_path_does_not(
+    lint: Lint, url: str, rule: str, number: str
+) -> None:
+    text = f"""
+        kind: ConnectorConfig
+        connection:
+          definition: Procore V2 OAuth Client Credentials Auth
+          oauthClient: Acme service account
+          details: {{companyId: "{url}", connectionEnvironment: Production}}
+        """
+    found = only(lint(project(text)))
+    assert found.rule == rule
+    assert (replacement(found).strip('"') if found.fix else "") == number

@@ -54,7 +54,11 @@ def test_one_number_for_two_companies_is_found_in_the_later_config(lint: Lint) -
     ("company", "number"), [("ACME", 4281379), ("Birch", 4281402)], ids=["one company", "two numbers"]
 )
 def test_a_company_spelled_otherwise_and_another_number_pass(company: str, number: int, lint: Lint) -> None:
-    assert rules_of(lint(together(config("acme", "Acme"), config("birch", company, number)))) == []
+    configs = together(config("acme", "Acme", client="Sync"), config("birch", company, number, client="Sync"))
+    report = lint(
+        configs.replace("name: Acme service account", "name: Sync"), select=["company-id-of-another"]
+    )
+    assert rules_of(report) == []
 
 
 def test_a_number_of_production_in_a_sandbox_with_its_own_is_found_in_the_sandbox(lint: Lint) -> None:

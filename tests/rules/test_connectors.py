@@ -83,7 +83,7 @@ def test_only_a_connectors_own_key_is_one_that_app_xchange_issues(lint: Lint) ->
     assert sorted((each.pointer, each.help) for each in report.diagnostics) == [
         ("/connectionDefinitions/0/key", "write letters and digits, such as apiKey"),
         ("/key", "write the key that App Xchange issued"),
-        ("/modules/0/urlPart", "write letters and digits, such as site-diary/v1"),
+        ("/modules/0/urlPart", "write letters and digits, such as reports/v1"),
     ]
 
 
@@ -280,3 +280,45 @@ def test_a_secret_in_the_settings_of_a_service_is_told_at_its_key(
 def test_a_schema_that_is_none_does_no_harm(lint: Lint, schema: Any) -> None:
     files = {"connector.json": json.dumps({"key": "ledger", "configSchema": schema})}
     assert _found(lint, files) == []
+
+
+CONNECTOR_JSON = '{"key": "ledger", "name": "Ledger", "connectionDefinitions": []}'
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ('{"key": "ledger"}', []),
+        ('{"key": "meridian-ledger"}', ["this is not the key of the settings.json beside it"]),
+        ('{"key": ""}', ["the settings.json beside it has an empty key"]),
+        ('{"urlPart": "meridian"}', []),
+        ('{"editor.tabSize": 4, // not JSON', []),
+        ("[]", []),
+        ("\x00", []),
+    ],
+)
+def test_a_connector_json_has_the_key_of_the_settings_beside_it(
+    lint: Lint, settings: str, words: list[str]
+) -> None:
+    report = lint({"connector.json": CONNECTOR_JSON, "settings.json": settings}, select=["incomplete-key"])
+    assert [each.message.partition(",")[0] for each in report.diagnostics] == words
+    assert all(each.severity.label == "warning" for each in report.diagnostics)
+
+
+def test_settings_are_looked_for_beside_a_connector_json_alone(lint: Lint) -> None:
+    connector = "apiVersion: appxlint/v1\nkind: Connector\nkey: ledger\nname: Ledger\n"
+    files = {
+        "connector.yaml": connector,
+        "settings.json": '{"key": "other"}',
+        "down/connector.json": CONNECTOR_JSON,
+    }
+    assert rules_of(lint(files, select=["incomplete-key"])) == []
+
+
+def test_what_a_definition_declares_sensitive_is_asked_for_there_alone(lint: Lint) -> None:
+    attribute = {"key": "siteWord", "title": "Site Word", "isSensitive": True}
+    definition = {"key": "a", "name": "b", "type": "Standard", "attributes": [attribute]}
+    schema = {"required": [], "properties": {"siteWord": {"type": "string"}, "site": {"type": "string"}}}
+    text = json.dumps({"key": "ledger", "connectionDefinitions": [definition], "configSchema": schema})
+    report = lint({"connector.json": text}, select=["credentials-in-config-schema"])
+    assert [each.pointer for each in report.diagnostics] == ["/configSchema/properties/siteWord"]

@@ -241,3 +241,39 @@ def test_shipped_definitions_expose_nothing_and_have_no_defaults_to_hide() -> No
                 for rule in rules:
                     assert rule.check is not None
                     assert list(rule.check(document, project)) == [], document.title
+
+
+def _settings_of(*types: str, general: str = "clientId", service: str = "tokenUrl") -> str:
+    """Return a connector.json whose definitions have some types, and whose settings ask for something."""
+    definitions = [
+        {"key": f"k{at}", "name": f"n{at}", "type": kind, "attributes": []} for at, kind in enumerate(types)
+    ]
+    services = [
+        {"name": "s", "type": "CacheWriter", "configSchema": {"properties": {service: {"type": "string"}}}}
+    ]
+    return json.dumps(
+        {
+            "key": "ledger",
+            "name": "Ledger",
+            "connectionDefinitions": definitions,
+            "configSchema": {"required": [], "properties": {general: {"type": "string"}}},
+            "modules": [{"name": "m", "key": "m", "services": services}],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (_settings_of("OAuth2CodeFlow"), 2),
+        (_settings_of("OAuth2CodeFlow", general="tenant"), 1),
+        (_settings_of("OAuth2CodeFlow", general="scope", service="clientSecret"), 0),
+        (_settings_of("OAuth2CodeFlow", "Standard"), 0),
+        (_settings_of(), 0),
+    ],
+)
+def test_settings_do_not_ask_for_what_the_client_of_every_definition_holds(
+    lint: Lint, text: str, count: int
+) -> None:
+    report = lint({"connector.json": text}, select=["redeclared-client-field"])
+    assert len(report.diagnostics) == count

@@ -218,7 +218,7 @@ def test_nothing_is_said_where_the_client_does_not_say_which_keys_it_holds(lint:
 @pytest.mark.parametrize("environment", ["${env:ENVIRONMENT}", "Moon", "[Production]", "null"])
 def test_nothing_is_said_where_the_environment_is_not_known(lint: Lint, environment: str) -> None:
     assert not ENVIRONMENT_RULES & set(
-        rules_of(lint(config(environment, "login-sandbox.procore.com", "federal")))
+        rules_of(lint(config(environment, "login-sandbox.procore.com", "developer-sandbox")))
     )
 
 
@@ -442,3 +442,86 @@ def test_keys_that_no_environment_takes_are_told_once_at_the_client(
     report = lint(project(text))
     places = [(each.rule, each.route) for each in report.diagnostics]
     assert places == ([] if known else [("environment-credentials", ("credentials",))])
+
+
+ALONE = """
+kind: OAuthClient
+name: Acme sign-in
+connector: procore
+definition: Procore V2 OAuth Code Flow Auth
+credentials: {keys}
+authorizationUrl: https://{authorize}/oauth/authorize
+tokenUrl: https://{token}/oauth/token
+refreshUrl: https://{token}/oauth/token
+"""
+LIVE, TRIAL = "login.procore.com", "login-sandbox.procore.com"
+
+
+@pytest.mark.parametrize(
+    ("keys", "authorize", "token", "found"),
+    [
+        ("production", LIVE, LIVE, []),
+        ("developer-sandbox", TRIAL, TRIAL, []),
+        ("production", "login-sandbox-monthly.procore.com", "login-sandbox-monthly.procore.com", []),
+        ("production", TRIAL, TRIAL, [Seen(6, 14, "error", "environment-credentials")]),
+        ("federal", LIVE, LIVE, [Seen(6, 14, "error", "environment-credentials")]),
+        ("developer-sandbox", LIVE, TRIAL, [Seen(7, 19, "error", "environment-host-mismatch")]),
+        ("production", LIVE, TRIAL, [Seen(8, 11, "error", "environment-host-mismatch")]),
+        ("developer-sandbox", "${{env:HOST}}", TRIAL, []),
+        ("production", "login.acme.test", "login.acme.test", []),
+    ],
+)
+def test_a_client_that_no_connection_settles_is_held_against_itself(
+    lint: Lint, keys: str, authorize: str, token: str, found: list[Seen]
+) -> None:
+    text = project(ALONE.format(keys=keys, authorize=authorize, token=token))
+    report = lint(text, select=["environment-credentials", "environment-host-mismatch"])
+    assert seen(report)[:1] == found
+
+
+def test_a_client_whose_connection_says_its_environment_is_held_against_that_alone(lint: Lint) -> None:
+    report = lint(config("Production", "login.procore.com", "developer-sandbox"))
+    assert seen(report) == [Seen(5, 16, "error", "environment-credentials")]
+
+
+def test_a_client_id_of_a_client_that_disagrees_with_itself_is_not_held_against_others(lint: Lint) -> None:
+    both = [
+        ALONE.format(keys=keys, authorize=LIVE, token=LIVE) for keys in ("production", "developer-sandbox")
+    ]
+    first, second = (f"{each}clientId: ${{env:ID}}\nclientSecret: ${{env:SECRET}}\n" for each in both)
+    second = second.replace("Acme sign-in", "Acme trial")
+    report = lint(f"apiVersion: appxlint/v1{first}---\napiVersion: appxlint/v1{second}")
+    assert rules_of(report) == ["environment-credentials"]
+
+
+@pytest.mark.parametrize(
+    ("name", "environment", "count"),
+    [
+        ("acme-production", "Developer Sandbox", 1),
+        ("acme-prod", "Monthly Sandbox", 1),
+        ("Acme (live)", "On-Demand Sandbox", 1),
+        ("acme-sandbox", "Production", 1),
+        ("acme-production", "Production", 0),
+        ("acme-non-prod", "Developer Sandbox", 0),
+        ("acme-production-sandbox", "Monthly Sandbox", 0),
+        ("copy of production", "Monthly Sandbox", 0),
+        ("production-to-sandbox", "Production", 0),
+        ("products", "Developer Sandbox", 0),
+        ("acme-production", "Moon", 0),
+    ],
+)
+def test_a_name_that_says_another_environment_is_noted(
+    lint: Lint, name: str, environment: str, count: int
+) -> None:
+    keys, host = KEYS.get(environment, "production"), HOSTS.get(environment, "login.procore.com")
+    text = config(environment, host, keys).replace(
+        "kind: ConnectorConfig\n", f"kind: ConnectorConfig\nname: {name}\n", 1
+    )
+    text = text.replace("name: acme\n", "", 1)
+    assert len(lint(text, select=["environment-in-name"]).diagnostics) == count
+
+
+def test_words_of_the_company_say_nothing_of_an_environment(lint: Lint) -> None:
+    text = config("Developer Sandbox", TRIAL, "developer-sandbox").replace("name: acme\n", "name: live-oak\n")
+    text = text.replace("company: Acme", "company: Live Oak")
+    assert lint(text, select=["environment-in-name"]).diagnostics == ()

@@ -117,3 +117,17 @@ def test_a_missing_day_is_noted_where_secrets_are_known_to_expire(
     report = lint(text, as_of=TODAY, select=["secret-without-expiration"])
     line = text.split("\n").index("name: Ledger keys") - 1
     assert seen(report) == ([Seen(line, 1, "info", "secret-without-expiration")] if found else [])
+
+
+def test_the_last_day_of_a_secret_is_found_in_a_list_of_general_configuration(lint: Lint) -> None:
+    text = """
+        kind: ConnectorConfig
+        connector: spectrum
+        generalConfiguration:
+          companyConfigurations:
+            - {companyCode: TS2, dataExchangeClientSecretExpirationDate: 2026-01-31}
+            - {companyCode: TS3, dataExchangeClientSecretExpirationDate: 2036-01-31}
+            - nonsense
+        """
+    report = lint(project(text), select=["secret-expired"], as_of=TODAY)
+    assert [each.span.start.line for each in report.diagnostics] == [6]

@@ -82,7 +82,7 @@ def test_references_are_not_judged_by_their_shape(lint: Lint, value: str) -> Non
         ("Bearer ledger-sync", "this begins like a header with a token, not like a client id"),
         ("ledger-sync-4281379", "this does not look like a client id of this provider: it has 19 characters"),
         (HEX[:-1], "this does not look like a client id of this provider"),
-        (HEX.upper(), "this does not look like a client id of this provider"),
+        (HEX.upper(), "the client id is written in capitals, and those that are known have small letters"),
     ],
 )
 def test_another_shape_is_a_warning_that_says_why(lint: Lint, value: str, message: str) -> None:

@@ -222,3 +222,22 @@ def test_a_connector_that_may_know_scopes_gets_no_finding(lint: Lint) -> None:
     scope: full_user jobs
     """
     assert "scope-not-used" not in rules_of(lint(project(snippet)))
+
+
+@pytest.mark.parametrize(
+    ("connector", "definition", "sent", "count"),
+    [
+        ("salesforce", "OAuth2CodeFlow", "Client credentials body", 1),
+        ("autodesk-forma", "OAuth2CodeFlow", "Client credentials body", 1),
+        ("salesforce", "OAuth2CodeFlow", "Basic auth header", 0),
+        ("procore", "Procore V2 OAuth Code Flow Auth", "Basic auth header", 0),
+        ("salesforce", "Nonesuch", "Client credentials body", 0),
+    ],
+)
+def test_a_client_sends_its_keys_as_the_page_of_its_connector_says(
+    lint: Lint, connector: str, definition: str, sent: str, count: int
+) -> None:
+    text = f"kind: OAuthClient\nname: Acme\nconnector: {connector}\ndefinition: {definition}\n"
+    text += f"clientAuthentication: {sent}\n"
+    report = lint(project(text), select=["client-authentication-mismatch"])
+    assert [each.severity.label for each in report.diagnostics] == ["warning"] * count

@@ -140,7 +140,24 @@ def default(text: str) -> str:
     return f'kind: ConnectionDefinition\nattributes:\n  - {asked}, default: "{text}"}}\n'
 
 
+def salesforce(token_url: str) -> str:
+    """Return a client of Salesforce whose token URL may have another host than its others."""
+    at = "https://acme.my.salesforce.com/services/oauth2"
+    fields = (f"authorizationUrl: {at}/authorize", f"tokenUrl: {token_url}", f"refreshUrl: {at}/token")
+    lines = "".join(f"{field}\n" for field in fields)
+    return f"kind: OAuthClient\nname: Acme\nconnector: salesforce\ndefinition: OAuth2CodeFlow\n{lines}"
+
+
 SHOWN = [
+    shown("unknown-definition", "placeholder-value", config().replace(DEFINITION, "<which definition>")),
+    shown("environment-credentials", "placeholder-value", client("credentials: <which keys>")),
+    shown(
+        "unknown-base-connection",
+        "placeholder-value",
+        "kind: ConnectorConfig\nintegration: Procore + Payroll\nconnection: {baseConnection: <which one>}\n"
+        + HEADER
+        + BASES.replace("connector: procore\n", "connector: procore\ncomplete: true\n"),
+    ),
     shown("wrong-type", "placeholder-value", client("public: TODO")),
     shown("wrong-type", "unknown-reference", client("public: ${PUBLIC}")),
     shown("wrong-type", "literal-secret", client(f"public: {HEX}")),
@@ -150,6 +167,7 @@ SHOWN = [
     shown("invalid-value", "literal-secret", f"kind: Workspace\nregion: {HEX}\n"),
     shown("invalid-value", "secret-in-url", f"kind: Workspace\nregion: {OLD}\n"),
     shown("unknown-reference", "typographic-quote", client("clientSecret: “${env:SECRET}”")),
+    shown("unknown-reference", "invisible-character", client('clientSecret: "${env:SECRET} "')),
     shown(
         "unknown-oauth-client",
         "oauth-client-unexpected",
@@ -178,6 +196,14 @@ SHOWN = [
         f"application: {{source: custom, access: service-account, installed: true}}\n{config()}",
     ),
     shown(
+        "environment-in-name",
+        "duplicate-name",
+        "---\n".join(
+            f"apiVersion: appxlint/v1\nname: acme-sandbox\nconnector: procore\n{config()}workspace: {{name: {each}}}\n"
+            for each in ("Acme", "Birch")
+        ),
+    ),
+    shown(
         "legacy-general-configuration",
         "base-connection-unsupported",
         f"kind: ConnectorConfig\nintegration: Procore + Vista (Financials)\n{general('clientId: ${env:ID}')}",
@@ -197,6 +223,21 @@ SHOWN = [
         "environment-credentials",
         "public-client-not-offered",
         config() + public("credentials: developer-sandbox"),
+    ),
+    *(
+        shown("login-hosts-differ", other, salesforce(f"{start}.my.salesforce.com/services/oauth2/token"))
+        for other, start in {
+            "insecure-url": "http://acme-trial",
+            "placeholder-host": "https://mydomain",
+            "secret-in-url": f"https://{USER}@acme-trial",
+        }.items()
+    ),
+    *(
+        shown("version-key-malformed", other, f"kind: ConnectorConfig\napplication:\n  versionKey: {value}\n")
+        for other, value in {
+            "literal-secret": TOKEN,
+            "secret-in-url": OLD,
+        }.items()
     ),
     # A company's number.
     shown("missing-detail", "company-id-malformed", config(company='""')),

@@ -160,5 +160,24 @@ def test_an_integration_of_the_same_products_is_the_one_that_was_meant(
     report = lint(project(config(more=f"integration: {integration}\n")))
     found = [each for each in report.diagnostics if each.rule == "unknown-integration"]
     assert [each.help for each in found] == [
-        "write Procore + Vista (Financials) if that is the integration"
+        "write Procore + Vista (Financials) if that is the integration; looked up in this folder"
     ] * count
+
+
+SETS = """
+kind: ConnectorConfig
+connector: sftp
+connection:
+  definition: FTPS
+  details:
+    credentialSets: [{credentialSetName: "%s"}, {credentialSetName: "%s"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [("In", "In", 1), ("In", "Out", 0), ("In", "in", 0), ("${env:A}", "${env:A}", 0)],
+)
+def test_entries_of_a_detail_that_must_differ_do(lint: Lint, first: str, second: str, count: int) -> None:
+    report = lint(project(SETS % (first, second)), select=["duplicate-name"])
+    assert [each.message for each in report.diagnostics] == ['"In" stands in credentialSets already'] * count

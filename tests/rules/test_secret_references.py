@@ -64,7 +64,7 @@ def test_equal_values_are_one_finding_and_the_value_is_not_shown(lint: Lint) -> 
     ("identity", "secret", "rules"),
     [
         ("${env:A}", "${env:B}", []),
-        ("${env:SECRET}", "${file:/run/SECRET}", []),
+        ("${env:KEY}", "${file:/run/KEY}", []),
         ("changeme", "changeme", ["placeholder-value"] * 2),
         ("${PROCORE}", "${PROCORE}", ["unknown-reference"] * 2),
         ("[1]", "[1]", ["wrong-type"] * 2),
@@ -103,7 +103,7 @@ def test_details_count_too(lint: Lint) -> None:
     ("path", "inside"),
     [
         ("secret.txt", True),
-        ("secrets/procore/id", True),
+        ("secrets/procore/key", True),
         ("./a/../b.txt", True),
         ("../outside.txt", False),
         ("/run/secrets/procore", False),
@@ -197,3 +197,32 @@ def test_one_file_is_one_secret_however_its_path_is_written(lint: Lint) -> None:
     for path, found in (("../../keys/a", []), ("../../../keys/a", ["shared-secret-reference"])):
         files = {"a/x.yaml": first, "a/b/y.yaml": second.replace("{secret}", f"${{file:{path}}}")}
         assert rules_of(lint(files, select=["shared-secret-reference"])) == found
+
+
+@pytest.mark.parametrize(
+    ("client_id", "secret", "found"),
+    [
+        ("${env:ACME_CLIENT_SECRET}", "${env:ACME_CLIENT_ID}", [6]),
+        ("${env:ACME_CLIENT_SECRET}", "${env:ACME_KEY}", [6]),
+        ("${env:ACME_CLIENT}", "${env:acmeClientId}", [7]),
+        ("${file:/run/secret/acme-id}", "${file:/run/id/acme-secret}", []),
+        ("${keyring:acme-secret/id}", "${keyring:acme-id/secret}", []),
+        ("${env:ACME_SECRET_ID}", "${env:ACME_ID_SECRET}", []),
+        ("${env:ACME_ID}", "${env:ACME_SECRET}", []),
+        ("${env:IDAHO}", "${env:COVID}", []),
+        ("4be1a9c07d52f3860e9b1d47a6c85f20be3719d4c6f08a2b5d7e91c3f4a60b82", "${env:SECRET}", []),
+    ],
+)
+def test_references_are_called_after_what_they_hold(
+    lint: Lint, client_id: str, secret: str, found: list[int]
+) -> None:
+    text = f"""
+        kind: OAuthClient
+        name: Acme
+        connector: procore
+        definition: Procore V2 OAuth Client Credentials Auth
+        clientId: {client_id}
+        clientSecret: {secret}
+        """
+    report = lint(project(text), select=["swapped-references"])
+    assert [each.span.start.line for each in report.diagnostics] == found

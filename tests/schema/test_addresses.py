@@ -155,3 +155,35 @@ def test_addresses_of_a_file_of_the_sdk_are_looked_at(lint: Lint) -> None:
     assert [
         each.message.partition(" ")[2] for each in report.diagnostics if each.rule == "invalid-value"
     ] == ["has a bracket without its other one"]
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("api.procore.com", "has no https:// before its host"),
+    ("api.procore.com/rest", "has no https:// before its host"),
+    ("https//api.procore.com", "begins with https//, which no address does"),
+    ("http//api.procore.com", "begins with http//, which no address does"),
+    ("https;//api.procore.com", "begins with https;//, which no address does"),
+    ("htps://api.procore.com", "begins with htps://, which no address does"),
+    ("ttps://api.procore.com", "begins with ttps://, which no address does"),
+    ("https://api.procore.com ", "ends with a space"),
+    ("https://api.procore.com\n", "ends with a line break"),
+    (" https://api.procore.com", "begins with a space"),
+])  # fmt: skip
+def test_what_every_request_begins_with_is_an_address_to_the_letter(lint: Lint, text: str, says: str) -> None:
+    assert messages(lint(filled(GENERAL.replace("KEY", "baseUrl"), text))) == [
+        f"generalConfiguration.baseUrl {says}"
+    ]
+
+
+@pytest.mark.parametrize(("key", "text"), [
+    ("host", "api.procore.com"),
+    ("serverUrl", "api.procore.com"),
+    ("baseUrl", "${env:BASE_URL}"),
+    ("baseUrl", "localhost"),
+    ("note", "https//api.procore.com and so on"),
+    ("note", "see https://api.procore.com "),
+    ("note", "http/2"),
+    ("note", "ssh://files.procore.com"),
+])  # fmt: skip
+def test_a_key_that_takes_no_address_may_hold_a_host(lint: Lint, key: str, text: str) -> None:
+    assert messages(lint(filled(GENERAL.replace("KEY", key), text))) == []

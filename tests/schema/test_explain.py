@@ -95,7 +95,8 @@ CASES = {
         CONFIG.replace("{name: Acme, existing: true}", "{Base Connection: Live}"),
         "unknown-field",
         (6, 14),
-        'did you mean "baseConnection"',
+        '"Base Connection" is the label on the screen',
+        "write baseConnection",
     ),
     "a key that may be a secret": Case(
         WORKSPACE + "name: a\n9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c: b\n",
@@ -114,10 +115,10 @@ CASES = {
     ),
     "true for text": Case(WORKSPACE + "name: true\n", "wrong-type", (3, 7), "must be text, and is true"),
     "an empty value": Case(
-        WORKSPACE + "name:\n", "wrong-type", (3, 1), "name must be text, and is empty", "leave the key out"
+        WORKSPACE + "name:\n", "wrong-type", (3, 1), "name has no value", "the name that App Xchange shows"
     ),
     "an empty value anywhere": Case(
-        WORKSPACE + "name: a\nmetadata: {owner: }\n", "wrong-type", (4, 12), "metadata.owner must be"
+        WORKSPACE + "name: a\nmetadata: {owner: }\n", "wrong-type", (4, 12), "metadata.owner has no value"
     ),
     "text for true": Case(
         CLIENT.replace("true", '"true"'), "wrong-type", (6, 9), "true or false, and is text", "without quotes"
@@ -180,7 +181,7 @@ CASES = {
         "leave it out",
     ),
     "a key of a public client": Case(
-        CLIENT + "clientId: a\n", "exclusive-fields", (7, 1), "public client", "leave it out"
+        CLIENT + "clientId: a\n", "exclusive-fields", (6, 9), "public client", "leave public out"
     ),
 }
 

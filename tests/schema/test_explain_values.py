@@ -129,4 +129,4 @@ def test_a_text_that_was_to_be_a_mapping_may_lack_a_space() -> None:
 
 def test_a_value_that_readers_disagree_about_is_told_how_to_be_text() -> None:
     (fault,) = document_of(WORKSPACE.replace("name: a", "name: 0123")).findings
-    assert (fault.rule, fault.help) == ("wrong-type", 'write "0123" for text')
+    assert (fault.rule, fault.help) == ("wrong-type", "put it in quotes if it is text")

@@ -105,7 +105,7 @@ def test_a_key_that_an_open_schema_does_not_list_is_noted(lint: Lint) -> None:
 
 
 def test_a_key_near_to_a_listed_one_is_noted_with_an_unsafe_fix(lint: Lint) -> None:
-    found = only(_check(lint, "pageSize: 1\nMode: fast"))
+    found = only(_check(lint, "pageSize: 1\nmodes: fast"))
     assert found.severity.label == "info"
     assert found.message.endswith('did you mean "mode"?')
     assert found.fix is not None
@@ -184,3 +184,43 @@ def test_a_mapping_that_is_not_the_wanted_one_is_not_shown(lint: Lint) -> None:
 def test_a_broken_value_is_not_spoken_of_again(lint: Lint) -> None:
     schema = {"properties": {"clientId": {"type": "string"}, "clientSecret": {"type": "string"}}}
     assert rules_of(_check(lint, "clientId: [1]\nclientSecret: ${env:A}", schema)) == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("key", "levels"),
+    [("BaseURL", ["warning"]), ("base_url", ["warning"]), ("baseUrls", ["info"]), ("zebra", ["info"])],
+)
+def test_a_key_that_is_a_known_one_but_for_its_case_is_a_warning(
+    lint: Lint, key: str, levels: list[str]
+) -> None:
+    text = (
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: acme\nconnector: procore\n"
+        f'workspace: {{name: "Acme : Ledger"}}\ngeneralConfiguration: {{{key}: "https://api.procore.com/"}}\n'
+    )
+    report = lint(text, select=["unknown-field"])
+    assert [each.severity.label for each in report.diagnostics] == levels
+
+
+@pytest.mark.parametrize(
+    ("fields", "count"),
+    [
+        ("apiRootUrl: https://spectrum.acme.test:8482", 0),
+        ("apiRootUrl: https://spectrum.acme.test", 1),
+        ("apiRootUrl: https://spectrum.acme.test:8482/connect/token", 1),
+        ('apiRootUrl: "${env:ROOT}"', 0),
+        ("companyConfigurations: [{companyCode: TS2}]", 0),
+        ("companyConfigurations: [{companyCode: TS20}]", 1),
+    ],
+)
+def test_the_forms_that_the_catalogue_knows_are_held_against_general_configuration(
+    lint: Lint, fields: str, count: int
+) -> None:
+    text = (
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: acme\nconnector: spectrum\n"
+        f'workspace: {{name: "Acme : Ledger"}}\ngeneralConfiguration: {{{fields}}}\n'
+    )
+    report = lint(text, select=["invalid-value"])
+    assert len(report.diagnostics) == count
+    assert all(
+        "https://spectrum." in each.help or "three letters" in each.help for each in report.diagnostics
+    )

@@ -30,12 +30,33 @@ PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("architecture", "editors", "format", "guide", "output", "performance")
+        for name in (
+            *(
+                "architecture",
+                "diff",
+                "editors",
+                "format",
+                "graph",
+                "guide",
+                "import",
+                "init",
+                "list",
+                "migrate",
+                "output",
+            ),
+            *("performance", "secrets"),
+        )
     ),
 )
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULE_COUNT = re.compile(r'\b\d+ rules\b|"rules": \d+')
 _PROMPT = "$ "
+_FILES = (
+    ("init.md", "csv", "customers.csv"),
+    ("import.md", "json", "siteboard.json"),
+    ("migrate.md", "yaml", "legacy.yaml"),
+)
+"""Files that the commands of a page are about: the page has their text in its only block of a language."""
 BUG = 70
 
 
@@ -75,6 +96,7 @@ def same(shown: str, printed: str) -> bool:
 def perform(block: Block, folder: Path) -> list[Step]:
     """Run the command lines of a console block in a folder and return them with what they print."""
     done, code = [], 0
+    _write_named(block, folder)
     for step in steps(block):
         if step.command == "echo $?":
             output = f"{code}\n"
@@ -108,6 +130,14 @@ def reader_folder(parent: Path) -> Path:
     folder = parent / "appxlint"
     shutil.copytree(ROOT / "sample-configs" / "demo", folder / "sample-configs" / "demo")
     return folder
+
+
+def _write_named(block: Block, folder: Path) -> None:
+    """Write the files of pages that the command lines of a block are about."""
+    for page, language, name in _FILES:
+        if name in block.text:
+            (given,) = blocks(ROOT / "docs" / page, language)
+            (folder / name).write_text(given.text, encoding="utf-8")
 
 
 def option_table() -> str:
@@ -149,18 +179,16 @@ def _filled(part: str) -> Callable[[re.Match[str]], str]:
 
 def write() -> None:
     """Write the generated parts and the outputs of console blocks of every page anew."""
-    with tempfile.TemporaryDirectory() as parent:
-        folder = reader_folder(Path(parent))
-        for page in PAGES:
-            text = page.read_text(encoding="utf-8")
-            for block in reversed(blocks(page, "console")):
-                printed = "".join(
-                    f"{_PROMPT}{step.command}\n{step.output}" for step in perform(block, folder)
-                )
-                text = text[: block.start] + printed + text[block.end :]
-            for name, make in GENERATED.items():
-                text = _between_marks(name).sub(_filled(make()), text)
-            page.write_text(text, encoding="utf-8", newline="\n")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for block in reversed(blocks(page, "console")):
+            with tempfile.TemporaryDirectory() as parent:
+                done = perform(block, reader_folder(Path(parent)))
+            printed = "".join(f"{_PROMPT}{step.command}\n{step.output}" for step in done)
+            text = text[: block.start] + printed + text[block.end :]
+        for name, make in GENERATED.items():
+            text = _between_marks(name).sub(_filled(make()), text)
+        page.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -55,8 +55,12 @@ class Case(NamedTuple):
         return sorted(
             each
             for each in self.path.rglob("*")
-            if each.is_file() and each.suffix in {".yaml", ".yml", ".json"}
+            if each.is_file() and each.suffix in {".yaml", ".yml", ".json"} and each.name != SDK_SETTINGS
         )
+
+
+SDK_SETTINGS = "settings.json"
+"""A file that is looked at beside a connector.json, and is no document itself."""
 
 
 def cases() -> list[Case]:

@@ -107,8 +107,12 @@ def followed(found: Diagnostic, documents: list[Document]) -> Iterator[Followed]
             yield Followed(found.path, inserted(source, holder, line), line, found.help)
     elif wrote is not None and not WORDS.match(wrote["value"]) and found.fix is None:
         span, _ = document.locate(found.route, Part.VALUE)
+        start, end = source.offset(span.start), source.offset(span.end)
+        scalar = document.scalar(found.route)
+        if scalar is not None and scalar.start.index == scalar.end.index:
+            start = end = scalar.end.index
         for value in choices(wrote["value"]):
-            start, end = source.offset(span.start), source.offset(span.end)
+            value = f" {value}" if start == end else value  # noqa: PLW2901 - nothing stands behind the colon
             if source.text[start] not in "|>":
                 yield Followed(
                     found.path, f"{source.text[:start]}{value}{source.text[end:]}", value, found.help

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.generate import generate
 from tests.conftest import CACHE, clean_environment, write_project
 from tests.support.canaries import PASSWORD
 from tests.support.canary_places import BROKEN, FILES, YAML
@@ -22,6 +23,7 @@ from tests.support.clock.sitecustomize import AHEAD
 from tests.whole.test_canary import _chosen, _planted
 from validator.cache import state
 from validator.cache.answers import Shelf
+from validator.cache.known_files import KnownFiles
 from validator.documents.looks import SETTINGS_FILE
 from validator.render.formats import FORMATS
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Command
     from validator.cache.answers import Kept
+    from validator.cache.known_files import Heard, Plain
+    from validator.documents.document import Document
 
 FORKS = pytest.mark.skipif(
     not hasattr(os, "fork") or sys.platform == "darwin", reason="processes are forked only where that is safe"
@@ -90,16 +94,8 @@ class Disk:
             *(self.change, self.change, self.change, self.swap, self.swap, self.comment, self.comment),
             *(self.rename, self.delete, self.touch, self.revert, self.revert, self.revert, self.revert),
             *(self.settings, self.settings, self.copy, self.mode, self.link, self.ignore, self.nest),
-            *(
-                self.base,
-                self.base,
-                self.further,
-                self.known,
-                self.foreign,
-                self.move,
-                self.harden,
-                self.soften,
-            ),
+            *(self.base, self.base, self.further, self.known, self.foreign, self.move),
+            *(self.harden, self.soften, self.borrow, self.borrow, self.borrow, self.remark),
         ]
         way = self.choose.choice(ways)
         files = self.files()
@@ -114,6 +110,31 @@ class Disk:
         at = self.choose.randrange(len(lines) or 1)
         lines[at : at + 1] = self.choose.choice([[], lines[at : at + 1] * 2, ["odd: 1\n"], ["name: Acme\n"]])
         file.write_text("".join(lines), "utf-8")
+
+    def borrow(self, file: Path) -> None:
+        """Give a key the value that it has in another file, so that two say the same."""
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        other = self.choose.choice(self.files()).read_text("utf-8").splitlines(keepends=True)
+        known = {line.partition(":")[0].strip(): line for line in other}
+        keys = [line.partition(":")[0].strip() for line in lines]
+        at = [number for number, key in enumerate(keys) if known.get(key, lines[number]) != lines[number]]
+        if at:
+            number = self.choose.choice(at)
+            lines[number] = known[keys[number]]
+            file.write_text("".join(lines), "utf-8")
+
+    def retype(self, file: Path) -> None:
+        """Change a letter or digit of a value."""
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        at = self.choose.choice([number for number, line in enumerate(lines) if ": " in line])
+        key, _, value = lines[at].partition(": ")
+        place = self.choose.choice([place for place, sign in enumerate(value) if sign.isalnum()] or [0])
+        sign = self.choose.choice("ae7" if not value[place].isdigit() else "159")
+        lines[at] = f"{key}: {value[:place]}{sign}{value[place + 1 :]}"
+        file.write_text("".join(lines), "utf-8")
+
+    def remark(self, file: Path) -> None:
+        file.write_text(f"{file.read_text('utf-8')}# looked over\n", "utf-8")
 
     def swap(self, file: Path) -> None:
         """Change a letter, and leave size and time of change as they were."""
@@ -164,7 +185,7 @@ class Disk:
 
     def link(self, file: Path) -> None:
         link = self.folder / "customers" / f"link{self.choose.randrange(3)}.yaml"
-        if not link.is_symlink():
+        if not os.path.lexists(link):
             link.symlink_to(self.choose.choice([file, Path("nowhere.yaml"), Path("..")]))
         else:
             link.unlink()
@@ -237,9 +258,25 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[Kept]:
     return given
 
 
+@pytest.fixture
+def recalled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that fills with the files that are not parsed again."""
+    paths: list[str] = []
+    recall = KnownFiles.recall
+
+    def found(known: KnownFiles, file: Path, most: int) -> Plain | None:
+        plain = recall(known, file, most)
+        if plain is not None:
+            paths.append(f"{file}")
+        return plain
+
+    monkeypatch.setattr(KnownFiles, "recall", found)
+    return paths
+
+
 @pytest.mark.today
 @pytest.mark.skipif(sys.platform == "win32", reason="some of the edits need a right there")
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5, 6])
 def test_after_any_edit_the_answer_is_that_of_a_run_without_a_cache(
     seed: int,
     project: Path,
@@ -247,8 +284,12 @@ def test_after_any_edit_the_answer_is_that_of_a_run_without_a_cache(
     command: Command,
     monkeypatch: pytest.MonkeyPatch,
     answers: list[Kept],
+    recalled: list[str],
 ) -> None:
     shutil.copytree(PROJECT, project, dirs_exist_ok=True)
+    if seed > 1:
+        monkeypatch.setattr("validator.cache.answers.LEAST", 1)
+        monkeypatch.setattr("validator.cache.known_files._FEW", 10**6)
     for more in MORE if seed > 1 else ():
         shutil.copytree(SAMPLES / "valid" / more, project / "more", dirs_exist_ok=True)
         (project / "more" / SETTINGS_FILE).unlink()
@@ -276,6 +317,44 @@ def test_after_any_edit_the_answer_is_that_of_a_run_without_a_cache(
         if disk.choose.random() < 0.3:
             assert command(*kept) == wanted, done
     assert len(answers) > EDITS // 15
+    assert (len(recalled) > EDITS) is (seed > 1)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_in_a_project_of_many_configs_the_answer_after_any_edit_is_that_of_a_run_without_a_cache(
+    seed: int, project: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [file for file in generate(project, 45) if file.suffix == ".yaml"]
+    monkeypatch.setattr(state, "_SETTLED", SETTLED)
+    monkeypatch.setattr("validator.cache.known_files._FEW", 10**6)
+    disk, spared = Disk(project, seed), _spared(monkeypatch)
+    for _ in range(70):
+        done = []
+        for _ in range(disk.choose.randrange(3)):
+            way = disk.choose.choice([disk.borrow, disk.borrow, disk.retype, disk.remark, disk.revert])
+            way(disk.choose.choice(disk.files()))
+            done.append(way.__name__)
+        if disk.choose.random() < 0.2:
+            time.sleep(2 * SETTLED / 1e9)
+        named = disk.choose.choice([".", ".", os.path.relpath(disk.choose.choice(files))])
+        line = ["check", named, "--format", "json", "--as-of", "2026-11-23"]
+        wanted = command(*line, "--no-cache")
+        assert command(*line, "--cache-dir", f"{tmp_path / 'cache'}") == wanted, done
+    assert sum(spared) > 70 * len(files)
+
+
+def _spared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return a list that fills with how many rules need not be asked about each document."""
+    numbers: list[int] = []
+    silent = KnownFiles.silent
+
+    def heard(known: KnownFiles, document: Document) -> Heard:
+        found = silent(known, document)
+        numbers.append(sum(map(len, filter(None, found))))
+        return found
+
+    monkeypatch.setattr(KnownFiles, "silent", heard)
+    return numbers
 
 
 def test_every_format_and_every_list_is_the_same_from_a_kept_answer(
@@ -305,8 +384,9 @@ SLIPS = {**YAML, **BROKEN, **FILES}
 
 @pytest.mark.parametrize("place", sorted(SLIPS)[::4])
 def test_no_kept_answer_gives_a_secret_away(
-    place: str, project: Path, tmp_path: Path, command: Command
+    place: str, project: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("validator.cache.answers.LEAST", 1)
     folder = tmp_path / "cache"
     for canary in _chosen(place, 1):
         _planted(project, SLIPS[place], canary)
@@ -375,6 +455,19 @@ def test_several_processes_keep_what_one_keeps_and_after_an_edit_say_what_it_say
         for jobs in "313":
             assert runs("--jobs", jobs) == wanted, way.__name__
     assert runs.kept() == 1
+
+
+@FORKS
+def test_several_processes_know_what_one_knows_of_many_files(project: Path, tmp_path: Path) -> None:
+    generate(project, 48)
+    runs, disk = Runs(project, tmp_path / "cache"), Disk(project, 3)
+    day = ("--as-of", "2026-11-23")
+    runs("--jobs", "3", *day)
+    for jobs in "133":
+        for way in (disk.borrow, disk.remark):
+            way(disk.choose.choice(disk.files()))
+        assert runs("--jobs", jobs, *day) == runs("--no-cache", *day)
+    assert len(list(runs.cache.rglob("*.files"))) == 1
 
 
 @FORKS

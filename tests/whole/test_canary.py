@@ -91,6 +91,16 @@ def test_no_slip_gives_a_secret_away(place: str, project: Path) -> None:
 
 
 # Each has something to report, to fix, to leave out or to show, and to say at last.
+DAY = ("--as-of", f"{TODAY}")
+SECRETS = (
+    (),
+    ("--format", "csv"),
+    ("--format", "markdown"),
+    ("--format", "json"),
+    ("--check-set",),
+    ("--template",),
+    ("--ics",),
+)
 TRIED = (
     "the name of a client",
     "the reason of a suppression",
@@ -127,6 +137,15 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
         ("check", "--stdin-filename", name, "--diff", "-"),
         ("show", name),
         ("show", name, "--format", "json"),
+        ("list", *DAY),
+        ("list", *DAY, "--format", "csv", name),
+        ("list", *DAY, "--format", "markdown"),
+        ("list", *DAY, "--format", "json"),
+        *(("secrets", *options) for options in SECRETS),
+        *(("graph", "--format", form) for form in ("text", "mermaid", "dot", "json")),
+        ("graph", "--impact", name),
+        ("diff", name, name, "--all"),
+        ("diff", name, name, "--all", "--format", "json"),
         ("guide", name),
         ("guide", name, "--format", "markdown"),
         ("guide", ".", "--format", "html", "--output", folder / "sheets"),
@@ -134,7 +153,7 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
         ("check", "--unsafe-fixes", "."),
     ):
         ran = command(*arguments, stdin=text)
-        yield f"{arguments[0]} {arguments[1]}", ran.out + ran.err
+        yield " ".join(map(str, arguments[:2])), ran.out + ran.err
     for file in (
         *written,
         folder / "summary.md",
@@ -243,15 +262,21 @@ def test_no_command_gives_a_word_away(project: Path, tmp_path: Path, command: Co
     assert len(planted) >= 116
     written = {form: tmp_path / f"out.{form}" for form in FORMATS}
     outputs = [each for form, file in written.items() for each in ("--format", form, "--output", file)]
-    base, day = tmp_path / "baseline.json", ("--as-of", f"{TODAY}")
+    base = tmp_path / "baseline.json"
     said = [
-        command("check", *day, "--format", "github", "."),
-        command("check", *day, *outputs, "--statistics", "--show-files", "."),
-        command("check", *day, "--diff", "--unsafe-fixes", "."),
-        *(command("check", *day, "--write-baseline", base, f"{number:03}") for number in range(0, 200, 20)),
+        command("check", *DAY, "--format", "github", "."),
+        command("check", *DAY, *outputs, "--statistics", "--show-files", "."),
+        command("check", *DAY, "--diff", "--unsafe-fixes", "."),
+        *(command("check", *DAY, "--write-baseline", base, f"{number:03}") for number in range(0, 200, 20)),
+        *(command("list", *DAY, "--format", form) for form in ("text", "csv", "markdown", "json")),
+        *(command("secrets", *options) for options in SECRETS),
+        *(
+            command("graph", "--fold", "never", "--format", form)
+            for form in ("text", "mermaid", "dot", "json")
+        ),
         *(command("show", each) for each in sorted(project.glob("*/config.yaml"))[1::3]),
         *(command("show", each, "--format", "json") for each in sorted(project.glob("*/config.yaml"))[::3]),
-        *(command("guide", *day, each) for each in sorted(project.glob("*/config.yaml"))[2::3]),
+        *(command("guide", *DAY, each) for each in sorted(project.glob("*/config.yaml"))[2::3]),
     ]
     texts = [ran.out + ran.err for ran in said]
     texts += [file.read_text(encoding="utf-8") for file in (*written.values(), base)]

@@ -51,7 +51,7 @@ _TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")
 _OURS = "apiVersion: appxlint/v1"
 _USAGE = 2
 _INLINE = re.compile(r"`(appxlint [a-z][^`>]*)`")
-_NOT_TO_RUN = re.compile(r"[A-Z]{4}|^appxlint live\b")
+_NOT_TO_RUN = re.compile(r"[A-Z]{4}|^appxlint live\b|^appxlint init$")
 
 
 def placed(*languages: str) -> list[pytest.ParameterSet]:

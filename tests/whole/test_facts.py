@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(validator.__file__).parent
 FILES = [
-    file for name in ("rules", "project", "guide", "engine") for file in sorted((PACKAGE / name).glob("*.py"))
+    file
+    for name in ("rules", "project", "guide", "engine", "onboard")
+    for file in sorted((PACKAGE / name).glob("*.py"))
 ]
 
 NO_PRODUCT = {"http", "s", "sftp", "power", "windows", "file"}

@@ -191,6 +191,31 @@ PLACES = {
     "show, missing": tried("show", NOT_EVEN_TEXT),
     "show, without a config": tried("show", f"{NOT_EVEN_TEXT}/raw.yaml"),
     "show, another project": tried("show", f"{BAD}/right.yaml", "--project", FIRST),
+    "list": tried("list", f"{BAD}/right.yaml"),
+    "list, csv": tried("list", "--format", "csv", "."),
+    "list, markdown": tried("list", "--format", "markdown", "."),
+    "list, json": tried("list", "--format", "json", "."),
+    "list, missing": tried("list", NOT_EVEN_TEXT),
+    "list, filtered": tried("list", "--customer", FIRST),
+    "list, to a file": tried("list", "--output", f"{BAD}gone/a.csv"),
+    "secrets": tried("secrets", f"{BAD}/right.yaml"),
+    "secrets, csv": tried("secrets", "--format", "csv", "."),
+    "secrets, json": tried("secrets", "--format", "json", "."),
+    "secrets, set or not": tried("secrets", "--check-set", "."),
+    "secrets, a template": tried("secrets", "--template", "."),
+    "secrets, a calendar": tried("secrets", "--ics", "."),
+    "diff": tried("diff", f"{BAD}/right.yaml", f"{BAD}/right.yaml", "--all"),
+    "diff, json": tried("diff", f"{BAD}/right.yaml", f"{BAD}/right.yaml", "--all", "--format", "json"),
+    "diff, csv": tried("diff", f"{BAD}/right.yaml", f"{FIRST}.yaml", "--all", "--format", "csv"),
+    "diff, of names": tried("diff", FIRST, BAD),
+    "diff, of revisions": tried("diff", "--rev", FIRST, "."),
+    "diff, at a revision": tried("diff", f"{FIRST}:a.yaml", f"HEAD:{BAD}"),
+    "graph": tried("graph", "."),
+    "graph, mermaid": tried("graph", ".", "--format", "mermaid"),
+    "graph, dot": tried("graph", ".", "--format", "dot"),
+    "graph, json": tried("graph", ".", "--format", "json"),
+    "graph, a change": tried("graph", ".", "--impact", f"{BAD}/right.yaml"),
+    "graph, a change of nothing": tried("graph", ".", "--impact", FIRST),
     "schema": tried("schema", FIRST),
     "schema, installed": tried("schema", "--install", "vscode"),
     "schema, installed for files": tried("schema", "--install", "vscode", "--files", FIRST, "--files", BAD),
@@ -219,6 +244,10 @@ PLACES = {
     "settings that are no TOML": check(".", settings=f"a = 1 {BAD}\n"),
     "settings elsewhere": check("--config", f"{NOT_EVEN_TEXT}/raw.yaml", "."),
 }
+
+
+WITH_CRLF = {"csv", "--ics"}
+"""Words of a command line whose product ends its lines as the network does."""
 
 
 def harm(output: bytes, *, annotations: bool) -> list[str]:
@@ -262,6 +291,8 @@ def test_what_is_printed_is_text_alone(place: str, project: Path) -> None:
     if "always" in call.arguments:
         assert out != painted(out)
         out = painted(out)
+    if WITH_CRLF & set(call.arguments):
+        out = out.replace(b"\r\n", b"\n")
     assert harm(out, annotations=github) == []
     assert harm(err, annotations=False) == []
     assert out + err

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
     *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "cache"),
-    *("catalog", "schema", "project", "guide", "rules", "engine", "live", "cli"),
+    *("catalog", "schema", "project", "guide", "rules", "engine", "onboard", "survey", "live", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
 
@@ -35,7 +35,7 @@ IMPORTERS = {
     "typer": {"cli"},
     "jsonschema": {"schema"},
     "referencing": {"schema"},
-    "subprocess": {"live"},
+    "subprocess": {"live", "survey"},
     "requests": set[str](),
 }
 """Who imports a library that is slow to load, or that goes online."""

@@ -55,6 +55,13 @@ CHECKS = [
 OTHERS = [
     ["show", "config.yaml"],
     ["show", "--format", "json", "config.yaml"],
+    ["list", "."],
+    ["graph"],
+    ["graph", "--impact", "config.yaml", "--format", "dot"],
+    ["secrets", "--check-set"],
+    ["diff", "config.yaml", "config.yaml", "--all"],
+    ["secrets", "--template"],
+    ["secrets", "--ics"],
     *(
         ["guide", "config.yaml", "--format", form, "--output", f"sheets-{form}"]
         for form in ("text", "markdown", "html")

@@ -112,6 +112,13 @@ OFFLINE = (
     ["check", "-"],
     ["show", "config.yaml"],
     ["show", "config.yaml", "--format", "json"],
+    *(["list", ".", "--format", form] for form in ("text", "csv", "markdown", "json")),
+    ["graph", ".", "--format", "mermaid"],
+    ["secrets", "."],
+    ["diff", "config.yaml", "faulty.yaml"],
+    ["diff", "config.yaml", "faulty.yaml", "--format", "json", "--all"],
+    ["secrets", ".", "--check-set"],
+    ["secrets", ".", "--template"],
     ["guide", "config.yaml"],
     ["guide", "config.yaml", "--format", "html"],
     ["explain", "literal-secret"],
@@ -121,6 +128,10 @@ OFFLINE = (
     ["--help"],
     ["check", "--bogus"],
 )
+
+
+READING = {"check", "show", "list", "secrets", "diff", "graph", "guide"}
+"""Commands that read the project."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the places of the system are others there")
@@ -136,9 +147,7 @@ def test_a_command_that_is_not_asked_to_write_only_reads_the_project_and_no_file
     names = {each.relative_to(project).as_posix() for each in seen.read if each.is_relative_to(project)}
     looked_for = {".gitignore", "sub/.gitignore"}
     assert names - looked_for <= {"appxlint.toml", "config.yaml", "faulty.yaml", "sub/client.yaml"}
-    assert ("config.yaml" in names) is (
-        arguments[0] in {"check", "show", "guide"} and "--bogus" not in arguments
-    )
+    assert ("config.yaml" in names) is (arguments[0] in READING and "--bogus" not in arguments)
 
 
 def test_what_is_kept_is_written_into_the_cache_and_nowhere_else(project: Path, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ JUDGES = {
     "type",
     "const",
     "enum",
+    "minItems",
     "minLength",
     "pattern",
     "minimum",

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.cache.folder import Folder
-    from validator.diagnostics import Report, Severity
+    from validator.cache.known_files import KnownFiles
+    from validator.diagnostics import Limits, Report, Severity
     from validator.documents.looks import Notes
+
+LEAST, MOST = 50, 20_000
+"""Of a project with fewer files nothing is known but whole answers: reading them again is quicker than asking. Nor is
+it of one with more, for it would take as much memory as the check.
+"""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 
@@ -69,6 +75,10 @@ class Shelf:
     def _name(self) -> str:
         return digest(self._asked.encode("utf-8", "surrogatepass")) + ".answer"
 
+    def known_projects(self, notes: Notes) -> KnownProjects:
+        """Return what is known of projects, for a run that notes what it looks at."""
+        return KnownProjects(self._folder, self._tool, notes, by_content=self._by_content)
+
     def find(self) -> Kept | None:
         """Return the answer that is kept; None where there is none, or something that it hangs on has changed."""
         text = self._folder.read(self._name)
@@ -112,6 +122,36 @@ class Shelf:
             self._folder.keep(file, now)
         self._folder.used(file)
         return Kept(line, fail_on, report)
+
+
+class KnownProjects:
+    """What is known from earlier runs of the projects that a run looks at."""
+
+    __slots__ = ("_by_content", "_folder", "_made", "_notes", "_tool")
+
+    def __init__(self, folder: Folder, of_tool: str, notes: Notes, *, by_content: bool) -> None:
+        self._folder = folder
+        self._tool = of_tool
+        self._notes = notes
+        self._by_content = by_content
+        self._made: list[KnownFiles] = []
+
+    def files_of(self, root: str, limits: Limits, number: int) -> KnownFiles | None:
+        """Return what is known of the files of a project; None where nothing is kept of such a number."""
+        if not LEAST <= number <= MOST:
+            return None
+        from validator.cache.known_files import KnownFiles  # noqa: PLC0415 - most projects are small
+
+        asked = repr((self._tool, os.getcwd(), root, tuple(limits)))  # noqa: PTH109 - pathlib would cost start-up time
+        known = KnownFiles(self._folder, asked, self._notes, by_content=self._by_content)
+        self._made.append(known)
+        return known
+
+    def keep(self) -> None:
+        """Keep what is known from now on, if all that was looked at can be told."""
+        if not self._notes.odd:
+            for each in self._made:
+                each.keep()
 
 
 def shelf_of(folder: Folder, options: Sequence[object], *, by_content: bool) -> Shelf | None:

@@ -49,8 +49,12 @@ def line(path: str, file: File, begun: int) -> str:
 
 def trusted(status: os.stat_result | Status, begun: int) -> str:
     """Return a status as it is kept: as one that no file has, if the next change may leave it as it is."""
-    settled = max(status.st_mtime_ns, status.st_ctime_ns) < begun - _SETTLED
-    return signature(status) if settled and _TELLS_CHANGES else _UNSURE
+    return signature(status) if is_settled(status.st_mtime_ns, status.st_ctime_ns, begun) else _UNSURE
+
+
+def is_settled(modified: int, changed: int, begun: int) -> bool:
+    """Whether the next change of a file is sure to give it another status."""
+    return _TELLS_CHANGES and max(modified, changed) < begun - _SETTLED
 
 
 def held(text: str, *, by_content: bool = False) -> str | None:

@@ -18,18 +18,27 @@ from validator._version import __version__
 from validator.cli.completion import OFFERS, offered
 from validator.cli.exits import Exit
 from validator.cli.help import Command, FirstPage, room
+from validator.cli.init_options import INIT, init_options
 from validator.cli.options import (
     CACHE_DIR,
     CHECK,
     CONFIG,
+    DIFF,
+    GRAPH,
     GUIDE,
+    LIST,
     LIVE,
     PAGE_FORMAT,
     PROJECT,
     RULES,
+    SECRETS,
     CheckOptions,
+    DiffOptions,
+    GraphOptions,
+    ListOptions,
     Option,
     RulesOptions,
+    SecretsOptions,
     values_of,
 )
 from validator.diagnostics import UsageError
@@ -167,6 +176,10 @@ Paths = Annotated[
         help="Files, folders or patterns; - is standard input.", metavar="[PATHS]...", show_default="."
     ),
 ]
+Places = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders or patterns.", metavar="[PATHS]...", show_default="."),
+]
 PageFormat = Annotated[str, _described(PAGE_FORMAT)]
 
 
@@ -243,6 +256,52 @@ def show(
     return partial(run, file, format, project, config)
 
 
+@app.command("list", cls=_InOrder)
+@_takes(LIST)
+def list_(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print one row a connection: customer, workspace, environment, client, when its secret expires, findings."""
+    from validator.cli.list import list_connections as run  # noqa: PLC0415
+
+    return partial(run, ListOptions(**values_of(LIST, _given(LIST, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(SECRETS)
+def secrets(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print every reference to a secret: what it is for, which configs need it, and when it expires. Never a value."""
+    from validator.cli.secrets import secrets as run  # noqa: PLC0415
+
+    return partial(run, SecretsOptions(**values_of(SECRETS, _given(SECRETS, options, context), paths or ())))
+
+
+@app.command(cls=_InOrder)
+@_takes(DIFF)
+def diff(
+    context: typer.Context,
+    sides: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, names of configs, or REV:FILE; with --rev one file or folder.",
+            metavar="LEFT [RIGHT]",
+        ),
+    ],
+    **options: object,
+) -> Callable[[], int]:
+    """Print what differs between two connections as App Xchange would end up with them. 1 if something does."""
+    from validator.cli.diff import diff as run  # noqa: PLC0415
+
+    return partial(run, DiffOptions(**values_of(DIFF, _given(DIFF, options, context), sides)))
+
+
+@app.command(cls=_InOrder)
+@_takes(GRAPH)
+def graph(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
+    """Print what depends on what, as text or for Mermaid or Graphviz, or which connections a change would touch."""
+    from validator.cli.graph import graph as run  # noqa: PLC0415
+
+    return partial(run, GraphOptions(**values_of(GRAPH, _given(GRAPH, options, context), paths or ())))
+
+
 @app.command(cls=_InOrder)
 @_takes(GUIDE)
 def guide(
@@ -301,3 +360,45 @@ def schema(
     from validator.cli.schema import schema as run  # noqa: PLC0415
 
     return partial(run, kind, install, tuple(files or ()), project)
+
+
+@app.command(cls=_InOrder)
+@_takes(INIT)
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        str, typer.Argument(help="Where the files go; the working folder if left out.", metavar="[FOLDER]")
+    ] = ".",
+    **options: object,
+) -> Callable[[], int]:
+    """Write a first project: from answers typed or given as options, or from a table of customers."""
+    from validator.cli.init import init as run  # noqa: PLC0415
+
+    return partial(run, init_options(folder, values_of(INIT, _given(INIT, options, context), ())))
+
+
+@app.command("import", cls=Command)
+def import_connector(
+    file: Annotated[str, typer.Argument(help="The connector.json of a connector.", metavar="CONNECTOR_JSON")],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write the documents into this file.", metavar="FILE")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+) -> Callable[[], int]:
+    """Turn a connector.json into Connector and ConnectionDefinition documents."""
+    from validator.cli.import_connector import import_connector as run  # noqa: PLC0415
+
+    return partial(run, file, output, force=force)
+
+
+@app.command(cls=Command)
+def migrate(
+    file: Annotated[str, typer.Argument(help="A file with general configuration.", metavar="FILE")],
+    write: Annotated[bool, typer.Option("--write", help="Change the file, instead of showing how.")] = False,
+    project: Annotated[str | None, _described(PROJECT)] = None,
+    config: Annotated[str | None, _described(CONFIG)] = None,
+) -> Callable[[], int]:
+    """Move general configuration to a connection and an OAuth client; shown as a diff first."""
+    from validator.cli.migrate import migrate as run  # noqa: PLC0415
+
+    return partial(run, file, project, config, write=write)

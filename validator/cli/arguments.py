@@ -41,7 +41,7 @@ def request_of(options: CheckOptions) -> Request:
         select=_split(options.select),
         ignore=_split(options.ignore),
         severity=dict(_severity(each) for each in _split(options.severity)),
-        as_of=_day(options.as_of),
+        as_of=day("--as-of", options.as_of),
         jobs=_jobs(options.jobs),
         stdin=_standard_input() if "-" in options.paths else None,
     )
@@ -126,7 +126,12 @@ def _jobs(text: str | None) -> int:
     return int(word)
 
 
-def _day(text: str | None) -> date | None:
+def day(option: str, text: str | None) -> date | None:
+    """Return the day that an option names, None where it is left out.
+
+    Raises:
+        SettingsError: it is no day.
+    """
     if text is None:
         return None
     import datetime as dt  # noqa: PLC0415 - rarely asked for
@@ -134,4 +139,4 @@ def _day(text: str | None) -> date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise SettingsError(f"--as-of: {quoted(text)} is not a day such as 2027-03-01") from None
+        raise SettingsError(f"{option}: {quoted(text)} is not a day such as 2027-03-01") from None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
+from validator.cli.choices import usual_format
 from validator.cli.keeping import shelf_for
 
 TYPE_CHECKING = False
@@ -40,7 +40,7 @@ def check(options: CheckOptions, *, alone: bool = False) -> int:
 def _is_plain(options: CheckOptions) -> bool:
     """Whether people are shown a report and nothing else."""
     in_text = all(each == ("text", "") for each in options.outputs[:1]) and len(options.outputs) <= 1
-    elsewhere = not options.outputs and os.environ.get("GITHUB_ACTIONS") == "true"
+    elsewhere = not options.outputs and usual_format() != "text"
     lists = options.show_files or options.statistics
     return in_text and not elsewhere and not lists and options.color == "auto"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator.cache.answers import Answer
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.output import show, summary_file
+from validator.cli.progress import followed
 from validator.documents.looks import keep_notes, stop
 from validator.engine.run import run
 from validator.project.settings import SettingsError
@@ -28,14 +29,16 @@ def check_anew(options: CheckOptions, outputs: list[Output], shelf: Shelf | None
 
 def _noted(options: CheckOptions, outputs: list[Output], shelf: Shelf) -> int:
     notes = keep_notes()
+    known = shelf.known_projects(notes)
     try:
         fail_on = fail_on_of(options)
         _refuse_to_overwrite(options, outputs)
-        report = run(request_of(options))
+        report = followed(lambda request: run(request, known), request_of(options), quiet=options.quiet)
     finally:
         stop()
     code = show(report, outputs, options, fail_on)
     shelf.keep(Answer(report, fail_on), notes)
+    known.keep()
     return code
 
 
@@ -54,7 +57,7 @@ def _checked(options: CheckOptions, outputs: list[Output]) -> int:
         from validator.cli.check_write_baseline import write_baseline  # noqa: PLC0415 - rarely asked for
 
         return write_baseline(options.write_baseline, options, request, outputs, fail_on)
-    return show(run(request), outputs, options, fail_on)
+    return show(followed(run, request, quiet=options.quiet), outputs, options, fail_on)
 
 
 def _refuse_to_overwrite(options: CheckOptions, outputs: list[Output]) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 
 from validator.cli.exits import Exit
 from validator.cli.output import close_report, show
+from validator.cli.progress import followed
 from validator.engine.fix import until_stable
 from validator.engine.gate import Gate
 from validator.engine.run import run
@@ -36,13 +37,15 @@ def fix(options: CheckOptions, request: Request, outputs: Sequence[Output], fail
         SettingsError: an option or the settings cannot be used.
         OutputError: the output cannot be written.
     """
-    fixed = until_stable(request, unsafe=options.unsafe_fixes)
+    fixed = followed(
+        lambda asked: until_stable(asked, unsafe=options.unsafe_fixes), request, quiet=options.quiet
+    )
     if options.diff:
         return _preview(fixed, options, outputs, fail_on)
     failures = _write(fixed, request)
     report = fixed.last
     if failures:
-        report = run(request._replace(stdin=_standard_input(fixed, request)))
+        report = followed(run, request._replace(stdin=_standard_input(fixed, request)), quiet=options.quiet)
     if request.stdin is not None:
         emit_bytes(_standard_input(fixed, request) or b"", sys.stdout)
     screen = sys.stdout if request.stdin is None else sys.stderr

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from validator.cli.output import show
+from validator.cli.progress import followed
 from validator.documents.discover import is_there
 from validator.engine.baseline import NEVER, Entries, below_root, kept, read_file, written
 from validator.engine.run import check_projects, run
@@ -50,7 +51,8 @@ def write_baseline(
     entries = found | _kept(file, outcomes)
     text = written(entries.elements())
     write_file(file, text)
-    code = show(run(request._replace(baseline=text)), outputs, options, fail_on)
+    report = followed(run, request._replace(baseline=text), quiet=options.quiet)
+    code = show(report, outputs, options, fail_on)
     lines = [f"{_findings(entries.total() - left)} in {file}"]
     if more := entries.total() - found.total():
         lines.append(f"{_findings(more)} of them kept: of files or rules that this run did not check")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_AT_HOME = {"github": ("GITHUB_ACTIONS", "true"), "azure": ("TF_BUILD", "True")}
+"""Formats that are the usual one where a variable says so."""
+
+
+def usual_format() -> str:
+    """Return the format of a report where none is asked for: that of the pipeline, or text."""
+    return next((form for form, (name, value) in _AT_HOME.items() if os.environ.get(name) == value), "text")
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> None:

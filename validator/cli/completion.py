@@ -92,6 +92,7 @@ OFFERS: Mapping[str, Callable[[str], list[Offer]]] = {
     "RULE=LEVEL": beginning(_leveled_rules),
     "[KIND]": beginning(_kinds),
     "[CONNECTOR]": beginning(_connectors),
+    "KEY": beginning(_connectors),
     "WHAT": beginning(lambda: (("info", "Where answers are kept."), ("clear", "Delete them."))),
     "EDITOR": beginning(lambda: (("vscode", "Visual Studio Code"),)),
     "NAME": beginning(_plain(_names)),

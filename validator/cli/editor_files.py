@@ -13,7 +13,7 @@ from validator.project.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 ALWAYS = ("*.appxlint.yaml", "*.appxlint.yml")
@@ -21,6 +21,11 @@ ALWAYS = ("*.appxlint.yaml", "*.appxlint.yml")
 
 _ENDINGS = (".yaml", ".yml")
 _SPECIAL = lazy(r"([\\\[\]{}()*?!+@|])")
+
+
+def patterns_of(folders: Iterable[str]) -> tuple[str, ...]:
+    """Return the patterns of folders in which all is ours."""
+    return (*ALWAYS, *(each for folder in folders for each in _all_in(folder)))
 
 
 def patterns_for(folder: Path) -> list[str]:
@@ -49,7 +54,7 @@ def _below(top: str, known: dict[str, bool]) -> Iterator[str]:
     if not any(known.values()):
         return
     if top and all(known.values()):
-        yield from (f"{_escaped(top)}/**/*{ending}" for ending in _ENDINGS)
+        yield from _all_in(top)
         return
     start = len(top) + 1 if top else 0
     folders: dict[str, dict[str, bool]] = {}
@@ -61,6 +66,10 @@ def _below(top: str, known: dict[str, bool]) -> Iterator[str]:
             yield _escaped(path)
     for name, inside in folders.items():
         yield from _below(name, inside)
+
+
+def _all_in(folder: str) -> Iterator[str]:
+    return (f"{_escaped(folder)}/**/*{ending}" for ending in _ENDINGS)
 
 
 def _escaped(path: str) -> str:

@@ -18,8 +18,9 @@ customers/cedar.yaml:12:5: error: unknown-detail: "Procore V2 OAuth Client Crede
 "companyID"; did you mean "companyId"?"""
 
 SUBJECTS = {
+    "Begin": ("init", "import", "migrate"),
     "Check": ("check", "live"),
-    "Look": ("show", "guide"),
+    "Look": ("show", "guide", "list", "secrets", "diff", "graph"),
     "Look up": ("explain", "rules", "catalog", "schema"),
     "Housekeeping": ("cache",),
 }

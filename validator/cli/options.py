@@ -228,6 +228,80 @@ PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
 }
 """Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
 
+TABLE_FORMAT = PAGE_FORMAT._replace(
+    help="text, csv, markdown or json.", choices=("text", "csv", "markdown", "json")
+)
+TO_FILE = Option(
+    ("--output", "-o"), "output", "value", "File instead of standard output; written in one step.", "FILE"
+)
+AS_OF = Option(("--as-of",), "as_of", "value", "As on that day (YYYY-MM-DD).", "DAY")
+
+LIST = (
+    TABLE_FORMAT,
+    TO_FILE,
+    Option(("--name",), "name", "list", "Only connections of this config name; * is any text.", "NAME"),
+    Option(("--customer",), "customer", "list", "Only those of this customer; so below, too.", "CUSTOMER"),
+    Option(("--workspace",), "workspace", "list", "Only those in this workspace.", "WORKSPACE"),
+    Option(("--connector",), "connector", "list", "Only those of this connector.", "KEY"),
+    Option(("--environment",), "environment", "list", "Only those to this environment.", "ENVIRONMENT"),
+    Option(("--company",), "company", "list", "Only those to this company.", "ID"),
+    Option(("--client",), "client", "list", "Only those with this OAuth client.", "CLIENT"),
+    Option(("--base-connection",), "base_connection", "list", "Only those with this one.", "BASE"),
+    Option(("--expires-by",), "expires_by", "value", "Only with a secret that expires by then.", "DAY"),
+    Option(
+        ("--findings",),
+        "findings",
+        "value",
+        "Only with findings: error, warning or info; none.",
+        "LEVEL",
+        choices=("none", "info", "warning", "error"),
+    ),
+    AS_OF,
+    PROJECT,
+    CONFIG,
+)
+
+SECRETS = (
+    TABLE_FORMAT,
+    TO_FILE,
+    Option(("--check-set",), "check_set", "flag", "Say which variables are set; 1 if one is not."),
+    Option(("--template",), "template", "flag", "Write the variables as an .env.example, without values."),
+    Option(("--ics",), "ics", "flag", "Write the last days of client secrets as a calendar."),
+    PROJECT,
+    CONFIG,
+)
+
+DIFF = (
+    TABLE_FORMAT,
+    TO_FILE,
+    Option(
+        ("--rev",), "rev", "value", "A..B, or A for A and the files as they are; revisions of git.", "REV"
+    ),
+    Option(("--all",), "every", "flag", "Show what is the same as well."),
+    PROJECT,
+    CONFIG,
+)
+
+GRAPH_FORMAT = PAGE_FORMAT._replace(
+    help="text, mermaid, dot or json.", choices=("text", "mermaid", "dot", "json")
+)
+GRAPH = (
+    GRAPH_FORMAT,
+    TO_FILE,
+    Option(("--impact",), "impact", "value", "Only what a change of this would touch.", "NAME|FILE"),
+    Option(
+        ("--fold",),
+        "fold",
+        "value",
+        "Draw a kind as one: auto (of over 30), always, never.",
+        "WHEN",
+        "auto",
+        ("auto", "always", "never"),
+    ),
+    PROJECT,
+    CONFIG,
+)
+
 _AS_FOR_CHECK = "As for check."
 
 LIVE = (
@@ -317,6 +391,64 @@ class RulesOptions(NamedTuple):
     level: str | None
     basis: str | None
     fixable: bool
+
+
+class ListOptions(NamedTuple):
+    """What the command line of `list` says; no words for a column are any."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    name: tuple[str, ...]
+    customer: tuple[str, ...]
+    workspace: tuple[str, ...]
+    connector: tuple[str, ...]
+    environment: tuple[str, ...]
+    company: tuple[str, ...]
+    client: tuple[str, ...]
+    base_connection: tuple[str, ...]
+    expires_by: str | None
+    findings: str | None
+    as_of: str | None
+    project: str | None
+    config: str | None
+
+
+class SecretsOptions(NamedTuple):
+    """What the command line of `secrets` says; of `check_set`, `template` and `ics` one at most."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    check_set: bool
+    template: bool
+    ics: bool
+    project: str | None
+    config: str | None
+
+
+class DiffOptions(NamedTuple):
+    """What the command line of `diff` says; `paths` are the sides, or with `rev` what is looked at in both."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    rev: str | None
+    every: bool
+    project: str | None
+    config: str | None
+
+
+class GraphOptions(NamedTuple):
+    """What the command line of `graph` says."""
+
+    paths: tuple[str, ...]
+    format: str
+    output: str | None
+    impact: str | None
+    fold: str
+    project: str | None
+    config: str | None
 
 
 class Page(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from validator.cli.choices import one_of
+from validator.cli.choices import one_of, usual_format
 from validator.cli.exits import exit_code
 from validator.cli.options import Output
 from validator.render.escape import escape, harmless
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 _STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
 
-_AT_HOME = {"github": ("GITHUB_ACTIONS", "true"), "azure": ("TF_BUILD", "True")}
-"""Formats that are the usual one where a variable says so."""
-
-
 def outputs_of(options: CheckOptions) -> list[Output]:
     """Return the outputs that options ask for; people see the findings too when every format goes into a file.
 
@@ -38,9 +34,7 @@ def outputs_of(options: CheckOptions) -> list[Output]:
         SettingsError: there is no such format, or two of them go to the same place.
     """
     one_of("--color", options.color, COLOUR)
-    default = next(
-        (form for form, (name, value) in _AT_HOME.items() if os.environ.get(name) == value), "text"
-    )
+    default = usual_format()
     outputs = [_placed(output, default) for output in options.outputs] or [Output(default)]
     for output in outputs:
         one_of("--format", output.format, list(FORMATS))
@@ -126,7 +120,7 @@ def print_report(
         write_file(output.file, harmless(text, commands=commands))
         return
     emit(text, stream, colour=colour, commands=commands)
-    if output.format not in {"text", *_AT_HOME} and not (options.quiet and not report.problems):
+    if output.format not in {"text", "github", "azure"} and not (options.quiet and not report.problems):
         close_report(report)
     if target := summary_file((output,)):
         _summarise(report, target)

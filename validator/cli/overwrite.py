@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from validator.cli.options import CheckOptions, Output
+    from validator.diagnostics import Request
 
 _SETTINGS = frozenset({SETTINGS_FILE, PYPROJECT})
 
@@ -27,7 +28,9 @@ def refuse_to_overwrite(options: CheckOptions, outputs: Sequence[Output]) -> Non
     """
     known: dict[str, str] = {}
     for option, file in _targets(options, outputs):
-        if held := _held(file, options) or _held_against(option, file):
+        if held := _held(file, options.paths, options.config, options.stdin_filename) or _held_against(
+            option, file
+        ):
             raise SettingsError(f"{option}: {file} holds {held}; name another file")
         real = _real(file)
         if option == "--write-baseline" and is_there(Path(real)) and not is_file(Path(real)):
@@ -51,16 +54,27 @@ def _held_against(option: str, file: str) -> str:
     return "a baseline" if option != "--write-baseline" and _is_baseline(file) else ""
 
 
-def _held(file: str, options: CheckOptions) -> str:
+def refuse_to_replace(option: str, file: str, request: Request) -> None:
+    """Complain about a file for a product that would replace one of what it is made from, or the settings.
+
+    Raises:
+        SettingsError: it would.
+    """
+    config = f"{request.config}" if request.config is not None else None
+    if held := _held(file, request.paths, config) or _held_against(option, file):
+        raise SettingsError(f"{option}: {file} holds {held}; name another file")
+
+
+def _held(file: str, paths: Sequence[str], config: str | None, stdin_filename: str = "") -> str:
     """Return what of a user's would be lost with a file; nothing where it may be written."""
     real = _real(file)
-    if os.path.basename(real) in _SETTINGS or (options.config and real == _real(options.config)):  # noqa: PTH119
+    if os.path.basename(real) in _SETTINGS or (config and real == _real(config)):  # noqa: PTH119
         return "settings"
     if os.path.basename(real) == ".gitignore":  # noqa: PTH119
         return "what git ignores"
     if not is_file(Path(real)):
         return ""
-    if real in map(_real, (*options.paths, options.stdin_filename)):
+    if real in map(_real, (*paths, *([stdin_filename] if stdin_filename else []))):
         return "what is to be checked"
     return "a document of appxlint" if is_candidate(os.path.basename(real)) and _is_own(real) else ""  # noqa: PTH119
 

@@ -18,7 +18,7 @@ from validator.engine.gate import Gate
 from validator.engine.run import load_projects
 from validator.lazy import lazy
 from validator.project.choices import Choices
-from validator.project.editor_schema import editor_schema, references_with
+from validator.project.editor_schema import references_with, schema_with
 from validator.project.index import Index
 from validator.project.project import Project
 from validator.project.settings import SettingsError
@@ -37,6 +37,7 @@ _EVERY = "document.json"
 _OTHERS = {"settings": "settings.json", "report": "report.json"}
 SETTINGS = ".vscode/settings.json"
 SCHEMA = ".vscode/appxlint.schema.json"
+EDITOR_FILES = (SCHEMA, SETTINGS)
 _KEY = "yaml.schemas"
 _MOST = 1024 * 1024
 _TOKENS = lazy(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
@@ -56,8 +57,7 @@ def schema(kind: str | None, editor: str | None, files: tuple[str, ...], project
             raise SettingsError(f"--install: {quoted(editor)} is not known; vscode is")
         if kind is not None:
             raise SettingsError("--install takes no KIND: the editor gets the schema of all kinds")
-        text = dumps(_made(_EVERY, project, own_words=True))
-        emit(install(Path.cwd(), text, files), sys.stdout)
+        emit(install(Path.cwd(), editor_schema(project), files), sys.stdout)
         return Exit.CLEAN
     emit(dumps(_made(_file(kind), project)), sys.stdout)
     return Exit.CLEAN
@@ -68,11 +68,11 @@ def _made(name: str, project: str | None, *, own_words: bool = False) -> object:
     if name in _OTHERS.values():
         return portable(bundle(name))
     if project is None:
-        made = editor_schema(name, Choices(Index(())))
+        made = schema_with(name, Choices(Index(())))
     else:
         found = project_at(project)
         own = [each.compiled.pattern for each in found.settings.secret_references]
-        made = editor_schema(name, Choices(found, secrecy_of(found)), references_with(own))
+        made = schema_with(name, Choices(found, secrecy_of(found)), references_with(own))
     return portable(made, own_words=own_words)
 
 
@@ -105,6 +105,24 @@ def _file(kind: str | None) -> str:
             f"there is no kind {quoted(kind)}{did_you_mean(closest(kind, list(known)), kinds)}"
         )
     return known[kind]
+
+
+def editor_schema(project: str | None = None) -> str:
+    """Return the schema of all kinds as an editor reads it, with what a project knows, where one is named.
+
+    Raises:
+        SettingsError: the project cannot be used.
+    """
+    return dumps(_made(_EVERY, project, own_words=True))
+
+
+def can_install(folder: Path) -> None:
+    """Complain where the settings that are there cannot be understood.
+
+    Raises:
+        SettingsError: they cannot.
+    """
+    with_schema(_present(folder / SETTINGS), f"./{SCHEMA}", [])
 
 
 def install(folder: Path, schema: str, files: tuple[str, ...]) -> str:

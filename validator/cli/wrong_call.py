@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _OF_PATHS = frozenset("/\\.*?")
 _EXTRA = lazy(r"^Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)$", re.DOTALL)
 
+_MEANT = {"lint": "check"}
+"""What other tools call a command of ours, where another one of ours is spelled much alike."""
+
 
 def words_of(error: Any, arguments: Sequence[str], commands: Mapping[str, Any]) -> str:  # noqa: ANN401 - private to Typer
     """Return what is wrong with a call and what to write instead, in one line.
@@ -82,9 +85,8 @@ def _of_the_whole(error: Any, first: str, commands: Mapping[str, Any]) -> str:  
         takes = " ".join(each.metavar for each in commands[first].params if not each.opts[0].startswith("-"))
         return f"{first} takes {takes or 'no words'}; {quoted(extra['words'])} is too much"
     if first and first not in commands:
-        return f"there is no command {quoted(first)}" + did_you_mean(
-            closest(first, list(commands)), "; `appxlint --help` lists them"
-        )
+        meant = _MEANT.get(first) or closest(first, list(commands))
+        return f"there is no command {quoted(first)}" + did_you_mean(meant, "; `appxlint --help` lists them")
     return ""
 
 

@@ -160,11 +160,11 @@ def has_settings(folder: Path) -> bool:
     except OSError as error:
         why = (error.strerror or "the system cannot read it").lower()
         raise UsageError(f"{display(pyproject)}: {why}; whether it holds settings is not known") from None
-    return b"appxlint" in data and _has_table(data, whole=size <= SETTINGS_BYTES)
+    return b"appxlint" in data and has_table(data, whole=size <= SETTINGS_BYTES)
 
 
 @lru_cache(maxsize=16)
-def _has_table(data: bytes, *, whole: bool) -> bool:
+def has_table(data: bytes, *, whole: bool) -> bool:
     """Whether a pyproject.toml has a table of ours, or something in the place of all tables.
 
     Of one that is no TOML, or cut off, it is whether it has the header.
@@ -235,30 +235,32 @@ def _is_project(folder: Path) -> bool:
 
 def each_once(found: Iterable[Found]) -> list[Found]:
     """Return files, each once by whatever links it is reached: as it was named, else as it lies there itself."""
-    folders: dict[Path, Path] = {}
-    kept: dict[Path, Found] = {}
+    folders: dict[str, str] = {}
+    kept: dict[str, Found] = {}
     for each in found:
-        real = _real(each.file, folders)
+        real = _real(os.fspath(each.file), folders)
         earlier = kept.get(real)
         if earlier is None or _is_nearer(each, earlier, real):
             kept[real] = each
     return list(kept.values())
 
 
-def _real(file: Path, folders: dict[Path, Path]) -> Path:
+def _real(file: str, folders: dict[str, str]) -> str:
     """Return the file that a path leads to; `folders` keeps where those of further files lie."""
     if looks.is_link(file):
-        return Path(looks.real(f"{file}"))
-    folder = folders.get(file.parent)
-    if folder is None:
-        folder = folders[file.parent] = Path(looks.real(f"{file.parent}"))
-    return folder / file.name
+        return looks.real(file)
+    name = file.rpartition(os.sep)[2]
+    folder = file[: len(file) - len(name)]
+    real = folders.get(folder)
+    if real is None:
+        real = folders[folder] = os.path.join(looks.real(folder), "")  # noqa: PTH118 - a path for each file takes longer
+    return real + name
 
 
-def _is_nearer(found: Found, earlier: Found, real: Path) -> bool:
+def _is_nearer(found: Found, earlier: Found, real: str) -> bool:
     if found.named != earlier.named:
         return found.named
-    return found.file == real != earlier.file
+    return os.fspath(found.file) == real != os.fspath(earlier.file)
 
 
 def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:

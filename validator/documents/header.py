@@ -93,8 +93,8 @@ def _missing(message: str, help_text: str) -> Finding:
 
 def _misspelt(key: str, name: str) -> Finding:
     place = Here((key,), Part.KEY)
-    message = f"unknown key {shown(key, '')}{did_you_mean(name)}"
-    return _finding(place, message, f"rename it to {name}", Change(f"rename to {name}", place, name))
+    message = f"no document has a key {shown(key, '')}{did_you_mean(name)}"
+    return _finding(place, message, f"write {name}", Change(f"rename to {name}", place, name))
 
 
 def _version_findings(document: Document, header: _Header) -> list[Finding]:

@@ -146,14 +146,14 @@ class _Reader:
             raise _Refused(token)
         most = self._limits.scalar_characters
         if len(token.text) > most:
-            message = f"a value of {len(token.text):,} characters; {most:,} are the most"
+            message = f"this value has {len(token.text):,} characters, and {most:,} are the most"
             raise _Refused(too_complex(self._source, at, message))
         self._count(at)
         return Scalar(token.text, token.value, token.style, self._mark(at), self._mark(token.end))
 
     def _begin(self, at: int) -> int:
         if len(self._open) >= self._limits.depth:
-            message = f"nested more than {self._limits.depth} levels deep"
+            message = f"this part is nested more than {self._limits.depth} levels deep"
             raise _Refused(too_complex(self._source, at, message))
         self._count(at)
         mapping = self._text[at] == "{"
@@ -195,7 +195,7 @@ class _Reader:
     def _count(self, at: int) -> None:
         self._nodes += 1
         if self._nodes > self._limits.nodes:
-            message = f"more than {self._limits.nodes:,} keys and values"
+            message = f"the file has more than {self._limits.nodes:,} keys and values"
             raise _Refused(too_complex(self._source, at, message))
 
     def _mark(self, offset: int) -> At:

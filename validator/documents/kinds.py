@@ -43,8 +43,8 @@ CLIENT_CREDENTIALS = "OAuth2ClientCredentials"
 CODE_FLOW = "OAuth2CodeFlow"
 """The two types of a connection definition that work with an OAuth client."""
 
-_GROUP = API_VERSION.split("/", maxsplit=1)[0]
-_SIGNS = (_GROUP.encode(), b"piVersion", b'"kind"')
+GROUP = API_VERSION.split("/", maxsplit=1)[0]
+_SIGNS = (GROUP.encode(), b"piVersion", b'"kind"')
 _HEADER = lazy(rb'"(apiversion|kind)"\s{0,80}:\s{0,80}"([^"]{1,80})"', re.IGNORECASE)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -52,7 +52,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 def may_be_ours(text: str) -> bool:
     """Whether a text can hold a document of ours at all: a cheap look before it is parsed."""
     lowered = text.lower()
-    return "apiversion" in lowered or "kind" in lowered or _GROUP in lowered
+    return "apiversion" in lowered or "kind" in lowered or GROUP in lowered
 
 
 def json_may_be_ours(data: bytes) -> bool:
@@ -120,4 +120,4 @@ def _claims(data: dict[str, Any]) -> bool:
 def is_group(version: str) -> bool:
     """Whether an apiVersion is one of ours, in some version."""
     group = version.split("/", maxsplit=1)[0]
-    return group == _GROUP or closest(group, [_GROUP]) is not None
+    return group == GROUP or closest(group, [GROUP]) is not None

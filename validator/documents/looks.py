@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Handed: TypeAlias = "tuple[tuple[int, int, int, int], int, str]"
 """What one process tells another of a file that it read: parts of its status, bytes read, and their digest."""
 
+Looked: TypeAlias = "tuple[bool, bool]"
+"""Whether other configs were looked at, and whether the disk or the calendar was."""
+
 SETTINGS_FILE = "appxlint.toml"
 PYPROJECT = "pyproject.toml"
 """The files that settings stand in; the folder of one is the root of a project."""
@@ -34,7 +37,7 @@ NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__"
 
 
 class Status:
-    """The parts of a file's status that change whenever the file does, as another process saw them."""
+    """The parts of a file's status that change whenever the file does; what else the system tells takes much room."""
 
     __slots__ = ("st_ctime_ns", "st_ino", "st_mtime_ns", "st_size")
 
@@ -57,7 +60,7 @@ class File:
 
     def is_as(self, other: File) -> bool:
         """Whether another look found the same."""
-        return signature(self.status) == signature(other.status) and self.digest == other.digest
+        return self.digest == other.digest and signature(self.status) == signature(other.status)
 
 
 class Notes:
@@ -84,6 +87,35 @@ class Notes:
         """Note what was found at a path; it makes the notes odd to find something else there later."""
         if kept.setdefault(path, what) != what:
             self.odd = True
+
+
+class _Watch:
+    """What was looked at beside one document and what is no config, since somebody set it back.
+
+    `around` are other configs, `outside` are the disk and the calendar.
+    """
+
+    around = False
+    outside = False
+
+
+WATCH = _Watch()
+
+
+def set_back() -> Looked:
+    """Watch anew, and return what was looked at so far."""
+    looked = WATCH.around, WATCH.outside
+    WATCH.around = WATCH.outside = False
+    return looked
+
+
+def looked_again(looked: Looked) -> None:
+    """Watch as if what was looked at for something were looked at again."""
+    around, outside = looked
+    if around:
+        WATCH.around = True
+    if outside:
+        WATCH.outside = True
 
 
 class _Desk:
@@ -119,6 +151,7 @@ def signature(status: os.stat_result | Status) -> str:
 
 def kind(path: str | os.PathLike[str]) -> str:
     """Return what lies behind a name: `file`, `folder`, `other`, `link` for one that leads nowhere, or nothing."""
+    WATCH.outside = True
     found = kind_of(path)
     if _Desk.notes is not None:
         _Desk.notes.note(_Desk.notes.kinds, os.fspath(path), found)
@@ -159,6 +192,7 @@ def entries(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
     Raises:
         OSError: the system refuses.
     """
+    WATCH.outside = True
     try:
         with os.scandir(folder) as scan:
             found = sorted(scan, key=lambda entry: entry.name)
@@ -207,11 +241,13 @@ def is_candidate(name: str) -> bool:
 
 def is_link(path: str | os.PathLike[str]) -> bool:
     """Whether a name that was looked at before, by itself or in its folder, is a link."""
+    WATCH.outside = True
     return os.path.islink(path)  # noqa: PTH114 - pathlib would cost start-up time
 
 
 def real(path: str) -> str:
     """Return where a path leads, links followed."""
+    WATCH.outside = True
     found = os.path.realpath(path)
     if _Desk.notes is not None:
         _Desk.notes.note(_Desk.notes.real, path, found)
@@ -220,8 +256,10 @@ def real(path: str) -> str:
 
 def was_read(path: str | os.PathLike[str], status: os.stat_result, data: bytes) -> None:
     """Note that a file was read: the status that it had before, and the bytes that it begins with."""
+    WATCH.outside = True
     if _Desk.notes is not None:
-        _note_file(_Desk.notes, os.fspath(path), File(status, len(data), digest(data)))
+        seen = Status(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        _note_file(_Desk.notes, os.fspath(path), File(seen, len(data), digest(data)))
 
 
 def _note_file(notes: Notes, path: str, seen: File) -> None:
@@ -261,18 +299,21 @@ def extent() -> tuple[object, ...]:
 
 def was_not_there(path: str | os.PathLike[str]) -> None:
     """Note that a file could not be read because there is none."""
+    WATCH.outside = True
     if _Desk.notes is not None:
         _Desk.notes.note(_Desk.notes.kinds, os.fspath(path), "")
 
 
 def refused() -> None:
     """Note that the system refused something, or that what was looked at can hardly be told."""
+    WATCH.outside = True
     if _Desk.notes is not None:
         _Desk.notes.odd = True
 
 
 def day_was_asked(day: str) -> None:
     """Note that the answer may be another one on another day."""
+    WATCH.outside = True
     notes = _Desk.notes
     if notes is not None:
         notes.odd = notes.odd or notes.day not in {"", day}

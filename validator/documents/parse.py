@@ -7,23 +7,25 @@ from bisect import bisect_left, bisect_right
 from validator.diagnostics import Part, Position
 from validator.documents.document import Document, Leaf, Written, all_leaves
 from validator.documents.finding import Change, Finding, Here
-from validator.documents.kinds import API_VERSION, KINDS, is_ours
+from validator.documents.kinds import API_VERSION, KINDS, is_group, is_ours
 from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import typographic_quotes
-from validator.documents.tree import Comment, Scalar, comments_of, span_of
+from validator.documents.tree import Comment, Mapping, Scalar, Sequence, comments_of, span_of
 from validator.documents.yaml_reader import build
 from validator.lazy import lazy, on_demand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections import abc
+    from collections.abc import Iterable, Iterator
 
     from validator.diagnostics import Limits, Route, Span
-    from validator.documents import unseen
+    from validator.documents import edges, unseen
     from validator.documents.kinds import Fields
     from validator.documents.source import Source
     from validator.documents.yaml_reader import Tree
 else:
+    edges = on_demand("validator.documents.edges")
     unseen = on_demand("validator.documents.unseen")
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
@@ -98,7 +100,7 @@ def _with_places(source: Source, limits: Limits, *, json: bool, shipped: bool) -
     )
 
 
-def _judged(document: Document, findings: tuple[Finding, ...], cuts: Mapping[int, Comment]) -> Document:
+def _judged(document: Document, findings: tuple[Finding, ...], cuts: abc.Mapping[int, Comment]) -> Document:
     """Return a document with what is wrong with its text, the given findings among it, and the parts they spoil."""
     findings = (*findings, *_text_findings(document, cuts))
     told = _told(document)
@@ -129,7 +131,34 @@ def identified(documents: tuple[Document, ...], fields: Fields) -> tuple[Documen
 
     `fields` returns the fields of a kind, by which one that is not named, or misspelt, is told.
     """
-    return tuple(_identified(each, fields) for each in documents) if is_ours(documents) else ()
+    if is_ours(documents):
+        return tuple(_identified(each, fields) for each in documents)
+    lists = [_listed(each) for each in documents if isinstance(each.root, Sequence)]
+    return tuple(each for each in lists if each is not None)
+
+
+def _listed(document: Document) -> Document | None:
+    """Return a document that is a list of documents of ours with the fault that says so, None for any other."""
+    items = document.root.items if isinstance(document.root, Sequence) else []
+    found = [each for each in items if isinstance(each, Mapping) and _claims_to_be_ours(each)]
+    if not found:
+        return None
+    json = document.source.path.lower().endswith(".json")
+    help_text = (
+        "put each of them into a file of its own"
+        if json
+        else "put a line with --- before each of them, and take away its dash and its indentation"
+    )
+    place = Here(span=span_of(found[0].pairs[0].key))
+    message = "documents stand in a list here, and none of them is read"
+    return document.but(findings=(*document.findings, Finding(message, place, help_text, rule="wrong-type")))
+
+
+def _claims_to_be_ours(mapping: Mapping) -> bool:
+    """Whether an entry of a list says that it is ours; a kind alone may be anybody's word there."""
+    given = {pair.key.text: pair.value for pair in mapping.pairs if pair.via is None}
+    version = given.get("apiVersion")
+    return isinstance(version, Scalar) and is_group(version.text)
 
 
 def _identified(document: Document, fields: Fields) -> Document:
@@ -146,10 +175,12 @@ def _empty(root: object) -> bool:
     return root is None or (isinstance(root, Scalar) and root.value is None and not root.style)
 
 
-def _text_findings(document: Document, cuts: Mapping[int, Comment]) -> Iterator[Finding]:
+def _text_findings(document: Document, cuts: abc.Mapping[int, Comment]) -> Iterator[Finding]:
     yield from _unseen(document)
     for leaf in document.leaves():
         node = leaf.node
+        if node.text[:1].isspace() or node.text[-1:].isspace():
+            yield from edges.faults(document, leaf)
         if not node.style and typographic_quotes(node.text):
             yield _curly(leaf)
         if leaf.part is Part.VALUE and cuts and not node.style:
@@ -229,7 +260,7 @@ def _broken(document: Document, findings: Iterable[Finding]) -> frozenset[Route]
     return frozenset(routes)
 
 
-def _touched(document: Document, spans: Sequence[tuple[str, Span]]) -> Iterator[int]:
+def _touched(document: Document, spans: abc.Sequence[tuple[str, Span]]) -> Iterator[int]:
     """Yield the keys and values, by identity, that findings of the text lie in, or whose tag they are about."""
     nodes = sorted((leaf.node for leaf in document.leaves()), key=_start) if spans else []
     starts = [_start(node) for node in nodes]
@@ -244,7 +275,7 @@ def _touched(document: Document, spans: Sequence[tuple[str, Span]]) -> Iterator[
         yield from (id(node) for node in nodes[slice(*line)])
 
 
-def _around(nodes: Sequence[Scalar], at: int, span: Span) -> Iterator[Scalar]:
+def _around(nodes: abc.Sequence[Scalar], at: int, span: Span) -> Iterator[Scalar]:
     """Yield what a stretch of the text lies in, or holds the beginning of; what is written does not overlap.
 
     `at` is the place of the first node that begins behind the start of the stretch.

@@ -133,7 +133,7 @@ def _mapping(next_event: Any, parent: str, depth: int) -> dict[str, Any]:  # noq
         event = next_event()
         if type(event) is not _Scalar:
             data[key] = _collection(next_event, event, key, parent, depth)
-        elif depth == 1 and key in _HEADER:
+        elif depth == 1 and key in _HEADER and not (event.tag or event.anchor):
             data[key] = sys.intern(event.value)
         else:
             data[key] = _scalar(event, key, parent)
@@ -191,7 +191,7 @@ def _meaning(text: str, key: str, parent: str, plain: bool) -> Any:  # noqa: ANN
     if not text or is_plain_reference(text):
         return text
     secret, may_be_secret = _place(key, parent)
-    if secret:
+    if secret or text[-1].isspace():
         return _ODD_VALUE
     quiet = is_quiet(text) and (not may_be_secret or is_quiet_beside(text, key, parent))
     return text if quiet or is_plain_address(text) else _ODD_VALUE

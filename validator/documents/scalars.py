@@ -76,12 +76,12 @@ def ambiguity(text: str) -> tuple[str, str] | None:
     if word:
         return (
             f"YAML 1.1 readers take {text} as {word}, YAML 1.2 readers as text",
-            f'write {word}, or "{text}" for text',
+            f"write {word}, or put it in quotes if it is text",
         )
     if not text or text[0] not in _FIRST:
         return None
     lowered = text.lower()
     for sign, form, why in _DOUBTFUL if "0" in text[:2] else _DOUBTFUL[1:]:
         if sign in lowered and form.match(text):
-            return why.format(text), f'write "{text}" for text'
+            return why.format(text), "put it in quotes if it is text"
     return None

@@ -8,7 +8,10 @@ from validator.diagnostics import Position, Span
 from validator.documents.finding import Also, Finding, Here
 from validator.documents.source import opens_curly
 from validator.documents.tree import span_of
+from validator.documents.yaml_layout import slip
 from validator.lazy import lazy
+from validator.secrets.references import plain_variable
+from validator.secrets.vocabulary import is_known
 from validator.words import closest, did_you_mean, shown
 
 TYPE_CHECKING = False
@@ -30,7 +33,8 @@ _NOTICED_LATE = frozenset(
     }
 )
 _PROBLEMS = (
-    ("mapping values are not allowed", "a second colon with a space in one line, or a line that is indented too far",
+    ("mapping values are not allowed",
+     "a colon and a space stand a second time in this line, or it is indented too far",
      "put the value in quotes, or line the key up with the ones above it"),
     ("could not find expected ':'", "a key needs a colon and a space behind it", "write key: value"),
     ("unexpected end of stream", "a quote that is opened here is never closed", "close the quote"),
@@ -39,7 +43,8 @@ _PROBLEMS = (
      "close it with ], with commas between the items"),
     ("did not find expected ',' or '}'", "a mapping in braces that is opened here is never closed",
      "close it with }, with commas between the entries"),
-    ("did not find expected '-' indicator", "a line inside a list that does not begin with - at the list's place",
+    ("did not find expected '-' indicator",
+     "this line stands inside a list, and does not begin with - at the list's place",
      "line it up with the other items"),
     ("did not find expected key", "this line is not indented like the ones around it",
      "line it up with the key that it belongs beside"),
@@ -48,7 +53,7 @@ _PROBLEMS = (
     ("block mapping", "a mapping cannot begin here", "put it on a line of its own"),
     ("comment or line break", "text stands right behind | or >", "put the text on the lines below"),
     ("mapping keys are not allowed", "a key cannot stand here", "put it on a line of its own"),
-    ("unknown escape character", "a backslash sequence that YAML does not know",
+    ("unknown escape character", "YAML does not know this backslash sequence",
      "use single quotes, or write the backslash twice"),
     ("Unicode character escape", "this escape stands for no character; YAML puts no halves of pairs together",
      "write the character itself, or \\U and its eight hexadecimal digits"),
@@ -116,7 +121,8 @@ def _usual_fault(error: Any, source: Source, position: Position, last: Scalar | 
     """
     problem = f"{error.problem or ''}"
     found = _misplaced_quote(source, position, problem, last) or _runs_on(error, source, position, problem)
-    for cure in (_tab, _glued_colon, _curly, _no_colon, _token, _behind_quote, _never_opened, _no_comma):
+    cures = (_tab, _glued_colon, _curly, _no_colon, _token, _behind_quote, _never_opened, _layout, _no_comma)
+    for cure in cures:
         found = found or cure(source, position, problem)
     return found
 
@@ -139,7 +145,9 @@ def _tab(source: Source, position: Position, problem: str) -> Finding | None:
         blank = line[: len(line) - len(line.lstrip())]
         if "\t" in blank and line.strip():
             place = Position(number, blank.index("\t") + 1)
-            return _syntax(place, "a tab in the indentation; YAML allows spaces only", "indent with spaces")
+            return _syntax(
+                place, "a tab stands in the indentation, where YAML allows spaces only", "indent with spaces"
+            )
     return None
 
 
@@ -237,6 +245,11 @@ def _never_opened(source: Source, position: Position, problem: str) -> Finding |
     )
 
 
+def _layout(source: Source, position: Position, problem: str) -> Finding | None:
+    found = slip(source, position, problem)
+    return _syntax(*found) if found is not None else None
+
+
 def _no_comma(source: Source, position: Position, problem: str) -> Finding | None:
     """A list or mapping in brackets that does end, so that something in between is wrong."""
     sign = "]" if "']'" in problem else "}"
@@ -323,12 +336,15 @@ def no_mapping_to_merge(value: Node) -> Finding:
     return Finding(message, Here(span=span_of(value)), help_text, rule="wrong-type")
 
 
-def foreign_tag(start: Mark, tag: str) -> Finding:
-    """Return the fault of a tag that is not one of YAML's own."""
+def foreign_tag(start: Mark, tag: str, text: str = "") -> Finding:
+    """Return the fault of a tag that is not one of YAML's own; `text` is the scalar behind it."""
     line, column = start.line + 1, start.column + 1
     span = Span(Position(line, column), Position(line, column + 1))
     help_text = "leave the tag out: a set-up holds plain text, numbers, true and false, lists and mappings"
-    message = f"{shown(tag, 'the tag')} is a tag that is never honoured here"
+    if plain_variable(f"${{env:{text}}}"):
+        help_text = "write a reference such as ${env:NAME} if one is meant, else leave the tag out"
+    name = tag.lstrip("!")
+    message = f"{f'the tag !{name}' if is_known(name) else 'this tag'} stands for nothing here"
     return Finding(message, Here(span=span), help_text, rule="unsupported-tag")
 
 
@@ -341,7 +357,7 @@ def too_complex(start: Mark, what: str) -> Finding:
 def too_many(node: Node, most: int) -> Finding:
     """Return the fault of aliases that expand to more values than the limits allow."""
     point = span_of(node) if not hasattr(node, "size") else _point(node.start)
-    message = f"more than {most:,} values once aliases are expanded"
+    message = f"the file has more than {most:,} values once aliases are expanded"
     help_text = "a set-up needs a few dozen: write the parts out, or split the file"
     return Finding(message, Here(span=point), help_text, rule="too-complex")
 
@@ -354,7 +370,7 @@ def _point(start: Mark) -> Span:
 def missing_separator(own: Scalar, earlier: Scalar) -> Finding:
     """Return the fault of a document that runs on from another, at its `apiVersion`; `earlier` is the other's."""
     return Finding(
-        "a second apiVersion in one document: the line --- between two documents is missing",
+        "a second apiVersion stands in one document: the line --- between two documents is missing",
         Here(span=span_of(own)),
         "put a line with --- alone above this document",
         "a new document begins here",

@@ -72,7 +72,7 @@ def _earlier(error: Any, source: Source, limits: Limits) -> Finding | None:  # n
         return None
     if isinstance(stop, ScannerError):
         return yaml_faults.syntax_fault(stop, source, builder.last)
-    return yaml_faults.too_complex(mark, "nested deeper than the parser of YAML goes")
+    return yaml_faults.too_complex(mark, "this part is nested deeper than the parser of YAML goes")
 
 
 class _Refused(Exception):  # noqa: N818 - it stops the reading of a file and never leaves this module
@@ -146,7 +146,7 @@ class _Builder:
             most = self._limits.scalar_characters
             raise _Refused(
                 yaml_faults.too_complex(
-                    event.start_mark, f"a value of {len(text):,} characters; {most:,} are the most"
+                    event.start_mark, f"this value has {len(text):,} characters, and {most:,} are the most"
                 )
             )
         plain = event.implicit[0] and not event.style
@@ -171,7 +171,7 @@ class _Builder:
         if len(self._open) >= self._limits.depth:
             raise _Refused(
                 yaml_faults.too_complex(
-                    event.start_mark, f"nested more than {self._limits.depth} levels deep"
+                    event.start_mark, f"this part is nested more than {self._limits.depth} levels deep"
                 )
             )
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
@@ -201,7 +201,7 @@ class _Builder:
             raise _Refused(yaml_faults.unknown_alias(event, self._source, self._anchors))
         found = self._anchors[event.anchor]
         if found is None:
-            what = "an alias inside the very part that it stands for, so it never ends"
+            what = "this alias stands inside the very part that it stands for, so it never ends"
             raise _Refused(yaml_faults.too_complex(event.start_mark, what))
         real = target(found)
         node = Alias(real, event.start_mark, event.end_mark)
@@ -237,7 +237,8 @@ class _Builder:
         if tag in _CORE_TAGS:
             return tag.removeprefix(_CORE)
         if tag != "!":
-            self._findings.append(yaml_faults.foreign_tag(event.start_mark, tag.removeprefix(_CORE)))
+            text = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            self._findings.append(yaml_faults.foreign_tag(event.start_mark, tag.removeprefix(_CORE), text))
         return "str"
 
 

@@ -13,11 +13,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from validator.diagnostics import Edit
+    from validator.cache.known_files import Heard
+    from validator.diagnostics import Edit, Tell
     from validator.documents.document import Document
     from validator.documents.finding import Change, Finding, Place
     from validator.documents.source import Source
     from validator.engine.gate import Gate
+    from validator.engine.silence import Silence
     from validator.project.project import Project
     from validator.rules.rule import Rule
 
@@ -25,13 +27,15 @@ if TYPE_CHECKING:
 class Linter:
     """The rules of a run with the project that they run on, and the gate that what they say goes through."""
 
-    __slots__ = ("_by_kind", "_gate", "project", "rules")
+    __slots__ = ("_asked", "_by_kind", "_gate", "_silence", "project", "rules")
 
-    def __init__(self, project: Project, rules: Sequence[Rule]) -> None:
+    def __init__(self, project: Project, rules: Sequence[Rule], silence: Silence | None = None) -> None:
         self.project = project
         self.rules = rules
         self._gate: Gate | None = None
+        self._silence = silence
         self._by_kind: dict[tuple[str | None, bool, bool], Sequence[Rule]] = {}
+        self._asked: dict[tuple[Sequence[Rule], frozenset[str]], Sequence[Rule]] = {}
 
     @property
     def gate(self) -> Gate:
@@ -52,7 +56,7 @@ class Linter:
         held: dict[str, list[Finding]] = {}
         for finding in document.findings:
             held.setdefault(finding.rule, []).append(finding)
-        for rule in self._rules_for(document.kind, bool(held), across):
+        for rule in self._rules_about(document, bool(held), across):
             if rule.id in held:
                 for finding in held[rule.id]:
                     yield self.diagnostic(rule, finding, document)
@@ -76,41 +80,74 @@ class Linter:
             )
         return found
 
+    def _rules_about(self, document: Document, told: bool, across: bool) -> Sequence[Rule]:  # noqa: FBT001
+        """Return the rules that look at a document, without those that are known to have nothing to say of it."""
+        rules = self._rules_for(document.kind, told, across)
+        if self._silence is None:
+            return rules
+        silent = self._silence.known_about(document) if across else self._silence.about(document, rules)
+        if not silent:
+            return rules
+        found = self._asked.get((rules, silent))
+        if found is None:
+            found = self._asked[rules, silent] = tuple(each for each in rules if each.id not in silent)
+        return found
+
     def says_something(self, document: Document, *, across: bool) -> bool:
         """Whether `lint` has a diagnostic for a document; nothing is placed or put into words for that."""
         if document.findings:
             return True
-        for rule in self._rules_for(document.kind, False, across):  # noqa: FBT003 - as it is called there
+        for rule in self._rules_about(document, False, across):  # noqa: FBT003 - as it is called there
             if rule.check is not None:
                 for finding in rule.check(document, self.project):
                     if not in_doubt(rule, finding, document, self.project):
                         return True
         return False
 
-    def _is_to_be_linted_here(self, document: Document, *, across: bool) -> bool:
-        """Whether there is something to say of a document, or something was noted that another process knows not of."""
+    def _looked_at_there(self, document: Document, *, across: bool) -> tuple[bool, Heard | None]:
+        """Return what another process tells of a document, and which rules were heard to be silent.
+
+        That is whether there is something to say of it, or something was noted that this process knows not of.
+        """
         before = extent()
-        return self.says_something(document, across=across) or extent() != before
+        says = self.says_something(document, across=across) or extent() != before
+        return says, self._silence.heard_of(document) if self._silence is not None else None
 
     def lint_all(
-        self, documents: Iterable[Document], beside: Iterable[Document] = (), *, processes: int = 1
+        self,
+        documents: Iterable[Document],
+        beside: Iterable[Document] = (),
+        *,
+        processes: int = 1,
+        tell: Tell | None = None,
     ) -> list[Diagnostic]:
         """Return the diagnostics of documents, without those that a more specific one makes superfluous.
 
         Documents `beside` them are only held against them. Several `processes` tell which documents there is something
-        to say of; what that is depends on the order of all that was said, so it is put into words here.
+        to say of; what that is depends on the order of all that was said, so it is put into words here. `tell` hears
+        how far it is.
         """
+
+        def hear(at: int) -> None:
+            if tell is not None:
+                tell("checking documents", at, len(looked_at))
+
         by_file: dict[str, list[Diagnostic]] = {}
         looked_at = [*((each, False) for each in documents), *((each, True) for each in beside)]
         if processes > 1 and len(looked_at) > processes:
             heard = shared(
-                lambda at: self._is_to_be_linted_here(looked_at[at][0], across=looked_at[at][1]),
+                lambda at: self._looked_at_there(looked_at[at][0], across=looked_at[at][1]),
                 len(looked_at),
                 processes,
                 lambda at: looked_at[at][0].path,
+                hear,
             )
-            looked_at = [each for each, said in zip(looked_at, heard, strict=True) if said]
-        for each, across in looked_at:
+            for (document, _), (_, silent) in zip(looked_at, heard, strict=True):
+                if silent is not None and self._silence is not None:
+                    self._silence.heard(document, silent)
+            looked_at = [each for each, (said, _) in zip(looked_at, heard, strict=True) if said]
+        for at, (each, across) in enumerate(looked_at):
+            hear(at)
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
         yields_to = {rule.id: rule.yields_to for rule in self.rules}

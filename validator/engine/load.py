@@ -7,6 +7,7 @@ from validator.documents.discover import Found, each_once, found_below
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import (
+    CLIENT,
     CONFIG,
     CONNECTOR,
     GENERAL,
@@ -17,7 +18,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.parse import identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
-from validator.engine.reading import documents_of, quiet_parts, read_ahead, source_of
+from validator.engine.reading import READING, documents_of, plain_of, quiet_parts, read_ahead, source_of
 from validator.engine.workers import processes_for
 from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
@@ -30,21 +31,39 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    from validator.cache.answers import KnownProjects
+    from validator.cache.known_files import KnownFiles
+    from validator.diagnostics import Limits, Tell
+    from validator.engine.reading import Plain
 
 
 class Loaded(NamedTuple):
-    """A project with the paths of it that are to be reported on, and those that turned out to be ours."""
+    """A project with the paths of it that are to be reported on, and those that turned out to be ours.
+
+    `known` is what earlier runs know of its files.
+    """
 
     project: Project
     requested: frozenset[str]
     ours: frozenset[str]
     problems: tuple[Problem, ...]
+    known: KnownFiles | None = None
 
 
-def load_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Loaded:
-    """Read the requested files and the rest of their project, and put the documents of ours into one index."""
+def load_project(
+    root: Path,
+    files: Sequence[Found],
+    settings: Settings,
+    request: Request,
+    projects: KnownProjects | None = None,
+) -> Loaded:
+    """Read the requested files and the rest of their project, and put the documents of ours into one index.
+
+    What is known of a file from an earlier run, of one of the `projects`, is not parsed again.
+    """
     requested = {each.file: each for each in files}
     around = [
         each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested
@@ -53,8 +72,11 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
     problems: list[Problem] = []
     files = sorted(each_once((*requested.values(), *around)), key=lambda found: found.path)
     processes = processes_for(request.jobs, len(files))
-    ahead = read_ahead(files, settings.limits, processes) if processes > 1 else None
+    known = projects.files_of(f"{root}", settings.limits, len(files)) if projects is not None else None
+    ahead = _ahead(files, settings.limits, processes, known, request.tell)
     for at, each in enumerate(files):
+        if request.tell is not None:
+            request.tell(READING, at, len(files))
         plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
         if plain is not None:
             documents += documents_of(source_of(each, plain), plain[2], settings.limits)
@@ -69,22 +91,47 @@ def load_project(root: Path, files: Sequence[Found], settings: Settings, request
             continue
         if source is None:
             continue
-        parts = quiet_parts(source, settings.limits) if ahead is None else None
+        parts = quiet_parts(source, settings.limits) if processes == 1 else None
         if parts is not None:
+            if known is not None and (plain := plain_of(each, source, parts)) is not None:
+                known.add(each.file, plain)
             documents += documents_of(source, parts, settings.limits)
             continue
         found = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
         documents += (_shaped(one) for one in found)
     read_already = {document.source.file for document in documents}
     extra = _extra(root, settings, read_already) if settings.catalog else []
+    if known is not None:
+        from validator.engine.silence import settle  # noqa: PLC0415 - only many files are known
+
+        settle(known, (*documents, *extra), settings)
     project = assemble(
         documents,
         settings,
         root=root,
         extra=[check_shape(each) for each in extra],
+        sound=known.is_sound if known is not None else None,
     )
     paths = frozenset(each.path for each in requested.values())
-    return Loaded(project, paths, frozenset(document.path for document in documents), tuple(problems))
+    ours = frozenset(document.path for document in documents)
+    return Loaded(project, paths, ours, tuple(problems), known)
+
+
+def _ahead(
+    files: Sequence[Found], limits: Limits, processes: int, known: KnownFiles | None, tell: Tell | None
+) -> list[Plain | None] | None:
+    """Return what is known of files, and what several processes make of the others; None where neither is asked for."""
+    if known is None:
+        return read_ahead(files, limits, processes, tell) if processes > 1 else None
+    found = [known.recall(each.file, limits.file_bytes + 1) for each in files]
+    if processes > 1:
+        rest = [at for at, plain in enumerate(found) if plain is None]
+        fresh = read_ahead([files[at] for at in rest], limits, processes, tell)
+        for at, plain in zip(rest, fresh, strict=True):
+            if plain is not None:
+                known.add(files[at].file, plain)
+                found[at] = plain
+    return found
 
 
 def _shaped(document: Document) -> Document:
@@ -103,24 +150,51 @@ def assemble(
     *,
     root: Path | None = None,
     extra: Iterable[Document] = (),
+    sound: Callable[[Document], bool] | None = None,
 ) -> Project:
     """Return the project of documents whose shape was checked.
 
     Addresses, and general configuration against what its connectors say of it, are looked at before anybody asks for a
-    connection.
+    connection, but for documents that are known to be `sound`.
     """
     documents = tuple(documents)
     index = Index(documents, extra)
-    documents = tuple(_with_addresses(each, index) for each in documents)
+    known = {id(each) for each in documents if sound is not None and sound(each)}
+    documents = tuple(
+        each if id(each) in known else _with_own_keys(_with_addresses(each, index), index)
+        for each in documents
+    )
     if any(config.get(GENERAL) is not None for config in index.configs()):
-        documents = tuple(_with_general_configuration(each, index) for each in documents)
+        documents = tuple(
+            each if id(each) in known else _with_general_configuration(each, index) for each in documents
+        )
     return Project(documents, settings, root=root, extra=extra)
 
 
 def _with_addresses(document: Document, index: Index) -> Document:
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     known = connector.get("companyId", "keys") if connector is not None else None
-    return check_addresses(document, known if isinstance(known, list) else ())
+    whole = _keys_of_addresses(connector) if connector is not None and document.get(GENERAL) else ()
+    return check_addresses(document, known if isinstance(known, list) else (), whole)
+
+
+def _keys_of_addresses(connector: Document) -> tuple[str, ...]:
+    """Return the keys of a connector's general configuration that take an address, as their defaults show."""
+    properties = connector.get(GENERAL, "properties")
+    return tuple(
+        key
+        for key, node in (properties.items() if isinstance(properties, dict) else ())
+        if isinstance(node, dict) and f"{node.get('default')}".startswith(("https://", "http://"))
+    )
+
+
+def _with_own_keys(document: Document, index: Index) -> Document:
+    """Return a document with the keys that a public client may have in the project of whoever builds its connector."""
+    if document.kind != CLIENT or not document.findings:
+        return document
+    from validator.project.own_clients import with_own_keys  # noqa: PLC0415 - few clients have a finding
+
+    return with_own_keys(document, index)
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:

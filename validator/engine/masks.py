@@ -22,7 +22,7 @@ from validator.secrets.lookup import Lookup
 from validator.secrets.references import looks_like_reference
 from validator.secrets.vocabulary import is_known, is_near, is_prose
 from validator.values import NamedTuple
-from validator.words import LONGEST_QUOTED
+from validator.words import LONGEST_QUOTED, marked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,8 +181,10 @@ class Masks:
 
 
 def _cut(text: str) -> Iterator[str]:
-    """Yield what is left of a text that is quoted in a message, where it is too long for that."""
-    words = " ".join(text.split())
+    """Yield what a message makes of a text that it quotes: white space has marks, and what is too long is cut."""
+    words = marked(text)
+    if words != text:
+        yield words
     if len(words) > LONGEST_QUOTED:
         yield words[: LONGEST_QUOTED - 1]
 

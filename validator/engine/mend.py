@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
 
 HANDS_OFF = frozenset({"yaml-syntax", "invalid-encoding", "invisible-character", "too-complex"})
-"""Faults of a file's text; while it has one, what is read of it may not be what a person sees."""
+"""Faults of a file's text; while it has one, what is read of it may not be what a person sees.
+
+White space around a value is none of them, and has a fix of its own.
+"""
 
 _TRIALS = 64
 """How often a text is read to tell the fixes apart that do not go together; the others wait for the next round."""
@@ -62,7 +65,8 @@ def mend(source: Source, diagnostics: Iterable[Diagnostic], limits: Limits) -> M
     if not wanted:
         return Mended(source.text, (), ())
     before = parse(source, limits)
-    if any(finding.rule in HANDS_OFF for document in before for finding in document.findings):
+    found = (finding for document in before for finding in document.findings)
+    if any(finding.rule in HANDS_OFF and finding.change is None for finding in found):
         return Mended(source.text, (), tuple(Refused(each, _FAULTY) for each in wanted))
     trial = _Trial(source, before, limits)
     free, refused = _with_free_keys(_apart(wanted, source), before)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, TypeAlias
 
-    from validator.diagnostics import Limits
+    from validator.diagnostics import Limits, Tell
     from validator.documents.discover import Found
+
+READING = "reading files"
+"""What a run says that it is doing while it reads."""
 
 Parts: TypeAlias = "list[tuple[int, str, dict[str, Any]]]"
 """Number, kind and data of each document of a file."""
@@ -49,9 +52,18 @@ def documents_of(source: Source, parts: Parts, limits: Limits) -> tuple[Document
     )
 
 
-def read_ahead(files: Sequence[Found], limits: Limits, processes: int) -> list[Plain | None]:
+def read_ahead(
+    files: Sequence[Found], limits: Limits, processes: int, tell: Tell | None = None
+) -> list[Plain | None]:
     """Return what several processes make of files, None for each that has to be looked at more closely."""
-    return shared(lambda at: _plain(files[at], limits), len(files), processes, lambda at: files[at].path)
+
+    def hear(at: int) -> None:
+        if tell is not None:
+            tell(READING, at, len(files))
+
+    return shared(
+        lambda at: _plain(files[at], limits), len(files), processes, lambda at: files[at].path, hear
+    )
 
 
 def source_of(found: Found, plain: Plain) -> Source:
@@ -73,7 +85,12 @@ def _plain(found: Found, limits: Limits) -> Plain | None:
     except UnreadableError:
         return None
     parts = quiet_parts(source, limits)
+    return plain_of(found, source, parts) if parts is not None else None
+
+
+def plain_of(found: Found, source: Source, parts: Parts) -> Plain | None:
+    """Return a quiet file as `marshal` can write it, None where its bytes cannot be told from others."""
     mark = source.mark
-    if parts is None or mark is None:
+    if mark is None:
         return None
     return (mark.size, mark.sum), tuple(signs_of(source.text)), parts, looks.handed_on(found.file)

@@ -6,6 +6,7 @@ from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
 from validator.documents.discover import Found, by_project, expand, is_folder, whole
 from validator.documents.ignoring import forget
+from validator.documents.source import display
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
 from validator.engine.scope import scope_of, without_excluded
@@ -18,11 +19,13 @@ from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from validator.cache.answers import KnownProjects
     from validator.diagnostics import Diagnostic, Request
     from validator.engine.load import Loaded
+    from validator.engine.silence import Silence
     from validator.rules.rule import Rule
 
 
@@ -37,16 +40,18 @@ class Outcome(NamedTuple):
     documents: int
 
 
-def run(request: Request) -> Report:
+def run(request: Request, known: KnownProjects | None = None) -> Report:
     """Check what a request asks for and report on it; nothing is written and no network is used.
+
+    What is `known` of files from earlier runs is not worked out again.
 
     Raises:
         SettingsError: the settings of a project, or the request's own, cannot be used.
     """
-    return check_projects(request)[0]
+    return check_projects(request, known)[0]
 
 
-def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
+def check_projects(request: Request, known: KnownProjects | None = None) -> tuple[Report, list[Outcome]]:
     """Check as `run` does, and return what came of each project beside the report.
 
     Raises:
@@ -54,7 +59,7 @@ def check_projects(request: Request) -> tuple[Report, list[Outcome]]:
     """
     forget()
     found, missing = expand(request.paths)
-    outcomes = [_run_project(*each, request) for each in _projects(found, request)]
+    outcomes = [_run_project(*each, request, known) for each in _projects(found, request)]
     problems = [Problem(path, why) for path, why in missing]
     problems += [problem for outcome in outcomes for problem in outcome.loaded.problems]
     files = sorted(path for outcome in outcomes for path in outcome.files)
@@ -85,6 +90,17 @@ def load_projects(request: Request) -> list[Loaded]:
     forget()
     found, _ = expand(request.paths)
     return [load_project(*each, request) for each in _projects(found, request)]
+
+
+def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Outcome:
+    """Check texts as if they stood in files of a project, whole paths given; nothing is read in their place or written.
+
+    Raises:
+        SettingsError: the settings of the project cannot be used.
+    """
+    files = [Found(display(file), file, named=True) for file in texts]
+    given = request._replace(contents={**(request.contents or {}), **texts})
+    return _run_project(root, files, _settings(root, request), given, None)
 
 
 def settings_for(request: Request) -> Settings:
@@ -148,15 +164,27 @@ def _projects(found: Sequence[Found], request: Request) -> Iterator[tuple[Path, 
             yield root, wanted, settings
 
 
-def _run_project(root: Path, files: Sequence[Found], settings: Settings, request: Request) -> Outcome:
+def _run_project(
+    root: Path, files: Sequence[Found], settings: Settings, request: Request, known: KnownProjects | None
+) -> Outcome:
     rules = _active_rules(settings)
-    loaded = load_project(root, files, settings, request)
+    loaded = load_project(root, files, settings, request, known)
     project = loaded.project
-    linter = Linter(project, rules)
+    linter = Linter(project, rules, _silence(loaded))
     counted, suppressed = _judged(root, linter, loaded.requested, request)
     checked = sorted({path for path in loaded.requested if path in loaded.ours})
     documents = sum(1 for document in project.documents if document.path in loaded.requested)
     return Outcome(loaded, linter, counted, suppressed, checked, documents)
+
+
+def _silence(loaded: Loaded) -> Silence | None:
+    """Return what is known of the silence of rules; of files whose values may be sensitive nothing is known."""
+    if loaded.known is None:
+        return None
+    from validator.engine.silence import Silence, leave_out_sensitive  # noqa: PLC0415 - only many files are known
+
+    leave_out_sensitive(loaded.known, loaded.project)
+    return Silence(loaded.known, loaded.project)
 
 
 def _judged(
@@ -165,7 +193,7 @@ def _judged(
     """Return the findings that concern some files of a project and count, and those that are silenced."""
     scope = scope_of(linter.project, requested)
     processes = processes_for(request.jobs, len(scope.documents) + len(scope.beside))
-    found = linter.lint_all(scope.documents, scope.beside, processes=processes)
+    found = linter.lint_all(scope.documents, scope.beside, processes=processes, tell=request.tell)
     kept = [each for each in found if scope.covers(each)]
     counted, suppressed = silence(kept, linter, requested)
     if linter.project.settings.baseline is not None or request.baseline:
@@ -181,6 +209,17 @@ def in_whole_project(outcome: Outcome, request: Request) -> list[Diagnostic]:
     if project.root is None or files <= outcome.loaded.requested:
         return outcome.diagnostics
     return _judged(project.root, outcome.linter, files | outcome.loaded.requested, request)[0]
+
+
+def findings_in(loaded: Loaded, paths: frozenset[str], request: Request) -> list[Diagnostic]:
+    """Return the findings that count in some files of a project that was loaded, and in what depends on them.
+
+    Raises:
+        SettingsError: the settings name a rule that does not exist.
+    """
+    root = loaded.project.root
+    linter = Linter(loaded.project, _active_rules(loaded.project.settings))
+    return _judged(root, linter, paths, request)[0] if root is not None else []
 
 
 def _without_baseline(

@@ -80,10 +80,17 @@ def _free_cores() -> int:
     return min(own, round(idle))
 
 
-def shared(work: Callable[[int], Any], count: int, processes: int, called: Callable[[int], str]) -> list[Any]:
+def shared(
+    work: Callable[[int], Any],
+    count: int,
+    processes: int,
+    called: Callable[[int], str],
+    hear: Callable[[int], object] | None = None,
+) -> list[Any]:
     """Return what some work makes of each number below a count, done by several processes, this one among them.
 
-    Results are data that `marshal` writes. `called` says what a number stands for, for words about an end.
+    Results are data that `marshal` writes. `called` says what a number stands for, for words about an end. `hear` gets
+    the numbers that this process is at, by which all of them are about as far.
 
     Raises:
         WorkerError: a process ended before its work was done.
@@ -96,6 +103,8 @@ def shared(work: Callable[[int], Any], count: int, processes: int, called: Calla
         for number in range(1, processes):
             workers.start(number, parts[number], work, progress)
         for at in parts[0]:
+            if hear is not None:
+                hear(at)
             results[at] = work(at)
         for part in parts[1:]:
             found = workers.results_of(part.start, progress, called)

@@ -66,13 +66,13 @@ def plans(
         plan(
             connection,
             outcome.linter,
-            overrides.get(connection.connector_key or "", Overrides()),
+            overrides.get(connection.config.get("connector"), Overrides()),
             environ,
             wishes,
         )
         for outcome in outcomes
         for connection in sound(outcome, without_company=wishes.token_only or wishes.companies)
-        if not wishes.only or {connection.config.name, connection.connector_key} & wishes.only
+        if not wishes.only or {connection.config.name, connection.config.get("connector")} & wishes.only
     ]
 
 

@@ -159,7 +159,7 @@ def _placed(found: Ladder, connection: Connection, outcome: str) -> Ladder:
     environment = connection.environment.name if connection.environment is not None else ""
     return found._replace(
         path=connection.config.path,
-        connector=connection.connector_key or "",
+        connector=connection.config.get("connector") or "",
         environment=environment,
         outcome=outcome,
     )

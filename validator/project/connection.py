@@ -73,7 +73,8 @@ class Connection(NamedTuple):
 
     `structured` and `general` say which of the two methods the config uses; it may use both. `environment` is None
     where it is not set, not known, or cannot be told from a host that several environments share. `existing` is also
-    true where it is given and broken: nothing is then asked of the connection.
+    true where it is given and broken: nothing is then asked of the connection. `connector_key` is the one key of a
+    connector that goes by several, `client_key` that of the client's connector.
     """
 
     config: Document
@@ -92,6 +93,7 @@ class Connection(NamedTuple):
     attributes: Attributes
     client_name: Setting | None
     client: Document | None
+    client_key: str | None
     details: dict[str, Setting]
     environments: Environments
     environment: Environment | None
@@ -123,13 +125,14 @@ def connect(config: Document, index: Index) -> Connection:
     definition = index.definition(key, definition_name.value) if definition_name else None
     declared = index.attributes(definition)
     client_name = _either(config, own, base, "oauthClient")
+    client = index.client(key, client_name.value) if client_name else None
     details = _details(config, own, base, definition, declared)
     known = index.environments(connector)
     environment, environment_at = _environment(config, details, declared, known)
     return Connection(
         config=config,
         connector=connector,
-        connector_key=key,
+        connector_key=index.canonical(key),
         integration=integration,
         rules=rules,
         workspace=_facts(config, "workspace", index.workspace),
@@ -142,7 +145,8 @@ def connect(config: Document, index: Index) -> Connection:
         definition=definition,
         attributes=declared,
         client_name=client_name,
-        client=index.client(key, client_name.value) if client_name else None,
+        client=client,
+        client_key=index.owner(client) if client is not None else None,
         details=details,
         environments=known,
         environment=environment,

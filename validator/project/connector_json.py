@@ -90,7 +90,7 @@ class _Part(NamedTuple):
 
 
 def _split(document: Document) -> tuple[Document, ...]:
-    data = _without_nulls(document.data)
+    data = without_nulls(document.data)
     whole = check_against(document.but(data=data), data, _SCHEMA)
     parts = [_connector(whole)]
     for index, node in enumerate(_entries(whole)):
@@ -192,8 +192,8 @@ def _route_in(part: _Part, route: Route) -> Route:
     return (_RENAMED.get(str(route[0]), route[0]), *route[1:])
 
 
-def _without_nulls(data: Any) -> Any:  # noqa: ANN401 - a JSON document; the reader has bounded its depth
+def without_nulls(data: Any) -> Any:  # noqa: ANN401 - a JSON document; the reader has bounded its depth
     """Return data without keys whose value is null: some versions of the SDK write what is left out as null."""
     if isinstance(data, dict):
-        return {key: _without_nulls(value) for key, value in data.items() if value is not None}
-    return [_without_nulls(item) for item in data] if isinstance(data, list) else data
+        return {key: without_nulls(value) for key, value in data.items() if value is not None}
+    return [without_nulls(item) for item in data] if isinstance(data, list) else data

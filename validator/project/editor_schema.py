@@ -41,7 +41,7 @@ _PLAIN = lazy(r"[A-Za-z0-9-]+")
 _NAME = {"type": "string", "minLength": 1}
 
 
-def editor_schema(name: str, choices: Choices, references: str = REFERENCE) -> Schema:
+def schema_with(name: str, choices: Choices, references: str = REFERENCE) -> Schema:
     """Return a schema by its file name, self-contained, with what is known at each place; others as they are.
 
     `references` is the pattern of what may stand in the place of a secret.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator.catalog import placeholders
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
 from validator.project.forms import is_identifier
+from validator.project.once import per_project
 from validator.project.showing import field, hidden_in, key_is_shown, keys_of
 from validator.schema.schemas import SCHEMAS, described, schema
 from validator.secrets.detect import judge
@@ -107,7 +108,7 @@ def _chosen(connection: Connection, project: Project) -> Iterator[Row]:
 
 
 def _details(connection: Connection, project: Project, *, needed: bool) -> Iterator[Row]:
-    titles, known = titles_of(connection.attributes), keys_of(project)
+    titles, known = titles_of(connection.attributes), _keys(project)
     required = {each.key for each in connection.attributes if each.required and needed}
     for key in [*titles, *(key for key in connection.details if key not in titles)]:
         label, inner = titles.get(key) or (called(key, known), Titles())
@@ -115,6 +116,12 @@ def _details(connection: Connection, project: Project, *, needed: bool) -> Itera
             yield from _tree(part_of(connection.details[key]), label, project, known, inner)
         elif key in required:
             yield _missing(label)
+
+
+@per_project
+def _keys(project: Project) -> frozenset[str]:
+    """Return the keys that the project's own documents declare."""
+    return keys_of(project)
 
 
 def titles_of(attributes: Attributes) -> Titles:
@@ -187,7 +194,7 @@ def _general(connection: Connection, project: Project) -> Iterator[Row]:
     given, connector = connection.config.get(GENERAL), connection.connector
     if isinstance(given, dict):
         titles = titles_in(connector.get(GENERAL)) if connector is not None else Titles()
-        known = keys_of(project)
+        known = _keys(project)
         for key, value in given.items():
             name, inner = titles.get(key) or (called(key, known), Titles())
             part = Part(value, connection.config, (GENERAL, key), "config")
@@ -207,7 +214,7 @@ def label_of(kind: str, *route: str) -> str:
 def _field(document: Document, route: Route, label: str, origin: str, project: Project) -> Iterator[Row]:
     value = document.get(*route)
     if value is not None:
-        yield from _tree(Part(value, document, route, origin), label, project, keys_of(project), Titles())
+        yield from _tree(Part(value, document, route, origin), label, project, _keys(project), Titles())
     elif document.is_broken(route) and document.node(route) is not None:
         span, _ = document.locate(route)
         yield Row(label, "", origin, document.path, span.start, _INVALID)

@@ -119,6 +119,7 @@ class Attribute(NamedTuple):
     required: bool
     sensitive: bool
     is_array: bool
+    unique: bool
     default: Any
     pattern: str | None
     message: str
@@ -344,6 +345,7 @@ def _attribute(entry: dict[str, Any]) -> Attribute:
         required=entry.get("isRequired") is True,
         sensitive=entry.get("isSensitive") is not False,
         is_array=entry.get("isArray") is True,
+        unique=entry.get("isUnique") is True,
         default=entry.get("default"),
         pattern=entry.get("pattern"),
         message=entry.get("message", ""),

@@ -12,6 +12,7 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
+from validator.documents.looks import WATCH
 from validator.project.connector_json import completed
 from validator.project.facts import Attributes, Environments, attributes, environments
 from validator.words import Names
@@ -34,14 +35,15 @@ class Index:
     `incomplete` is true where a document has no kind, because it could not be read or does not say it: then a name
     that is not found may well be its own, and nothing is said of it. `extra` are documents of other places that names
     may lead to: they are found after the project's own and before the shipped ones, and nothing is reported of them.
+    Whoever is given other configs has looked around (`looks.WATCH`).
     """
 
     def __init__(self, documents: Iterable[Document], extra: Iterable[Document] = ()) -> None:
-        self.documents = tuple(documents)
+        self._documents = tuple(documents)
         self.extra = tuple(extra)
-        self.incomplete = any(document.kind is None for document in (*self.documents, *self.extra))
+        self.incomplete = any(document.kind is None for document in (*self._documents, *self.extra))
         self._by_kind: dict[str, list[Document]] = {}
-        for document in self.documents:
+        for document in self._documents:
             if document.kind is not None:
                 self._by_kind.setdefault(document.kind, []).append(document)
         self._by_source: dict[int, list[Document]] = {}
@@ -56,12 +58,21 @@ class Index:
         self._attributes: dict[int, Attributes] = {}
         self._environments: dict[int, Environments] = {}
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The project's own documents."""
+        WATCH.around = True
+        return self._documents
+
     def of_kind(self, kind: str) -> list[Document]:
         """Return the project's own documents of a kind, by path and line."""
+        if kind == CONFIG:
+            WATCH.around = True
         return self._by_kind.get(kind, [])
 
     def of_source(self, source: Source) -> list[Document]:
         """Return the documents that were read from a source."""
+        WATCH.around = True
         if not self._by_source:
             for document in (*self.documents, *self.extra):
                 self._by_source.setdefault(id(document.source), []).append(document)
@@ -100,6 +111,11 @@ class Index:
     def canonical(self, key: str | None) -> str | None:
         """Return the one key of a connector that goes by several; any other key as it is."""
         return self._aliases().get(key, key) if key is not None else None
+
+    def owner(self, document: Document) -> str | None:
+        """Return the one key of the connector that a document is for."""
+        key = document.get("connector")
+        return self.canonical(key) if isinstance(key, str) else None
 
     def _aliases(self) -> dict[str, str]:
         if self._canonical is None:
@@ -147,6 +163,8 @@ class Index:
 
     def names(self, kind: str, connector: str | None = None) -> Names:
         """Return what the documents of a kind are called, those of a connector where they belong to one."""
+        if kind == CONFIG:
+            WATCH.around = True
         found = self._names.get((kind, connector))
         if found is None:
             own = self._list_of(kind, connector) if kind in _OF_A_CONNECTOR else self.of_kind(kind)

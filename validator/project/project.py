@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validator.documents.looks import looked_again, set_back
 from validator.project.connection import Connection, connect
 from validator.project.index import Index
 from validator.project.settings import Settings
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from validator.documents.document import Document
+    from validator.documents.looks import Looked
 
 
 class Project(Index):
     """The documents of a project with its settings, and the effective connection of each config, worked out once.
 
-    `kept` and `latest` hold what rules work out once for the project, and for the document that they look at.
+    `kept` and `latest` hold what rules work out once for the project, and for the document that they look at, with what
+    was looked at for it.
     """
 
     def __init__(
@@ -33,14 +36,20 @@ class Project(Index):
         self.settings = settings or Settings()
         self.root = root
         self._connections: dict[int, Connection] = {}
-        self.kept: dict[object, Any] = {}
-        self.latest: dict[object, tuple[Document, Any]] = {}
+        self._looked: Looked = (False, False)
+        self.kept: dict[object, tuple[Any, Looked]] = {}
+        self.latest: dict[object, tuple[Document, Any, Looked]] = {}
 
     def connection(self, config: Document) -> Connection:
         """Return the effective connection of a config."""
         found = self._connections.get(id(config))
         if found is None:
+            before = set_back()
             found = self._connections[id(config)] = connect(config, self)
+            looked_again(self._looked)
+            self._looked = set_back()
+            looked_again(before)
+        looked_again(self._looked)
         return found
 
     def connections(self) -> Iterator[Connection]:

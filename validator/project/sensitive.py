@@ -80,6 +80,20 @@ def _holds_declared(document: Document, project: Project) -> bool:
     return False
 
 
+def may_hold_undeclared(document: Document, project: Project) -> bool:
+    """Whether a quiet document holds a value, and no reference, where one is declared sensitive or may be."""
+    for start in _held_at(document.kind):
+        value = document.get(*start)
+        below = values_below(value, start) if isinstance(value, dict | list) else ((start, value),)
+        for route, each in below:
+            harmless = (
+                each is None or isinstance(each, bool) or (isinstance(each, str) and is_plain_reference(each))
+            )
+            if not harmless and declared_sensitive(document, route, project) is not False:
+                return True
+    return False
+
+
 @functools.cache
 def _held_at(kind: str | None) -> tuple[Route, ...]:
     """Return the routes at or below which a value of a kind of document can be declared sensitive."""

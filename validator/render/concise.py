@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from validator.render.escape import escape
+from validator.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 def summary_line(summary: Summary) -> str:
     """Return what was checked and what was found, in one line."""
     checked = [
-        _counted(summary.files, "file"),
-        _counted(summary.documents, "document"),
-        _counted(summary.rules, "rule"),
+        counted(summary.files, "file"),
+        counted(summary.documents, "document"),
+        counted(summary.rules, "rule"),
     ]
     return ", ".join([*checked, *_found(summary)])
 
@@ -68,7 +69,7 @@ def problem_text(problem: Problem) -> str:
 
 def _found(summary: Summary) -> Iterator[str]:
     levels = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
-    counts = [_counted(number, level) for number, level in levels if number]
+    counts = [counted(number, level) for number, level in levels if number]
     yield from counts or ["no findings"]
     if summary.omitted:
         yield f"{summary.omitted} of them not shown"
@@ -76,10 +77,6 @@ def _found(summary: Summary) -> Iterator[str]:
         yield f"{summary.suppressed} suppressed"
     if summary.fixable:
         yield f"{summary.fixable} fixable with --fix"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def render(report: Report) -> str:

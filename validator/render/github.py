@@ -11,6 +11,7 @@ from validator.render import concise
 from validator.render.concise import omitted_lines, problem_text, summary_line
 from validator.render.escape import escape
 from validator.render.ladder import HEADINGS, row
+from validator.render.markdown import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,9 +75,6 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-_PLAIN = frozenset(" ,./-'()=;?%+")
-
-
 def job_summary(report: Report, *, limit: int = 200) -> str:
     """Return what was checked and a table of the most severe findings, at most `limit` of them.
 
@@ -90,11 +88,11 @@ def _lines(report: Report, limit: int) -> Iterator[str]:
     yield from ("## appxlint", "", summary_line(report.summary))
     if report.problems:
         yield ""
-        yield from (f"- {_markdown(problem_text(problem))}" for problem in report.problems)
+        yield from (f"- {plain(problem_text(problem))}" for problem in report.problems)
     if report.live:
         yield from ("", f"| {' | '.join(HEADINGS)} |", "|---" * len(HEADINGS) + "|")
         for each in report.live[:limit]:
-            yield f"| {' | '.join(_markdown(escape(cell)) for cell in row(each))} |"
+            yield f"| {' | '.join(plain(escape(cell)) for cell in row(each))} |"
     if report.diagnostics:
         yield from ("", "| severity | place | rule | finding |", "|---|---|---|---|")
         # Sorting is stable, so the reading order stays within a level.
@@ -107,18 +105,11 @@ def _lines(report: Report, limit: int) -> Iterator[str]:
         )
     if report.omitted:
         yield ""
-        yield from (f"- {_markdown(line)}" for line in omitted_lines(report))
+        yield from (f"- {plain(line)}" for line in omitted_lines(report))
 
 
 def _row(found: Diagnostic) -> str:
     place = f"{escape(found.path)}:{found.span.start.line}:{found.span.start.column}"
-    remedy = "".join(f"<br>{_markdown(line)}" for line in concise.remedy(found))
-    cells = (found.severity.label, _markdown(place), _markdown(escape(found.rule)))
-    return f"| {' | '.join(cells)} | {_markdown(escape(found.message))}{remedy} |"
-
-
-def _markdown(text: str) -> str:
-    """Return text that Markdown and HTML take for nothing but text: a character entity is never structure."""
-    return "".join(
-        char if char.isalnum() or char in _PLAIN or not char.isascii() else f"&#{ord(char)};" for char in text
-    )
+    remedy = "".join(f"<br>{plain(line)}" for line in concise.remedy(found))
+    cells = (found.severity.label, plain(place), plain(escape(found.rule)))
+    return f"| {' | '.join(cells)} | {plain(escape(found.message))}{remedy} |"

@@ -42,3 +42,12 @@ def columns(*, terminal: bool, narrowest: int = _NARROWEST) -> int:
     import shutil  # noqa: PLC0415 - most runs write to no terminal
 
     return min(max(shutil.get_terminal_size((WIDTH, 24)).columns, narrowest), _WIDEST)
+
+
+def room(*, terminal: bool) -> int | None:
+    """Return the columns that a table has: all of a terminal, and any number where there is none."""
+    if not terminal:
+        return None
+    import shutil  # noqa: PLC0415 - as above
+
+    return max(shutil.get_terminal_size((WIDTH, 24)).columns, 1)

@@ -18,6 +18,7 @@ from validator.render.escape import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any, TextIO
 
 _WHOLE_LINE = "\r\x1b[2K"
@@ -107,6 +108,18 @@ def emit_bytes(data: bytes, stream: TextIO) -> None:
         _give_up(stream, error)
 
 
+def emit_crlf(text: str, stream: TextIO) -> None:
+    """Write lines to a stream as UTF-8 with the line ends that a format of the network has; a terminal has its own.
+
+    Raises:
+        OutputError: The stream takes no more.
+    """
+    if stream.isatty():
+        emit(text, stream)
+    else:
+        emit_bytes(harmless(text).replace("\n", "\r\n").encode("utf-8", "backslashreplace"), stream)
+
+
 def _write(text: str, stream: TextIO) -> None:
     inner = stream.stream if isinstance(stream, _Guarded) else stream
     try:
@@ -163,6 +176,97 @@ def replace_file(path: str, data: bytes, *, expected: bytes) -> None:
         ) from None
     except OSError as error:
         raise OutputError(f"{path}: the file could not be written: {_reason(error)}") from None
+
+
+def write_files(texts: Mapping[str, str], *, replace: bool) -> None:
+    """Write several files as UTF-8, all of them or none; the folders that they need are made.
+
+    Every text is written beside its place first. Then each is moved there, and what was moved is taken back where one
+    cannot be. Without `replace` no file that is there is replaced, not even one that appears meanwhile.
+
+    Raises:
+        OutputError: A file cannot be written, or is there; all are as they were.
+    """
+    undo: list[Callable[[], None]] = []
+    path = ""
+    try:
+        staged: list[tuple[str, str]] = []
+        for path, text in texts.items():
+            _make_folders(os.path.dirname(os.path.abspath(path)), undo)
+            staged.append((path, _staged(path, text.encode("utf-8"), undo)))
+        for path, temporary in staged:
+            (_move_over if replace else _move_beside)(temporary, path, undo)
+    except BaseException as error:
+        _take_back(undo)
+        if not isinstance(error, OSError):
+            raise
+        words = "it is there already" if isinstance(error, FileExistsError) else _reason(error)
+        raise OutputError(f"{path}: the file could not be written: {words}; nothing was written") from None
+
+
+def _take_back(undo: Sequence[Callable[[], None]]) -> None:
+    import contextlib  # noqa: PLC0415 - only where something went wrong
+
+    for step in reversed(undo):
+        with contextlib.suppress(OSError):
+            step()
+
+
+def _make_folders(folder: str, undo: list[Callable[[], None]]) -> None:
+    missing: list[str] = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for each in reversed(missing):
+        os.mkdir(each)  # noqa: PTH102 - as the others here
+        undo.append(lambda each=each: os.rmdir(each))  # type: ignore[misc]  # noqa: PTH106
+
+
+def _staged(path: str, data: bytes, undo: list[Callable[[], None]]) -> str:
+    """Write bytes beside the place of a file and return where; a file that is there gives its owner and mode."""
+    target = os.path.realpath(path)
+    present = _status(target)
+    if present is not None and not stat.S_ISREG(present.st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    temporary = os.path.join(os.path.dirname(target), f".appxlint-{os.urandom(8).hex()}.tmp")
+    with open(temporary, "xb") as stream:
+        undo.append(lambda: os.unlink(temporary))
+        if present is not None:
+            _take_over(temporary, present)
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return temporary
+
+
+def _move_over(temporary: str, path: str, undo: list[Callable[[], None]]) -> None:
+    """Move a file to its place, whatever stands there; its bytes are kept until all is done."""
+    target = os.path.realpath(path)
+    present = _status(target)
+    if present is None:
+        _move_beside(temporary, path, undo)
+        return
+    with open(target, "rb") as stream:
+        before = stream.read()
+    os.replace(temporary, target)
+    undo.append(lambda: _replace(target, before, present))
+
+
+def _move_beside(temporary: str, path: str, undo: list[Callable[[], None]]) -> None:
+    """Move a file to a place where none may be; where a file cannot have two names, the place is taken first."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        undo.append(lambda: os.unlink(path))
+        os.replace(temporary, path)
+        return
+    undo.append(lambda: os.unlink(path))
+    os.unlink(temporary)
 
 
 def append_file(path: str, text: str) -> None:

@@ -10,8 +10,8 @@ from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEF
 from validator.documents.tree import span_of
 from validator.lazy import lazy
 from validator.project.facts import host_of, is_loopback
+from validator.project.once import per_document
 from validator.project.sensitive import secret_comments, secrets_of
-from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE, SPIRIT
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _ADDRESS = lazy(r"https?://", re.IGNORECASE)
 _DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")
+_YOURS = lazy(
+    r"your-?(?:own-?)?(?:account|company|domain|host|instance|name|org|organi[sz]ation|server|site|subdomain|tenant)"
+    r"(?:-?name)?\.|mydomain\."
+)
+"""How a host begins that tells its reader to put in a part of his own."""
 _OF_CLIENT = frozenset({*ENDPOINTS, REDIRECT})
 _OF_DEFINITION = _OF_CLIENT | {"default"}
 _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
@@ -67,7 +72,7 @@ def secret_in_url(document: Document, project: Project) -> Iterator[Finding]:
         if judged.match.in_url:
             leaf = judged.leaf
             where = "an address that stands where a key belongs" if leaf.part is Part.KEY else "an address"
-            message = f"{where} holds {judged.match.kind.value} (hidden)"
+            message = f"{where} holds {judged.match.kind.value.partition(' in')[0]} (hidden)"
             yield Finding(message, Place(document, leaf.route, leaf.part, span_of(leaf.node)), help_text)
     for found in secret_comments(document) if document.index == 0 else ():
         if found.match.in_url:
@@ -130,7 +135,8 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
     """An address still has a host or a part that was to be replaced.
 
     The Connector SDK's templates begin with `prod.example.com` and `test.example.com`, which nobody can own, and
-    addresses copied from documentation hold parts such as `{tenant}`.
+    addresses copied from documentation hold parts such as `{tenant}` or `[MyDomain]`. A host such as
+    `your-company.service.com` is a warning: somebody may bear that name.
 
     Given: A connector being built
 
@@ -151,6 +157,10 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
         elif _DOCUMENTATION.match(host_of(text) or ""):
             message = f"{host_of(text)} is a host for documentation and belongs to nobody"
             yield Finding(message, Place(document, route), "write the host of the product")
+        elif _YOURS.match(host_of(text) or ""):
+            message = "the host begins with a word that stands for a name of your own"
+            help_text = "write the host with your own name in it"
+            yield Finding(message, Place(document, route), help_text, severity=Severity.WARNING)
 
 
 def is_made_up(url: object) -> bool:

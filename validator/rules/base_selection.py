@@ -5,11 +5,12 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.details import is_complete
-from validator.rules.once import per_project
+from validator.rules.places import searched
 from validator.rules.rule import rule
-from validator.words import Names, did_you_mean, is_same, listed, quoted, simplified
+from validator.words import Names, did_you_mean, is_same, likeliest_first, listed, quoted, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, Base connections"
+_ENVIRONMENT = "connectionEnvironment"
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connect Procore in App Xchange")
@@ -72,7 +74,7 @@ def _repeats(config: Document, base: dict[str, Any]) -> bool:
     return any(config.get("connection", *route) is not None for route in routes if route[0] in sets)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_base_connection(document: Document, project: Project) -> Iterator[Finding]:
     """The integration offers no base connection of that name.
 
@@ -105,7 +107,7 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
             yield Finding(
                 f"nothing is known of the base connections of {quoted(connection.integration)}",
                 place,
-                "describe them in a BaseConnectionRules document",
+                f"describe them in a BaseConnectionRules document{searched(project)}",
                 severity=Severity.INFO,
                 rests_on=(doubt.names_of(BASE_RULES), doubt.integration_of(document)),
             )
@@ -120,7 +122,9 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     if not complete:
         integration = quoted(connection.integration)
         message = f"{quoted(name)} is none of the base connections that are known of {integration}{question}"
-    help_text = f"write {listed(names)}" if names else "leave baseConnection out: the integration has none"
+    choice = listed(likeliest_first(name, names))
+    help_text = f"write {choice}" if names else "leave baseConnection out: the integration has none"
+    help_text += searched(project)
     change = Change(f"write {meant}", place, meant, safe=complete and is_same(name, meant)) if meant else None
     level = None if complete else Severity.INFO
     rests_on = (doubt.names_of(BASE_RULES), doubt.whole(connection.rules, "baseConnections"))
@@ -158,7 +162,7 @@ def base_connection_disabled(document: Document, project: Project) -> Iterator[F
     if base is None or base.data.get("enabled") is not False:
         return
     names = _names(project).enabled(base.document)
-    also = Also(Place(base.document, (*base.route, "enabled")), "not enabled")
+    also = Also(Place(base.document, (*base.route, "enabled")), "it says so here")
     help_text = f"select {listed(names)}" if names else "have it enabled, or leave baseConnection out"
     message = f"the base connection {quoted(base.data.get('name'))} is not enabled"
     yield Finding(message, Place(document, ("connection", "baseConnection")), help_text, also=(also,))
@@ -386,9 +390,22 @@ def unfit(entry: dict[str, Any], connection: Connection) -> tuple[str, str, str]
     own = _own(connection)
     for key, wanted in (when or {}).items():
         what, value = own.get(key, (key, None))
-        if value is not None and simplified(value) not in {simplified(str(each)) for each in as_list(wanted)}:
+        if key == _ENVIRONMENT and not _are_known(as_list(wanted), connection):
+            continue
+        names = {
+            value,
+            *(connection.environment.aliases if key == _ENVIRONMENT and connection.environment else ()),
+        }
+        meant = {simplified(str(each)) for each in as_list(wanted)}
+        if value is not None and meant.isdisjoint(map(simplified, names)):
             return key, what, value
     return None
+
+
+def _are_known(names: list[Any], connection: Connection) -> bool:
+    """Whether the connector has all environments of these names, as far as its environments are known at all."""
+    known = {simplified(name) for each in connection.environments for name in (each.name, *each.aliases)}
+    return not known or all(simplified(str(name)) in known for name in names)
 
 
 def _own(connection: Connection) -> dict[str, tuple[str, Any]]:
@@ -397,7 +414,7 @@ def _own(connection: Connection) -> dict[str, tuple[str, Any]]:
     return {
         "workspaceType": ("workspace type", workspace.get("type") if workspace else None),
         "region": ("region", workspace.get("region") if workspace else None),
-        "connectionEnvironment": (
+        _ENVIRONMENT: (
             "environment",
             connection.environment.name if connection.environment else None,
         ),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import ENDPOINTS, GENERAL
 from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
+from validator.project.once import per_project
 from validator.rules.company_ids import pasted
 from validator.rules.places import client_also, client_place, environment_also
 from validator.values import NamedTuple
@@ -14,8 +17,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.documents.document import Document
     from validator.project.connection import Connection
     from validator.project.facts import Environment
+    from validator.project.project import Project
 
 _DOES = {
     "token": "gets its tokens from",
@@ -88,6 +93,84 @@ def key_clash(connection: Connection) -> Clash | None:
     )
 
 
+def own_host_clash(client: Document, project: Project) -> Clash | None:
+    """Return the clash of two addresses of a client, each of another environment, where no connection tells which."""
+    served = _served(client, project)
+    keys = _taking(client, project)
+    pairs = (
+        (one, other) for one, other in itertools.combinations(served, 2) if not set(one[1]) & set(other[1])
+    )
+    first = next(pairs, None)
+    if first is None:
+        return None
+    kept, wrong = first
+    if keys and set(wrong[1]) & set(keys) and not set(kept[1]) & set(keys):
+        kept, wrong = wrong, kept
+    host, right = host_of(client.get(wrong[0])), host_of(client.get(kept[0]))
+    also = Also(Place(client, (kept[0],)), f"for {_names(kept[1])}")
+    message = (
+        f"{host} is for {_names(wrong[1])}, and {kept[0]} leads to {right}, which is for {_names(kept[1])}"
+    )
+    help_text = f"write https://{right}{path_of(client.get(wrong[0]))}, or correct {kept[0]}"
+    return Clash(kept[1], wrong[1], message, help_text, Place(client, (wrong[0],)), (also,))
+
+
+def own_key_clash(client: Document, project: Project) -> Clash | None:
+    """Return the clash of a client's keys with its own addresses, where no connection tells which is meant."""
+    taking = _taking(client, project)
+    served = _served(client, project) if taking else ()
+    wrong = next(((field, each) for field, each in served if not set(each) & set(taking)), None)
+    if wrong is None or own_host_clash(client, project) is not None:
+        return None
+    field, found = wrong
+    sets = list(dict.fromkeys(each.credentials for each in found if each.credentials))
+    keys, host = quoted(client.get("credentials")), host_of(client.get(field))
+    logins = list(dict.fromkeys(login for each in taking if (login := host_of(each.login_url))))
+    message = f"{_names(found)} is reached at {host} and takes no {keys} keys"
+    if len(found) > 1:
+        message = f"{_names(found)} are reached at {host} and take no {keys} keys"
+    help_text = f"write {listed(sets)}; where the keys are right, correct the host: {listed(logins)}"
+    also = Also(Place(client, (field,)), f"for {_names(found)}")
+    return Clash(taking, found, message, help_text, Place(client, ("credentials",)), (also,))
+
+
+def disagrees(client: Document, project: Project) -> bool:
+    """Whether a client that no connection settles has addresses or keys of several environments."""
+    if is_settled(client, project):
+        return False
+    return own_host_clash(client, project) is not None or own_key_clash(client, project) is not None
+
+
+def _served(client: Document, project: Project) -> tuple[tuple[str, tuple[Environment, ...]], ...]:
+    """Return the environments that each address of a client serves, by field, where any are known."""
+    connector = project.connector(client.get("connector"))
+    known = project.environments(connector)
+    found = ((field, environments_at(client.get(field), Role.LOGIN, connector, known)) for field in ENDPOINTS)
+    return tuple((field, each) for field, each in found if each)
+
+
+def _taking(client: Document, project: Project) -> tuple[Environment, ...]:
+    """Return the environments that take a client's keys, none where it does not say which it holds."""
+    known, named = project.environments(project.connector(client.get("connector"))), client.get("credentials")
+    keys = known.keys_called(named) if isinstance(named, str) else None
+    return tuple(each for each in known if each.credentials == keys) if keys is not None else ()
+
+
+@per_project
+def _settled(project: Project) -> frozenset[int]:
+    """Return the clients of connections that say their environment: what is wrong with these is told there."""
+    return frozenset(
+        id(each.client)
+        for each in project.connections()
+        if each.client is not None and each.environment is not None and _fits(each)
+    )
+
+
+def is_settled(client: Document, project: Project) -> bool:
+    """Whether a connection that uses a client says which environment is meant."""
+    return id(client) in _settled(project)
+
+
 def mixes_environments(connection: Connection) -> bool:
     """Whether something in a connection is for another environment, so that nothing follows from its own."""
     return next(host_clashes(connection), None) is not None or key_clash(connection) is not None
@@ -126,7 +209,7 @@ def _client_clash(connection: Connection) -> Clash | None:
 def _fits(connection: Connection) -> bool:
     """Whether the client is one for this connection at all; that it is not is reported as such."""
     client, definition = connection.client, connection.definition_name
-    if client is None or client.get("connector") != connection.connector_key:
+    if client is None or connection.client_key != connection.connector_key:
         return False
     standard = connection.definition is not None and not connection.is_oauth
     made_for = client.get("definition")
@@ -158,7 +241,7 @@ def _page_clash(connection: Connection) -> Clash | None:
     if page is None or not page.gives:
         return None
     host = host_of(text if "://" in text else f"https://{text}")
-    found = tuple(each for each in connection.environments if host in each.web_hosts)
+    found = connection.environments.of_host(host) if host is not None else ()
     if not found or environment in found:
         return None
     place = Place(setting.document, setting.route)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
@@ -142,13 +142,15 @@ def company_id_malformed(document: Document, project: Project) -> Iterator[Findi
     change = None
     if _SEPARATED.match(text) or (text[:1] in "#+" and NUMBER.match(text[1:])):
         change = Change(f"write {digits}", place, digits)
-    message = f"the company's number cannot be {quoted(text)}: {_why(text)}"
+    message = (
+        f"the company's number cannot be {quoted(text)}: {_why(text)}"
+        if text.strip()
+        else f"{setting.route[-1]} has no value"
+    )
     yield Finding(message, place, change.title if change else _copy(connection), change=change)
 
 
 def _why(text: str) -> str:  # noqa: PLR0911 - one line a slip
-    if not text.strip():
-        return "it is empty"
     if _SEPARATED.match(text):
         return "it has separators"
     if re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", text):
@@ -208,6 +210,7 @@ def company_id_example(document: Document, project: Project) -> Iterator[Finding
 
 
 _LONGEST_PATH = 2048
+_MOST_FIELDS = 50
 
 
 class Address(NamedTuple):
@@ -252,10 +255,16 @@ def pasted(document: Document, connection: Connection) -> tuple[Setting | None, 
         return setting, None
     if host not in hosts_of(connection):
         return setting, Address("", "") if "://" in text else None
-    return setting, _read(parts.path[:_LONGEST_PATH], connection)
+    return setting, _read(parts.path[:_LONGEST_PATH], parts.query[:_LONGEST_PATH], connection)
 
 
-def _read(path: str, connection: Connection) -> Address:
+def _read(path: str, query: str, connection: Connection) -> Address:
+    """Return what an address tells: a company by its path, else by its query, else what its path gives."""
+    by_path = _by_path(path, connection)
+    return by_path if by_path.gives == "company" else _by_query(query, connection) or by_path
+
+
+def _by_path(path: str, connection: Connection) -> Address:
     """Return what the first form of address that a path has tells, as far as the connector knows any."""
     known = connection.connector.get("companyId", "addresses") if connection.connector is not None else None
     for each in known or ():
@@ -264,6 +273,16 @@ def _read(path: str, connection: Connection) -> Address:
         if match is not None and match[ID]:
             return Address(str(each.get("gives")), match[ID])
     return Address("", "")
+
+
+def _by_query(query: str, connection: Connection) -> Address | None:
+    """Return what the first name tells that the connector knows of a query, and that has a number behind it."""
+    known = connection.connector.get("companyId", "queries") if connection.connector is not None else None
+    if not query or not known or query.count("&") >= _MOST_FIELDS:
+        return None
+    given = dict(parse_qsl(query))
+    found = ((each, given.get(f"{each.get('name')}", "")) for each in known if isinstance(each, dict))
+    return next((Address(f"{each.get('gives')}", text) for each, text in found if NUMBER.match(text)), None)
 
 
 def hosts_of(connection: Connection) -> set[str]:

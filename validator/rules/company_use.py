@@ -5,9 +5,9 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONFIG
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.company_ids import NUMBER, found_in, in_production, written
-from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.values import NamedTuple
 from validator.words import quoted, simplified

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from validator.diagnostics import Basis, Part, Severity
+from validator.diagnostics import Basis, Limits, Part, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONNECTOR, DEFINITION, GENERAL
 from validator.lazy import lazy
 from validator.project.facts import environments
-from validator.rules.definitions import attributes_of
+from validator.rules.definitions import attributes_of, schemas_of
 from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field
 from validator.words import listed, quoted, shown, simplified
@@ -17,6 +17,7 @@ from validator.words import listed, quoted, shown, simplified
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import Any
 
     from validator.diagnostics import Route
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 SDK = "Connector SDK, connector.json in public repositories"
 _KEY = lazy(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 _URL_PART = lazy(r"[A-Za-z0-9][A-Za-z0-9._/-]*\Z")
-_OF_SERVICE = "configSchema"
 _FEW_PLACES = 8
+_SETTINGS = "settings.json"
 _LIVE = frozenset({"production", "prod", "live"})
 _IDENTITY = lazy(r"(?:company|account|tenant)id\Z")
 _REQUIRED = lazy(r"(?<!not )(?<!n't )\b(?:required|mandatory)\b", re.IGNORECASE)
@@ -100,7 +101,8 @@ def incomplete_key(document: Document, project: Project) -> Iterator[Finding]:
     """A key is empty, or holds what a key cannot hold.
 
     App Xchange finds connectors and definitions by their keys, and the key of a connector must be the one that it
-    issued.
+    issued. The Connector SDK has it from `settings.json`: a connector.json beside one with another key is a warning, as
+    one of the two is old.
 
     Given: A connector being built
 
@@ -119,13 +121,29 @@ def incomplete_key(document: Document, project: Project) -> Iterator[Finding]:
             continue
         what = "is empty" if not value.strip() else "holds characters that no key has"
         issued = document.kind == CONNECTOR and route == ("key",)
-        example = "site-diary/v1" if route[-1] == "urlPart" else "apiKey"
+        example = "reports/v1" if route[-1] == "urlPart" else "apiKey"
         help_text = (
             "write the key that App Xchange issued"
             if issued
             else f"write letters and digits, such as {example}"
         )
         yield Finding(f"{route[-1]} {what}", Place(document, route), help_text)
+    if document.kind == CONNECTOR and document.generated:
+        yield from _another_key(document)
+
+
+def _another_key(document: Document) -> Iterator[Finding]:
+    """Yield that a connector.json has another key than the settings that the SDK makes it with."""
+    key, file = document.get("key"), document.source.file
+    issued = _key_of_settings(file) if file is not None and isinstance(key, str) and key.strip() else None
+    if issued is None or issued == key:
+        return
+    message = f"this is not the key of the {_SETTINGS} beside it, {quoted(issued)}"
+    help_text = "write the key that App Xchange issued into both"
+    if not issued.strip():
+        message = f"the {_SETTINGS} beside it has an empty key"
+        help_text = "write the key that App Xchange issued into that file"
+    yield Finding(message, Place(document, ("key",)), help_text, severity=Severity.WARNING)
 
 
 def _keys(document: Document) -> Iterator[tuple[Route, Any]]:
@@ -147,7 +165,8 @@ def credentials_in_config_schema(document: Document, project: Project) -> Iterat
     """General configuration asks for a secret, and the connector has connection definitions.
 
     Connections exist to protect credentials, which general configuration shows to more people. What is asked for in
-    both places is entered twice. The settings of a connector.json's services are no other place for a secret.
+    both places is entered twice. The settings of a connector.json's services are no other place for a secret. What a
+    definition declares sensitive is one here, too.
 
     Given: A connector being built
 
@@ -171,32 +190,47 @@ def credentials_in_config_schema(document: Document, project: Project) -> Iterat
         return
     from validator.schema.foreign import properties_of  # noqa: PLC0415 - few projects have a connector of their own
 
-    for base, schema in _schemas(document):
+    hidden = _hidden(document, project)
+    for base, schema in schemas_of(document):
         for route, name, node in properties_of(schema):
-            if _asks_for_secret(route, name, node):
+            if _asks_for_secret(route, name, node) or simplified(name) in hidden:
                 key = shown(name, "a secret")
                 message = f"{key} is asked for here, and there are connection definitions for that"
                 place = Place(document, (*base, *route), Part.KEY)
                 yield Finding(message, place, "ask for it in the connection definitions alone")
 
 
+def _key_of_settings(connector: Path) -> str | None:
+    """Return the key that the settings beside a connector.json have, None where there is none to be read."""
+    from validator.documents.parse import parse  # noqa: PLC0415 - few projects have a connector of their own
+    from validator.documents.source import UnreadableError, read  # noqa: PLC0415 - as above
+
+    limits = Limits()
+    try:
+        source = read(_SETTINGS, connector.with_name(_SETTINGS), limits)
+    except UnreadableError:
+        return None
+    found = next(iter(parse(source, limits)), None)
+    key = found.data.get("key") if found is not None else None
+    return key if isinstance(key, str) else None
+
+
+def _hidden(connector: Document, project: Project) -> frozenset[str]:
+    """Return the attributes that definitions of a connector declare sensitive, without case and punctuation."""
+    known = (
+        each for one in project.definitions(connector.get("key")) for each in one.get("attributes") or ()
+    )
+    return frozenset(
+        simplified(each["key"])
+        for each in known
+        if isinstance(each, dict) and each.get("isSensitive") is True and isinstance(each.get("key"), str)
+    )
+
+
 def _asks_for_secret(route: Route, name: str, node: dict[str, Any]) -> bool:
     parents = [step for step in route[:-2] if isinstance(step, str) and step not in {"properties", "items"}]
     named = is_secret_field(name, parents[-1] if parents else "") and node.get("type") != "boolean"
     return node.get("writeOnly") is True or (named and node.get("writeOnly") is not False)
-
-
-def _schemas(document: Document) -> Iterator[tuple[Route, Any]]:
-    """Yield the schemas of a connector's settings with the routes to them: general ones, then those of services."""
-    yield (GENERAL,), document.get(GENERAL)
-    for module, entry in _entries(document.get("modules") if document.generated else None):
-        for service, each in _entries(entry.get("services")):
-            yield ("modules", module, "services", service, _OF_SERVICE), each.get(_OF_SERVICE)
-
-
-def _entries(value: object) -> list[tuple[int, dict[str, Any]]]:
-    items = enumerate(value) if isinstance(value, list) else ()
-    return [(index, each) for index, each in items if isinstance(each, dict)]
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONNECTOR, source=SDK)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from validator.diagnostics import Basis, Severity
+from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import DEFINITION, ENDPOINTS
+from validator.documents.kinds import CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
 from validator.lazy import lazy
 from validator.project.facts import is_choice
 from validator.rules import doubt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 SDK = "Connector SDK, ConnectionProperty"
+_OF_SERVICE = "configSchema"
 _OF_CLIENT = frozenset(
     {
         *map(simplified, ENDPOINTS),
@@ -34,10 +35,18 @@ _OF_CLIENT = frozenset(
         "prompt",
         "clientauthentication",
         "authorizationendpoint",
+        "authorizeendpoint",
+        "authorizeurl",
+        "authurl",
         "tokenendpoint",
+        "accesstokenurl",
         "refreshendpoint",
+        "refreshtokenurl",
     }
 )
+CLIENT_FIELDS = _OF_CLIENT - {"scope", "scopes", "prompt", "clientsecret"}
+"""What only an OAuth client asks for, wherever it stands; a secret is the matter of another rule."""
+
 _CERTIFICATE = lazy(r"(?:certificate|cert|pfx|privatekey)(?:base64|content|contents|data|value|pem)?\Z")
 _PUBLIC = lazy(r"public")
 
@@ -107,12 +116,13 @@ def attribute_hidden(document: Document, project: Project) -> Iterator[Finding]:
                 )
 
 
-@rule(Severity.WARNING, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, OAuth base classes")
+@rule(Severity.WARNING, Basis.DOCUMENTED, DEFINITION, CONNECTOR, source="Connector SDK, OAuth base classes")
 def redeclared_client_field(document: Document, project: Project) -> Iterator[Finding]:
     """An OAuth definition asks again for what its OAuth client holds already.
 
     Client id, secret, addresses and scope belong to the OAuth client. Asked for once more, they are entered twice and
-    differ one day.
+    differ one day. The settings of a connector and of its services may ask for them no more than a definition, where
+    all of its definitions are OAuth ones.
 
     Given: A connector being built
 
@@ -128,13 +138,45 @@ def redeclared_client_field(document: Document, project: Project) -> Iterator[Fi
         attributes:
           - {key: tenant, title: Tenant, description: The tenant's name., isRequired: false, isSensitive: false}
     """
-    del project
+    if document.kind == CONNECTOR:
+        yield from _redeclared_in_settings(document, project)
+        return
     if not str(document.get("type") or "").startswith("OAuth2"):
         return
     for declared in attributes_of(document, nested=False):
         if simplified(declared.key) in _OF_CLIENT:
             message = f"{declared.name} is the OAuth client's own field, and people would enter it twice"
             yield Finding(message, declared.place("key"), "leave the attribute out")
+
+
+def _redeclared_in_settings(connector: Document, project: Project) -> Iterator[Finding]:
+    """Yield what the schemas of a connector's settings ask for although its OAuth clients hold it."""
+    definitions = project.definitions(connector.get("key"))
+    if not definitions or any(not str(each.get("type")).startswith("OAuth2") for each in definitions):
+        return
+    from validator.schema.foreign import properties_of  # noqa: PLC0415 - few projects have a connector of their own
+
+    for base, schema in schemas_of(connector):
+        for route, name, _ in properties_of(schema):
+            if simplified(name) in CLIENT_FIELDS:
+                message = (
+                    f"{shown(name, 'this')} is the OAuth client's own field, and people would enter it twice"
+                )
+                place = Place(connector, (*base, *route), Part.KEY)
+                yield Finding(message, place, "leave the property out")
+
+
+def schemas_of(connector: Document) -> Iterator[tuple[Route, Any]]:
+    """Yield the schemas of a connector's settings with the routes to them: general ones, then those of services."""
+    yield (GENERAL,), connector.get(GENERAL)
+    for module, entry in _entries(connector.get("modules") if connector.generated else None):
+        for service, each in _entries(entry.get("services")):
+            yield ("modules", module, "services", service, _OF_SERVICE), each.get(_OF_SERVICE)
+
+
+def _entries(value: object) -> list[tuple[int, dict[str, Any]]]:
+    items = enumerate(value) if isinstance(value, list) else ()
+    return [(index, each) for index, each in items if isinstance(each, dict)]
 
 
 @rule(Severity.INFO, Basis.DOCUMENTED, DEFINITION, source="Connector SDK, approval criteria")

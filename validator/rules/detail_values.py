@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from validator.diagnostics import Basis, Severity
+from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
-from validator.documents.kinds import BASE_RULES, CONFIG
+from validator.documents.kinds import APPLICATION, BASE_RULES, CONFIG
 from validator.documents.names import type_words
 from validator.project.facts import NOBODY_CHOSE, environment_key, environment_named
+from validator.project.once import per_document
+from validator.rules.applications import environments_of
 from validator.rules.details import SOURCE, Answer, answers_of, is_reference
-from validator.rules.once import per_document
 from validator.rules.precedence import NO_NUMBER, SECRETS
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.documents.document import Document
-    from validator.project.facts import Attribute, Option, Options
+    from validator.project.facts import Attribute, Environments, Option, Options
     from validator.project.project import Project
 
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     Basis.DOCUMENTED,
     CONFIG,
     BASE_RULES,
+    APPLICATION,
     source=SOURCE,
     yields_to=("missing-detail", "placeholder-value"),
 )
@@ -36,7 +38,8 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
 
     `Unknown` and 0, which the Connector SDK's template keeps for an environment that nobody chose, are among them:
     no option is called so. Where the options are inferred rather than documented the finding is a warning, and so it is
-    where `when` of a base connection names an environment that the connector is not known to have.
+    where `when` of a base connection, or `installed` of an Application, names an environment that the connector is not
+    known to have.
 
     Given: Procore client credentials
 
@@ -50,6 +53,9 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
         connection:
           details: {connectionEnvironment: Production}
     """
+    if document.kind == APPLICATION:
+        yield from _installed_nowhere(document, project)
+        return
     for answer, option in _choices(document, project):
         if option is None:
             yield _no_option(answer)
@@ -60,23 +66,34 @@ def invalid_option(document: Document, project: Project) -> Iterator[Finding]:
 def _no_environments(rules: Document, project: Project) -> Iterator[Finding]:
     """Yield the environments that base connections are said to be for and that the connector does not have."""
     known = project.environments(project.connector(rules.get("connector")))
-    names = Names(name for each in known for name in (each.name, *each.aliases))
     for index, entry in enumerate(rules.get("baseConnections") or () if known else ()):
         when = entry.get("when") if isinstance(entry, dict) else None
         wanted = when.get(environment_key()) if isinstance(when, dict) else None
         for at, name in enumerate(wanted if isinstance(wanted, list) else ()):
-            if not isinstance(name, str) or is_reference(name) or known.named(name) is not None:
-                continue
-            place = Place(rules, ("baseConnections", index, "when", environment_key(), at))
-            meant = names.closest(name)
-            message = f"{quoted(name)} is none of the environments that are known{did_you_mean(meant)}"
-            help_text = (
-                f"write {meant}"
-                if meant
-                else f"known are {listed([each.name for each in known], last='and')}"
-            )
-            change = Change(f"write {meant}", place, meant, safe=False) if meant else None
-            yield Finding(message, place, help_text, change=change, severity=Severity.WARNING)
+            if isinstance(name, str) and not is_reference(name) and known.named(name) is None:
+                place = Place(rules, ("baseConnections", index, "when", environment_key(), at))
+                yield _no_environment(name, place, known)
+
+
+def _installed_nowhere(application: Document, project: Project) -> Iterator[Finding]:
+    """Yield the environments that an application is said to be installed in and that no connector of it has."""
+    installed = application.get("installed")
+    if not isinstance(installed, dict):
+        return
+    known = environments_of(application, project)
+    for name in installed if known and all(known) else ():
+        if all(each.named(name) is None for each in known):
+            yield _no_environment(name, Place(application, ("installed", name), Part.KEY), known[0])
+
+
+def _no_environment(name: str, place: Place, known: Environments) -> Finding:
+    meant = Names(each for one in known for each in (one.name, *one.aliases)).closest(name)
+    message = f"{quoted(name)} is none of the environments that are known{did_you_mean(meant)}"
+    help_text = (
+        f"write {meant}" if meant else f"known are {listed([each.name for each in known], last='and')}"
+    )
+    change = Change(f"write {meant}", place, meant, safe=False) if meant else None
+    return Finding(message, place, help_text, change=change, severity=Severity.WARNING)
 
 
 @per_document
@@ -119,7 +136,8 @@ def _no_option(answer: Answer) -> Finding:
     meant = closest(value, labels) if likely else None
     question = did_you_mean(meant)
     message = f"{_shown(answer)} is no option of {attribute.title}{question}"
-    help_text = f"write {listed(labels)}"
+    others = [meant, *(label for label in labels if label != meant)] if meant else labels
+    help_text = f"write {listed(others)}"
     if attribute.inferred:
         message = f"{_shown(answer)} is none of the options that are known of {attribute.title}{question}"
         known = listed(labels, last="and")
@@ -157,7 +175,7 @@ def connection_environment_alias(document: Document, project: Project) -> Iterat
         if option is not None and answer.value != option.label:
             change = Change(f"write {option.label}", answer.place, option.label)
             message = f'{_shown(answer)} is understood as the option "{option.label}"'
-            yield Finding(message, answer.place, f"write {option.label}", f"is {option.label}", change=change)
+            yield Finding(message, answer.place, f"write {option.label}", change=change)
 
 
 @rule(

@@ -9,14 +9,14 @@ from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.documents.names import field_name, variable_for
 from validator.project.connection import Origin
+from validator.project.once import per_document
 from validator.rules import doubt
 from validator.rules.company_ids import found_in
-from validator.rules.once import per_document
 from validator.rules.places import DETAILS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
 from validator.values import NamedTuple
-from validator.words import Names, did_you_mean, is_slip, listed, quoted, shown
+from validator.words import Names, did_you_mean, is_label, is_slip, likeliest_first, listed, quoted, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,17 +166,20 @@ def _unknown(group: Group, key: str, meant: str | None, spelt: bool) -> Finding:
     doubted, partial = is_inferred(group.definition), not is_complete(group.definition)
     holder = quoted(group.definition.get("name"))
     asks = "is not known to ask for" if doubted or partial else "does not ask for"
-    choice = listed(group.known.keys, last="and")
+    choice = listed(likeliest_first(key, group.known.keys), last="and")
     help_text = f"write {meant}" if meant else f"it asks for {choice}" if choice else "leave it out"
     if doubted:
         help_text += "; what it asks for is inferred, not documented, so compare it with the screen"
     elif partial:
         help_text += "; not all that it asks for is documented, so compare it with the screen"
+    message = f"{holder} {asks} {shown(key, 'this detail')}{did_you_mean(meant)}"
+    attribute = group.known.named(meant) if meant else None
+    if meant and attribute is not None and is_label(key, attribute.title, meant):
+        message = f'"{attribute.title}" is the label on the screen, not the key of the detail'
     return Finding(
-        f"{holder} {asks} {shown(key, 'this detail')}{did_you_mean(meant)}",
+        message,
         place,
         help_text,
-        f"rename to {meant}" if meant else "",
         change=Change(f"rename to {meant}", place, meant, safe=spelt) if meant else None,
         severity=Severity.WARNING if doubted or partial else None,
     )

@@ -20,8 +20,8 @@ from validator.documents.kinds import (
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
 from validator.lazy import lazy
-from validator.rules.clashes import mixes_environments
-from validator.rules.once import per_project
+from validator.project.once import per_project
+from validator.rules.clashes import disagrees, mixes_environments
 from validator.secrets.detect import judge
 from validator.secrets.references import parse_reference
 from validator.words import Names, simplified
@@ -258,7 +258,9 @@ def _unsettled(project: Project) -> frozenset[int]:
     """Return the configs that mix environments, and the clients that they use."""
     mixed = [each for each in project.connections() if mixes_environments(each)]
     pairs = [(each.config, each.client) for each in mixed]
-    return frozenset(id(document) for pair in pairs for document in pair if document is not None)
+    alone = [each for each in project.of_kind(CLIENT) if disagrees(each, project)]
+    told = (*alone, *(document for pair in pairs for document in pair))
+    return frozenset(id(document) for document in told if document is not None)
 
 
 def are_swapped(project: Project, config: Document) -> bool:

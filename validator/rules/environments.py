@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
+from validator.lazy import lazy
+from validator.project.once import per_document
 from validator.rules import doubt
-from validator.rules.clashes import Clash, host_clashes, key_clash
-from validator.rules.once import per_document
-from validator.rules.places import setting_place
+from validator.rules.clashes import (
+    Clash,
+    host_clashes,
+    is_settled,
+    key_clash,
+    own_host_clash,
+    own_key_clash,
+)
+from validator.rules.places import environment_also, setting_place
 from validator.rules.rule import rule
 from validator.words import listed, quoted
 
@@ -18,6 +28,17 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document
     from validator.project.project import Project
+
+_WORD = lazy(r"[^\W\d_]+")
+_TELLING = lazy(r"prod|live|sandbox", re.IGNORECASE)
+_LIVE = frozenset({"production", "prod", "live"})
+_TRIAL = frozenset({"sandbox", "sandboxes"})
+_OTHER_WORDS = (
+    "no non not pre test testing copy clone like mirror trial dev development stage staging uat qa demo training"
+    " refresh rehearsal backup"
+)
+_NOT_LIVE = _TRIAL | frozenset(_OTHER_WORDS.split())
+"""Words beside which production is not meant, or not production itself."""
 
 SANDBOXES = "Procore developer documentation, Development environments"
 
@@ -65,6 +86,7 @@ def monthly_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     Severity.ERROR,
     Basis.DOCUMENTED,
     CONFIG,
+    CLIENT,
     source=SANDBOXES,
     yields_to=("public-client-not-offered",),
 )
@@ -72,7 +94,8 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     """A login, token, API or base URL, or a pasted page of the company, is one of another environment.
 
     Tokens do not cross environments: one from another login host is refused by the API. Where several environments
-    share a host, nothing is said about which of them is meant.
+    share a host, nothing is said about which of them is meant. An OAuth client that no connection with an environment
+    uses is held against itself: its addresses have to be those of one environment.
 
     Given: Procore client credentials
 
@@ -94,6 +117,11 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
         credentials: developer-sandbox
         tokenUrl: https://login-sandbox.procore.com/oauth/token
     """
+    if document.kind == CLIENT:
+        own = own_host_clash(document, project) if not is_settled(document, project) else None
+        if own is not None:
+            yield _finding(own)
+        return
     for clash in _clashes(document, project)[0]:
         if not clash.federal:
             yield _finding(clash)
@@ -105,14 +133,15 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     CONFIG,
     CLIENT,
     source=SANDBOXES,
-    yields_to=("public-client-not-offered",),
+    yields_to=("public-client-not-offered", "placeholder-value"),
 )
 def environment_credentials(document: Document, project: Project) -> Iterator[Finding]:
     """The client's keys are not those that the connection's environment takes.
 
     An application has several sets of keys, and not every environment that is called a sandbox takes sandbox keys:
     Procore's monthly and on-demand sandboxes take the production ones. An OAuth client says under `credentials` which
-    set it holds; one that no environment takes is told there.
+    set it holds; one that no environment takes is told there, and so is one that does not go with the client's own
+    addresses, where no connection with an environment uses it.
 
     Given: Procore client credentials
 
@@ -136,6 +165,9 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
     """
     if document.kind == CLIENT:
         yield from _no_keys(document, project)
+        own = own_key_clash(document, project) if not is_settled(document, project) else None
+        if own is not None:
+            yield _finding(own)
         return
     clash = _clashes(document, project)[1]
     if clash is not None and not clash.federal:
@@ -193,6 +225,50 @@ def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
         if clash.federal:
             zone = clash.found if "sandbox" in clash.wanted[0].traits else clash.wanted
             yield _finding(clash._replace(message=f"{zone[0].name} has no sandboxes: {clash.message}"))
+
+
+@rule(Severity.INFO, Basis.INFERRED, CONFIG, source=SANDBOXES, yields_to=("duplicate-name",))
+def environment_in_name(document: Document, project: Project) -> Iterator[Finding]:
+    """A name says production, and the connection is for a sandbox; or the other way round.
+
+    Whoever reads a list of connections goes by their names. Words of the company, the integration and the connector do
+    not count.
+
+    Given: Procore client credentials
+
+    Bad:
+        kind: ConnectorConfig
+        name: acme-sandbox
+        connection:
+          details: {connectionEnvironment: Production}
+
+    Good:
+        kind: ConnectorConfig
+        name: acme-production
+        connection:
+          details: {connectionEnvironment: Production}
+    """
+    names = [(route, document.get(*route)) for route in (("name",), ("connection", "name"))]
+    telling = [(route, name) for route, name in names if isinstance(name, str) and _TELLING.search(name)]
+    connection = project.connection(document) if telling else None
+    environment = connection.environment if connection is not None else None
+    if connection is None or environment is None:
+        return
+    company = connection.workspace.get("company") if connection.workspace is not None else None
+    around = " ".join(f"{each}" for each in (company, connection.integration, connection.connector_key))
+    other = set(_WORD.findall(around.casefold()))
+    for route, name in telling:
+        words = set(_WORD.findall(name.casefold()))
+        live, trial = words & _LIVE - other, words & _TRIAL - other
+        says = "production" if live and not words & _NOT_LIVE else "a sandbox" if trial and not live else ""
+        wrong = "sandbox" if says == "production" else "production" if says else ""
+        if wrong and wrong in environment.traits:
+            message = f"this name says {says}, and the connection is for {environment.name}"
+            help_text = "correct the name, or the connection's environment"
+            rests_on = (doubt.environment_of(document),)
+            place, also = Place(document, route), environment_also(connection, Place(document, route))
+            yield Finding(message, place, help_text, also=also, rests_on=rests_on)
+            return
 
 
 @per_document

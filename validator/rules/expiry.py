@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
-from validator.documents.kinds import CLIENT, CONFIG
+from validator.documents.kinds import CLIENT, CONFIG, GENERAL
+from validator.lazy import lazy
 from validator.rules.places import fields_named
 from validator.rules.rule import rule
 from validator.values import NamedTuple
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
 _FIELD = "clientSecretExpiration"
+_ENDS = lazy(r"clientsecretexpiration(?:date|day)?\Z")
 _NAMES = frozenset({simplified(_FIELD)})
 
 
@@ -108,14 +111,23 @@ def secret_without_expiration(document: Document, project: Project) -> Iterator[
 
 
 def _expiries(document: Document, project: Project) -> Iterator[Expiry]:
-    for route in fields_named(document, _NAMES):
+    for route in (*fields_named(document, _NAMES), *_in_lists(document)):
         value = document.get(*route)
-        day = _day(value) if isinstance(value, str) else None
+        day = day_of(value) if isinstance(value, str) else None
         if day is not None:
             yield Expiry(Place(document, route), day, (day - project.settings.today).days)
 
 
-def _day(text: str) -> date | None:
+def _in_lists(document: Document) -> Iterator[Route]:
+    """Yield where entries of lists in general configuration say when a client secret expires."""
+    general = document.get(GENERAL) if document.kind == CONFIG else None
+    for key, entries in general.items() if isinstance(general, dict) else ():
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            names = entry if isinstance(entry, dict) else ()
+            yield from ((GENERAL, key, index, name) for name in names if _ENDS.search(simplified(name)))
+
+
+def day_of(text: str) -> date | None:
     """Return the day that a text names, None for a reference or anything else."""
     import datetime as dt  # noqa: PLC0415 - few files hold a date
 

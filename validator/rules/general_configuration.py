@@ -7,8 +7,8 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CONFIG, GENERAL
 from validator.project.connection import CREDENTIALS
+from validator.project.once import per_project
 from validator.project.sensitive import declared_sensitive
-from validator.rules.once import per_project
 from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field
 from validator.words import quoted

@@ -7,9 +7,9 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL
 from validator.lazy import lazy
 from validator.project.facts import BASE_URL, Role, environments_at
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.details import is_reference
-from validator.rules.once import per_project
 from validator.rules.precedence import NO_VALUE
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
@@ -99,11 +99,14 @@ def client_id_shape(document: Document, project: Project) -> Iterator[Finding]:
 def _slip(text: str, forms: list[str]) -> tuple[str, str]:
     """Return what is wrong with a client id, and what to write."""
     if text != text.strip():
-        return "the client id has white space around it", "write it without"
+        return "the client id has white space around it", "write it without the white space"
     if _HEADER.match(text):
         return "this begins like a header with a token, not like a client id", "write the client id alone"
     if text.strip(_QUOTES) != text:
         return "the client id has quotes as a part of it", "write it without the inner quotes"
+    if text != text.lower() and any(fits(form, text.lower()) for form in forms):
+        again = "copy it again from the application's OAuth credentials, or write its letters small"
+        return "the client id is written in capitals, and those that are known have small letters", again
     sizes = [f"{found[2]} of {found[1]}" for form in forms if (found := _CLASS.fullmatch(form))]
     known = f"those that are known have {listed(sizes)}" if len(sizes) == len(forms) else "compare it"
     size = f": it has {len(text)} characters" if is_showable(text) else ""
@@ -182,7 +185,7 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
     """
     _, text = client_id_of(document)
     mine = _holder(document, project) if text else None
-    first = _first_holders(project).get((document.get("connector"), text))
+    first = _first_holders(project).get((project.owner(document), text))
     if mine is None or first is None or first.keys == mine.keys:
         return
     also = Also(first.place, f"used for {first.keys} here")
@@ -202,7 +205,7 @@ def _first_holders(project: Project) -> dict[tuple[Any, str], Holder]:
         text = client_id_of(document)[1] if document.kind in {CLIENT, CONFIG} else ""
         holder = _holder(document, project) if text else None
         if holder is not None:
-            first.setdefault((document.get("connector"), text), holder)
+            first.setdefault((project.owner(document), text), holder)
     return first
 
 

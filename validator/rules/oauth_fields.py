@@ -14,7 +14,7 @@ from validator.rules.places import fields_named
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import rule
 from validator.secrets.references import looks_like_reference
-from validator.words import listed
+from validator.words import listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,6 +70,42 @@ def oauth_urls_incomplete(document: Document, project: Project) -> Iterator[Find
     yield Finding(
         message, place, help_text, rests_on=(doubt.part(document, "public"), doubt.use_of(document))
     )
+
+
+@rule(
+    Severity.WARNING,
+    Basis.DOCUMENTED,
+    CLIENT,
+    source="App Xchange help, Autodesk Forma and Salesforce connectors",
+)
+def client_authentication_mismatch(document: Document, project: Project) -> Iterator[Finding]:
+    """A client sends its id and secret in another way than the connector's page asks for.
+
+    The form offers a header and the body of the request. The pages about Salesforce and Autodesk Forma name the header.
+
+    Given: Salesforce OAuth client
+
+    Bad:
+        kind: OAuthClient
+        tokenUrl: https://acme.my.salesforce.com/services/oauth2/token
+        clientAuthentication: Client credentials body
+
+    Good:
+        kind: OAuthClient
+        tokenUrl: https://acme.my.salesforce.com/services/oauth2/token
+        clientAuthentication: Basic auth header
+    """
+    given = document.get("clientAuthentication")
+    definition = definition_of(document, project) if given is not None else None
+    wanted = definition.get("clientAuthentication") if definition is not None else None
+    connector = project.connector(document.get("connector"))
+    if wanted is None or given == wanted or connector is None:
+        return
+    place = Place(document, ("clientAuthentication",))
+    message = f"the page about {connector.name} asks for {quoted(wanted)}"
+    change = Change(f"write {wanted}", place, wanted, safe=False)
+    rests_on = (doubt.definition_of(document), doubt.use_of(document))
+    yield Finding(message, place, f"write {wanted}", change=change, rests_on=rests_on)
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CLIENT, source=HELP)
@@ -210,4 +246,4 @@ def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, route)
         change = Change("leave scope out", place, None, safe=False)
         message = f"a scope is asked for, and {connector.name} knows none"
-        yield Finding(message, place, "leave scope out, or empty", change=change)
+        yield Finding(message, place, "leave scope out", change=change)

@@ -10,8 +10,8 @@ from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CLIENT, CLIENT_CREDENTIALS, CONFIG, DEFINITION, ENDPOINTS
 from validator.lazy import lazy
 from validator.project.facts import environments_of_host, host_of, path_of
+from validator.project.once import per_project
 from validator.rules import doubt
-from validator.rules.once import per_project
 from validator.rules.places import holders
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import rule

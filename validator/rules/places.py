@@ -7,6 +7,7 @@ import functools
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Place
 from validator.documents.kinds import CONFIG, GENERAL
+from validator.documents.source import display
 from validator.project.connection import Origin
 from validator.words import simplified
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.connection import Connection, Setting
+    from validator.project.project import Project
 
 DETAILS: Route = ("connection", "details")
 
@@ -58,6 +60,14 @@ def environment_also(connection: Connection, place: Place) -> tuple[Also, ...]:
     if setting is None or (setting.document is place.document and setting.route == place.route):
         return ()
     return (Also(Place(setting.document, setting.route), "the connection's environment"),)
+
+
+def searched(project: Project) -> str:
+    """Return the words that say below which folder a name was looked up."""
+    if project.root is None:
+        return ""
+    root = display(project.root)
+    return "; looked up in " + ("this folder" if root == "." else f"{root}/")
 
 
 def holders(document: Document) -> tuple[Route, ...]:

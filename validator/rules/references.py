@@ -13,18 +13,19 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
-from validator.documents.source import display
+from validator.documents.names import article
+from validator.project.once import per_project
 from validator.rules import doubt
-from validator.rules.details import is_complete, is_inferred
+from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
     are_swapped,
     described_connectors,
     has_unknown_connector,
     meant_integration,
 )
-from validator.rules.once import per_project
+from validator.rules.places import searched
 from validator.rules.rule import rule
-from validator.words import did_you_mean, is_same, listed, quoted
+from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
     """Two documents of a project, or two entries of a list, bear one name.
 
     A reference to that name could mean either. Names are unique by what they belong to: configs and connectors in
-    the project, definitions and clients within their connector, base connections within their integration.
+    the project, definitions and clients within their connector, base connections within their integration. Where a
+    detail is a list of entries that must differ, as S/FTP's credential sets do by their names, they are looked at too.
 
     Bad:
         kind: Workspace
@@ -86,10 +88,12 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
         first = _first_of_name(document, project, field, scope)
         if first is not None:
             owner = f" for connector {quoted(document.get('connector'))}" if scope else ""
-            message = f"there is a {document.kind} {quoted(document.get(field))} already{owner}"
+            message = f"there is {article(document.kind or '')} {quoted(document.get(field))} already{owner}"
             also = Also(Place(first, (field,)), "the first one")
             yield Finding(message, Place(document, (field,)), f"give each its own {field}", also=(also,))
             break
+    if document.kind in {CONFIG, BASE_RULES}:
+        yield from _repeated_details(document, project)
     for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
         if route in document.data:
             yield from _repeated(document, route, key)
@@ -99,7 +103,7 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     value = document.get(field)
     if not value or document.kind is None:
         return None
-    first = _identities(project).get(_identity(document, field, scope))
+    first = _identities(project).get(_identity(document, field, scope, project))
     return first if first is not document else None
 
 
@@ -110,15 +114,15 @@ def _identities(project: Project) -> dict[tuple[object, ...], Document]:
     for kind, (fields, scope) in _IDENTITIES.items():
         for document in project.of_kind(kind):
             for field in fields:
-                found.setdefault(_identity(document, field, scope), document)
+                found.setdefault(_identity(document, field, scope, project), document)
     return found
 
 
-def _identity(document: Document, field: str, scope: Sequence[str]) -> tuple[object, ...]:
+def _identity(document: Document, field: str, scope: Sequence[str], project: Project) -> tuple[object, ...]:
     """Return what must be unique; a connector.json and a Connector document may speak of one connector."""
     generated = document.kind == CONNECTOR and document.generated
-    owners = tuple(str(document.get(each)) for each in scope)
-    return (document.kind, field, str(document.get(field)), owners, generated)
+    owner = str(project.owner(document)) if scope else ""
+    return (document.kind, field, str(document.get(field)), owner, generated)
 
 
 def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
@@ -134,6 +138,24 @@ def _repeated(document: Document, route: str, key: str) -> Iterator[Finding]:
             yield Finding(
                 message, Place(document, (route, index, key)), f"give each its own {key}", also=(also,)
             )
+
+
+def _repeated_details(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield the entries of repeated details that have a value of an earlier one, where no two may have the same."""
+    first: dict[tuple[object, ...], Route] = {}
+    for group in groups_of(document, project):
+        for attribute in group.known if isinstance(group.route[-1], int) else ():
+            value, route = group.given.get(attribute.key), (*group.route, attribute.key)
+            if not attribute.unique or not isinstance(value, str | int) or is_reference(value):
+                continue
+            known = first.setdefault((group.route[:-1], attribute.key, value), route)
+            if known != route:
+                also = Also(Place(document, known), "the first one")
+                shown = "this value (hidden)" if attribute.sensitive else quoted(value)
+                message = f"{shown} stands in {group.route[-2]} already"
+                help_text = f"give each its own {attribute.key}"
+                level = Severity.WARNING if "isUnique" in attribute.guessed else None
+                yield Finding(message, Place(document, route), help_text, also=(also,), severity=level)
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
@@ -208,7 +230,15 @@ def unknown_connector(document: Document, project: Project) -> Iterator[Finding]
         yield _unknown(Place(document, ("connector",)), CONNECTOR, known, project, help_text)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, BASE_RULES, source=HELP)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    CLIENT,
+    BASE_RULES,
+    source=HELP,
+    yields_to=("placeholder-value",),
+)
 def unknown_definition(document: Document, project: Project) -> Iterator[Finding]:
     """The connector has no connection definition of that name.
 
@@ -364,7 +394,8 @@ def unknown_integration(document: Document, project: Project) -> Iterator[Findin
         place = Place(document, ("integration",))
         message = f"no base-connection rules are known for {quoted(name)}{did_you_mean(meant)}"
         change = Change(f"write {meant}", place, meant, safe=False)
-        yield Finding(message, place, f"write {meant} if that is the integration", change=change)
+        help_text = f"write {meant} if that is the integration{searched(project)}"
+        yield Finding(message, place, help_text, change=change)
 
 
 def _swapped(document: Document) -> Finding:
@@ -395,28 +426,22 @@ def is_standard(document: Document, project: Project) -> bool:
     return definition is not None and definition.get("type") == "Standard"
 
 
-def _searched(project: Project) -> str:
-    """Return the words that say below which folder a name was looked up."""
-    if project.root is None:
-        return ""
-    root = display(project.root)
-    return "; looked up in " + ("this folder" if root == "." else f"{root}/")
-
-
 def _unknown(
     place: Place, kind: str, names: Names, project: Project, otherwise: str = "", *rests_on: Doubt
 ) -> Finding:
     """Return the finding for a name that is not known, with where it was looked for."""
     value, what = place.document.get(*place.route), _CALLED[kind]
     meant = names.closest(value)
-    article = "an" if what[0] in "AEIOUaeiou" else "a"
-    describe = f"describe it in {article} {what} document"
-    choice = f"write {listed(names)}" if names else describe
+    choice = (
+        f"write {listed(likeliest_first(value, names))}"
+        if names
+        else f"describe it in {article(what)} document"
+    )
     help_text = f"write {meant}" if meant else otherwise or choice
     return Finding(
         f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
         place,
-        f"{help_text}{_searched(project)}",
+        f"{help_text}{searched(project)}",
         change=Change(f"write {meant}", place, meant, safe=is_same(value, meant)) if meant else None,
         rests_on=(doubt.names_of(kind), *rests_on),
     )

@@ -11,8 +11,9 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
+from validator.lazy import lazy
+from validator.project.once import per_project
 from validator.rules import doubt
-from validator.rules.once import per_project
 from validator.rules.places import holders
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from validator.secrets.references import Reference
 
 FORMAT = "the document format, docs/format.md"
+_WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NOTES = frozenset({"metadata", "sources", "description"})
 
 
@@ -74,6 +76,69 @@ def _id_and_secret(keys: tuple[str, ...]) -> tuple[str | None, str | None]:
     """Return the keys of the client id and of the client secret, however they are spelt."""
     by_name = {simplified(key): key for key in keys}
     return by_name.get("clientid"), by_name.get("clientsecret")
+
+
+@rule(Severity.WARNING, Basis.INFERRED, CLIENT, CONFIG, source=FORMAT)
+def swapped_references(document: Document, project: Project) -> Iterator[Finding]:
+    """A client id reads a reference that is called a secret, or a client secret one that is called an id.
+
+    The names of references are yours, so this is a warning. Where the two stand in each other's place, one finding says
+    so.
+
+    Given: Procore client credentials
+
+    Bad:
+        kind: OAuthClient
+        clientId: ${env:PROCORE_CLIENT_SECRET}
+        clientSecret: ${env:PROCORE_CLIENT_ID}
+
+    Good:
+        kind: OAuthClient
+        clientId: ${env:PROCORE_CLIENT_ID}
+        clientSecret: ${env:PROCORE_CLIENT_SECRET}
+    """
+    for holder in holders(document):
+        fields = document.get(*holder)
+        one, other = _id_and_secret(tuple(fields)) if isinstance(fields, dict) else (None, None)
+        wrong_id = one is not None and _is_called("secret", fields[one], project)
+        wrong_secret = other is not None and _is_called("id", fields[other], project)
+        if (
+            one is not None
+            and other is not None
+            and (fields[one] == fields[other] or not (wrong_id or wrong_secret))
+        ):
+            continue
+        if wrong_id and wrong_secret:
+            also = Also(Place(document, (*holder, f"{other}")), "swapped with this one")
+            message = "the client id reads a reference that is called a secret, and the client secret one called an id"
+            yield Finding(message, Place(document, (*holder, f"{one}")), "swap them", also=(also,))
+        elif wrong_id:
+            message = "the client id reads a reference that is called a secret"
+            yield Finding(
+                message, Place(document, (*holder, f"{one}")), "write the reference of the client id"
+            )
+        elif wrong_secret:
+            message = "the client secret reads a reference that is called an id"
+            yield Finding(
+                message, Place(document, (*holder, f"{other}")), "write the reference of the client secret"
+            )
+
+
+def _is_called(word: str, value: object, project: Project) -> bool:
+    """Whether a reference is called an id or a secret, and not both, by the last word of its name."""
+    if not isinstance(value, str) or word not in value.lower():
+        return False
+    known = parse_reference(value, project.settings.secret_references)
+    words = _name_words(known.target) if known is not None else ()
+    return words[-1:] == (word,) and not {"id", "secret"} <= set(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _name_words(target: str) -> tuple[str, ...]:
+    """Return the words of the last part of what a reference reads."""
+    return tuple(
+        word.lower() for word in _WORD.findall(target.replace("\\", "/").rstrip("/").rpartition("/")[2])
+    )
 
 
 def _equal(one: object, other: object) -> bool:
@@ -169,7 +234,7 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
         clientSecret: ${env:PROCORE_SANDBOX_SECRET}
     """
     read = _read(document, project)
-    first = _first_readers(project).get((document.get("connector"), read)) if read else None
+    first = _first_readers(project).get((project.owner(document), read)) if read else None
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
         return
@@ -187,7 +252,7 @@ def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
     for client in project.of_kind(CLIENT):
         read = _read(client, project)
         if read and client.get("credentials") is not None:
-            first.setdefault((client.get("connector"), read), client)
+            first.setdefault((project.owner(client), read), client)
     return first
 
 

@@ -114,11 +114,16 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
 def _is_named_by_a_tag(document: Document, leaf: Leaf) -> bool:
     """Whether a value stands behind a tag that is refused, as of `!Ref NAME`, and has no look of a secret itself."""
     text = leaf.node.text
+    if not text.isidentifier() or not _is_behind_a_tag(document, leaf):
+        return False
+    return judge(text, key="", parent="", sensitive=None) is None
+
+
+def _is_behind_a_tag(document: Document, leaf: Leaf) -> bool:
+    """Whether a value stands in the line of a tag that is refused."""
     line = leaf.node.start.line + 1
     spans = [each.place.span for each in document.findings if each.rule == "unsupported-tag"]
-    if not any(span is not None and span.start.line == line for span in spans):
-        return False
-    return judge(text, key="", parent="", sensitive=None) is None and text.isidentifier()
+    return any(span is not None and span.start.line == line for span in spans)
 
 
 def _in_comments(document: Document) -> Iterator[Finding]:
@@ -161,6 +166,8 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
     found: set[int] = set()
     for leaf in _values(document):
         if id(leaf.node) in found or not _is_left_over(document, leaf.route, leaf.node.text, project):
+            continue
+        if _is_named_by_a_tag(document, leaf):
             continue
         found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
@@ -231,13 +238,14 @@ def _field(kind: str | None, route: Route) -> _Field:
     Basis.DOCUMENTED,
     source="the document format, docs/format.md",
     secret=True,
-    yields_to=("typographic-quote",),
+    yields_to=("typographic-quote", "invisible-character"),
 )
 def unknown_reference(document: Document, project: Project) -> Iterator[Finding]:
     """A value has the form of a reference that neither appxlint nor the settings know.
 
-    Known are `${env:NAME}`, `${file:PATH}` and `${keyring:SERVICE/USER}`. References of other secret managers pass
-    once a regular expression for them stands under `secret-references` in the settings.
+    A slip in one of appxlint's own is told by its name, such as a `}` that is missing. Known are `${env:NAME}`,
+    `${file:PATH}` and `${keyring:SERVICE/USER}`. References of other secret managers pass once a regular expression
+    for them stands under `secret-references` in the settings.
 
     Given: Procore client credentials
 
@@ -256,16 +264,15 @@ def unknown_reference(document: Document, project: Project) -> Iterator[Finding]
             continue
         if document.kind not in KINDS or document.generated or (leaf.route and leaf.route[0] in _FREE_TEXT):
             continue
-        if id(leaf.node) in found:
+        if id(leaf.node) in found or _is_behind_a_tag(document, leaf):
             continue
         found.add(id(leaf.node))
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
-        help_text = (
-            "write ${env:NAME}, ${file:PATH} or ${keyring:SERVICE/USER}, "
-            "or declare the form under secret-references in the settings"
-        )
-        message = f"{_name(leaf.route)} has the form of a reference that is not known here"
-        yield Finding(message, place, help_text, rests_on=(doubt.sight_of(document, leaf),))
+        from validator.secrets.reference_faults import fault_of  # noqa: PLC0415 - only what is wrong pays for it
+
+        wrong = fault_of(text)
+        message = f"the reference in {_name(leaf.route)} {wrong.says}"
+        yield Finding(message, place, wrong.remedy, rests_on=(doubt.sight_of(document, leaf),))
 
 
 def _values(document: Document) -> Iterator[Leaf]:

@@ -124,12 +124,16 @@ def _is_secret(route: Route) -> bool:
 
 @page(Severity.ERROR, Basis.DOCUMENTED, source="Unicode TR 36; CVE-2021-42574")
 def invisible_character() -> None:
-    r"""A character that cannot be seen stands in the file.
+    r"""A character that cannot be seen stands in the file, or white space around a key or a value.
 
     Bidirectional controls make a reviewer read something else than the machine does, zero-width characters make two
     equal-looking names differ, and some line breaks that editors do not show end a comment, so that what follows is
     read as a key. An escape in double quotes that stands for such a character is found as well. What a language or an
     emoji needs is left alone.
+
+    White space around a key or a value makes another name, option or address of it: `"Production "` is not the option
+    Production, and a block (`|`, `>`) keeps the line break at its end. Messages mark it: ␠ is a space, ⍽ a no-break
+    space, ␤ a line break, ␉ a tab. Text for people, such as notes, may begin and end as it likes.
 
     Given: Procore client credentials
 
@@ -305,6 +309,7 @@ def exclusive_fields() -> None:
 
     A connection that exists already (*Assign Existing* on the screen) is chosen by name, and nothing else can be
     filled in; a public client is offered by the connector's developer, and its keys are not the account's to know.
+    Only in a project that describes the connector itself may a public client have its keys.
 
     Given: Procore config without a connection
 

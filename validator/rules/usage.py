@@ -5,10 +5,10 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.project.once import per_project
 from validator.rules import doubt
-from validator.rules.applications import asks_for_application
+from validator.rules.applications import asks_for_application, is_of_another
 from validator.rules.doubt import has_unknown_connector
-from validator.rules.once import per_project
 from validator.rules.references import client_routes
 from validator.rules.rule import rule
 from validator.values import NamedTuple
@@ -115,14 +115,14 @@ def _used(project: Project) -> _Used:
             if (each.structured and not each.existing and each.definition is None)
             or _unreadable(each, "definition")
         ),
-        frozenset((each.get("connector"), each.get("definition")) for each in project.of_kind(CLIENT)),
+        frozenset((project.owner(each), each.get("definition")) for each in project.of_kind(CLIENT)),
     )
 
 
 def _client_used(client: Document, project: Project) -> bool:
     """Whether a client is used, or may be the one that a config misspells."""
     used = _used(project)
-    return id(client) in used.clients or not used.astray_clients.isdisjoint({client.get("connector"), None})
+    return id(client) in used.clients or not used.astray_clients.isdisjoint({project.owner(client), None})
 
 
 def _seeks_client(connection: Connection) -> bool:
@@ -143,7 +143,7 @@ def _unreadable(connection: Connection, key: str) -> bool:
 
 
 def _definition_used(definition: Document, project: Project) -> bool:
-    used, connector = _used(project), definition.get("connector")
+    used, connector = _used(project), project.owner(definition)
     if id(definition) in used.definitions or not used.astray_definitions.isdisjoint({connector, None}):
         return True
     return (connector, definition.get("name")) in used.named
@@ -176,7 +176,7 @@ def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
     if project.rules_for(document.get("connector"), document.get("integration")) is not document:
         return
     bases = _bases(project)
-    owners = (document.get("connector"), None)
+    owners = (project.owner(document), None)
     if any((rules, owner) in bases.astray for rules in (id(document), None) for owner in owners):
         return
     for index, entry in enumerate(document.get("baseConnections") or ()):
@@ -237,7 +237,7 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
         if (
             application is not None
             and inside
-            and _asks_for_access(connection)
+            and _asks_for_access(connection, project)
             and application.lacks("access")
         ):
             yield _no_access(Place(document, (*application.route, "access"), Part.KEY))
@@ -262,7 +262,7 @@ def _key_sets(project: Project) -> dict[int, list[str]]:
         if client is None or environment is None or environment.credentials is None:
             continue
         sets = list(dict.fromkeys(each.credentials for each in connection.environments if each.credentials))
-        if len(sets) > 1 and client.get("connector") == connection.connector_key:
+        if len(sets) > 1 and connection.client_key == connection.connector_key:
             found[id(client)] = sets
     return found
 
@@ -307,9 +307,9 @@ def _unknown_base(connection: Connection) -> Iterator[Finding]:
         yield Finding(message, Place(connection.config, ("connection", "baseConnection")), help_text)
 
 
-def _asks_for_access(connection: Connection) -> bool:
+def _asks_for_access(connection: Connection, project: Project) -> bool:
     """Whether the application's access is held against the definition: where one has to be prepared at all."""
-    return connection.is_oauth and asks_for_application(connection)
+    return connection.is_oauth and asks_for_application(connection) and not is_of_another(connection, project)
 
 
 @per_project
@@ -318,7 +318,7 @@ def _applications(project: Project) -> frozenset[int]:
     return frozenset(
         id(connection.application.document)
         for connection in project.connections()
-        if connection.application is not None and _asks_for_access(connection)
+        if connection.application is not None and _asks_for_access(connection, project)
     )
 
 

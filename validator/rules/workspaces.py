@@ -8,9 +8,9 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CONFIG, GENERAL, WORKSPACE
 from validator.project.facts import BASE_URL, Role, environments_at
+from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.company_ids import written
-from validator.rules.once import per_project
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
 from validator.values import NamedTuple

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.schema.web_address import Malformed
 
-TEMPLATE = lazy(r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%")
-"""A part of an address that is to be replaced."""
+TEMPLATE = lazy(
+    r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%"
+    r"|(?<=[/.@-])\[[A-Za-z][^\[\]/:?#=&]{0,60}\](?=[/.:-]|\Z)"
+)
+"""A part of an address that is to be replaced; one in square brackets is a whole part of a host or a path."""
 
 REDIRECT = "redirectUri"
 
@@ -36,6 +39,14 @@ _OTHER = lazy(
     r"(?P<scheme>about|blob|data|ftps?|gopher|javascript|mailto|sftp|ssh|tel|vbscript|wss?):", re.IGNORECASE
 )
 _HALF = lazy(r"https?:(?!//)", re.IGNORECASE)
+_SLIP = lazy(
+    r"(?P<begins>(?:h{0,2}t{1,3}p{1,2}s{0,2}|httsp|hptts?)(?:[:;.,]?//|[:;]\\\\|;/?))(?=[\w\[])",
+    re.IGNORECASE,
+)
+"""Where an address begins as one should, but for a letter or a sign."""
+
+_BARE = lazy(r"[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[\w-]{1,63}){1,8}(?::[0-9]{1,5})?(?:/\S*)?\Z")
+_ENDS = {" ": "a space", "\t": "a tab", "\n": "a line break", "\u00a0": "a no-break space"}
 _SOCKET = lazy(r"wss?:", re.IGNORECASE)
 _NAMES = ("url", "uri")
 _WHOLE = "write a whole address that begins with https://"
@@ -53,11 +64,13 @@ class _Held(NamedTuple):
     name: str | None = None
 
 
-def check_addresses(document: Document, company_ids: Container[str] = ()) -> Document:
+def check_addresses(
+    document: Document, company_ids: Container[str] = (), whole: Container[str] = ()
+) -> Document:
     """Return a document with what is wrong with the form of its addresses, and without those.
 
     What stands in place of a company's number, at a detail of one of the keys `company_ids`, is left to the rules about
-    that.
+    that. `whole` are the keys of general configuration whose default, as the connector has it, is an address.
     """
     found = [
         Finding(
@@ -67,17 +80,21 @@ def check_addresses(document: Document, company_ids: Container[str] = ()) -> Doc
             rule="invalid-value",
             spoils=(route,),
         )
-        for route, wrong in _wrong(document, company_ids)
+        for route, wrong in _wrong(document, company_ids, whole)
     ]
     return with_findings(document, found) if found else document
 
 
-def _wrong(document: Document, company_ids: Container[str]) -> Iterator[tuple[Route, Malformed]]:
+def _wrong(
+    document: Document, company_ids: Container[str], whole: Container[str]
+) -> Iterator[tuple[Route, Malformed]]:
     for held in _addresses(document):
-        text = held.text if held.name is None else held.text.strip()
-        if _PLAIN.match(text) or held.name in company_ids:
+        if _PLAIN.match(held.text) or held.name in company_ids:
             continue
+        text = held.text if held.name is None else held.text.strip()
         wrong = _fault(held, text)
+        if wrong is None and held.name is not None:
+            wrong = _slip_around(held, text, whole=held.route[0] == GENERAL and held.name in whole)
         if wrong is not None:
             yield held.route, wrong
 
@@ -99,6 +116,33 @@ def _fault(held: _Held, text: str) -> Malformed | None:
     if other is None:
         return None
     return Malformed(f"is no web address: it begins with {other['scheme'].lower()}:", _WHOLE)
+
+
+def _slip_around(held: _Held, text: str, *, whole: bool) -> Malformed | None:
+    """Return what is wrong before an address or behind it: its scheme is misspelt, or left out, or there is a space."""
+    if not whole and "/" not in text and ";" not in text:
+        return None
+    if looks_like_reference(text) or _holds_secret(text) or any(each.isspace() for each in text):
+        return None
+    from validator.schema.web_address import Malformed  # noqa: PLC0415 - most addresses are plain
+
+    if _WEB.match(text):
+        return _with_white_space(held.text)
+    slip = _SLIP.match(text)
+    if slip is not None:
+        return Malformed(f"begins with {slip['begins']}, which no address does", "begin it with https://")
+    if whole and _BARE.match(text):
+        return Malformed("has no https:// before its host", "begin it with https://")
+    return None
+
+
+def _with_white_space(text: str) -> Malformed | None:
+    from validator.schema.web_address import Malformed  # noqa: PLC0415 - as above
+
+    for character, verb in ((text[0], "begins"), (text[-1], "ends")):
+        if character.isspace():
+            return Malformed(f"{verb} with {_ENDS.get(character, 'white space')}", "write it without")
+    return None
 
 
 def _holds_secret(text: str) -> bool:

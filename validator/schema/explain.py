@@ -29,7 +29,7 @@ def in_words(document: Document, found: Iterable[Breach]) -> Iterator[Finding]:
     for breach in breaches:
         if breach.data is None and breach.route in emptied:
             continue
-        if document.kind == CLIENT and len(forbidden) > 1 and breach in forbidden:
+        if document.kind == CLIENT and breach in forbidden:
             if breach is forbidden[0]:
                 yield public_with_keys(forbidden)
             continue

@@ -92,7 +92,7 @@ def _missing_field(document: Document, key: str, breach: Breach) -> Finding:
             because.append(Also(Here((*route, name)), "because of this"))
     help_text = f"add {key}: {_wanted(document, key, breach)}"
     found = _missing_at(document, route, key, message, help_text)
-    return found._replace(label=f'"{key}" is missing here', also=(*found.also, *because))
+    return found._replace(also=(*found.also, *because))
 
 
 def _missing_at(document: Document, route: Route, key: str, message: str, help_text: str) -> Finding:
@@ -106,10 +106,20 @@ def _missing_at(document: Document, route: Route, key: str, message: str, help_t
 
 def _wanted(document: Document, key: str, breach: Breach) -> str:
     """Return what to write as the value of a missing field, or the words that say what it is and where to read it."""
-    route = (*breach.route, key)
+    literal, words = wanted_at(document, (*breach.route, key), breach.node.get("properties", {}).get(key))
+    return literal or f"with {words}"
+
+
+def wanted_at(document: Document, route: Route, node: object) -> tuple[str, str]:
+    """Return what can be pasted as the value of a field, else an empty text and the words for what belongs there.
+
+    `node` is what the schema says of the field, where that is at hand.
+    """
+    key = f"{route[-1]}"
     if document.kind == DEFINITION and route == ("type",) and (fitting := fitting_type(document.data)):
-        return fitting
-    node = breach.node.get("properties", {}).get(key)
+        return fitting, ""
+    if key == "source" and "versionKey" in (document.get(*route[:-1]) or ()):
+        return "custom", ""
     if not isinstance(node, dict):
         node = described(SCHEMAS[document.kind], route) if document.kind in SCHEMAS else {}
     node = _resolved(node, document)
@@ -123,8 +133,8 @@ def _wanted(document: Document, key: str, breach: Breach) -> str:
         choice = [f"${{env:{variable_for(document, route)}}}"]
     if choice:
         texts = [f"{each}".lower() if isinstance(each, bool) else f"{each}" for each in choice]
-        return listed([pasted(text, document, breach.route) for text in texts])
-    return f"with {_WORDS.get((document.kind or '', route)) or _WORDS.get(('', (key,))) or _titled(node)}"
+        return listed([pasted(text, document, route[:-1]) for text in texts]), ""
+    return "", _WORDS.get((document.kind or "", route)) or _WORDS.get(("", (key,))) or _titled(node)
 
 
 def _resolved(node: dict[str, Any], document: Document) -> dict[str, Any]:
@@ -151,13 +161,15 @@ def _definitions(document: Document) -> list[str]:
 
 def _titled(node: dict[str, Any]) -> str:
     title = node.get("title")
-    return f"the {title[0].lower()}{title[1:]}" if isinstance(title, str) else "a value"
+    if not isinstance(title, str):
+        return "a value"
+    return f"the {title if title[1:2].isupper() else title[0].lower() + title[1:]}"
 
 
 _SHOWN = "the name that App Xchange shows"
 _WORDS: dict[tuple[str, Route], str] = {
     (CONFIG, ("name",)): "a name of your own",
-    (CONFIG, ("connection", "name")): "the name that the existing connection has on the screen",
+    (CONFIG, ("connection", "name")): "the name that the connection has on the screen",
     (CONFIG, ("workspace",)): "the name of a Workspace document, or name, type, region and company",
     (CONFIG, ("workspace", "name")): _SHOWN,
     (APPLICATION, ("name",)): "the name of the listing or the custom app",
@@ -166,6 +178,9 @@ _WORDS: dict[tuple[str, Route], str] = {
     (CONNECTOR, ("key",)): "the key that configs name under connector",
     (CONNECTOR, ("name",)): "the name of the product",
     ("", ("connector",)): "the connector's key; `appxlint catalog` lists those that are known",
+    ("", ("oauthClient",)): "the name of an OAuth client, own or public",
+    ("", ("baseConnection",)): "a name out of the list Base Connection on the screen",
+    ("", ("permittedProjects",)): "all, or a list of projects",
     ("", ("definition",)): "the name of the connection definition, as the screen shows it",
     ("", ("name",)): _SHOWN,
     ("", ("integration",)): _SHOWN,

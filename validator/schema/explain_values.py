@@ -8,11 +8,13 @@ from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
 from validator.documents.names import field_name, type_words
 from validator.documents.scalars import ambiguity, boolean_meant
 from validator.lazy import lazy
+from validator.schema.days import day_meant, no_such_day
 from validator.schema.patterns import Refused, refused
 from validator.schema.schemas import schema
 from validator.schema.unknown_keys import fitting_type
 from validator.schema.validate import FORBIDDEN, fits_pattern
 from validator.secrets.fields import is_secret_field
+from validator.secrets.reference_faults import without_dollar
 from validator.words import beginning, closest, is_showable, is_slip, listed, quoted, shown, simplified
 
 TYPE_CHECKING = False
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
 _GLUED = lazy(r"[A-Za-z][A-Za-z0-9]*:\S")
 _NUMBER = lazy(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
-_DAY = lazy(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})\Z")
 _WITHOUT_QUOTES = ", without quotes"
 _SHARED = "shared.json"
 _TYPE_WORDS = {
@@ -60,9 +61,22 @@ def _wrong_type(document: Document, breach: Breach) -> Finding:
     if route and is_secret_field(f"{route[-1]}"):
         help_text = "write a reference such as ${env:NAME}"
     name = field_name(route, document) or "the document"
+    if breach.data is None and route:
+        from validator.schema.empty_values import no_value  # noqa: PLC0415 - few values are empty
+
+        return no_value(document, breach, wanted)
+    if isinstance(breach.data, dict) and (meant := _without_dollar(breach.data)):
+        message = f"{name} is a mapping, because the $ before the brace is missing"
+        return _finding(breach, "wrong-type", message, f"write {meant}")
     is_text = isinstance(breach.data, str) and "text" not in wanted
     message = f"{name} must be {listed(wanted)}, and is {'text' if is_text else type_words(breach.data)}"
     return _finding(breach, "wrong-type", message, help_text)
+
+
+def _without_dollar(data: dict[str, Any]) -> str:
+    """Return the reference that a mapping with one key and nothing behind it was meant to be."""
+    key, value = next(iter(data.items())) if len(data) == 1 else ("", None)
+    return without_dollar(key) if key and value is None else ""
 
 
 def _wanted(breach: Breach) -> list[str]:
@@ -92,7 +106,8 @@ def _enum(document: Document, breach: Breach) -> Finding:
     question = f"; did you mean {listed(perhaps)}?" if perhaps else ""
     message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}{question}"
     same = meant is not None and simplified(meant) == simplified(given)
-    help_text = f"write {meant if same else listed(names)}"
+    others = [meant, *(name for name in names if name != meant)] if meant else names
+    help_text = f"write {meant if same else listed(others)}"
     is_type = document.kind == DEFINITION and breach.route == ("type",)
     fitting = fitting_type(document.data) if is_type and not meant else None
     if fitting:
@@ -105,6 +120,9 @@ def _enum(document: Document, breach: Breach) -> Finding:
 
 def _form(document: Document, breach: Breach) -> Finding:
     message = f"{field_name(breach.route, document)} cannot be {quoted(breach.data)}"
+    why = no_such_day(breach.data) if isinstance(breach.data, str) else ""
+    if why and "[0-9]{4}-" in f"{breach.node.get('pattern')}":
+        message = f"{message}: {why}"
     return _finding(breach, "invalid-value", message, for_form(breach.data, breach.node))
 
 
@@ -122,8 +140,13 @@ def _bound(document: Document, breach: Breach) -> Finding:
 
 
 def _length(document: Document, breach: Breach) -> Finding:
+    from validator.schema.empty_values import filled  # noqa: PLC0415 - few values are empty
+
     message = f"{field_name(breach.route, document)} is empty"
-    return _finding(breach, "invalid-value", message, "write a value, or leave the key out")
+    wanted = (
+        _wanted(breach._replace(keyword="type", value=breach.node["type"])) if "type" in breach.node else []
+    )
+    return _finding(breach, "invalid-value", message, filled(document, breach, wanted))
 
 
 def _finding(breach: Breach, rule: str, message: str, help_text: str) -> Finding:
@@ -197,7 +220,7 @@ def for_type(value: object, wanted: Sequence[str], items: object, *, bare: bool)
         return "write a value, or leave the key out"
     if isinstance(value, dict | list) and "text" in wanted:
         return "write one value behind the colon"
-    if list(wanted) == ["a list"] and not isinstance(value, dict | list):
+    if list(wanted) == ["a list"] and not isinstance(value, list):
         return _one_item(value, items)
     if isinstance(value, str):
         return _for_text(value, wanted).removesuffix(_WITHOUT_QUOTES if bare else "")
@@ -245,22 +268,7 @@ def for_form(value: object, node: Mapping[str, Any]) -> str:
         return words
     if boolean_meant(value) and "boolean" in node.get("type", ()):
         return f"write {boolean_meant(value)}"
-    for other in (_day(value), f"https://{value}" if "." in value.partition("/")[0] else ""):
+    for other in (day_meant(value), f"https://{value}" if "." in value.partition("/")[0] else ""):
         if other and fits_pattern(node["pattern"], other):
             return f"write {other}"
     return words
-
-
-def _day(text: str) -> str:
-    """Return a day as a year, a month and a day, where another order leaves no doubt; an empty text otherwise."""
-    found = _DAY.match(text)
-    if found is None:
-        return ""
-    first, middle, last = (int(part) for part in found.groups())
-    if len(found[1]) == 4:  # noqa: PLR2004 - a year has four digits
-        return f"{first}-{middle:02}-{last:02}"
-    months_first = "." not in text and middle > 12  # noqa: PLR2004 - there is no thirteenth month
-    if len(found[3]) != 4 or ("." not in text and first <= 12 and middle <= 12):  # noqa: PLR2004
-        return ""
-    day, month = (middle, first) if months_first else (first, middle)
-    return f"{last}-{month:02}-{day:02}"

@@ -65,6 +65,7 @@ _PLAIN: dict[str, Callable[[Json], bool]] = {
     "maxItems": _is_count,
     "pattern": _is_pattern,
     "title": lambda value: isinstance(value, str),
+    "errorMessage": lambda value: isinstance(value, str),
     "examples": lambda value: isinstance(value, list),
     "writeOnly": lambda value: isinstance(value, bool),
 }

@@ -12,7 +12,7 @@ from validator.schema.shape import with_findings
 from validator.schema.validate import fits
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import looks_like_reference
-from validator.words import did_you_mean, listed, quoted, shown
+from validator.words import did_you_mean, is_same, listed, quoted, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def check_general_configuration(config: Document, connector: Document) -> Docume
     if not isinstance(values, dict) or not isinstance(schema, dict) or not connector.is_sound(GENERAL):
         return config
     whole = {"properties": {GENERAL: tamed(schema, schema, f"#/properties/{GENERAL}")}}
-    if _certainly_fits(values, whole["properties"][GENERAL]):
+    if _certainly_fits(values, whole["properties"][GENERAL], trusted=connector.shipped):
         return config
     from validator.schema.explain import in_words  # noqa: PLC0415 - only values that may not fit pay
 
@@ -61,13 +61,14 @@ def check_general_configuration(config: Document, connector: Document) -> Docume
         holder = finding.place.route[:-1]
         if finding.rule == "unknown-field" and holder in noted:
             findings[index] = _note(finding, noted[holder], name)
-    told = with_findings(config, [each for each in findings if each.severity is not Severity.INFO])
-    notes = (each for each in findings if each.severity is Severity.INFO)
+    told = with_findings(config, [each for each in findings if each.spoils])
+    notes = (each for each in findings if not each.spoils)
     return told.but(findings=(*told.findings, *notes))
 
 
-def _certainly_fits(values: Any, schema: Any) -> bool:  # noqa: ANN401
-    return not _holds(schema, {"$ref", "pattern"}) and fits(values, schema)
+def _certainly_fits(values: Any, schema: Any, *, trusted: bool) -> bool:  # noqa: ANN401
+    """Whether values fit a schema, as far as a quick look tells; the expressions of a trusted one may be run."""
+    return not _holds(schema, {"$ref"} if trusted else {"$ref", "pattern"}) and fits(values, schema)
 
 
 def _holds(node: Any, keys: set[str]) -> bool:  # noqa: ANN401
@@ -108,16 +109,20 @@ def _open_mappings(breaches: Iterable[Breach]) -> dict[Route, Any]:
 
 
 def _note(finding: Finding, schema: Any, connector: str) -> Finding:  # noqa: ANN401
-    """Return a finding as a note, unless its key stands for one that the schema requires."""
+    """Return a finding as a note, unless its key stands for one that the schema requires.
+
+    One that differs from a known key in case and punctuation alone is a warning: nobody else reads it.
+    """
     change = finding.change
     meant = change.text if change is not None else None
     if meant in schema.get("required", ()):
         return finding
     key = shown(str(finding.place.route[-1]), "this key")
+    same = meant is not None and is_same(str(finding.place.route[-1]), meant)
     return finding._replace(
         message=f"{key} is none of the keys that are known of {connector}{did_you_mean(meant)}",
         help=f"known are {listed(schema['properties'], last='and')}; compare it with the screen",
         change=change._replace(safe=False) if change is not None else None,
-        severity=Severity.INFO,
+        severity=Severity.WARNING if same else Severity.INFO,
         spoils=(),
     )

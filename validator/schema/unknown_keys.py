@@ -19,10 +19,11 @@ from validator.documents.kinds import (
     OF_CODE_FLOW,
 )
 from validator.documents.names import article, field_name, holder_name
+from validator.documents.tree import Scalar
 from validator.lazy import lazy
 from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.values import NamedTuple
-from validator.words import Names, did_you_mean, is_slip, listed, shown, simplified
+from validator.words import Names, did_you_mean, is_label, is_slip, likeliest_first, listed, shown, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class _Unknown(NamedTuple):
     ways: tuple[Way, ...]
     meant: str = ""
     sure: bool = False
+    label: str = ""
     found: Found | None = None
 
     @property
@@ -106,9 +108,10 @@ def _group_of(unknown: _Unknown) -> object:
 def _look_at(document: Document, key: str, route: Route, spellings: _Spellings) -> _Unknown:
     unknown = _Unknown(key, *document.locate((*route, key), Part.KEY))
     names, meaning = spellings
-    spelt = meaning.get(names.same_form(key) or "")
+    near = names.same_form(key) or ""
+    spelt = meaning.get(near)
     if spelt:
-        return unknown._replace(meant=spelt, sure=True)
+        return unknown._replace(meant=spelt, sure=True, label=spellings.label_of(key, spelt))
     found = home_of(document, route, key)
     if found is not None:
         return unknown._replace(found=found)
@@ -116,7 +119,7 @@ def _look_at(document: Document, key: str, route: Route, spellings: _Spellings) 
     meant = meaning.get(near) or meaning.get(_glued(key))
     if meant:
         return unknown._replace(meant=meant, sure=is_slip(key, near))
-    other = other_kind(document, route, key)
+    other = other_kind(document, route, key) or _outdented(document, route, key)
     part = _whole_of(key, spellings) if other is None else ""
     return unknown._replace(meant=part) if part else unknown._replace(found=other)
 
@@ -134,6 +137,13 @@ class _Spellings(NamedTuple):
 
     names: Names
     meaning: dict[str, str]
+
+    def label_of(self, key: str, field: str) -> str:
+        """Return the label on the screen that a key is, where it is one of the field that it was meant to be."""
+        labels = (
+            label for label, meant in self.meaning.items() if meant == field and is_label(key, label, field)
+        )
+        return next(labels, "")
 
 
 def _spellings(breach: Breach) -> _Spellings:
@@ -167,16 +177,17 @@ def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Finding:
         message = f'{holder} has no "{meant}", but a longer key that begins so: a colon and a space belong behind it'
         return _finding(place, message, f"write {meant}: and then the value", wanted)
     message = f"{holder} has no field{_called(unknown.key)}{did_you_mean(meant)}"
+    if unknown.label:
+        message = f'"{unknown.label}" is the label on the screen, not the name of the field'
     also: tuple[Also, ...] = ()
     if unknown.merged:
         (key, _), *others = unknown.ways
         place = place._replace(span=key)
         ways = [(unknown.span, "merged in here"), *others]
         also = tuple(Also(Here(span=span), words) for span, words in ways)
-    title = f"rename to {meant}"
-    change = Change(title, place._replace(span=None), meant, safe=unknown.sure)
+    change = Change(f"rename to {meant}", place._replace(span=None), meant, safe=unknown.sure)
     found = _finding(place, message, f"write {meant}", wanted)
-    return found._replace(label=title, also=also, change=change)
+    return found._replace(also=also, change=change)
 
 
 def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Finding:
@@ -208,8 +219,10 @@ def _move(document: Document, route: Route, home: Home, them: str) -> str:
         return f"move {them} to the top level of the document, without indentation"
     if document.get(*home.holder) is not None:
         return f"move {them} under {field_name(home.holder, document)}"
-    if home.holder[:-1] == route:
+    if home.holder[:-1] == route and document.node(home.holder) is None:
         return f"write {home.holder[-1]}: above {them}, and indent {them} by two more spaces"
+    if document.node(home.holder) is not None:
+        return f"indent {them} to stand under {field_name(home.holder, document)}, which is empty"
     return f"add {field_name(home.holder, document)}, and move {them} under it"
 
 
@@ -240,7 +253,9 @@ def _brought(document: Document, route: Route, keys: list[_Unknown]) -> Finding:
 def _nobodys(document: Document, route: Route, unknown: _Unknown, known: list[str]) -> Finding:
     holder, name = holder_name(document, route), _called(unknown.key)
     message = f"{holder} has no field{name}" if name else f"{holder} has no field of this name"
-    help_text = f"it can have {listed(known, last='and')}" if known else "leave it out"
+    help_text = (
+        f"it can have {listed(likeliest_first(unknown.key, known), last='and')}" if known else "leave it out"
+    )
     if unknown.key.isdigit():
         message += "; field names begin with a letter"
     return _finding(Here((*route, unknown.key), Part.KEY), message, help_text)
@@ -276,6 +291,17 @@ def other_kind(document: Document, holder: Route, key: str) -> Found | None:
     fields = {simplified(name): name for name in schema(SCHEMAS[CLIENT])["properties"]}
     name = fields.get(simplified(key))
     return Found(Home(kind=CLIENT), name) if name else None
+
+
+def _outdented(document: Document, holder: Route, key: str) -> Found | None:
+    """Return the connection's details where they stand empty before a key that nobody else knows."""
+    if document.kind != CONFIG or holder != _CONNECTION:
+        return None
+    details = document.node((*_CONNECTION, "details"))
+    if not isinstance(details, Scalar) or details.value is not None:
+        return None
+    below = document.locate((*holder, key), Part.KEY)[0].start.line > details.start.line + 1
+    return Found(Home((*_CONNECTION, "details")), key) if below else None
 
 
 def fitting_type(data: dict[str, Any]) -> str | None:

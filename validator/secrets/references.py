@@ -134,7 +134,7 @@ def looks_like_reference(text: str) -> bool:
     if text.startswith("https://") and not any(sign in text for sign in "${<%#"):
         return False
     value = text.strip()
-    if SEALED.match(value):
+    if SEALED.match(value) or plain_variable(f"{value}}}") is not None:
         return True
     if len(value) > _LONGEST or MARKS.search(value) is None:
         return False

@@ -29,6 +29,10 @@ _NAME = lazy(r"[A-Z][A-Z0-9_]{0,60}\Z")
 _LIKE_HTTP = lazy(r"[htps]{3,7}\Z")
 _SCHEMES = frozenset({"http", "https", "ftp", "ftps", "sftp", "ssh", "ws", "wss", "file", "gopher"})
 _HERE = "localhost"
+_NUMBERED = frozenset({"company_id", "project_id"})
+"""Names in a query whose value is a number that everybody may see."""
+
+_NUMBER = lazy(r"[0-9]{1,19}\Z")
 
 
 def hidden_in_address(text: str) -> list[tuple[int, int]]:
@@ -105,7 +109,7 @@ def _behind_path(text: str, start: int) -> Iterator[tuple[int, int]]:
     for pair in _PAIR.finditer(text, at + 1, end) if text[at : at + 1] == "?" else ():
         if pair["value"] is None or not is_known(pair["name"]):
             yield pair.span("name")
-        if pair["value"]:
+        if pair["value"] and not (pair["name"] in _NUMBERED and _NUMBER.match(pair["value"])):
             yield pair.span("value")
     if end + 1 < len(text):
         yield end + 1, len(text)

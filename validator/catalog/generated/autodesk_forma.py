@@ -50,6 +50,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'OAuth2CodeFlow',
             'description': 'Serves the authorisation code and client credentials alike; the connector takes what each endpoint needs. The OAuth client wants the scopes data:read, data:write, data:create, account:read and account:write and the Basic auth header.',
             'type': 'OAuth2CodeFlow',
+            'clientAuthentication': 'Basic auth header',
             'complete': False,
             'attributes': [
                 {

@@ -14,6 +14,10 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'Procore',
             'description': 'Construction management. App Xchange reaches it with the credentials of a Procore app that is installed in the company.',
             'application': 'required',
+            'versionKey': {
+                'pattern': '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}',
+                'message': 'write the App Version Key of 36 characters, with which an administrator installs the custom app; the client id is another one',
+            },
             'secretsExpire': False,
             'usesScopes': False,
             'liveCheck': 'procore',
@@ -57,6 +61,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                         'gives': 'project',
                     },
                 ],
+                'queries': [{'name': 'company_id', 'gives': 'company'}, {'name': 'project_id', 'gives': 'project'}],
                 'zones': [
                     {
                         'name': 'us02',

@@ -18,6 +18,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                 'token': '/services/oauth2/token',
                 'refresh': '/services/oauth2/token',
             },
+            'loginDomains': ['my.salesforce.com'],
             'sources': [
                 {
                     'url': 'https://help.trimble.com/en-gb/app-xchange/app-xchange/connectivity/app-connectors/salesforce-connector/connect-salesforce-with-app-xchange',
@@ -42,6 +43,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'name': 'OAuth2CodeFlow',
             'description': 'Acts for the person who signs in. The OAuth client wants the scopes refresh_token, web and api, the prompt Login and the Basic auth header.',
             'type': 'OAuth2CodeFlow',
+            'clientAuthentication': 'Basic auth header',
             'attributes': [
                 {
                     'key': 'domain',

@@ -188,6 +188,66 @@ SCENES: dict[str, tuple[str, str]] = {
             'tokenUrl: https://login.procore.com/oauth/token\n'
         ),
     ),
+    'A Procore client for each company': (
+        'Acme, Birch and Birch North each have a Procore company; Acme has a client of its own, and Birch another.',
+        (
+            'apiVersion: appxlint/v1\n'
+            'kind: ConnectorConfig\n'
+            'name: acme\n'
+            'connector: procore\n'
+            'integration: Procore + Ledger (Payroll)\n'
+            'workspace: {name: "Acme : Procore <> Ledger", type: standard, region: us, company: Acme}\n'
+            'application: {source: custom, name: Ledger Sync, access: service-account, installed: true}\n'
+            'connection:\n'
+            '  definition: Procore V2 OAuth Client Credentials Auth\n'
+            '  oauthClient: Acme keys\n'
+            '  details: {companyId: 4281379, connectionEnvironment: Production}\n'
+            '---\n'
+            'apiVersion: appxlint/v1\n'
+            'kind: ConnectorConfig\n'
+            'name: birch\n'
+            'connector: procore\n'
+            'integration: Procore + Ledger (Payroll)\n'
+            'workspace: {name: "Birch : Procore <> Ledger", type: standard, region: us, company: Birch}\n'
+            'application: {source: custom, name: Ledger Sync, access: service-account, installed: true}\n'
+            'connection:\n'
+            '  definition: Procore V2 OAuth Client Credentials Auth\n'
+            '  oauthClient: Birch keys\n'
+            '  details: {companyId: 4281402, connectionEnvironment: Production}\n'
+            '---\n'
+            'apiVersion: appxlint/v1\n'
+            'kind: ConnectorConfig\n'
+            'name: birch-north\n'
+            'connector: procore\n'
+            'integration: Procore + Ledger (Payroll)\n'
+            'workspace: {name: "Birch North : Procore <> Ledger", type: standard, region: us, company: Birch North}\n'
+            'application: {source: custom, name: Ledger Sync, access: service-account, installed: true}\n'
+            'connection:\n'
+            '  definition: Procore V2 OAuth Client Credentials Auth\n'
+            '  oauthClient: Birch keys\n'
+            '  details: {companyId: 4281413, connectionEnvironment: Production}\n'
+            '---\n'
+            'apiVersion: appxlint/v1\n'
+            'kind: OAuthClient\n'
+            'name: Acme keys\n'
+            'connector: procore\n'
+            'definition: Procore V2 OAuth Client Credentials Auth\n'
+            'credentials: production\n'
+            'clientId: ${env:ACME_CLIENT_ID}\n'
+            'clientSecret: ${env:ACME_CLIENT_SECRET}\n'
+            'tokenUrl: https://login.procore.com/oauth/token\n'
+            '---\n'
+            'apiVersion: appxlint/v1\n'
+            'kind: OAuthClient\n'
+            'name: Birch keys\n'
+            'connector: procore\n'
+            'definition: Procore V2 OAuth Client Credentials Auth\n'
+            'credentials: production\n'
+            'clientId: ${env:BIRCH_CLIENT_ID}\n'
+            'clientSecret: ${env:BIRCH_CLIENT_SECRET}\n'
+            'tokenUrl: https://login.procore.com/oauth/token\n'
+        ),
+    ),
     'Procore production and sandbox': (
         'Acme has a config and an OAuth client for its live Procore company, and others for its Developer Sandbox.',
         (
@@ -281,6 +341,22 @@ SCENES: dict[str, tuple[str, str]] = {
             'credentials: production\n'
             'clientId: ${env:FORMA_CLIENT_ID}\n'
             'clientSecret: ${env:FORMA_CLIENT_SECRET}\n'
+        ),
+    ),
+    'Salesforce OAuth client': (
+        "An OAuth client of Acme's own Salesforce organisation, without its token URL.",
+        (
+            'apiVersion: appxlint/v1\n'
+            'kind: OAuthClient\n'
+            'name: Acme Salesforce\n'
+            'connector: salesforce\n'
+            'definition: OAuth2CodeFlow\n'
+            'clientId: ${env:SALESFORCE_CLIENT_ID}\n'
+            'clientSecret: ${env:SALESFORCE_CLIENT_SECRET}\n'
+            'authorizationUrl: https://acme.my.salesforce.com/services/oauth2/authorize\n'
+            'refreshUrl: https://acme.my.salesforce.com/services/oauth2/token\n'
+            'scope: refresh_token web api\n'
+            'prompt: Login\n'
         ),
     ),
     'Spectrum OAuth client': (

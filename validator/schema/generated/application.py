@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.schema.generated import shared
 from validator.schema.texts import is_day
 
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "source", "name", "versionKey", "access", "installed", "permittedProjects"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "source", "name", "versionKey", "access", "installed", "installedBy", "permittedProjects"})
 
 
 def accepts(data: object) -> bool:
@@ -40,6 +40,8 @@ def accepts(data: object) -> bool:
     if "access" in data and not shared.application_access(data["access"]):
         return False
     if "installed" in data and not accepts_installed(data["installed"]):
+        return False
+    if "installedBy" in data and not shared.name(data["installedBy"]):
         return False
     if "permittedProjects" in data and not shared.permitted_projects(data["permittedProjects"]):
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from validator.schema.generated import shared
 
-_ATTRIBUTE_KEYS = frozenset({"key", "title", "description", "type", "isRequired", "isSensitive", "isArray", "default", "pattern", "message", "example", "examples", "certainty", "inferred", "options", "attributes"})
+_ATTRIBUTE_KEYS = frozenset({"key", "title", "description", "type", "isRequired", "isSensitive", "isArray", "isUnique", "default", "pattern", "message", "example", "examples", "certainty", "inferred", "options", "attributes"})
 _OPTION_KEYS = frozenset({"label", "value"})
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "key", "name", "description", "type", "authorizationUrl", "tokenUrl", "refreshUrl", "complete", "attributes"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "connector", "key", "name", "description", "type", "authorizationUrl", "tokenUrl", "refreshUrl", "clientAuthentication", "complete", "attributes"})
 
 
 def attribute(data: object) -> bool:
@@ -33,6 +33,8 @@ def attribute(data: object) -> bool:
     if "isSensitive" in data and type(data["isSensitive"]) is not bool:
         return False
     if "isArray" in data and type(data["isArray"]) is not bool:
+        return False
+    if "isUnique" in data and type(data["isUnique"]) is not bool:
         return False
     if "default" in data and not shared.not_null(data["default"]):
         return False
@@ -66,7 +68,7 @@ def attribute_examples(data: object) -> bool:
 def attribute_inferred(data: object) -> bool:
     if type(data) is not list:
         return False
-    if not all(each in ("isRequired", "pattern") for each in data):
+    if not all(each in ("isRequired", "isUnique", "pattern") for each in data):
         return False
     return True
 
@@ -143,6 +145,8 @@ def accepts(data: object) -> bool:
     if "tokenUrl" in data and not shared.url(data["tokenUrl"]):
         return False
     if "refreshUrl" in data and not shared.url(data["refreshUrl"]):
+        return False
+    if "clientAuthentication" in data and data["clientAuthentication"] not in ("Client credentials body", "Basic auth header"):
         return False
     if "complete" in data and type(data["complete"]) is not bool:
         return False

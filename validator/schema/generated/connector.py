@@ -8,12 +8,14 @@ _API_PATHS_KEYS = frozenset({"companies", "access", "region", "projects"})
 _OAUTH_PATHS_KEYS = frozenset({"authorize", "token", "refresh", "info", "revoke"})
 _CLIENT_ID_KEYS = frozenset({"forms", "mistaken"})
 _MISTAKEN_KEYS = frozenset({"pattern", "is", "help"})
-_COMPANY_ID_KEYS = frozenset({"keys", "page", "part", "examples", "addresses", "zones"})
+_VERSION_KEY_KEYS = frozenset({"pattern", "message"})
+_COMPANY_ID_KEYS = frozenset({"keys", "page", "part", "examples", "addresses", "queries", "zones"})
 _ADDRESS_KEYS = frozenset({"path", "gives"})
+_QUERY_KEYS = frozenset({"name", "gives"})
 _ZONE_KEYS = frozenset({"name", "from", "to", "webHosts"})
 _ENVIRONMENT_KEYS = frozenset({"name", "aliases", "loginUrl", "apiUrl", "webHosts", "credentials", "traits", "regions"})
 _HOST_KEYS = frozenset({"host", "use", "as", "tolerated", "note"})
-_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "secretsExpire", "usesScopes", "oauthPaths", "loginHosts", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
+_ACCEPTS_KEYS = frozenset({"apiVersion", "kind", "metadata", "sources", "key", "name", "description", "aliases", "complete", "owner", "application", "versionKey", "secretsExpire", "usesScopes", "oauthPaths", "loginHosts", "loginDomains", "liveCheck", "apiPaths", "clientId", "companyId", "environments", "hosts", "generalConfiguration"})
 
 
 def api_paths(data: object) -> bool:
@@ -96,6 +98,20 @@ def mistaken(data: object) -> bool:
     return True
 
 
+def version_key(data: object) -> bool:
+    if type(data) is not dict:
+        return False
+    if not (data.keys() <= _VERSION_KEY_KEYS):
+        return False
+    if "pattern" not in data:
+        return False
+    if not shared.regex(data["pattern"]):
+        return False
+    if "message" in data and not shared.text(data["message"]):
+        return False
+    return True
+
+
 def company_id(data: object) -> bool:
     if type(data) is not dict:
         return False
@@ -110,6 +126,8 @@ def company_id(data: object) -> bool:
     if "examples" in data and not company_id_examples(data["examples"]):
         return False
     if "addresses" in data and not company_id_addresses(data["addresses"]):
+        return False
+    if "queries" in data and not company_id_queries(data["queries"]):
         return False
     if "zones" in data and not company_id_zones(data["zones"]):
         return False
@@ -140,6 +158,14 @@ def company_id_addresses(data: object) -> bool:
     return True
 
 
+def company_id_queries(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(query(each) for each in data):
+        return False
+    return True
+
+
 def company_id_zones(data: object) -> bool:
     if type(data) is not list:
         return False
@@ -158,6 +184,22 @@ def address(data: object) -> bool:
     if "gives" not in data:
         return False
     if not shared.regex_with_id(data["path"]):
+        return False
+    if data["gives"] not in ("company", "project"):
+        return False
+    return True
+
+
+def query(data: object) -> bool:
+    if type(data) is not dict:
+        return False
+    if not (data.keys() <= _QUERY_KEYS):
+        return False
+    if "name" not in data:
+        return False
+    if "gives" not in data:
+        return False
+    if not shared.name(data["name"]):
         return False
     if data["gives"] not in ("company", "project"):
         return False
@@ -307,6 +349,8 @@ def accepts(data: object) -> bool:
         return False
     if "application" in data and data["application"] not in ("required",):
         return False
+    if "versionKey" in data and not version_key(data["versionKey"]):
+        return False
     if "secretsExpire" in data and type(data["secretsExpire"]) is not bool:
         return False
     if "usesScopes" in data and type(data["usesScopes"]) is not bool:
@@ -314,6 +358,8 @@ def accepts(data: object) -> bool:
     if "oauthPaths" in data and not oauth_paths(data["oauthPaths"]):
         return False
     if "loginHosts" in data and not accepts_login_hosts(data["loginHosts"]):
+        return False
+    if "loginDomains" in data and not accepts_login_domains(data["loginDomains"]):
         return False
     if "liveCheck" in data and data["liveCheck"] not in ("procore",):
         return False
@@ -341,6 +387,14 @@ def accepts_aliases(data: object) -> bool:
 
 
 def accepts_login_hosts(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(shared.host(each) for each in data):
+        return False
+    return True
+
+
+def accepts_login_domains(data: object) -> bool:
     if type(data) is not list:
         return False
     if not all(shared.host(each) for each in data):

@@ -13,7 +13,7 @@ _PATTERN_5 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?\Z")
 _PATTERN_6 = lazy(r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|[$%@{(<][^\r\n]*|[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
 _SOURCE_KEYS = frozenset({"url", "asOf", "certainty", "note"})
 _WORKSPACE_KEYS = frozenset({"name", "type", "region", "company"})
-_APPLICATION_KEYS = frozenset({"source", "name", "versionKey", "access", "installed", "permittedProjects"})
+_APPLICATION_KEYS = frozenset({"source", "name", "versionKey", "access", "installed", "installedBy", "permittedProjects"})
 
 
 def api_version(data: object) -> bool:
@@ -173,6 +173,8 @@ def permitted_projects(data: object) -> bool:
 def permitted_projects_2(data: object) -> bool:
     if type(data) is not list:
         return False
+    if len(data) < 1:
+        return False
     if not all((type(each) is str or (type(each) is int or type(each) is float and each.is_integer())) and (not (type(each) is str) or len(each) >= 1) for each in data):
         return False
     return True
@@ -194,6 +196,8 @@ def application(data: object) -> bool:
     if "access" in data and not application_access(data["access"]):
         return False
     if "installed" in data and not installed(data["installed"]):
+        return False
+    if "installedBy" in data and not name(data["installedBy"]):
         return False
     if "permittedProjects" in data and not permitted_projects(data["permittedProjects"]):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.whole.quality.operators import (
+    applications,
     bases,
     clients,
     companies,
@@ -11,13 +12,16 @@ from tests.whole.quality.operators import (
     environments,
     fields,
     names,
+    nearly,
     secrets,
+    spaces,
     text,
     values,
 )
 
 ALL = (
     *text.OPERATORS,
+    *spaces.OPERATORS,
     *fields.OPERATORS,
     *values.OPERATORS,
     *names.OPERATORS,
@@ -28,4 +32,6 @@ ALL = (
     *clients.OPERATORS,
     *secrets.OPERATORS,
     *definitions.OPERATORS,
+    *applications.OPERATORS,
+    *nearly.OPERATORS,
 )

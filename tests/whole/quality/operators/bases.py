@@ -81,6 +81,16 @@ def not_applicable(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "base-connection-not-applicable", spots)
 
 
+@operator(FAMILY, "misspell the environment that a base connection is for")
+def misspelt_scenario(scene: Scene) -> Iterator[Mutant]:
+    for rules in scene.of(BASE_RULES):
+        route = ("baseConnections", 0, "when")
+        if rules.get(*route) is not None:
+            for text in ("Prodution", "Test"):
+                edit = replaced(rules, route, f"{{connectionEnvironment: [{text}]}}")
+                yield Mutant(edit, "invalid-option", (within(edit, text),))
+
+
 @operator(FAMILY, "enable a second base connection for the same scenario")
 def ambiguous(scene: Scene) -> Iterator[Mutant]:
     for rules in scene.of(BASE_RULES):
@@ -155,6 +165,7 @@ OPERATORS = (
     select_disabled,
     disable,
     not_applicable,
+    misspelt_scenario,
     ambiguous,
     override,
     equal,

@@ -35,10 +35,18 @@ def _of_flow(flow: str, *keys: str) -> Sites:
     def found(scene: Scene) -> Iterator[tuple[Document, Route]]:
         for client in scene.of(CLIENT):
             definition = scene.project.definition(client.get("connector"), client.get("definition"))
-            if definition is not None and definition.get("type") == flow and client.get("public") is not True:
+            if definition is None or definition.get("tokenUrl") is not None or client.get("public") is True:
+                continue
+            if definition.get("type") == flow:
                 yield from ((client, (key,)) for key in keys if client.get(key) is not None)
 
     return found
+
+
+def _of_procore(key: str) -> Sites:
+    """Yield a field of the clients of Procore's code flow."""
+    sites = _of_flow("OAuth2CodeFlow", key)
+    return lambda scene: (site for site in sites(scene) if site[0].get("connector") == "procore")
 
 
 @operator(FAMILY, "the client id of the other key set")
@@ -143,6 +151,7 @@ OPERATORS = (
         _both("clientId"),
         "8f14e45fceea167a5a36dedd4bea2543",
         '" 5c0e41ab7a0cbb0d7a1e0d4e9b0c2f5c0e41ab7a0cbb0d7a1e0d4e9b0c2f5aa1"',
+        "5C0E41AB7A0CBB0D7A1E0D4E9B0C2F5C0E41AB7A0CBB0D7A1E0D4E9B0C2F5AA1",
     ),
     shared_id,
     shared_secret,
@@ -257,7 +266,7 @@ OPERATORS = (
         FAMILY,
         "a token URL at another endpoint",
         "oauth-url-path",
-        _of_flow("OAuth2CodeFlow", "tokenUrl"),
+        _of_procore("tokenUrl"),
         *NORWOOD,
         "https://login.procore.com",
         "https://login.procore.com/oauth/tokens",
@@ -266,7 +275,7 @@ OPERATORS = (
         FAMILY,
         "a refresh URL at another endpoint",
         "oauth-url-path",
-        _of_flow("OAuth2CodeFlow", "refreshUrl"),
+        _of_procore("refreshUrl"),
         *NORWOOD,
         "https://login.procore.com/oauth/authorize",
     ),

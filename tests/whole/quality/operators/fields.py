@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.whole.quality import slips
-from tests.whole.quality.edits import dropped, put_before, renamed, siblings, within
-from tests.whole.quality.model import Mutant, Operator, operator
-from tests.whole.quality.scenes import has, holder_at, key_at, keys
+from tests.whole.quality.edits import behind, dropped, is_block, put_before, renamed, siblings, within
+from tests.whole.quality.model import Edit, Mutant, Operator, operator
+from tests.whole.quality.scenes import has, holder_at, key_at, keys, stretch, value_at
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
 
 FAMILY = "Keys"
+DETAILS = ("connection", "details")
 EACH = "each"
 """Stands for any index in a pattern of routes."""
 
@@ -214,7 +215,23 @@ def keys_of_public_client(scene: Scene) -> Iterator[Mutant]:
         if client.get("public") is True:
             for entry in ("clientId: ${env:PUBLIC_CLIENT_ID}", "clientSecret: ${env:PUBLIC_CLIENT_SECRET}"):
                 edit = put_before(client, ("definition",), entry)
-                yield Mutant(edit, "exclusive-fields", (within(edit, entry),))
+                yield Mutant(edit, "exclusive-fields", (value_at(client, "public"),))
+
+
+@operator(FAMILY, "details without their indentation")
+def dedented(scene: Scene) -> Iterator[Mutant]:
+    for config in scene.of(CONFIG):
+        details = config.get(*DETAILS)
+        lines = (
+            isinstance(details, dict)
+            and has(config, *DETAILS)
+            and is_block(config, (*DETAILS, next(iter(details))))
+        )
+        if not lines or any(isinstance(each, list | dict) for each in details.values()):
+            continue
+        start, end = stretch(config, DETAILS)
+        edit = Edit(config.source, start - 2, end, config.source.text[start:end].replace("\n    ", "\n  "))
+        yield Mutant(edit, "unknown-field", (behind(edit),))
 
 
 OPERATORS = (
@@ -229,4 +246,5 @@ OPERATORS = (
     existing_with_fields,
     fields_beside_existing,
     keys_of_public_client,
+    dedented,
 )

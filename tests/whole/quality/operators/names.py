@@ -108,6 +108,16 @@ def misspelt_integration(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "unknown-integration", (value_at(config, "integration"),))
 
 
+@operator(FAMILY, "write the integration another way round")
+def turned_integration(scene: Scene) -> Iterator[Mutant]:
+    for connection in scene.connections():
+        if connection.rules is not None:
+            first, second = str(connection.integration).split(" + ")
+            for text in (f"{second} + {first}", f"{first} and {second}", f"{first} <> {second}"):
+                edit = replaced(connection.config, ("integration",), text)
+                yield Mutant(edit, "unknown-integration", (value_at(connection.config, "integration"),))
+
+
 def other_definition(connection: Connection, scene: Scene) -> str | None:
     """Return another definition of a connection's connector of the other OAuth type, in the order of the connector."""
     own = connection.definition
@@ -162,6 +172,8 @@ def foreign_definition(scene: Scene) -> Iterator[Mutant]:
 @operator(FAMILY, "write another connector for a client")
 def foreign_client(scene: Scene) -> Iterator[Mutant]:
     for client in scene.of(CLIENT):
+        if client.get("connector") == "salesforce":
+            continue
         yield Mutant(
             replaced(client, ("connector",), "salesforce"),
             "unknown-definition",
@@ -262,6 +274,7 @@ OPERATORS = (
     *MISSPELT,
     *UNHEARD,
     misspelt_integration,
+    turned_integration,
     swapped_definition,
     swapped_client_definition,
     foreign_definition,

@@ -40,6 +40,13 @@ def client_ids(scene: Scene) -> Iterator[tuple[Document, Route]]:
     yield from fields(CONFIG, ("generalConfiguration", "clientId"))(scene)
 
 
+def _variables(scene: Scene) -> Iterator[tuple[Document, Route]]:
+    """Yield the places of a client's keys that are references to variables."""
+    for document, route in fields(CLIENT, ("clientId",), ("clientSecret",))(scene):
+        if document.get(*route).startswith("${env:"):
+            yield document, route
+
+
 def names(scene: Scene) -> Iterator[tuple[Document, Route]]:
     """Yield places for plain text that nobody declares sensitive."""
     yield from fields(CONFIG, ("connection", "name"), ("application", "name"))(scene)
@@ -162,5 +169,34 @@ OPERATORS = (
         "'{{ procore_client_secret }}'",
         "arn:aws:secretsmanager:us-east-1:123456789012:secret:procore-AbCdEf",
         "${environment:PROCORE_CLIENT_SECRET}",
+    ),
+    rewriting(
+        FAMILY,
+        "a slip in a reference",
+        "unknown-reference",
+        _variables,
+        lambda text: text.removesuffix("}"),
+        lambda text: f"{text}}}",
+        lambda text: text.replace("env:", ""),
+        lambda text: text.replace("env:", "ENV:"),
+        lambda text: text.replace("env:", "env."),
+        lambda text: text.replace("${env:", "$").removesuffix("}"),
+        lambda text: text.removeprefix("${").removesuffix("}"),
+        lambda text: text.replace("${env:", "${{ secrets.").replace("}", " }}"),
+    ),
+    rewriting(
+        FAMILY,
+        "a reference without its dollar",
+        "wrong-type",
+        _variables,
+        lambda text: text.removeprefix("$"),
+    ),
+    rewriting(
+        FAMILY,
+        "the tag of another tool for a reference",
+        "unsupported-tag",
+        _variables,
+        lambda text: f"!Ref {text.removeprefix('${env:').removesuffix('}')}",
+        lambda text: f"!env {text.removeprefix('${env:').removesuffix('}')}",
     ),
 )

@@ -67,6 +67,19 @@ WITHOUT = [
 ]
 
 
+@operator(FAMILY, "a line indented one space too little")
+def outdented(scene: Scene) -> Iterator[Mutant]:
+    for document, route in lines(scene, nested=True):
+        start, _ = stretch(document, route, Part.KEY)
+        siblings = [each for each in keys(document) if each[:-1] == route[:-1]]
+        if is_block(document, route) and siblings[0] != route and not any(isinstance(s, int) for s in route):
+            yield Mutant(
+                Edit(document.source, start - 1, start, ""),
+                "yaml-syntax",
+                (Spot(document.source, start - 1),),
+            )
+
+
 @operator(FAMILY, "a line indented one space too far")
 def indented(scene: Scene) -> Iterator[Mutant]:
     for document, route in lines(scene):
@@ -157,6 +170,25 @@ def joined(scene: Scene) -> Iterator[Mutant]:
         if document.index:
             edit = Edit(document.source, before, before + len("---\n"), "")
             yield Mutant(edit, "duplicate-key", (key_at(document),))
+
+
+@operator(FAMILY, "four hyphens between two documents")
+def four_hyphens(scene: Scene) -> Iterator[Mutant]:
+    for document in scene.documents:
+        before = document.source.text.rfind("---\n", 0, stretch(document, (), Part.KEY)[0])
+        if document.index:
+            for text in ("----", "--"):
+                edit = Edit(document.source, before, before + len("---"), text)
+                yield Mutant(edit, "yaml-syntax", (behind(edit),))
+
+
+@operator(FAMILY, "a reference without quotes in braces")
+def in_braces(scene: Scene) -> Iterator[Mutant]:
+    for document in scene.documents:
+        if document.node(("metadata",)) is None:
+            for text in ("{owner: ${env:OWNER}}", "{owners: [somebody, ${env:OWNER}]}"):
+                edit = put_before(document, ("kind",), f"metadata: {text}")
+                yield Mutant(edit, "yaml-syntax", (within(edit, "$"),))
 
 
 @operator(FAMILY, "a byte that is not UTF-8")
@@ -277,6 +309,7 @@ OPERATORS = (
     tab,
     *WITHOUT,
     indented,
+    outdented,
     *UNCLOSED,
     unclosed_bracket,
     second_colon,
@@ -284,6 +317,8 @@ OPERATORS = (
     twice,
     twice_otherwise,
     joined,
+    four_hyphens,
+    in_braces,
     undecodable,
     *INVISIBLE,
     tagged,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from validator.documents.looks import WATCH, looked_again, set_back
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,10 +25,16 @@ def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:
 
     @functools.wraps(build)
     def once(project: Project) -> T:
-        kept = project.kept
-        if build not in kept:
-            kept[build] = build(project)
-        found: T = kept[build]
+        WATCH.around = True
+        kept = project.kept.get(build)
+        if kept is None:
+            before = set_back()
+            value = build(project)
+            kept = project.kept[build] = value, set_back()
+            looked_again(before)
+        found: T = kept[0]
+        looked_again(kept[1])
+        WATCH.around = True
         return found
 
     return once
@@ -43,9 +51,14 @@ def per_document(build: Callable[[Document, Project], T]) -> Callable[[Document,
         latest = project.latest.get(build)
         if latest is not None and latest[0] is document:
             found: T = latest[1]
+            looked_again(latest[2])
             return found
+        before = set_back()
         found = build(document, project)
-        project.latest[build] = (document, found)
+        looked = set_back()
+        project.latest[build] = (document, found, looked)
+        looked_again(before)
+        looked_again(looked)
         return found
 
     return once

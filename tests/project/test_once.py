@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import gc
 
+import pytest
+
+from validator.documents import looks
 from validator.documents.document import Document
 from validator.documents.source import Source
+from validator.project.once import per_document, per_project
 from validator.project.project import Project
-from validator.rules.once import per_document, per_project
 
 
 def test_a_value_is_worked_out_once_for_each_project() -> None:
@@ -58,3 +61,39 @@ def test_a_value_of_a_document_is_not_taken_over_to_another_project() -> None:
 
     one = Document(Source("one.yaml", ""), data={"name": "one"})
     assert [size(one, Project((one,))), size(one, Project(()))] == [1, 0]
+
+
+@pytest.mark.parametrize("looked", [(False, False), (True, False), (False, True)])
+def test_whoever_is_given_a_value_has_looked_at_what_was_looked_at_for_it(looked: looks.Looked) -> None:
+    @per_project
+    def of_project(_: Project) -> int:
+        looks.looked_again(looked)
+        return 1
+
+    @per_document
+    def of_document(_: Document, __: Project) -> int:
+        looks.looked_again(looked)
+        return 1
+
+    one = Document(Source("one.yaml", ""), data={"name": "one"})
+    project = Project((one,))
+    for _ in range(2):
+        looks.set_back()
+        of_document(one, project)
+        assert looks.set_back() == looked
+        of_project(project)
+        assert looks.set_back() == (True, looked[1])
+
+
+def test_a_value_that_was_known_already_hides_nothing_that_was_looked_at_before() -> None:
+    @per_document
+    def nothing(_: Document, __: Project) -> None:
+        return
+
+    one = Document(Source("one.yaml", ""), data={"name": "one"})
+    project = Project((one,))
+    for _ in range(2):
+        looks.set_back()
+        looks.looked_again((True, True))
+        nothing(one, project)
+        assert looks.set_back() == (True, True)

@@ -1,0 +1,34 @@
+"""What goes with a project: the entry for pre-commit and pipelines say what the repository's own pages say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from validator.onboard.snippets import PIPELINES, PRE_COMMIT, settings, snippet
+from validator.project import settings as project_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_entry_for_pre_commit_does_what_the_shipped_hook_does() -> None:
+    (hook,) = yaml.safe_load(snippet(PRE_COMMIT).text)["repos"][0]["hooks"]
+    shipped, _ = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for key in ("id", "entry", "files", "require_serial"):
+        assert hook[key] == shipped[key]
+
+
+@pytest.mark.parametrize("name", PIPELINES)
+def test_a_pipeline_is_yaml_that_checks_and_says_what_is_left_to_name(name: str) -> None:
+    made = snippet(name)
+    assert yaml.safe_load(made.text)
+    assert "appxlint check" in made.text
+    assert "where appxlint is hosted for you" in made.text
+    assert made.left
+
+
+def test_settings_that_say_nothing_are_settings() -> None:
+    made = settings()
+    assert project_settings.parse(made.text, made.path)._replace(origin=None) == project_settings.Settings()

@@ -1,0 +1,21 @@
+"""A node says what it is, or how many it stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from validator.render.drawing import Node, Standing
+
+
+@pytest.mark.parametrize(
+    ("node", "label"),
+    [
+        (Node("Workspace", "Acme", "a.yaml"), "Acme"),
+        (Node("Workspace", "", "", size=40), "(40)"),
+        (Node("Workspace", "Acme", "", Standing.MISSING), "Acme (not found)"),
+        (Node("Workspace", "", "", Standing.MISSING, 3), "(3) (not found)"),
+        (Node("Connector", "procore", "", Standing.SHIPPED), "procore"),
+    ],
+)
+def test_a_label_is_the_name_or_a_number(node: Node, label: str) -> None:
+    assert node.label == label

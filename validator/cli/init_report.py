@@ -1,0 +1,121 @@
+"""What `appxlint init` says: what is wrong by row and column, what was written, and what is left to do."""
+
+from __future__ import annotations
+
+from validator.render.escape import escape
+from validator.render.json_text import dumps
+from validator.render.table import table
+from validator.values import NamedTuple
+from validator.words import listed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from validator.onboard.answers import Answer
+    from validator.onboard.planning import Correction, Plan, Remark
+
+_MOST_ROWS = 12
+
+
+class Told(NamedTuple):
+    """A run: its plan, the files that were or would be written by the paths that people type, and notes about columns.
+
+    `todo` is what is left to do with files beside the documents.
+    """
+
+    plan: Plan
+    files: Mapping[str, str]
+    written: bool
+    notes: tuple[str, ...] = ()
+    todo: tuple[str, ...] = ()
+
+
+def as_text(told: Told) -> str:
+    """Return what is to be said of a run, for people."""
+    plan = told.plan
+    if plan.wrong:
+        parts = [_wrong(plan.wrong), "nothing was written\n"]
+        return "\n".join([*_notes(told), *parts])
+    head = "written:\n" if told.written else "would be written:\n"
+    files = head + "".join(f"  {escape(path)}\n" for path in told.files)
+    texts = [] if told.written else [f"# {escape(path)}\n{text}" for path, text in told.files.items()]
+    files = "\n".join(["---\n".join(texts), files]) if texts else files
+    return "\n".join([files, *_notes(told), *_corrected(plan.corrections), *_left(told), *_variables(plan)])
+
+
+def _notes(told: Told) -> list[str]:
+    notes = [*told.notes, *_hidden(told.plan.hidden)]
+    return ["".join(f"{note}\n" for note in notes)] if notes else []
+
+
+def _hidden(answers: Iterable[Answer]) -> list[str]:
+    places: dict[str, list[int]] = {}
+    for each in answers:
+        places.setdefault(each.place, []).append(each.row)
+    return [
+        f"{_where(place, rows)}: a secret is never taken; a reference stands in its place"
+        for place, rows in places.items()
+    ]
+
+
+def _where(place: str, rows: Iterable[int]) -> str:
+    """Return the column and the rows of a table, or the option; an empty text where there is none of them."""
+    numbers = sorted({row for row in rows if row})
+    if not numbers:
+        return place
+    word = "rows" if len(numbers) > 1 else "row"
+    shown = f"{word} {listed([f'{row}' for row in numbers], last='and', most=_MOST_ROWS)}"
+    return f"column {place}, {shown}" if place else shown
+
+
+def _wrong(remarks: Iterable[Remark]) -> str:
+    rows = [("row", "column", "what is wrong")]
+    for each in remarks:
+        row = f"{each.row}" if each.row else ""
+        rows.append((row, each.place, each.message))
+        if each.help:
+            rows.append(("", "", f"help: {each.help}"))
+    return table(rows)
+
+
+def _corrected(corrections: Iterable[Correction]) -> list[str]:
+    rows = [(*((f"row {each.row}",) if each.row else ()), each.place, each.title) for each in corrections]
+    return ["corrected:\n" + table(rows, indent=2)] if rows else []
+
+
+def _left(told: Told) -> list[str]:
+    same: dict[tuple[str, str, str, str], list[int]] = {}
+    for each in told.plan.left:
+        same.setdefault((each.severity.label, each.place, each.message, each.help), []).append(each.row)
+    rows = [
+        (level, _where(place, numbers), f"{message}{f' (help: {hint})' if hint else ''}")
+        for (level, place, message, hint), numbers in same.items()
+    ]
+    lines = table(rows, indent=2) + "".join(
+        f"  {escape(line)}\n" for each in told.todo for line in each.splitlines()
+    )
+    return [f"left to do:\n{lines}"] if lines else []
+
+
+def _variables(plan: Plan) -> list[str]:
+    names = dict.fromkeys(name for name, _ in plan.variables)
+    return ["set these variables:\n" + "".join(f"  {name}\n" for name in names)] if names else []
+
+
+def as_json(told: Told) -> str:
+    """Return what is to be said of a run, for programs."""
+    plan = told.plan
+    return dumps(
+        {
+            "written": list(told.files) if told.written else [],
+            "files": []
+            if plan.wrong
+            else [{"path": path, "text": text} for path, text in told.files.items()],
+            "remarks": [{**each._asdict(), "severity": each.severity.label} for each in plan.remarks],
+            "corrections": [each._asdict() for each in plan.corrections],
+            "variables": list(dict.fromkeys(name for name, _ in plan.variables)),
+            "notes": [*told.notes, *_hidden(plan.hidden)],
+            "todo": list(told.todo),
+        }
+    )

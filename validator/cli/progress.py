@@ -1,0 +1,54 @@
+"""How far a check is, on a terminal, once it takes longer than a person would wait for without asking."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from validator.render.sink import emit_progress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Self, TextIO, TypeVar
+
+    from validator.diagnostics import Request
+
+    Result = TypeVar("Result")
+
+_PATIENCE = 1.0
+"""Seconds before anything is shown."""
+
+_EVERY = 0.1
+"""Seconds from one line to the next."""
+
+
+class Progress:
+    """Writes how far a run is over the last line of a terminal, and leaves that line empty at the end."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream, self._clock = stream, clock
+        self._next = clock() + _PATIENCE
+        self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            emit_progress("", self._stream)
+
+    def tell(self, doing: str, done: int, total: int) -> None:
+        """Say what the run is doing, how many files or documents are done, and of how many."""
+        now = self._clock()
+        if now >= self._next:
+            self._next, self._shown = now + _EVERY, True
+            emit_progress(f"{doing}: {done:,} of {total:,}", self._stream)
+
+
+def followed(work: Callable[[Request], Result], request: Request, *, quiet: bool) -> Result:
+    """Return what some work makes of a request; a terminal is told how far it is, unless it is to be quiet."""
+    if quiet or not sys.stderr.isatty():
+        return work(request)
+    with Progress(sys.stderr) as progress:
+        return work(request._replace(tell=progress.tell))

@@ -1,0 +1,324 @@
+"""The plan of what rows would write: documents made in memory, judged by the rules, and findings led back to cells."""
+
+from __future__ import annotations
+
+from validator.diagnostics import Part, Severity
+from validator.documents.kinds import CLIENT, CONFIG
+from validator.onboard.answers import fault_of, is_taken
+from validator.onboard.columns import known_fields, number_keys
+from validator.onboard.drafts import FOLDERS, drafts_of
+from validator.onboard.fields import DETAILS, fields
+from validator.onboard.made import completed
+from validator.onboard.naming import unique
+from validator.onboard.writing import document_text
+from validator.project.facts import environment_key
+from validator.secrets.references import parse_reference
+from validator.values import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from validator.diagnostics import Diagnostic, Route
+    from validator.engine.run import Outcome
+    from validator.onboard.answers import Answer, Row
+    from validator.onboard.drafts import Draft
+    from validator.project.project import Project
+
+_NAMES = {"workspace": "name"}
+"""What of a part is asked for where the whole part is missing."""
+
+ROUNDS = 10
+"""After so many rounds of corrections there is an end."""
+
+
+class Remark(NamedTuple):
+    """What is to be said of a row: `place` is the column or option, `field` what it was to fill, empty where no one is.
+
+    `rule` is empty for what is wrong with a cell whatever it is for.
+    """
+
+    row: int
+    place: str
+    field: str
+    severity: Severity
+    rule: str
+    message: str
+    help: str = ""
+
+
+class Correction(NamedTuple):
+    """What was made of an answer, by a fix that keeps its meaning."""
+
+    row: int
+    place: str
+    field: str
+    title: str
+
+
+class Surroundings(NamedTuple):
+    """What rows are held against: the project, how texts are linted in it, and what counts in it without them.
+
+    `everywhere` returns the findings of a whole project, in whatever file.
+    """
+
+    project: Project
+    check: Callable[[Mapping[Path, bytes]], Outcome]
+    everywhere: Callable[[Outcome], Sequence[Diagnostic]]
+    before: Outcome
+
+
+class Plan(NamedTuple):
+    """The files that rows make, by their whole paths, and what is to be said of them.
+
+    `hidden` are the places of cells that were to hold where a secret lives, and hold something else: it was not taken.
+    """
+
+    files: Mapping[Path, str]
+    rows: Sequence[Row]
+    remarks: tuple[Remark, ...]
+    corrections: tuple[Correction, ...]
+    variables: tuple[tuple[str, Path], ...]
+    hidden: tuple[Answer, ...]
+
+    @property
+    def wrong(self) -> list[Remark]:
+        """What keeps the files from being written."""
+        return [each for each in self.remarks if each.severity is Severity.ERROR]
+
+    @property
+    def left(self) -> list[Remark]:
+        """What is left to do once they are written."""
+        return [each for each in self.remarks if each.severity is not Severity.ERROR]
+
+
+def planned(
+    rows: Sequence[Row], folder: Path, around: Surroundings, places: Mapping[str, str] | None = None
+) -> Plan:
+    """Return what rows would write below a folder; `places` are the columns of fields, filled or not.
+
+    Raises:
+        SettingsError: the settings of the project cannot be used.
+    """
+    faults, rows = _without_faults(rows)
+    hidden = tuple(_not_taken(rows, around.project))
+    corrections: list[Correction] = []
+    judged = _judged(rows, folder, around, places or {})
+    for _ in range(ROUNDS):
+        rows, made = _corrected(rows, judged.found)
+        if not made:
+            break
+        corrections += made
+        judged = _judged(rows, folder, around, places or {})
+    remarks = _in_order(faults, judged, around)
+    whole = completed(rows, around.project)
+    return Plan(judged.texts, whole, remarks, tuple(corrections), tuple(_variables(judged.files)), hidden)
+
+
+class _Judged(NamedTuple):
+    """What came of some rows: their drafts and texts by file, and each finding with the draft that it is about."""
+
+    files: Mapping[Path, Draft]
+    texts: Mapping[Path, str]
+    outcome: Outcome
+    found: list[_Told]
+
+
+def _judged(rows: Sequence[Row], folder: Path, around: Surroundings, places: Mapping[str, str]) -> _Judged:
+    files = _placed(drafts_of(rows, around.project), folder)
+    texts = {path: document_text(draft.kind, draft.data) for path, draft in files.items()}
+    outcome = around.check({path: text.encode("utf-8", "surrogatepass") for path, text in texts.items()})
+    return _Judged(files, texts, outcome, _found(outcome, files, around.project, places))
+
+
+def _in_order(faults: Iterable[Remark], judged: _Judged, around: Surroundings) -> tuple[Remark, ...]:
+    """Return what is to be said, row by row; of a cell that is wrong by itself that alone.
+
+    What is wrong with a cell is not said again of the names that follow from it.
+    """
+    dead = {(each.row, each.field) for each in faults}
+    remarks = [each for each, _, _ in judged.found if (each.row, each.field) not in dead]
+    said = {(each.row, each.rule, each.message) for each in remarks if each.place}
+    remarks = [each for each in remarks if each.place or (each.row, each.rule, each.message) not in said]
+    every = {*faults, *remarks, *_elsewhere(judged.outcome, judged.files, around)}
+    return tuple(sorted(every, key=lambda each: (each.row, each.place, -each.severity, each.message)))
+
+
+def _variables(files: Mapping[Path, Draft]) -> Iterator[tuple[str, Path]]:
+    for path, draft in files.items():
+        yield from ((name, path) for each in draft.variables if (name := _variable(each)))
+
+
+def _variable(reference: str) -> str:
+    found = parse_reference(reference)
+    return found.target if found is not None and found.kind.value == "env" else ""
+
+
+def _without_faults(rows: Sequence[Row]) -> tuple[list[Remark], list[Row]]:
+    """Return what is wrong with cells of a table by themselves, and the rows without those cells."""
+    remarks: list[Remark] = []
+    kept: list[Row] = []
+    for row in rows:
+        sound = row
+        for name, answer in row.answers.items():
+            fault = fault_of(answer.text) if row.number else None
+            if fault is not None:
+                remarks.append(Remark(row.number, answer.place, name, Severity.ERROR, "", *fault))
+                sound = sound.but(name, None)
+        kept.append(sound)
+    return remarks, kept
+
+
+def _not_taken(rows: Sequence[Row], project: Project) -> Iterator[Answer]:
+    for row in rows:
+        known = known_fields(project, (row.text("connector"),))
+        for name, answer in row.answers.items():
+            if name in known and not is_taken(known[name], answer.text, project.settings):
+                yield answer
+
+
+def _placed(drafts: Iterable[Draft], folder: Path) -> dict[Path, Draft]:
+    """Return drafts by the files that they are written into, whose names differ in more than the case of letters."""
+    found: dict[Path, Draft] = {}
+    taken: set[str] = set()
+    for draft in drafts:
+        name = unique(f"{FOLDERS[draft.kind]}/{draft.stem}", taken)
+        taken.add(name.casefold())
+        found[folder / f"{name}.yaml"] = draft
+    return found
+
+
+_Told = tuple[Remark, "Diagnostic", "Draft"]
+
+
+def _found(
+    outcome: Outcome, files: Mapping[Path, Draft], project: Project, places: Mapping[str, str]
+) -> list[_Told]:
+    by_path = _by_path(outcome, files)
+    return [
+        (_remark(each, by_path[each.path], project, places), each, by_path[each.path])
+        for each in outcome.diagnostics
+        if each.path in by_path
+    ]
+
+
+def _by_path(outcome: Outcome, files: Mapping[Path, Draft]) -> dict[str, Draft]:
+    """Return the drafts by the paths that reports have of their files."""
+    sources = {each.path: each.source.file for each in outcome.loaded.project.documents}
+    return {path: files[file] for path, file in sources.items() if file is not None and file in files}
+
+
+def _elsewhere(outcome: Outcome, files: Mapping[Path, Draft], around: Surroundings) -> list[Remark]:
+    """Return what the new files bring about in others of the project: two documents of one name, for example."""
+    by_path = _by_path(outcome, files)
+    others = [
+        each
+        for each in around.everywhere(outcome)
+        if each.path not in by_path and each.severity > Severity.INFO
+    ]
+    if not others:
+        return []
+    known = {_identity(each) for each in around.everywhere(around.before)}
+    return [
+        Remark(
+            _row_of(each, by_path),
+            "",
+            "",
+            each.severity,
+            each.rule,
+            f"{each.path}: {each.message}",
+            each.help,
+        )
+        for each in others
+        if _identity(each) not in known
+    ]
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[str, str, Route]:
+    return diagnostic.path, diagnostic.rule, diagnostic.route
+
+
+def _row_of(diagnostic: Diagnostic, by_path: Mapping[str, Draft]) -> int:
+    return next((by_path[each.path].number for each in diagnostic.related if each.path in by_path), 0)
+
+
+def _remark(each: Diagnostic, draft: Draft, project: Project, places: Mapping[str, str]) -> Remark:
+    origin = draft.origin(each.route)
+    field = origin[0] if origin is not None else _field_at(draft, each.route, project)
+    row, place = draft.number, ""
+    if origin is not None:
+        row, place = origin[1].row or row, origin[1].place
+    return Remark(
+        row, place or places.get(field, ""), field, each.severity, each.rule, each.message, each.help
+    )
+
+
+def _field_at(draft: Draft, route: Route, project: Project) -> str:
+    """Return the field that would fill a part of a document, nothing where none would."""
+    keys = [step for step in route if isinstance(step, str)]
+    if not keys:
+        return ""
+    group, key = (
+        ("config", keys[0])
+        if draft.kind == CONFIG
+        else ("client" if draft.kind == CLIENT else draft.kind.lower(), keys[0])
+    )
+    if draft.kind == CONFIG and keys[0] in {"workspace", "application", "connection", "metadata"}:
+        group, key = keys[0], keys[1] if len(keys) > 1 else _NAMES.get(keys[0], "")
+    if key == DETAILS:
+        detail = keys[2:3] or (draft.lacking if len(draft.lacking) == 1 else ())
+        return _detail(draft, detail[0], project) if detail else ""
+    return next((each.name for each in fields().values() if (each.group, each.key) == (group, key)), "")
+
+
+def _detail(draft: Draft, key: str, project: Project) -> str:
+    if key == environment_key():
+        return "environment"
+    is_number = key in number_keys(project, f"{draft.data.get('connector')}")
+    return "companyId" if is_number else f"{DETAILS}.{key}"
+
+
+def _corrected(rows: Sequence[Row], found: Iterable[_Told]) -> tuple[Sequence[Row], list[Correction]]:
+    """Return rows with the answers that fixes make which keep the meaning, and what was made of which.
+
+    The same text in the same column of other rows is corrected with it: rows may share what it is about.
+    """
+    made: list[Correction] = []
+    changed = list(rows)
+    for remark, diagnostic, draft in found:
+        text = _new_text(diagnostic)
+        if text is None or draft.origin(diagnostic.route) is None or not remark.field:
+            continue
+        old = next((row.text(remark.field) for row in changed if row.number == remark.row), "")
+        if not old or old == text[0]:
+            continue
+        for at, row in enumerate(changed):
+            answer = row.answers.get(remark.field)
+            same = (
+                answer is not None
+                and answer.text == old
+                and (text[0] is not None or row.number == remark.row)
+            )
+            if answer is not None and same:
+                changed[at] = row.but(remark.field, text[0])
+                made.append(
+                    Correction(
+                        row.number,
+                        answer.place or remark.place,
+                        remark.field,
+                        diagnostic.fix.title if diagnostic.fix else "",
+                    )
+                )
+    return changed, made
+
+
+def _new_text(diagnostic: Diagnostic) -> tuple[str | None] | None:
+    """Return the text that a safe fix puts in the place of a value, None in a tuple where it takes the value out."""
+    fix = diagnostic.fix
+    if fix is None or not fix.safe or len(fix.intents) != 1:
+        return None
+    intent = fix.intents[0]
+    if intent.part is Part.KEY or intent.route != diagnostic.route:
+        return (None,) if intent.text is None and intent.route == diagnostic.route else None
+    return (intent.text,)
