@@ -402,3 +402,15 @@ def migrate(
     from validator.cli.migrate import migrate as run  # noqa: PLC0415
 
     return partial(run, file, project, config, write=write)
+
+
+@app.command(cls=Command)
+def lsp(
+    stdio: Annotated[  # noqa: ARG001 - editors say so, and there is no other way
+        bool, typer.Option("--stdio", help="Speak over standard input and output, as it always does.")
+    ] = False,
+) -> Callable[[], int]:
+    """Serve an editor: findings while you type, fixes, explanations, completion, names. Needs the extra lsp."""
+    from validator.cli.lsp import lsp as run  # noqa: PLC0415
+
+    return run

@@ -100,7 +100,7 @@ def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Ou
     """
     files = [Found(display(file), file, named=True) for file in texts]
     given = request._replace(contents={**(request.contents or {}), **texts})
-    return _run_project(root, files, _settings(root, request), given, None)
+    return _run_project(root, files, settings_of(root, request), given, None)
 
 
 def settings_for(request: Request) -> Settings:
@@ -112,7 +112,7 @@ def settings_for(request: Request) -> Settings:
     first = whole(request.paths[0] if request.paths else ".")
     inside = first / "any" if is_folder(first) else first
     root = next(iter(by_project([Found("", inside, named=True)], request)))
-    return _settings(root, request)
+    return settings_of(root, request)
 
 
 def unknown_rule(name: str) -> str:
@@ -128,8 +128,12 @@ def unknown_rule(name: str) -> str:
     )
 
 
-def _settings(root: Path, request: Request) -> Settings:
-    """Return the settings of a project, with what the command line asks for on top."""
+def settings_of(root: Path, request: Request) -> Settings:
+    """Return the settings of a project, with what the command line asks for on top.
+
+    Raises:
+        SettingsError: they cannot be used.
+    """
     settings = load(root, request.config)
     return settings._replace(
         select=request.select or settings.select,
@@ -158,7 +162,7 @@ def _active_rules(settings: Settings) -> tuple[Rule, ...]:
 def _projects(found: Sequence[Found], request: Request) -> Iterator[tuple[Path, list[Found], Settings]]:
     """Yield the root of each project that has files to be looked at, those files, and its settings."""
     for root, files in by_project(found, request).items():
-        settings = _settings(root, request)
+        settings = settings_of(root, request)
         wanted = without_excluded(files, root, settings, request)
         if wanted:
             yield root, wanted, settings
