@@ -105,3 +105,4 @@ def test_every_sample_has_the_findings_that_the_command_has(
     )
     for file in workspace.texts:
         assert workspace.check([file])[file] == told[file]
+        assert workspace.check([file], by_themselves=True)[file] == told[file]

@@ -9,7 +9,7 @@ from validator.documents.ignoring import forget
 from validator.documents.source import display
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
-from validator.engine.scope import scope_of, without_excluded
+from validator.engine.scope import alone, scope_of, without_excluded
 from validator.engine.suppress import silence
 from validator.engine.workers import processes_for
 from validator.project.settings import Settings, load
@@ -19,13 +19,15 @@ from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from validator.cache.answers import KnownProjects
     from validator.diagnostics import Diagnostic, Request
     from validator.engine.load import Loaded
+    from validator.engine.scope import Scope
     from validator.engine.silence import Silence
+    from validator.project.project import Project
     from validator.rules.rule import Rule
 
 
@@ -192,10 +194,14 @@ def _silence(loaded: Loaded) -> Silence | None:
 
 
 def _judged(
-    root: Path, linter: Linter, requested: frozenset[str], request: Request
+    root: Path,
+    linter: Linter,
+    requested: frozenset[str],
+    request: Request,
+    scoped: Callable[[Project, frozenset[str]], Scope] = scope_of,
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the findings that concern some files of a project and count, and those that are silenced."""
-    scope = scope_of(linter.project, requested)
+    scope = scoped(linter.project, requested)
     processes = processes_for(request.jobs, len(scope.documents) + len(scope.beside))
     found = linter.lint_all(scope.documents, scope.beside, processes=processes, tell=request.tell)
     kept = [each for each in found if scope.covers(each)]
@@ -215,15 +221,20 @@ def in_whole_project(outcome: Outcome, request: Request) -> list[Diagnostic]:
     return _judged(project.root, outcome.linter, files | outcome.loaded.requested, request)[0]
 
 
-def findings_in(loaded: Loaded, paths: frozenset[str], request: Request) -> list[Diagnostic]:
+def findings_in(
+    loaded: Loaded, paths: frozenset[str], request: Request, *, by_themselves: bool = False
+) -> list[Diagnostic]:
     """Return the findings that count in some files of a project that was loaded, and in what depends on them.
+
+    `by_themselves` leaves out what only other documents say of these files, and with it most of the work.
 
     Raises:
         SettingsError: the settings name a rule that does not exist.
     """
     root = loaded.project.root
     linter = Linter(loaded.project, _active_rules(loaded.project.settings))
-    return _judged(root, linter, paths, request)[0] if root is not None else []
+    scoped = alone if by_themselves else scope_of
+    return _judged(root, linter, paths, request, scoped)[0] if root is not None else []
 
 
 def _without_baseline(

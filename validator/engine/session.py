@@ -7,7 +7,7 @@ import os
 from validator.diagnostics import Request
 from validator.documents.discover import Found, each_once, found_below
 from validator.documents.ignoring import forget
-from validator.documents.kinds import CONFIG
+from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.documents.looks import is_candidate, signature
 from validator.documents.source import UnreadableError, display, head_of
 from validator.engine.load import Loaded, assemble, documents_in, extra_of
@@ -89,15 +89,21 @@ class Session:
         self._last = (documents, loaded)
         return loaded
 
-    def findings(self, files: Iterable[Path], contents: Mapping[Path, bytes]) -> list[Diagnostic]:
+    def findings(
+        self, files: Iterable[Path], contents: Mapping[Path, bytes], *, by_themselves: bool = False
+    ) -> list[Diagnostic]:
         """Return what counts of what a check of some files finds, in whatever file it stands.
+
+        `by_themselves` is the quick answer, without what only other documents say of these files.
 
         Raises:
             SettingsError: the settings cannot be used.
         """
         loaded = self.load(contents)
         paths = frozenset(display(file) for file in files) & loaded.ours
-        return findings_in(loaded, paths, self._request) if paths else []
+        if not paths:
+            return []
+        return findings_in(loaded, paths, self._request, by_themselves=by_themselves)
 
     def _with(self, contents: Mapping[Path, bytes]) -> list[Found]:
         """Return the files of the project, those among them that nobody has written yet."""
@@ -125,7 +131,7 @@ class Session:
         return documents
 
     def _assembled(self, documents: list[Document]) -> Loaded:
-        if self._last is None or _others(self._last[0]) != _others(documents):
+        if self._last is None or _deciding(self._last[0]) != _deciding(documents):
             self._sound = set()
         project = assemble(
             documents,
@@ -157,5 +163,6 @@ def _same(before: list[Document], now: list[Document]) -> bool:
     return len(before) == len(now) and all(map(lambda one, other: one is other, before, now))
 
 
-def _others(documents: Iterable[Document]) -> list[int]:
-    return [id(each) for each in documents if each.kind != CONFIG]
+def _deciding(documents: Iterable[Document]) -> list[int]:
+    """Return what decides on the form of other documents: connectors, what they ask for, and what cannot be read."""
+    return [id(each) for each in documents if each.kind in {CONNECTOR, DEFINITION, None}]

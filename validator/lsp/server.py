@@ -44,6 +44,7 @@ class Server(LanguageServer):
         super().__init__(NAME, __version__)
         self.texts = Workspace()
         self.complaint = ""
+        self.addresses: dict[Path, str] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
 
     def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ANN401 - as the library has it
@@ -51,7 +52,7 @@ class Server(LanguageServer):
 
     def soon(self, file: Path) -> None:
         """Check a file as soon as nothing more is to be read, and all that are open when there is time."""
-        self._after("", _SOON, lambda: self.tell([file]))
+        self._after("", _SOON, lambda: self.tell([file], by_themselves=True))
         self.later()
 
     def later(self, *, look: bool = False) -> None:
@@ -64,13 +65,13 @@ class Server(LanguageServer):
             waiting.cancel()
         self._waiting[key] = asyncio.get_running_loop().call_later(seconds, do)
 
-    def tell(self, files: Iterable[Path], *, look: bool = False) -> None:
+    def tell(self, files: Iterable[Path], *, look: bool = False, by_themselves: bool = False) -> None:
         """Check open files and send what is found in each; settings that cannot be used are told once."""
         files = [file for file in files if file in self.texts.texts]
         try:
             if look:
                 self.texts.look()
-            for file, found in self.texts.check(files).items():
+            for file, found in self.texts.check(files, by_themselves=by_themselves).items():
                 project = self.texts.loaded(file).project
                 shown = (diagnostic_of(each, project, self.texts) for each in found)
                 self.publish(file, [each for each in shown if each is not None])
@@ -84,7 +85,7 @@ class Server(LanguageServer):
 
     def publish(self, file: Path, found: list[lsp.Diagnostic]) -> None:
         """Send the findings of a file, for the version that was checked."""
-        uri = uri_of(file)
+        uri = self.addresses.get(file) or uri_of(file)
         version = (
             self.workspace.get_text_document(uri).version if uri in self.workspace.text_documents else None
         )
@@ -132,6 +133,7 @@ def changed(server: Server, params: lsp.DidChangeTextDocumentParams) -> None:
 def _taken(server: Server, uri: str) -> None:
     file = file_of(uri)
     if file is not None:
+        server.addresses[file] = uri
         server.texts.put(file, server.workspace.get_text_document(uri).source)
         server.soon(file)
 
@@ -143,7 +145,8 @@ def closed(server: Server, params: lsp.DidCloseTextDocumentParams) -> None:
     file = file_of(params.text_document.uri)
     if file is not None:
         server.texts.drop(file)
-        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(file), []))
+        server.addresses.pop(file, None)
+        server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(params.text_document.uri, []))
         server.later(look=True)
 
 
@@ -203,7 +206,7 @@ def actions(server: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction
     file = file_of(params.text_document.uri)
     if file is None or file not in server.texts.texts:
         return []
-    server.texts.check([file])
+    server.texts.check([file], by_themselves=True)
     project = server.texts.loaded(file).project
     return list(actions_for(file, params.range, project, server.texts))
 

@@ -67,8 +67,10 @@ class Workspace:
         """
         return self._session(file).load(self._of(self.root_of(file)))
 
-    def check(self, files: Iterable[Path]) -> dict[Path, list[Diagnostic]]:
+    def check(self, files: Iterable[Path], *, by_themselves: bool = False) -> dict[Path, list[Diagnostic]]:
         """Check open files, and return what is found in each, as many findings as the settings show.
+
+        `by_themselves` is the quick answer, without what only other documents say of these files.
 
         Raises:
             UsageError: the settings of a project cannot be used.
@@ -79,7 +81,7 @@ class Workspace:
         found: dict[Path, list[Diagnostic]] = {}
         for root, together in by_root.items():
             session = self._session(together[0])
-            told = session.findings(together, self._of(root))
+            told = session.findings(together, self._of(root), by_themselves=by_themselves)
             most = session.settings.limits.findings_per_file
             for file in together:
                 path = display(file)
