@@ -88,6 +88,17 @@ def test_settings_that_cannot_be_used_are_told_once_and_findings_come_back(serve
         pass
 
 
+def test_a_file_that_changes_on_the_disk_is_seen_because_the_editor_tells_of_it(server: Server) -> None:
+    server.open("acme.yaml")
+    assert "unknown-oauth-client" not in rules(server.diagnostics("acme.yaml"))
+    (wanted,) = server.said["client/registerCapability"]
+    assert wanted["params"]["registrations"][0]["method"] == "workspace/didChangeWatchedFiles"
+    (server.folder / "client.yaml").unlink()
+    server.notify("workspace/didChangeWatchedFiles", {"changes": []})
+    while "unknown-oauth-client" not in rules(server.diagnostics("acme.yaml")):
+        pass
+
+
 def test_a_file_that_is_closed_has_no_findings_any_more(server: Server) -> None:
     server.open("acme.yaml", CONFIG.replace("companyId", "companyID"))
     server.diagnostics("acme.yaml")

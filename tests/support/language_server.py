@@ -29,7 +29,11 @@ FEATURES: dict[str, Any] = {
         "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
         "rename": {"prepareSupport": True},
     },
-    "workspace": {"workspaceEdit": {"documentChanges": True}, "configuration": True},
+    "workspace": {
+        "workspaceEdit": {"documentChanges": True},
+        "configuration": True,
+        "didChangeWatchedFiles": {"dynamicRegistration": True},
+    },
 }
 
 

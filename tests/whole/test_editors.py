@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import run_cli, write_project
-from tests.support.language_server import Server
+from tests.support.language_server import FEATURES, Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,8 @@ def editor(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         }
     }
     command = ["node", str(packages / "yaml-language-server/bin/yaml-language-server"), "--stdio"]
-    with Server(command, folder, settings) as server:
+    features = {**FEATURES, "workspace": {"configuration": True}}
+    with Server(command, folder, settings, features) as server:
         yield server
 
 

@@ -34,6 +34,9 @@ _SOON = 0.01
 _LATER = 0.3
 """Seconds after the last keystroke: the file itself is checked soon, the others that are open later."""
 
+_WATCHED = ("**/*.{yaml,yml,json}", "**/appxlint.toml", "**/pyproject.toml", "**/.gitignore")
+"""The files on which findings hang."""
+
 _FAULT = "a fault of appxlint itself; run `appxlint check` to see more"
 
 
@@ -55,9 +58,9 @@ class Server(LanguageServer):
         self._after("", _SOON, lambda: self.tell([file], by_themselves=True))
         self.later()
 
-    def later(self, *, look: bool = False) -> None:
-        """Check all open files when there is time."""
-        self._after("all", _LATER, lambda: self.tell([*self.texts.texts], look=look))
+    def later(self) -> None:
+        """Look at the disk and check all open files when there is time."""
+        self._after("all", _LATER, lambda: self.tell([*self.texts.texts], look=True))
 
     def _after(self, key: str, seconds: float, do: Callable[[], None]) -> None:
         waiting = self._waiting.pop(key, None)
@@ -116,6 +119,19 @@ def _answers(handler: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
+@SERVER.feature(lsp.INITIALIZED)
+@_answers
+def begun(server: Server, params: lsp.InitializedParams) -> None:  # noqa: ARG001 - as the protocol has it
+    """Ask the editor to tell of files that change on the disk, if it can."""
+    workspace = server.client_capabilities.workspace
+    watching = workspace.did_change_watched_files if workspace is not None else None
+    if watching is not None and watching.dynamic_registration:
+        watchers = [lsp.FileSystemWatcher(glob_pattern=each) for each in _WATCHED]
+        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
+        wanted = lsp.Registration("files", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        server.client_register_capability(lsp.RegistrationParams([wanted]))
+
+
 @SERVER.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
 @_answers
 def opened(server: Server, params: lsp.DidOpenTextDocumentParams) -> None:
@@ -147,21 +163,21 @@ def closed(server: Server, params: lsp.DidCloseTextDocumentParams) -> None:
         server.texts.drop(file)
         server.addresses.pop(file, None)
         server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(params.text_document.uri, []))
-        server.later(look=True)
+        server.later()
 
 
 @SERVER.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
 @_answers
 def saved(server: Server, params: lsp.DidSaveTextDocumentParams) -> None:  # noqa: ARG001 - as the protocol has it
     """Look at the disk anew."""
-    server.later(look=True)
+    server.later()
 
 
 @SERVER.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
 @_answers
 def moved(server: Server, params: lsp.DidChangeWatchedFilesParams) -> None:  # noqa: ARG001 - as above
     """Look at the disk anew."""
-    server.later(look=True)
+    server.later()
 
 
 @SERVER.feature(lsp.TEXT_DOCUMENT_HOVER)
