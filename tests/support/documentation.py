@@ -44,7 +44,7 @@ PAGES = (
                 "migrate",
                 "output",
             ),
-            *("performance", "secrets"),
+            *("performance", "pipelines", "secrets"),
         )
     ),
 )

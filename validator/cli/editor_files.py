@@ -34,7 +34,7 @@ def patterns_for(folder: Path) -> list[str]:
     A pattern also fits where other folders lie above what it names, as language servers read it. A file that is not
     ours and fits one has an exception of its own, unless its name says that it is.
     """
-    files = [Found(display(file), file, named=False) for file in walk(folder)]
+    files = [Found.at(display(file), file, named=False) for file in walk(folder)]
     loaded = load_project(folder, files, Settings(), Request(()))
     known = {each.file.relative_to(folder).as_posix(): each.path in loaded.ours for each in files}
     known = {path: ours for path, ours in known.items() if path.lower().endswith(_ENDINGS)}

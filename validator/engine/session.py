@@ -78,8 +78,8 @@ class Session:
         """
         documents = [
             document
-            for each in self._with(contents)
-            for document in self._documents(each, contents.get(each.file))
+            for file, each in self._with(contents)
+            for document in self._documents(file, each.path, contents.get(file))
         ]
         if self._last is not None and _same(self._last[0], documents):
             return self._last[1]
@@ -105,29 +105,30 @@ class Session:
             return []
         return findings_in(loaded, paths, self._request, by_themselves=by_themselves)
 
-    def _with(self, contents: Mapping[Path, bytes]) -> list[Found]:
+    def _with(self, contents: Mapping[Path, bytes]) -> list[tuple[Path, Found]]:
         """Return the files of the project, those among them that nobody has written yet."""
         new = [
-            Found(display(file), file, named=False, start=self.root)
+            Found.at(display(file), file, named=False)._replace(start=self.root)
             for file in contents
             if file not in self._files and self.root in file.parents and is_candidate(file.name)
         ]
         wanted = without_excluded(new, self.root, self.settings, self._request) if new else []
-        return sorted((*self._files.values(), *wanted), key=lambda found: found.path)
+        every = [*self._files.items(), *((each.file, each) for each in wanted)]
+        return sorted(every, key=lambda pair: pair[1].path)
 
-    def _documents(self, found: Found, data: bytes | None) -> tuple[Document, ...]:
-        kept = self._kept.get(found.file)
+    def _documents(self, file: Path, path: str, data: bytes | None) -> tuple[Document, ...]:
+        kept = self._kept.get(file)
         if kept is not None and (data is None or kept.key == data) and not (data is None and _is_text(kept)):
             return kept.documents
         key: object = data
         if data is None:
-            key = _signature(found.file)
+            key = _signature(file)
             try:
-                data, _ = head_of(found.file, self.settings.limits.file_bytes + 1)
+                data, _ = head_of(file, self.settings.limits.file_bytes + 1)
             except (OSError, UnreadableError):
                 return ()
-        documents = documents_in(found.path, found.file, data, self.settings)
-        self._kept[found.file] = _Kept(key, documents)
+        documents = documents_in(path, file, data, self.settings)
+        self._kept[file] = _Kept(key, documents)
         return documents
 
     def _assembled(self, documents: list[Document]) -> Loaded:
@@ -144,7 +145,7 @@ class Session:
         if self._last is not None:
             project.take_over(self._last[1].project)
         paths = frozenset(each.path for each in documents)
-        return Loaded(project, paths, paths, ())
+        return Loaded(project, paths, ())
 
 
 def _is_text(kept: _Kept) -> bool:

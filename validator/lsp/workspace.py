@@ -55,7 +55,7 @@ class Workspace:
         """Return the root of a file's project."""
         found = self._roots.get(file)
         if found is None:
-            groups = by_project([Found(display(file), file, named=False)], Request(()))
+            groups = by_project([Found.at(display(file), file, named=False)], Request(()))
             found = self._roots[file] = next(iter(groups))
         return found
 

@@ -12,9 +12,10 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.lazy import lazy
-from validator.project.once import per_project
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.places import holders
+from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE
 from validator.secrets.placeholders import is_placeholder
@@ -234,7 +235,8 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
         clientSecret: ${env:PROCORE_SANDBOX_SECRET}
     """
     read = _read(document, project)
-    first = _first_readers(project).get((project.owner(document), read)) if read else None
+    key = (project.owner(document), read)
+    first = _first_readers(project).get(key) if read and key in _repeated_reads(project) else None
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
         return
@@ -245,14 +247,24 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     yield Finding(message, place, "write the reference of their own secret", also=(also,), rests_on=rests_on)
 
 
+@gathered(Repeated, CLIENT)
+def _repeated_reads(found: Repeated, client: Document, project: Project) -> None:
+    """Add what the secret of a client that says its keys is read from."""
+    read = _read(client, project)
+    if read and client.get("credentials") is not None:
+        found.add((project.owner(client), read))
+
+
 @per_project
 def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
-    """Return the first client that says its keys, by connector and by what its secret is read from."""
+    """Return the first client that says its keys, by connector and by what it and others read their secret from."""
+    repeated = _repeated_reads(project)
     first: dict[tuple[str | None, str], Document] = {}
     for client in project.of_kind(CLIENT):
         read = _read(client, project)
-        if read and client.get("credentials") is not None:
-            first.setdefault((project.owner(client), read), client)
+        key = (project.owner(client), read)
+        if read and client.get("credentials") is not None and key in repeated:
+            first.setdefault(key, client)
     return first
 
 

@@ -115,10 +115,12 @@ def _resolved(node: Any, home: str) -> list[tuple[dict[str, Any], str]]:  # noqa
 def bundle(name: str, schema_of: Callable[[str], Any] = schema) -> dict[str, Any]:
     """Return a schema by its file name, self-contained: every other schema stands under its `definitions`.
 
-    `schema_of` returns the schema of a file name, the shipped one unless another is to stand in its place.
+    It has no `$id`, which would be read as an address to begin references from. `schema_of` returns the schema of a
+    file name, the shipped one unless another is to stand in its place.
     """
     found: dict[str, Any] = {}
-    whole = _rewritten(schema_of(name), name, name, found)
+    rewritten = _rewritten(schema_of(name), name, name, found)
+    whole = {key: value for key, value in rewritten.items() if key != "$id"}
     waiting = [each for each in found if found[each] is None]
     while waiting:
         for each in waiting:
