@@ -354,11 +354,15 @@ def schema(
     files: Annotated[
         list[str] | None, typer.Option(help="With --install: a pattern of our files.", metavar="PATTERN")
     ] = None,
+    project: Annotated[
+        str | None,
+        typer.Option(help="A project whose names and definitions it offers, too.", metavar="FOLDER"),
+    ] = None,
 ) -> Callable[[], int]:
     """Print a JSON Schema, or write it where an editor finds it."""
     from validator.cli.schema import schema as run  # noqa: PLC0415
 
-    return partial(run, kind, install, tuple(files or ()))
+    return partial(run, kind, install, tuple(files or ()), project)
 
 
 @app.command(cls=_InOrder)
@@ -401,3 +405,15 @@ def migrate(
     from validator.cli.migrate import migrate as run  # noqa: PLC0415
 
     return partial(run, file, project, config, write=write)
+
+
+@app.command(cls=Command)
+def lsp(
+    stdio: Annotated[  # noqa: ARG001 - editors say so, and there is no other way
+        bool, typer.Option("--stdio", help="Speak over standard input and output, as it always does.")
+    ] = False,
+) -> Callable[[], int]:
+    """Serve an editor: findings while you type, fixes, explanations, completion, names. Needs the extra lsp."""
+    from validator.cli.lsp import lsp as run  # noqa: PLC0415
+
+    return run

@@ -6,6 +6,7 @@ import sys
 
 from validator.cli.arguments import project_folder, settings_file
 from validator.cli.choices import one_of
+from validator.cli.editor_files import patterns_of
 from validator.cli.exits import Exit
 from validator.cli.init_asking import asked
 from validator.cli.init_report import Told, as_json, as_text
@@ -192,5 +193,5 @@ def _editor(root: Path, plan: Plan, options: InitOptions) -> dict[str, str]:
     tops = sorted(
         {path.parent.relative_to(root).as_posix() for path in plan.files if path.is_relative_to(root)}
     )
-    install(root, editor_schema(), tuple(f"{top}/**/*.yaml" for top in tops))
+    install(root, editor_schema(), patterns_of(tops))
     return {display(root / each): "" for each in EDITOR_FILES}
