@@ -6,9 +6,10 @@ VENV = .venv
 LOWEST = .venv-lowest
 RUN = $(VENV)/bin/python
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
+SCHEMA = $(VENV)/bin/check-jsonschema --quiet --builtin-schema
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-lowest lint types wheel fuzz bench growth generate docs quality clean
+.PHONY: demo test test-later test-lowest lint types wheel lock fuzz bench growth generate docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -26,6 +27,12 @@ test-lowest: $(LOWEST)/.dev
 lint: $(VENV)/.dev
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
+	$(VENV)/bin/zizmor --offline --pedantic --quiet .
+	$(VENV)/bin/hadolint Dockerfile
+	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(SCHEMA) vendor.github-actions action.yml
+	$(SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci pipelines/gitlab.yml
+	$(SCHEMA) vendor.azure-pipelines --data-transform azure-pipelines pipelines/azure.yml
 
 types: $(VENV)/.dev
 	$(RUN) -m mypy
@@ -34,6 +41,9 @@ wheel: $(VENV)/.dev
 	rm -rf build dist
 	$(RUN) -m build --outdir dist
 	APPXLINT_DIST=dist $(RUN) -m pytest -n 2 --dist loadfile -m distribution
+
+lock: $(VENV)/.dev
+	$(VENV)/bin/uv lock --no-config --default-index https://pypi.org/simple
 
 fuzz: $(VENV)/.dev
 	$(RUN) -m tests.whole.fuzz

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 SETTINGS = "appxlint.toml"
 CACHE = "APPXLINT_CACHE_DIR"
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Whoever starts the tests in the background may ignore Ctrl-C, and so would every command that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 clock.install()
 os.environ[CACHE] = ""  # no test is answered by another, nor by what is kept for the people who run them

@@ -64,14 +64,15 @@ def _whole(kind: type[_NamedTuple], values: Sequence[Any], named: Mapping[str, A
         TypeError: a value is for no field or the second for one, or a field has neither a value nor a default.
     """
     fields = kind._fields
-    first, rest = fields[: len(values)], fields[len(values) :]
-    if len(values) > len(fields) or not named.keys() <= set(rest):
+    given = {**dict(zip(fields, values, strict=False)), **named} if values else named
+    known = {**kind._field_defaults, **given}
+    if len(known) > len(fields) or len(values) + len(named) > len(given):
         raise TypeError(f"{kind.__name__} takes {', '.join(fields)}, and each of them once")
-    known = {**kind._field_defaults, **dict(zip(first, values, strict=True)), **named}
-    lacking = [field for field in fields if field not in known]
-    if lacking:
-        raise TypeError(f"{kind.__name__} lacks {', '.join(lacking)}")
-    return [known[field] for field in fields]
+    try:
+        return [known[field] for field in fields]
+    except KeyError:
+        lacking = [field for field in fields if field not in known]
+        raise TypeError(f"{kind.__name__} lacks {', '.join(lacking)}") from None
 
 
 if not TYPE_CHECKING:

@@ -13,6 +13,8 @@ from validator.cache.known_files import KnownFiles
 from validator.diagnostics import Limits
 from validator.documents import looks
 from validator.documents.discover import Found
+from validator.documents.packed import pack
+from validator.documents.parse import Later
 from validator.documents.source import read
 from validator.engine.reading import documents_of, plain_of, quiet_parts
 
@@ -52,10 +54,10 @@ class Runs:
         source = read(name, file, LIMITS)
         parts = quiet_parts(source, LIMITS)
         assert parts is not None
-        plain = plain_of(Found(name, file, named=False), source, parts)
+        plain = plain_of(Found.at(name, file, named=False), source, parts)
         assert plain is not None
         known.add(file, plain)
-        return documents_of(source, parts, LIMITS)
+        return documents_of(source, parts, Later(LIMITS))
 
     def recall(self, known: KnownFiles, name: str) -> Plain | None:
         return known.recall(self.project / name, MOST)
@@ -90,7 +92,7 @@ def test_what_is_recalled_of_a_file_is_what_it_was_read_as(runs: Runs, by_conten
     known.keep()
     recalled = runs.recall(runs.begin(by_content=by_content), "a.yaml")
     assert recalled is not None
-    assert recalled[2] == [(0, "Workspace", {"name": "a"})]
+    assert recalled[2] == [(0, "Workspace", pack({"name": "a"}, alike=True))]
     assert recalled[3] is not None
     assert recalled[3][2] == looks.digest(WORKSPACE.format("a").encode())
 

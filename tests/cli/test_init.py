@@ -121,7 +121,7 @@ def test_nothing_that_is_there_is_replaced_without_force(project: Path, command:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "appxlint: customers/acme-builders-procore-production.yaml is there already; "
-        "nothing was written (--force replaces files)\n"
+        "nothing was written (--force replaces it)\n"
     )
     assert file.read_text("utf-8") == "mine: true\n"
     assert not (project / "clients/acme-builders-procore-production.yaml").exists()

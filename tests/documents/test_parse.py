@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from tests.support.reading import span_at
 from tests.support.spans import lies_inside, lines_of
 from validator.diagnostics import Limits, Part, Span
-from validator.documents.kinds import KINDS
-from validator.documents.parse import identified, parse
+from validator.documents import parse as parsing
+from validator.documents.document import Document
+from validator.documents.kinds import CLIENT, CONFIG, KINDS
+from validator.documents.parse import Later, identified, parse
 from validator.documents.source import Source, decode
 from validator.documents.tree import span_of
 from validator.schema.schemas import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from validator.documents.document import Document
 
 # Pieces of YAML in any order make more of what a parser has to cope with than letters do.
 PIECES = [
@@ -203,6 +203,33 @@ def test_what_an_escape_spoils_is_broken_wherever_it_is_used() -> None:
     assert document.broken == {("a", "x"), ("c",), ("d\x1b",), ("d",)}
     (first, _) = document.findings
     assert (first.place.route, first.place.part) == (("a", "x"), Part.VALUE)
+
+
+def test_of_many_documents_the_data_of_a_few_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "_ALL", 3)
+    monkeypatch.setattr(parsing, "_LATEST", 1)
+    monkeypatch.setattr(parsing, "_LATEST_OTHERS", 2)
+    keeper = Later(Limits())
+    kinds = (CLIENT, CLIENT, CLIENT, CONFIG, CONFIG, CLIENT)
+    documents = [
+        Document(Source("a.yaml", ""), kind=kind, data={"name": f"{at}", "at": {"x": at}}, keeper=keeper)
+        for at, kind in enumerate(kinds)
+    ]
+    for each in documents:
+        keeper.opened(each)
+    assert [_is_at_hand(each) for each in documents] == [False, False, True, False, True, True]
+    assert [each.may_have("at") for each in documents] == [True] * 6
+    assert [_is_at_hand(each) for each in documents] == [False, False, True, False, True, True]
+    assert [each.data for each in documents] == [{"name": f"{at}", "at": {"x": at}} for at in range(6)]
+    assert [_is_at_hand(each) for each in documents] == [False, False, True, False, True, True]
+
+
+def _is_at_hand(document: Document) -> bool:
+    try:
+        object.__getattribute__(document, "data")
+    except AttributeError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(

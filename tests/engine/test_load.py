@@ -42,7 +42,7 @@ def load(
 ) -> Loaded:
     """Load a project of files of which some were asked for by name."""
     write_project(folder, files)
-    found = [Found(name, folder / name, named=True) for name in asked]
+    found = [Found.at(name, folder / name, named=True) for name in asked]
     return load_project(folder, found, settings or Settings(), request or Request(asked))
 
 

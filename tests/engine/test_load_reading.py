@@ -44,7 +44,7 @@ def load(
 ) -> Loaded:
     """Load a project of which some files are asked for; paths are relative to its folder, the working one."""
     write_project(folder, files)
-    found = [Found(name, folder / name, named=named) for name in asked]
+    found = [Found.at(name, folder / name, named=named) for name in asked]
     return load_project(folder, found, settings or Settings(), request or Request(asked))
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from validator.diagnostics import Limits
 from validator.documents.discover import Found
+from validator.documents.parse import Later
 from validator.documents.source import read
-from validator.engine.reading import documents_of, quiet_parts, read_ahead, source_of
+from validator.engine.reading import documents_ahead, documents_of, quiet_parts, read_ahead
 from validator.engine.workers import may_fork
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ TWO = WORKSPACE.format("Acme") + "---\n" + WORKSPACE.format("Birch").replace("Wo
 def written(folder: Path, text: str) -> Found:
     file = folder / "a.yaml"
     file.write_text(text, encoding="utf-8")
-    return Found("a.yaml", file, named=False)
+    return Found.at("a.yaml", file, named=False)
 
 
 def documents(found: Found) -> tuple[Document, ...]:
     source = read(found.path, found.file, LIMITS)
     parts = quiet_parts(source, LIMITS)
     assert parts is not None
-    return documents_of(source, parts, LIMITS)
+    return documents_of(source, parts, Later(LIMITS))
 
 
 def test_documents_of_a_quiet_file_have_their_kinds_and_no_header(project: Path) -> None:
@@ -73,13 +74,14 @@ def test_what_another_process_has_read_is_what_this_one_would(project: Path) -> 
     right.write_text(WORKSPACE.format("Acme") + "# https://x.example\n", encoding="utf-8")
     wrong.write_text(WORKSPACE.format("[Acme]"), encoding="utf-8")
     names = [right, wrong, project / "gone.yaml", right]
-    files = [Found(each.name, each, named=False) for each in names]
+    files = [Found.at(each.name, each, named=False) for each in names]
     ahead = read_ahead(files, LIMITS, 2)
     assert [each is None for each in ahead] == [False, True, True, False]
     plain = ahead[3]
     assert plain is not None
     assert marshal.loads(marshal.dumps(plain)) == plain  # noqa: S302 - written here
-    there, here = source_of(files[3], plain), read("right.yaml", right, LIMITS)
-    assert [each.data for each in documents_of(there, plain[2], LIMITS)] == [{"name": "Acme"}]
+    (document,), here = documents_ahead(files[3], plain, Later(LIMITS)), read("right.yaml", right, LIMITS)
+    assert (document.kind, document.data) == ("Workspace", {"name": "Acme"})
+    there = document.source
     assert [there.holds(sign) for sign in ("://", "*")] == [True, False]
     assert (there.text, there.path, there.file) == (here.text, here.path, here.file)

@@ -6,8 +6,10 @@ import pytest
 
 from validator.documents import looks
 from validator.documents.document import Document
+from validator.documents.kinds import CONFIG, WORKSPACE
 from validator.documents.source import Source
-from validator.project.once import per_document, per_project
+from validator.project import once
+from validator.project.once import gathered, per_document, per_project
 from validator.project.project import Project
 
 
@@ -61,6 +63,33 @@ def test_a_value_of_a_document_is_not_taken_over_to_another_project() -> None:
 
     one = Document(Source("one.yaml", ""), data={"name": "one"})
     assert [size(one, Project((one,))), size(one, Project(()))] == [1, 0]
+
+
+def test_what_is_gathered_is_gathered_in_one_pass_over_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(once, "_GATHERERS", {})
+    seen: list[tuple[str, str]] = []
+
+    @gathered(list[str], CONFIG, WORKSPACE)
+    def names(found: list[str], document: Document, _: Project) -> None:
+        seen.append(("names", document.name))
+        found.append(document.name)
+
+    @gathered(set[str], CONFIG)
+    def configs(found: set[str], document: Document, _: Project) -> None:
+        seen.append(("configs", document.name))
+        found.add(document.name)
+
+    kinds = {"a": CONFIG, "b": WORKSPACE, "c": None, "d": CONFIG}
+    project = Project(
+        Document(Source(name, ""), kind=kind, data={"name": name}) for name, kind in kinds.items()
+    )
+    assert [names(project), configs(project), names(project)] == [
+        ["a", "b", "d"],
+        {"a", "d"},
+        ["a", "b", "d"],
+    ]
+    assert seen == [("names", "a"), ("configs", "a"), ("names", "b"), ("names", "d"), ("configs", "d")]
+    assert names(Project(())) == []
 
 
 @pytest.mark.parametrize("looked", [(False, False), (True, False), (False, True)])

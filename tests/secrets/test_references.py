@@ -210,7 +210,7 @@ def test_everyday_variables_are_told_at_a_glance(text: str) -> None:
         "${env:A} ",
         "${file:A}",
         "${env:_}",
-        "${env:A12345}",
+        "${env:A1234567}",
     ],
 )
 def test_other_texts_get_a_closer_look(text: str) -> None:

@@ -43,7 +43,7 @@ PAGES = (
                 "migrate",
                 "output",
             ),
-            *("performance", "secrets"),
+            *("performance", "pipelines", "secrets"),
         )
     ),
 )

@@ -110,7 +110,7 @@ def _breach(error: Any) -> Breach:
         error.validator,
         error.validator_value,
         error.instance,
-        schema(node["$id"].rpartition("/")[2]) if node and "$id" in node else node,
+        schema(node["$id"]) if node and "$id" in node else node,
         tuple(tuple(each) for each in branches.values()),
         getattr(error, "decided_by", ()),
     )

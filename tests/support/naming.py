@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"`([^`\n]+)`")
 _IN_A_DRAWING = re.compile(r"[a-z]\w*(?:\.\w+)+|[a-z]+_\w+|\b[A-Z][a-z]+(?:[A-Z][a-z]+)*\b")
-_FILE = re.compile(r"[\w.-]+(?:(?:/[\w.-]+)+/?|/|\.(?:py|md|json|ya?ml|toml))\Z")
+_FILE = re.compile(r"[\w.-]+(?:(?:/[\w.-]+)+/?|/|\.(?:py|md|json|ya?ml|toml|lock))\Z")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+\Z")
 _SIMPLE = re.compile(r"[A-Za-z_]\w*\Z")
 _MAKE = re.compile(r"make ([a-z-]+)\Z")

@@ -109,7 +109,9 @@ def test_the_metadata_name_the_command_the_licence_and_the_version(wheel: Path, 
     assert about["Version"] == validator.__version__
     assert about["Requires-Python"] == ">=3.11"
     assert about["License-Expression"] == "MIT"
+    assert about["Description-Content-Type"] == "text/markdown"
     assert str(about.get_payload()).startswith("# appxlint")
+    assert "](docs/" not in str(about.get_payload())
     assert "appxlint = validator.cli.entry:main" in read["entry_points.txt"]
 
 
@@ -121,7 +123,14 @@ def test_the_sdist_has_what_its_own_tests_need(built: Path) -> None:
     wanted |= {
         ".pre-commit-hooks.yaml",
         "tests/whole/test_distribution.py",
+        ".dockerignore",
+        ".github/workflows/release.yml",
+        "Dockerfile",
+        "action.yml",
         "benchmarks/generate.py",
+        "pipelines/gitlab.yml",
+        "tests/render/sarif_schema/NOTICE.md",
+        "uv.lock",
         "docs/format.md",
     }
     wanted |= (

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -42,6 +42,7 @@ README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SECURITY = ROOT / "SECURITY.md"
+RELEASING = ROOT / "docs" / "releasing.md"
 NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED", "APPXLINT_PICTURES"} | {
     f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")
 }
@@ -169,7 +170,7 @@ def test_the_suppression_in_the_readme_counts(tmp_path: Path) -> None:
     assert [each.rule for each in report.diagnostics if each.severity > Severity.INFO] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, RELEASING, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
 def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
@@ -184,6 +185,55 @@ def test_the_hooks_that_the_readme_names_exist() -> None:
     )
     assert {hook["id"] for hook in config["repos"][0]["hooks"]} <= known
     assert all(f"`{name}`" in README.read_text(encoding="utf-8") for name in known)
+
+
+def snippets(*names: str) -> list[Any]:
+    """Return the blocks of YAML on pages that are no documents of ours, as data."""
+    pages = [ROOT / name for name in names]
+    texts = [block.text for page in pages for block in blocks(page, "yaml") if _OURS not in block.text]
+    return [yaml.load(text, Loader=yaml.BaseLoader) for text in texts]  # noqa: S506 - texts alone
+
+
+def used(node: Any) -> list[dict[str, Any]]:
+    """Return the steps of workflows that use an action."""
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    own = [node] if isinstance(node, dict) and "uses" in node else []
+    return [*own, *(step for each in inner for step in used(each))]
+
+
+def test_workflows_on_pages_give_the_action_what_it_takes() -> None:
+    ours = [each for each in used(snippets("README.md", "docs/pipelines.md")) if "appxlint" in each["uses"]]
+    assert len(ours) == 3
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert {name for each in ours for name in each.get("with", {})} <= set(inputs)
+
+
+def test_the_page_about_pipelines_has_every_input_of_the_action() -> None:
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    page = (ROOT / "docs" / "pipelines.md").read_text(encoding="utf-8")
+    rows = [f"| `{name}` | {about['description']} |" for name, about in inputs.items()]
+    assert [row for row in rows if row not in page] == []
+    assert page.count("\n| `") == len(rows)
+
+
+def test_templates_are_given_the_variables_and_parameters_that_they_have() -> None:
+    given = snippets("docs/pipelines.md")
+    (gitlab,) = [each for each in given if "include" in each]
+    template = (ROOT / gitlab["include"][0]["local"]).read_text(encoding="utf-8")
+    assert all(f"${name}" in template for name in gitlab["appxlint"]["variables"])
+    (azure,) = [each["steps"][0] for each in given if "pool" in each]
+    template = yaml.safe_load((ROOT / azure["template"]).read_text(encoding="utf-8"))
+    assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
+
+
+@pytest.mark.parametrize("page", [*PAGES, RELEASING], ids=lambda page: page.name)
+def test_where_appxlint_lies_is_left_to_the_reader(page: Path) -> None:
+    """An address that nobody owns, or a tag that nobody made, reads as one that can be used."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    wrong = re.compile(
+        r"appxlint\.dev|pip install ['\"]?appxlint|://(?!HOST/)\S*/appxlint\b|appxlint@(?!COMMIT)"
+    )
+    assert [line for line in lines if wrong.search(line)] == []
 
 
 def test_the_change_log_has_a_place_for_what_comes_next() -> None:

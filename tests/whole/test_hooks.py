@@ -1,7 +1,8 @@
-"""The pre-commit hooks: which files they take, and what they do to real commits."""
+"""The hooks for pre-commit and prek: which files they take, and what they do to real commits."""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -21,6 +22,12 @@ HOOKS: dict[str, dict[str, Any]] = {
     hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 }
 CHANGED, PROJECT = HOOKS["appxlint"], HOOKS["appxlint-project"]
+
+RUNNERS = {
+    "pre-commit": (sys.executable, "-m", "pre_commit"),
+    "prek": (sys.executable, "-m", "prek"),
+}
+"""What runs hooks, each with its command line."""
 
 OURS = (
     "acme.yaml",
@@ -168,11 +175,13 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     kept = {
         name: value
         for name, value in clean_environment().items()
-        if not name.startswith(("GIT_", "PRE_COMMIT"))
+        if not name.startswith(("GIT_", "PRE_COMMIT", "PREK_"))
     }
     return {
         **kept,
         **person,
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), kept["PATH"])),  # prek installs with uv
+        "PREK_HOME": str(home / "prek"),
         "GIT_CONFIG_GLOBAL": str(settings),
         "GIT_CONFIG_NOSYSTEM": "1",
         "PRE_COMMIT_HOME": str(home),
@@ -206,13 +215,14 @@ def repository(
     """A repository of a team with one hook installed, a config and base connections that fit each other."""
     source, revision = hook_repository
     here = Repository(tmp_path, environment)
-    hook = {"repo": source.as_posix(), "rev": revision, "hooks": [{"id": request.param}]}
+    runner, hook_id = request.param
+    hook = {"repo": source.as_posix(), "rev": revision, "hooks": [{"id": hook_id}]}
     here.git("init", "--quiet")
     here.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": [hook]}))
     here.write("shared/base-connections.yaml", RULES)
     here.write("customers/acme.yaml", CONFIG)
     here.git("commit", "--quiet", "--message", "begin")
-    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=tmp_path, env=environment, check=True)
+    subprocess.run([*RUNNERS[runner], "install"], cwd=tmp_path, env=environment, check=True)
     return here
 
 
@@ -230,7 +240,9 @@ def _git(
     )
 
 
-both = pytest.mark.parametrize("repository", HOOKS, indirect=True)
+both = pytest.mark.parametrize(
+    "repository", [(runner, hook) for runner in RUNNERS for hook in HOOKS], indirect=True, ids="-".join
+)
 
 
 @pytest.mark.distribution
@@ -295,7 +307,9 @@ def test_a_commit_without_any_config_runs_no_hook(repository: Repository) -> Non
 
 
 @pytest.mark.distribution
-@pytest.mark.parametrize("repository", ["appxlint-project"], indirect=True)
+@pytest.mark.parametrize(
+    "repository", [(runner, "appxlint-project") for runner in RUNNERS], indirect=True, ids="-".join
+)
 def test_changed_settings_make_the_project_hook_look_again(repository: Repository) -> None:
     repository.write("customers/acme.yaml", CONFIG.replace("48127", "7656"))
     assert repository.commit()[0]
@@ -306,9 +320,10 @@ def test_changed_settings_make_the_project_hook_look_again(repository: Repositor
 
 
 @pytest.mark.distribution
-def test_pre_commit_accepts_the_manifest() -> None:
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_the_manifest_is_accepted(runner: str) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")],
+        [*RUNNERS[runner], "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")],
         capture_output=True,
         text=True,
         check=False,

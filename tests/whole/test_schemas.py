@@ -144,14 +144,9 @@ def test_a_schema_is_valid_draft_07_and_named_after_its_file(name: str) -> None:
     schema = SCHEMAS[name]
     Draft7Validator.check_schema(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
-    assert schema["$id"].startswith("https://")
-    assert schema["$id"].endswith(f"/{name}")
+    assert schema["$id"] == name, "an address would promise that somebody serves it"
     assert schema["title"]
     assert schema["description"]
-
-
-def test_ids_are_unique() -> None:
-    assert len({schema["$id"] for schema in SCHEMAS.values()}) == len(SCHEMAS)
 
 
 def test_only_known_keywords_are_used() -> None:

@@ -7,7 +7,6 @@ asks where in them something stands.
 from __future__ import annotations
 
 import functools
-from functools import partial
 from importlib import import_module
 
 from validator.documents.document import Document, Written
@@ -19,6 +18,22 @@ if TYPE_CHECKING:
 
 
 _PLATFORM = "platform"
+
+
+class _File:
+    """A file of the catalogue, read when somebody asks where something stands in it."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def written(self, document: Document) -> Written:
+        """Return what stands in the file as a document of it."""
+        return written(self._key)[document.index].written
+
+    def opened(self, document: Document) -> None:
+        """Do nothing: what the data is made of is code, which is at hand."""
 
 
 class _Shipped(Document):
@@ -38,13 +53,15 @@ class _Shipped(Document):
             ("data", data),
             ("broken", frozenset()),
             ("findings", ()),
-            ("read_quietly", True),
-            ("_written", partial(_written, key)),
+            ("keeper", _File(key)),
+            ("_shape", None),
+            ("_values", b""),
+            ("_written", None),
             ("_around_broken", None),
         ):
             object.__setattr__(self, name, value)
 
-    def __getattr__(self, name: str) -> object:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a source, or what no document has
         if name != "source":
             raise AttributeError(name)
         source = written(self._key)[self.index].source
@@ -76,10 +93,6 @@ def written(key: str) -> tuple[Document, ...]:
     file = Path(__file__).with_name(f"{key}.yaml")
     documents = parse(read(f"catalog/{key}.yaml", file, Limits()), Limits(), shipped=True)
     return documents if key == _PLATFORM else identified(documents, _no_fields)
-
-
-def _written(key: str, index: int) -> Written:
-    return written(key)[index].written
 
 
 def _no_fields(kind: str) -> frozenset[str]:

@@ -19,27 +19,30 @@ from validator.cli.completion import OFFERS, offered
 from validator.cli.exits import Exit
 from validator.cli.help import Command, FirstPage, room
 from validator.cli.init_options import INIT, init_options
+from validator.cli.live_options import LIVE
 from validator.cli.options import (
     CACHE_DIR,
     CHECK,
     CONFIG,
+    FORCE,
+    PAGE_FORMAT,
+    PROJECT,
+    RULES,
+    CheckOptions,
+    Option,
+    RulesOptions,
+    values_of,
+)
+from validator.cli.project_options import (
     DIFF,
     GRAPH,
     GUIDE,
     LIST,
-    LIVE,
-    PAGE_FORMAT,
-    PROJECT,
-    RULES,
     SECRETS,
-    CheckOptions,
     DiffOptions,
     GraphOptions,
     ListOptions,
-    Option,
-    RulesOptions,
     SecretsOptions,
-    values_of,
 )
 from validator.diagnostics import UsageError
 from validator.render.sink import OutputError, emit, say
@@ -310,8 +313,8 @@ def guide(
     **options: object,
 ) -> Callable[[], int]:
     """Print the sheets to work from: what to prepare in the product, what to enter in App Xchange, screen by screen."""
-    from validator.cli.guide import GuideOptions  # noqa: PLC0415 - as above
     from validator.cli.guide import guide as run  # noqa: PLC0415
+    from validator.cli.project_options import GuideOptions  # noqa: PLC0415 - as above
 
     return partial(run, GuideOptions(**values_of(GUIDE, _given(GUIDE, options, context), paths)))
 
@@ -379,7 +382,7 @@ def import_connector(
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="Write the documents into this file.", metavar="FILE")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    force: Annotated[bool, _described(FORCE)] = False,
 ) -> Callable[[], int]:
     """Turn a connector.json into Connector and ConnectionDefinition documents."""
     from validator.cli.import_connector import import_connector as run  # noqa: PLC0415

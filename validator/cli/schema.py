@@ -178,8 +178,9 @@ def _inserted(present: str, holder: Mapping, entry: str, indent: str) -> str:
 
 def _patterns(folder: Path) -> list[str]:
     """Return a pattern for each folder below that holds documents of ours."""
-    files = [Found(display(file), file, named=False) for file in walk(folder)]
+    files = [Found.at(display(file), file, named=False) for file in walk(folder)]
     loaded = load_project(folder, files, Settings(), Request(()))
-    own = {each.file for each in files if each.path in loaded.ours and each.file.suffix in {".yaml", ".yml"}}
+    ours = loaded.ours
+    own = {each.file for each in files if each.path in ours and each.file.suffix in {".yaml", ".yml"}}
     tops = sorted({file.relative_to(folder).parts[0] if file.parent != folder else "" for file in own})
     return [f"{top}/**/*.yaml" if top else "*.yaml" for top in tops] or ["**/*.yaml"]

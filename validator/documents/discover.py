@@ -33,18 +33,41 @@ _TABLE = lazy(
 class Found(NamedTuple):
     """A file to look at: its path as the user would type it, and whether a person named it.
 
-    `start` is the named folder whose walk came upon it, the nearest where there are several.
+    It lies in `folder`, where it has the name that its path ends with, or a `name` of its own. `start` is the named
+    folder whose walk came upon it, the nearest where there are several.
     """
 
     path: str
-    file: Path
+    folder: str
     named: bool
     start: Path | None = None
+    name: str = ""
+
+    @classmethod
+    def at(cls, path: str, file: Path, *, named: bool) -> Found:
+        """Return a file by where it lies."""
+        folder, name = os.path.split(file)
+        return cls(path, folder, named, None, "" if name == path.rpartition("/")[2] else name)
+
+    @property
+    def where(self) -> str:
+        """The path from the root."""
+        return os.path.join(self.folder, self.name or self.path.rpartition("/")[2])  # noqa: PTH118 - it is a text
+
+    @property
+    def file(self) -> Path:
+        """Where the file lies; most files are found in great numbers and read once, so this is made on demand."""
+        return Path(self.where)
+
+    @property
+    def key(self) -> str:
+        """What the same file has wherever it is found: its path, in small letters where the system has it so."""
+        return os.path.normcase(self.where)
 
 
 def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]]:
     """Return the files that arguments mean, in order and each once, and the arguments that mean nothing, with why."""
-    found: dict[Path, Found] = {}
+    found: dict[str, Found] = {}
     missing: list[tuple[str, str]] = []
     for argument in arguments:
         paths, reason = _meant(argument)
@@ -52,9 +75,9 @@ def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]
             missing.append((argument, reason))
         for path in paths:
             for each in _files(path):
-                earlier = found.get(each.file)
+                earlier = found.get(each.key)
                 if earlier is None or _is_closer(each, earlier):
-                    found[each.file] = each
+                    found[each.key] = each
     return list(found.values()), missing
 
 
@@ -102,12 +125,12 @@ def found_below(
 ) -> Iterator[Found]:
     """Yield what `walk` yields, with the path that a user would type."""
     for current, names in _walked(folder, exclude, nested=nested):
-        before = display_inside(current)
+        before, inside = display_inside(current), f"{current}"
         for name in names:
             if name:
-                yield Found(f"{before}{name}", current / name, named=False, start=start)
+                yield Found(f"{before}{name}", inside, False, start, "")  # noqa: FBT003 - many are made
             else:
-                yield Found(display(current), current, named=False, start=start)
+                yield Found.at(display(current), current, named=False)._replace(start=start)
 
 
 def _walked(folder: Path, exclude: Iterable[str], *, nested: bool) -> Iterator[tuple[Path, list[str]]]:
@@ -217,7 +240,7 @@ def _files(path: Path) -> Iterator[Found]:
     if is_folder(absolute):
         yield from found_below(absolute, start=absolute)
     else:
-        yield Found(display(absolute), absolute, named=True)
+        yield Found.at(display(absolute), absolute, named=True)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -238,7 +261,7 @@ def each_once(found: Iterable[Found]) -> list[Found]:
     folders: dict[str, str] = {}
     kept: dict[str, Found] = {}
     for each in found:
-        real = _real(os.fspath(each.file), folders)
+        real = _real(each.where, folders)
         earlier = kept.get(real)
         if earlier is None or _is_nearer(each, earlier, real):
             kept[real] = each
@@ -248,32 +271,31 @@ def each_once(found: Iterable[Found]) -> list[Found]:
 def _real(file: str, folders: dict[str, str]) -> str:
     """Return the file that a path leads to; `folders` keeps where those of further files lie."""
     if looks.is_link(file):
-        return looks.real(file)
-    name = file.rpartition(os.sep)[2]
-    folder = file[: len(file) - len(name)]
+        return os.path.normcase(looks.real(file))
+    folder, name = os.path.split(file)
     real = folders.get(folder)
     if real is None:
-        real = folders[folder] = os.path.join(looks.real(folder), "")  # noqa: PTH118 - a path for each file takes longer
-    return real + name
+        real = folders[folder] = looks.real(folder)
+    return os.path.normcase(file if real == folder else os.path.join(real, name))  # noqa: PTH118 - a text, as it came
 
 
 def _is_nearer(found: Found, earlier: Found, real: str) -> bool:
     if found.named != earlier.named:
         return found.named
-    return os.fspath(found.file) == real != os.fspath(earlier.file)
+    return found.key == real != earlier.key
 
 
 def by_project(found: Sequence[Found], request: Request) -> dict[Path, list[Found]]:
     """Group files by the root of their project; standard input belongs to the project of its given name."""
     groups: dict[Path, list[Found]] = {}
-    roots: dict[Path, Path | None] = {}
+    roots: dict[str, Path | None] = {}
     known: dict[Path, Roots] = {}
     if request.stdin is not None:
         file = whole(request.stdin_filename)
-        found = [Found(request.stdin_filename, file, named=True), *found]
+        found = [Found.at(request.stdin_filename, file, named=True), *found]
     loose: list[Found] = []
     for each in found:
-        folder = each.file.parent
+        folder = each.folder
         if folder not in roots:
             given = whole(request.project) if request.project is not None else None
             roots[folder] = given or project_root(each.file, known)

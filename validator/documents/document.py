@@ -6,16 +6,32 @@ from validator.diagnostics import Part, Position, Route, Span
 from validator.documents.kinds import GENERAL
 from validator.documents.source import Unchanging
 from validator.documents.tree import Alias, Mapping, Node, Scalar, Sequence, plain_data, span_of, target
+from validator.lazy import on_demand
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
+    from collections.abc import Iterator
+    from typing import Any, Protocol
 
+    from validator.documents import packed as packing
     from validator.documents.finding import Finding
+    from validator.documents.packed import Packed, Shape
     from validator.documents.source import Source
     from validator.documents.tree import Comment
+
+    class Keeper(Protocol):
+        """Who has what a document that was read quietly does without until it is asked for."""
+
+        def written(self, document: Document) -> Written:
+            """Return what stands in the text of a document."""
+
+        def opened(self, document: Document) -> None:
+            """Take note that the data of a document is at hand, and have others close whose was for long."""
+
+else:
+    packing = on_demand("validator.documents.packed")
+
 
 Way = tuple[Span, str]
 """A place on the way to a value, with the words that say what is there: an alias, or a merge."""
@@ -73,20 +89,23 @@ class Document(Unchanging):
     `data` is what rules read: parts that a schema refused are left out of it, and `broken` remembers their routes,
     so that a part that is missing can be told from one that is there and wrong. `kind` is None for a document of
     nobody's kind, or one that could not be read. `base` leads to the place of a generated file that the document was
-    taken from, None for a document that was written as one. `read_quietly` says that the data came without places: they
-    are worked out when something asks for the `written` document.
+    taken from, None for a document that was written as one. `keeper` is there for data that came without places: they
+    are worked out when something asks for the `written` document. Such data may be packed, and is unpacked when
+    something asks for it.
     """
 
     __slots__ = (
         "_around_broken",
+        "_shape",
+        "_values",
         "_written",
         "base",
         "broken",
         "data",
         "findings",
         "index",
+        "keeper",
         "kind",
-        "read_quietly",
         "shipped",
         "source",
     )
@@ -99,8 +118,10 @@ class Document(Unchanging):
     data: dict[str, Any]
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
-    read_quietly: bool
-    _written: Written | Callable[[int], Written]
+    keeper: Keeper | None
+    _written: Written | None
+    _shape: Shape | None
+    _values: bytes
     _around_broken: frozenset[Route] | None
 
     def __init__(  # noqa: PLR0913 - the parts of a document, each by name
@@ -108,14 +129,15 @@ class Document(Unchanging):
         source: Source,
         *,
         index: int = 0,
-        written: Written | Callable[[int], Written] = NOTHING,
+        written: Written | None = None,
         shipped: bool = False,
         kind: str | None = None,
         base: Route | None = None,
         data: dict[str, Any] | None = None,
+        packed: Packed | None = None,
         broken: frozenset[Route] = frozenset(),
         findings: tuple[Finding, ...] = (),
-        read_quietly: bool = False,
+        keeper: Keeper | None = None,
     ) -> None:
         keep = object.__setattr__
         keep(self, "source", source)
@@ -125,10 +147,13 @@ class Document(Unchanging):
         keep(self, "base", base)
         keep(self, "broken", broken)
         keep(self, "findings", findings)
-        keep(self, "read_quietly", read_quietly)
-        keep(self, "_written", written)
+        keep(self, "keeper", keeper)
+        keep(self, "_shape", None if packed is None else packed[0])
+        keep(self, "_values", b"" if packed is None else packed[1])
+        keep(self, "_written", NOTHING if written is None and keeper is None else written)
         keep(self, "_around_broken", None)
-        keep(self, "data", _data_of(self.root) if data is None else data)
+        if packed is None:
+            keep(self, "data", _data_of(self.root) if data is None else data)
 
     def but(
         self,
@@ -152,15 +177,36 @@ class Document(Unchanging):
             data=self.data if data is None else data,
             broken=self.broken if broken is None else broken,
             findings=self.findings if findings is None else findings,
-            read_quietly=self.read_quietly,
+            keeper=self.keeper,
         )
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - data of a user's file
+        """Return the data that is packed; only a part that is not there is looked for here."""
+        if name != "data" or self._shape is None or self.keeper is None:
+            raise AttributeError(name)
+        data = packing.unpack(self._shape, self._values)
+        object.__setattr__(self, "data", data)
+        self.keeper.opened(self)
+        return data
+
+    def close(self) -> None:
+        """Give up the data as it is at hand, and hold it packed: whoever asks for it has it unpacked."""
+        if self._shape is None:
+            shape, values = packing.pack(self.data)
+            object.__setattr__(self, "_shape", shape)
+            object.__setattr__(self, "_values", values)
+        object.__delattr__(self, "data")
+
+    def may_have(self, key: str) -> bool:
+        """Whether a key stands at the root, perhaps without a value: a cheap look, for which nothing is unpacked."""
+        return key in (self.data if self._shape is None else self._shape[0])
 
     @property
     def written(self) -> Written:
         """What stands in the text."""
         written = self._written
-        if not isinstance(written, Written):
-            written = written(self.index)
+        if written is None:
+            written = self.keeper.written(self) if self.keeper is not None else NOTHING
             object.__setattr__(self, "_written", written)
         return written
 
@@ -175,9 +221,14 @@ class Document(Unchanging):
         return self.written.comments
 
     @property
+    def read_quietly(self) -> bool:
+        """Whether the data came without places, from a text in which nothing is odd."""
+        return self.keeper is not None
+
+    @property
     def quiet(self) -> bool:
         """Whether nothing in the text can be a secret by its look, an odd reference, or doubtful to another reader."""
-        return self.read_quietly and not self.broken
+        return self.keeper is not None and not self.broken
 
     @property
     def path(self) -> str:

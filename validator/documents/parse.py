@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 
 from validator.diagnostics import Part, Position
 from validator.documents.document import Document, Leaf, Written, all_leaves
 from validator.documents.finding import Change, Finding, Here
-from validator.documents.kinds import API_VERSION, KINDS, is_group, is_ours
+from validator.documents.kinds import API_VERSION, CONFIG, KINDS, is_group, is_ours
 from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Mapping, Scalar, Sequence, comments_of, span_of
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 else:
     edges = on_demand("validator.documents.edges")
     unseen = on_demand("validator.documents.unseen")
+
+_ALL = 2000
+"""Of so many documents the data stays at hand."""
+
+_LATEST, _LATEST_OTHERS = 128, 1000
+"""Where there are more, that of so many configs, and of documents that configs lead to, one again and again."""
 
 _AT_A_PLACE = frozenset({"invisible-character", "duplicate-key", "unsupported-tag"})
 _CUT = lazy(r"#[^\s#!]")
@@ -48,36 +55,52 @@ def parse(
     quick = read_quietly(source, limits) if quietly and not json else None
     if quick is not None:
         source.let_go()
-        read = Later(source, limits)
+        keeper = Later(limits)
         return tuple(
-            Document(
-                source,
-                index=index,
-                data=data,
-                written=read,
-                shipped=shipped,
-                read_quietly=True,
-            )
-            for index, data in quick
+            Document(source, index=index, data=data, shipped=shipped, keeper=keeper) for index, data in quick
         )
     return _with_places(source, limits, json=json, shipped=shipped)
 
 
 class Later:
-    """The documents of a source with their places, read when the first of them is asked for."""
+    """What documents that were read quietly do without: their places, and most of them their data, which is packed.
 
-    __slots__ = ("_limits", "_read", "_source")
+    Rules look at one document after the other and at what it leads to, so the data of those that were looked at last is
+    at hand.
+    """
 
-    def __init__(self, source: Source, limits: Limits) -> None:
-        self._source, self._limits = source, limits
-        self._read: dict[int, Written] | None = None
+    __slots__ = ("_configs", "_limits", "_most", "_others", "_read")
 
-    def __call__(self, index: int) -> Written:
-        """Return what stands in the text as the document of that number."""
-        if self._read is None:
-            documents = _with_places(self._source, self._limits, json=False, shipped=False)
-            self._read = {document.index: document.written for document in documents}
-        return self._read[index]
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._read: dict[Source, dict[int, Written]] = {}
+        self._configs: deque[Document] = deque()
+        self._others: deque[Document] = deque()
+        self._most = _ALL
+
+    def written(self, document: Document) -> Written:
+        """Return what stands in the text of a document; a source with many of them is read once."""
+        source = document.source
+        found = self._read.get(source)
+        if found is None:
+            documents = _with_places(source, self._limits, json=False, shipped=False)
+            found = {document.index: document.written for document in documents}
+            if len(found) > 1:
+                self._read[source] = found
+        return found[document.index]
+
+    def opened(self, document: Document) -> None:
+        """Take note of a document whose data is at hand, and close those whose was for long where there are many."""
+        if document.kind == CONFIG:
+            self._configs.append(document)
+        else:
+            self._others.append(document)
+        if len(self._configs) + len(self._others) > self._most:
+            self._most = 0
+            while len(self._configs) > _LATEST:
+                self._configs.popleft().close()
+            while len(self._others) > _LATEST_OTHERS:
+                self._others.popleft().close()
 
 
 def _with_places(source: Source, limits: Limits, *, json: bool, shipped: bool) -> tuple[Document, ...]:

@@ -7,13 +7,13 @@ import stat
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from zlib import crc32
 
 from validator.diagnostics import Limits, Position, Span, UsageError
 from validator.documents import looks
 from validator.documents.finding import Finding, Here
 from validator.lazy import on_demand
-from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,22 +49,18 @@ class Unchanging:
         raise AttributeError(f"a {type(self).__name__} does not change, so its {name} cannot be deleted")
 
 
-class Mark(NamedTuple):
-    """What some bytes are told by: their number and a check sum."""
-
-    size: int
-    sum: int
-
-
 def is_plain(data: bytes) -> bool:
     """Say whether all of a text is ASCII that people see, blanks, and plain line breaks."""
     return not data.translate(None, _PLAIN)
 
 
-def mark_of(data: bytes) -> Mark:
-    """Return the mark of bytes."""
-    return Mark(len(data), crc32(data))
+def mark_of(data: bytes) -> int:
+    """Return what some bytes are told by: their number and a check sum, in one number."""
+    return len(data) << 32 | crc32(data)
 
+
+_USUAL: tuple[tuple[Finding, ...], bool, str, bool] = ((), True, "", False)
+"""What is said of most files besides their text, the same for all of them."""
 
 SIGNS = ("://", "@", "=", ".com/", "${file:", "*", "\\")
 """What rules look for in a text before they look closer."""
@@ -85,73 +81,94 @@ class Source(Unchanging):
     """The text of one file.
 
     `path` is what the user would type, `file` where it lies (None for standard input). In `text` every line break
-    that editors hide is replaced by a space, so that lines here are the lines that people see. `readable` says whether
-    the bytes were text at all; `glimpse` is what can be made out of the beginning of those that were not: it is for
-    the question whose file that is, never shown. `marked` says that a byte order mark stands before the text.
+    that editors hide is replaced by a space, so that lines here are the lines that people see. The `glimpse` is for
+    the question whose file something is, never shown.
 
     `mark` tells the bytes that were read from the file from others. With it the text can be let go: most documents are
     right, and nobody asks for their text again. Whoever does has it read from the file once more.
     """
 
     __slots__ = (
-        "_gone",
+        "_file",
+        "_folder",
+        "_rest",
         "_signs",
         "_starts",
-        "file",
-        "findings",
-        "glimpse",
         "mark",
-        "marked",
         "path",
-        "readable",
         "text",
     )
 
     path: str
     text: str
-    file: Path | None
-    findings: tuple[Finding, ...]
-    readable: bool
-    glimpse: str
-    marked: bool
+    _rest: tuple[tuple[Finding, ...], bool, str, bool]
     _starts: tuple[int, ...] | None
-    mark: Mark | None
+    mark: int | None
     _signs: frozenset[str] | None
-    _gone: bool
+    _file: str | None
+    _folder: str | None
 
     def __init__(  # noqa: PLR0913 - the parts of a source, each by name
         self,
         path: str,
         text: str,
         *,
-        file: Path | None = None,
+        file: str | Path | None = None,
         findings: tuple[Finding, ...] = (),
         readable: bool = True,
         glimpse: str = "",
         marked: bool = False,
-        mark: Mark | None = None,
+        mark: int | None = None,
     ) -> None:
         keep = object.__setattr__
         keep(self, "path", path)
         keep(self, "text", text)
-        keep(self, "file", file)
-        keep(self, "findings", findings)
-        keep(self, "readable", readable)
-        keep(self, "glimpse", glimpse)
-        keep(self, "marked", marked)
+        keep(self, "_file", None if file is None else f"{file}")
+        keep(self, "_folder", None)
+        usual = readable and not (findings or glimpse or marked)
+        keep(self, "_rest", _USUAL if usual else (findings, readable, glimpse, marked))
         keep(self, "_starts", None)
         keep(self, "mark", mark)
         keep(self, "_signs", None)
-        keep(self, "_gone", False)  # noqa: FBT003 - as the parts above
 
     @classmethod
-    def unread(cls, path: str, file: Path, mark: Mark, signs: frozenset[str]) -> Source:
+    def unread(cls, path: str, file: str | Path, mark: int, signs: frozenset[str]) -> Source:
         """Return the source of a file whose text is not at hand, as if it had been read and let go."""
         source = cls(path, "", file=file, mark=mark)
         object.__setattr__(source, "_signs", shared_signs(signs))
-        object.__setattr__(source, "_gone", True)
-        object.__delattr__(source, "text")
+        source.let_go()
         return source
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the bytes, or hidden in the text, in the order of the text."""
+        return self._rest[0]
+
+    @property
+    def readable(self) -> bool:
+        """Whether the bytes were text at all."""
+        return self._rest[1]
+
+    @property
+    def glimpse(self) -> str:
+        """What can be made out of the beginning of bytes that were no text."""
+        return self._rest[2]
+
+    @property
+    def marked(self) -> bool:
+        """Whether a byte order mark stands before the text."""
+        return self._rest[3]
+
+    @property
+    def file(self) -> Path | None:
+        """Where the file lies, None for standard input."""
+        where = self._where()
+        return None if where is None else Path(where)
+
+    def _where(self) -> str | None:
+        if self._folder is None:
+            return self._file
+        return os.path.join(self._folder, self.path.rpartition("/")[2])  # noqa: PTH118 - it is a text
 
     def __getattr__(self, name: str) -> str:
         """Return the text that was let go; only a part that is not there is looked for here."""
@@ -159,12 +176,12 @@ class Source(Unchanging):
             raise AttributeError(name)
         text = self._read_again(self.mark)
         object.__setattr__(self, "text", text)
-        object.__setattr__(self, "_gone", False)
         return text
 
-    def _read_again(self, mark: Mark) -> str:
+    def _read_again(self, mark: int) -> str:
+        where = self._where()
         try:
-            data, _ = head_of(self.file, mark.size + 1) if self.file is not None else (b"", 0)
+            data, _ = head_of(where, (mark >> 32) + 1) if where is not None else (b"", 0)
         except (OSError, UnreadableError):
             data = b""
         if mark_of(data) != mark:
@@ -173,10 +190,18 @@ class Source(Unchanging):
 
     def let_go(self) -> None:
         """Give up the text if the file has it too; what it holds of the usual signs is remembered."""
-        if self.mark is not None and not self._gone:
-            self.holds("")
-            object.__setattr__(self, "_gone", True)
+        if self.mark is None:
+            return
+        self.holds("")
+        try:
             object.__delattr__(self, "text")
+        except AttributeError:  # it is gone
+            return
+        folder, name = os.path.split(self._file or "")
+        if folder and name == self.path.rpartition("/")[2]:
+            # Files lie in few folders, so this takes less room than each path for itself.
+            object.__setattr__(self, "_folder", intern(folder))
+            object.__setattr__(self, "_file", None)
 
     def holds(self, sign: str) -> bool:
         """Whether one of `SIGNS` stands in the text: a cheap look, for which the text need not be at hand."""
@@ -269,7 +294,7 @@ def display_inside(folder: Path) -> str:
     return "" if shown == "." else shown if shown.endswith("/") else f"{shown}/"
 
 
-def read(path: str, file: Path, limits: Limits) -> Source:
+def read(path: str, file: str | Path, limits: Limits) -> Source:
     """Read a file; what makes it unusable as text becomes the one finding of the source.
 
     Raises:
@@ -279,7 +304,7 @@ def read(path: str, file: Path, limits: Limits) -> Source:
     return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
 
 
-def read_if(wanted: Callable[[bytes], bool], path: str, file: Path, limits: Limits) -> Source | None:
+def read_if(wanted: Callable[[bytes], bool], path: str, file: str | Path, limits: Limits) -> Source | None:
     """Read a file as `read` does, if its bytes are wanted.
 
     Raises:
@@ -291,7 +316,7 @@ def read_if(wanted: Callable[[bytes], bool], path: str, file: Path, limits: Limi
     return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
 
 
-def _bytes_of(file: Path, limits: Limits) -> tuple[bytes, int]:
+def _bytes_of(file: str | Path, limits: Limits) -> tuple[bytes, int]:
     try:
         return head_of(file, limits.file_bytes + 1)
     except OSError as error:
@@ -309,9 +334,9 @@ def taken(  # noqa: PLR0913 - what is known of some bytes, each by name
     data: bytes,
     limits: Limits,
     *,
-    file: Path | None = None,
+    file: str | Path | None = None,
     size: int = 0,
-    mark: Mark | None = None,
+    mark: int | None = None,
 ) -> Source:
     """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
     size = max(size, len(data))
@@ -320,7 +345,7 @@ def taken(  # noqa: PLR0913 - what is known of some bytes, each by name
     return decode(path, data, file=file, mark=mark)
 
 
-def decode(path: str, data: bytes, *, file: Path | None = None, mark: Mark | None = None) -> Source:
+def decode(path: str, data: bytes, *, file: str | Path | None = None, mark: int | None = None) -> Source:
     """Turn bytes into a source: UTF-8, with or without a byte order mark; `mark` is theirs if the file holds them."""
     if is_plain(data):
         return Source(path, data.decode("ascii"), file=file, mark=mark)
@@ -338,7 +363,7 @@ def decode(path: str, data: bytes, *, file: Path | None = None, mark: Mark | Non
     return Source(path, source.text, file=file, marked=marked, findings=findings) if findings else source
 
 
-def _no_text(path: str, file: Path | None, data: bytes, finding: Finding) -> Source:
+def _no_text(path: str, file: str | Path | None, data: bytes, finding: Finding) -> Source:
     return Source(path, "", file=file, findings=(finding,), readable=False, glimpse=_glimpse(data))
 
 
@@ -347,7 +372,7 @@ def _glimpse(data: bytes) -> str:
     return data[:_GLIMPSE].replace(b"\0", b"").decode("utf-8", "replace")
 
 
-def head_of(file: Path, most: int) -> tuple[bytes, int]:
+def head_of(file: str | Path, most: int) -> tuple[bytes, int]:
     """Return the first bytes of a regular file, and its size; nothing is waited for, and never more is read.
 
     Raises:
@@ -366,7 +391,7 @@ def head_of(file: Path, most: int) -> tuple[bytes, int]:
     return data, max(len(data), status.st_size)
 
 
-def _opened(file: Path, most: int) -> tuple[bytes, os.stat_result]:
+def _opened(file: str | Path, most: int) -> tuple[bytes, os.stat_result]:
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     )

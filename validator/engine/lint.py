@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
 from validator.documents.looks import extent
 from validator.engine.workers import shared
@@ -11,7 +13,7 @@ from validator.secrets.references import looks_like_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from validator.cache.known_files import Heard
     from validator.diagnostics import Edit, Tell
@@ -115,8 +117,8 @@ class Linter:
 
     def lint_all(
         self,
-        documents: Iterable[Document],
-        beside: Iterable[Document] = (),
+        documents: Sequence[Document],
+        beside: Sequence[Document] = (),
         *,
         processes: int = 1,
         tell: Tell | None = None,
@@ -128,30 +130,39 @@ class Linter:
         how far it is.
         """
 
-        def hear(at: int) -> None:
+        def hear(at: int, count: int) -> None:
             if tell is not None:
-                tell("checking documents", at, len(looked_at))
+                tell("checking documents", at, count)
 
         by_file: dict[str, list[Diagnostic]] = {}
-        looked_at = [*((each, False) for each in documents), *((each, True) for each in beside)]
-        if processes > 1 and len(looked_at) > processes:
-            heard = shared(
-                lambda at: self._looked_at_there(looked_at[at][0], across=looked_at[at][1]),
-                len(looked_at),
-                processes,
-                lambda at: looked_at[at][0].path,
-                hear,
-            )
-            for (document, _), (_, silent) in zip(looked_at, heard, strict=True):
-                if silent is not None and self._silence is not None:
-                    self._silence.heard(document, silent)
-            looked_at = [each for each, (said, _) in zip(looked_at, heard, strict=True) if said]
+        looked_at: Iterable[tuple[Document, bool]]
+        looked_at = chain(((each, False) for each in documents), ((each, True) for each in beside))
+        count = len(documents) + len(beside)
+        if processes > 1 and count > processes:
+            looked_at = self._with_something_to_say([*looked_at], processes, hear)
+            count = len(looked_at)
         for at, (each, across) in enumerate(looked_at):
-            hear(at)
+            hear(at, count)
             for diagnostic in self.lint(each, across=across):
                 by_file.setdefault(diagnostic.path, []).append(diagnostic)
         yields_to = {rule.id: rule.yields_to for rule in self.rules}
         return [each for found in by_file.values() for each in most_specific(found, yields_to)]
+
+    def _with_something_to_say(
+        self, looked_at: list[tuple[Document, bool]], processes: int, hear: Callable[[int, int], None]
+    ) -> list[tuple[Document, bool]]:
+        """Return the documents that there is something to say of, as several processes find."""
+        found = shared(
+            lambda at: self._looked_at_there(looked_at[at][0], across=looked_at[at][1]),
+            len(looked_at),
+            processes,
+            lambda at: looked_at[at][0].path,
+            lambda at: hear(at, len(looked_at)),
+        )
+        for (document, _), (_, silent) in zip(looked_at, found, strict=True):
+            if silent is not None and self._silence is not None:
+                self._silence.heard(document, silent)
+        return [each for each, (said, _) in zip(looked_at, found, strict=True) if said]
 
     def diagnostic(self, rule: Rule, finding: Finding, document: Document) -> Diagnostic:
         """Return a finding that a document holds, or a rule had about it, placed and let through the gate."""

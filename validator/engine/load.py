@@ -16,9 +16,9 @@ from validator.documents.kinds import (
     looks_ours,
     may_be_ours,
 )
-from validator.documents.parse import identified, parse
+from validator.documents.parse import Later, identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
-from validator.engine.reading import READING, documents_of, plain_of, quiet_parts, read_ahead, source_of
+from validator.engine.reading import READING, documents_ahead, documents_of, plain_of, quiet_parts, read_ahead
 from validator.engine.workers import processes_for
 from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
@@ -41,21 +41,22 @@ if TYPE_CHECKING:
 
 
 class Loaded(NamedTuple):
-    """A project with the paths of it that are to be reported on, and those that turned out to be ours.
-
-    `known` is what earlier runs know of its files.
-    """
+    """A project with the paths of it that are to be reported on; `known` is what earlier runs know of its files."""
 
     project: Project
     requested: frozenset[str]
-    ours: frozenset[str]
     problems: tuple[Problem, ...]
     known: KnownFiles | None = None
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """The paths of files that turned out to be ours."""
+        return frozenset(document.path for document in self.project.documents)
 
 
 def load_project(
     root: Path,
-    files: Sequence[Found],
+    files: Iterable[Found],
     settings: Settings,
     request: Request,
     projects: KnownProjects | None = None,
@@ -64,24 +65,26 @@ def load_project(
 
     What is known of a file from an earlier run, of one of the `projects`, is not parsed again.
     """
-    requested = {each.file: each for each in files}
-    around = [
-        each for each in found_below(root, settings.exclude, nested=False) if each.file not in requested
-    ]
+    found = [*files]
+    requested = frozenset(each.path for each in found)
+    found = _with_those_around(root, found, settings)
     documents: list[Document] = []
     problems: list[Problem] = []
-    files = sorted(each_once((*requested.values(), *around)), key=lambda found: found.path)
-    processes = processes_for(request.jobs, len(files))
-    known = projects.files_of(f"{root}", settings.limits, len(files)) if projects is not None else None
-    ahead = _ahead(files, settings.limits, processes, known, request.tell)
-    for at, each in enumerate(files):
+    keeper = Later(settings.limits)
+    processes = processes_for(request.jobs, len(found))
+    known = projects.files_of(f"{root}", settings.limits, len(found)) if projects is not None else None
+    ahead = _ahead(found, settings.limits, processes, known, request.tell)
+    count = len(found)
+    found.reverse()
+    for at in range(count):
+        each = found.pop()  # so that it is let go
         if request.tell is not None:
-            request.tell(READING, at, len(files))
+            request.tell(READING, at, count)
         plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
         if plain is not None:
-            documents += documents_of(source_of(each, plain), plain[2], settings.limits)
+            documents += documents_ahead(each, plain, keeper)
             continue
-        is_requested = each.file in requested
+        is_requested = each.path in requested
         foreign_is_a_fault = is_requested and each.named and not request.skip_foreign
         try:
             source = _source(each, settings, request, anything=foreign_is_a_fault)
@@ -95,12 +98,13 @@ def load_project(
         if parts is not None:
             if known is not None and (plain := plain_of(each, source, parts)) is not None:
                 known.add(each.file, plain)
-            documents += documents_of(source, parts, settings.limits)
+            documents += documents_of(source, parts, keeper)
             continue
-        found = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
-        documents += (_shaped(one) for one in found)
-    read_already = {document.source.file for document in documents}
-    extra = _extra(root, settings, read_already) if settings.catalog else []
+        inside = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
+        documents += (_shaped(one) for one in inside)
+    extra = (
+        _extra(root, settings, {document.source.file for document in documents}) if settings.catalog else []
+    )
     if known is not None:
         from validator.engine.silence import settle  # noqa: PLC0415 - only many files are known
 
@@ -112,9 +116,14 @@ def load_project(
         extra=[check_shape(each) for each in extra],
         sound=known.is_sound if known is not None else None,
     )
-    paths = frozenset(each.path for each in requested.values())
-    ours = frozenset(document.path for document in documents)
-    return Loaded(project, paths, ours, tuple(problems), known)
+    return Loaded(project, requested, tuple(problems), known)
+
+
+def _with_those_around(root: Path, files: Sequence[Found], settings: Settings) -> list[Found]:
+    """Return the requested files and the rest of their project, by path."""
+    known = {each.key: each for each in files}
+    around = (each for each in found_below(root, settings.exclude, nested=False) if each.key not in known)
+    return sorted(each_once((*known.values(), *around)), key=lambda found: found.path)
 
 
 def _ahead(
@@ -164,7 +173,7 @@ def assemble(
         each if id(each) in known else _with_own_keys(_with_addresses(each, index), index)
         for each in documents
     )
-    if any(config.get(GENERAL) is not None for config in index.configs()):
+    if any(config.may_have(GENERAL) for config in index.configs()):
         documents = tuple(
             each if id(each) in known else _with_general_configuration(each, index) for each in documents
         )
@@ -198,6 +207,8 @@ def _with_own_keys(document: Document, index: Index) -> Document:
 
 
 def _with_general_configuration(document: Document, index: Index) -> Document:
+    if not document.may_have(GENERAL):
+        return document
     connector = index.connector(document.get("connector")) if document.kind == CONFIG else None
     if connector is None or document.get(GENERAL) is None:
         return document
@@ -215,7 +226,9 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
         if file in known:
             continue
         try:
-            source = _source(Found(display(file), file, named=False), settings, Request(()), anything=False)
+            source = _source(
+                Found.at(display(file), file, named=False), settings, Request(()), anything=False
+            )
         except UnreadableError:
             continue
         documents += _documents(source, settings, foreign_is_a_fault=False) if source is not None else ()
@@ -225,7 +238,7 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
 def is_own(file: Path) -> bool:
     """Whether a file that a walk came upon would be taken for one of ours."""
     try:
-        source = _source(Found(display(file), file, named=False), Settings(), Request(()), anything=False)
+        source = _source(Found.at(display(file), file, named=False), Settings(), Request(()), anything=False)
     except UnreadableError:
         return False
     return source is not None and bool(_documents(source, Settings(), foreign_is_a_fault=False))
@@ -240,12 +253,12 @@ def _is_given(found: Found, request: Request) -> bool:
 def _source(found: Found, settings: Settings, request: Request, *, anything: bool) -> Source | None:
     """Return a file's source; None for a JSON file that is surely none of ours, unless `anything` is to be read."""
     if request.stdin is not None and found.path == request.stdin_filename:
-        return taken(found.path, request.stdin, settings.limits, file=found.file)
+        return taken(found.path, request.stdin, settings.limits, file=found.where)
     if request.contents and found.file in request.contents:
-        return taken(found.path, request.contents[found.file], settings.limits, file=found.file)
+        return taken(found.path, request.contents[found.file], settings.limits, file=found.where)
     if is_plain_json(found.path) and not anything:
-        return read_if(json_may_be_ours, found.path, found.file, settings.limits)
-    return read(found.path, found.file, settings.limits)
+        return read_if(json_may_be_ours, found.path, found.where, settings.limits)
+    return read(found.path, found.where, settings.limits)
 
 
 def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) -> tuple[Document, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from validator.documents import looks
 from validator.documents.document import Document
 from validator.documents.kinds import CONNECTOR, GENERAL, KINDS
-from validator.documents.parse import Later
 from validator.documents.quiet_reader import read_quietly
-from validator.documents.source import Mark, Source, UnreadableError, read, signs_of
+from validator.documents.source import Source, UnreadableError, read, signs_of
 from validator.engine.workers import shared
+from validator.lazy import on_demand
 from validator.schema.accept import accepts
 from validator.schema.schemas import SCHEMAS
 
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from validator.diagnostics import Limits, Tell
+    from validator.documents import packed as packing
     from validator.documents.discover import Found
+    from validator.documents.document import Keeper
+    from validator.documents.packed import Packed
+
+else:
+    packing = on_demand("validator.documents.packed")
 
 READING = "reading files"
 """What a run says that it is doing while it reads."""
@@ -26,7 +34,7 @@ READING = "reading files"
 Parts: TypeAlias = "list[tuple[int, str, dict[str, Any]]]"
 """Number, kind and data of each document of a file."""
 
-Plain: TypeAlias = "tuple[tuple[int, int], tuple[str, ...], Parts, looks.Handed | None]"
+Plain: TypeAlias = "tuple[int, tuple[str, ...], list[tuple[int, str, Packed]], looks.Handed | None]"
 """A file whose text is right and quiet, as `marshal` can write it: mark, signs, documents, and what is noted of it."""
 
 
@@ -38,18 +46,20 @@ def quiet_parts(source: Source, limits: Limits) -> Parts | None:
         kind = data.get("kind")
         if kind not in KINDS or (kind == CONNECTOR and GENERAL in data) or not accepts(data, SCHEMAS[kind]):
             return None
-        parts.append((index, kind, {key: data[key] for key in data if key not in {"apiVersion", "kind"}}))
+        del data["apiVersion"], data["kind"]
+        parts.append((index, kind, data))
     return parts or None
 
 
-def documents_of(source: Source, parts: Parts, limits: Limits) -> tuple[Document, ...]:
+def documents_of(source: Source, parts: Parts, keeper: Keeper) -> tuple[Document, ...]:
     """Return documents from their data; where each part stands is worked out when that is asked for."""
     source.let_go()
-    read_later = Later(source, limits)
-    return tuple(
-        Document(source, index=index, kind=kind, data=data, written=read_later, read_quietly=True)
-        for index, kind, data in parts
+    found = tuple(
+        Document(source, index=index, kind=kind, data=data, keeper=keeper) for index, kind, data in parts
     )
+    for document in found:
+        keeper.opened(document)
+    return found
 
 
 def read_ahead(
@@ -66,11 +76,17 @@ def read_ahead(
     )
 
 
-def source_of(found: Found, plain: Plain) -> Source:
-    """Return the source of a file that another process has read, and note that it did."""
-    mark, signs, _, noted = plain
-    looks.was_read_elsewhere(found.file, noted)
-    return Source.unread(found.path, found.file, Mark(*mark), frozenset(signs))
+def documents_ahead(found: Found, plain: Plain, keeper: Keeper) -> tuple[Document, ...]:
+    """Return the documents of a file that another process or run has read, and note that it did."""
+    mark, signs, parts, noted = plain
+    looks.was_read_elsewhere(found.where, noted)
+    source = Source.unread(found.path, found.where, mark, frozenset(signs))
+    return tuple(
+        Document(
+            source, index=index, kind=intern(kind), packed=(packing.shared(shape), values), keeper=keeper
+        )
+        for index, kind, (shape, values) in parts
+    )
 
 
 def _is_json(path: str) -> bool:
@@ -81,7 +97,7 @@ def _plain(found: Found, limits: Limits) -> Plain | None:
     if _is_json(found.path):
         return None
     try:
-        source = read(found.path, found.file, limits)
+        source = read(found.path, found.where, limits)
     except UnreadableError:
         return None
     parts = quiet_parts(source, limits)
@@ -93,4 +109,5 @@ def plain_of(found: Found, source: Source, parts: Parts) -> Plain | None:
     mark = source.mark
     if mark is None:
         return None
-    return (mark.size, mark.sum), tuple(signs_of(source.text)), parts, looks.handed_on(found.file)
+    packed = [(index, kind, packing.pack(data, alike=True)) for index, kind, data in parts]
+    return mark, tuple(sorted(signs_of(source.text))), packed, looks.handed_on(found.where)

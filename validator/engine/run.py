@@ -19,7 +19,7 @@ from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from validator.cache.answers import KnownProjects
@@ -98,7 +98,7 @@ def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Ou
     Raises:
         SettingsError: the settings of the project cannot be used.
     """
-    files = [Found(display(file), file, named=True) for file in texts]
+    files = [Found.at(display(file), file, named=True) for file in texts]
     given = request._replace(contents={**(request.contents or {}), **texts})
     return _run_project(root, files, _settings(root, request), given, None)
 
@@ -111,7 +111,7 @@ def settings_for(request: Request) -> Settings:
     """
     first = whole(request.paths[0] if request.paths else ".")
     inside = first / "any" if is_folder(first) else first
-    root = next(iter(by_project([Found("", inside, named=True)], request)))
+    root = next(iter(by_project([Found.at("", inside, named=True)], request)))
     return _settings(root, request)
 
 
@@ -155,26 +155,38 @@ def _active_rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in ALL if rule.id in chosen and rule.id not in settings.ignore)
 
 
-def _projects(found: Sequence[Found], request: Request) -> Iterator[tuple[Path, list[Found], Settings]]:
-    """Yield the root of each project that has files to be looked at, those files, and its settings."""
-    for root, files in by_project(found, request).items():
+def _projects(found: list[Found], request: Request) -> Iterator[tuple[Path, Iterator[Found], Settings]]:
+    """Yield the root of each project that has files to be looked at, those files, and its settings.
+
+    Each file is let go by what holds it here once it was passed on: where there are many, they take more room than what
+    is read from them.
+    """
+    groups = by_project(found, request)
+    found.clear()
+    for root in [*groups]:
         settings = _settings(root, request)
-        wanted = without_excluded(files, root, settings, request)
+        wanted = without_excluded(groups.pop(root), root, settings, request)
         if wanted:
-            yield root, wanted, settings
+            yield root, _taken_out(wanted), settings
+
+
+def _taken_out(files: list[Found]) -> Iterator[Found]:
+    files.reverse()
+    while files:
+        yield files.pop()
 
 
 def _run_project(
-    root: Path, files: Sequence[Found], settings: Settings, request: Request, known: KnownProjects | None
+    root: Path, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
 ) -> Outcome:
     rules = _active_rules(settings)
     loaded = load_project(root, files, settings, request, known)
     project = loaded.project
     linter = Linter(project, rules, _silence(loaded))
     counted, suppressed = _judged(root, linter, loaded.requested, request)
-    checked = sorted({path for path in loaded.requested if path in loaded.ours})
-    documents = sum(1 for document in project.documents if document.path in loaded.requested)
-    return Outcome(loaded, linter, counted, suppressed, checked, documents)
+    requested = [each.path for each in project.documents if each.path in loaded.requested]
+    checked = sorted(dict.fromkeys(requested))
+    return Outcome(loaded, linter, counted, suppressed, checked, len(requested))
 
 
 def _silence(loaded: Loaded) -> Silence | None:

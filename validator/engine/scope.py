@@ -156,8 +156,8 @@ def without_excluded(files: Sequence[Found], root: Path, settings: Settings, req
     patterns = [_patterns(root, settings), *(_around(root, request) if from_outside else ())]
     if not any(each.exclude for each in patterns):
         return [*files]
-    out = {each.file for each in judged if _is_left_out(each, patterns, force=request.force_exclude)}
-    return [each for each in files if each.file not in out]
+    out = {each.key for each in judged if _is_left_out(each, patterns, force=request.force_exclude)}
+    return [each for each in files if each.key not in out]
 
 
 def _around(root: Path, request: Request) -> Iterator[_Patterns]:

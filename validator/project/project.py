@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from validator.documents.looks import looked_again, set_back
 from validator.project.connection import Connection, connect
 from validator.project.index import Index
@@ -17,8 +19,14 @@ if TYPE_CHECKING:
     from validator.documents.looks import Looked
 
 
+_ALL = 2000
+"""In a project of so many documents all connections are kept; where there are more, the latest."""
+
+_LATEST = 128
+
+
 class Project(Index):
-    """The documents of a project with its settings, and the effective connection of each config, worked out once.
+    """The documents of a project with its settings, and the effective connections of configs, kept for a while.
 
     `kept` and `latest` hold what rules work out once for the project, and for the document that they look at, with what
     was looked at for it.
@@ -36,16 +44,21 @@ class Project(Index):
         self.settings = settings or Settings()
         self.root = root
         self._connections: dict[int, Connection] = {}
+        self._latest: deque[int] = deque()
+        self._most = _ALL if len(self._documents) <= _ALL else _LATEST
         self._looked: Looked = (False, False)
         self.kept: dict[object, tuple[Any, Looked]] = {}
         self.latest: dict[object, tuple[Document, Any, Looked]] = {}
 
     def connection(self, config: Document) -> Connection:
-        """Return the effective connection of a config."""
+        """Return the effective connection of a config; rules ask for that of one config many times in a row."""
         found = self._connections.get(id(config))
         if found is None:
             before = set_back()
             found = self._connections[id(config)] = connect(config, self)
+            self._latest.append(id(config))
+            if len(self._latest) > self._most:
+                del self._connections[self._latest.popleft()]
             looked_again(self._looked)
             self._looked = set_back()
             looked_again(before)

@@ -120,9 +120,11 @@ def _driver(report: Report, rules: Sequence[RulePage]) -> dict[str, Any]:
 
 
 def _rule(rule: RulePage) -> dict[str, Any]:
+    """Return a rule with its page; a name that is the id over again is left out (§3.49.7)."""
+    name = "".join(word.capitalize() for word in rule.id.split("-"))
     return {
         "id": rule.id,
-        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        **({"name": name} if name.lower() != rule.id else {}),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.page, "markdown": page_in_markdown(rule.page)},

@@ -5,9 +5,10 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONFIG
-from validator.project.once import per_project
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.company_ids import NUMBER, found_in, in_production, written
+from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.values import NamedTuple
 from validator.words import quoted, simplified
@@ -57,8 +58,10 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
         return
     number, company, setting = mine
     page, _ = found_in(connection)
-    for theirs in _first_companies(project).get((connection.connector_key, number), ()):
-        earlier = theirs.rank < _ranks(project)[id(document)]
+    if (connection.connector_key, number) not in _repeated_numbers(project):
+        return
+    for theirs in _lives(project).companies.get((connection.connector_key, number), ()):
+        earlier = theirs.rank < _lives(project).ranks[id(document)]
         if earlier and simplified(theirs.company) != simplified(company):
             also = Also(
                 Place(theirs.document, theirs.route), f"the same number, for {quoted(theirs.company)}"
@@ -85,35 +88,49 @@ class _Live(NamedTuple):
     route: Route
 
 
+@gathered(Repeated, CONFIG)
+def _repeated_numbers(found: Repeated, config: Document, project: Project) -> None:
+    """Add the number of a config's company."""
+    connection = project.connection(config)
+    number = written(connection.company_id) if connection.company_id is not None else None
+    if number is not None:
+        found.add((connection.connector_key, number))
+
+
+class _Lives(NamedTuple):
+    """The configs of Production whose numbers others have as well, by connector and number.
+
+    `first` is the first of each number, `companies` the first that says its company and the first of another one, and
+    `ranks` the places of configs, by their identity, in the order of the project.
+    """
+
+    first: dict[tuple[str | None, str], _Live]
+    companies: dict[tuple[str | None, str], list[_Live]]
+    ranks: dict[int, int]
+
+
 @per_project
-def _live_numbers(project: Project) -> dict[tuple[str | None, str], list[_Live]]:
-    """Return the configs of Production by connector and company number, in the order of the project."""
-    found: dict[tuple[str | None, str], list[_Live]] = {}
+def _lives(project: Project) -> _Lives:
+    found = _Lives({}, {}, {})
+    repeated = _repeated_numbers(project)
     for rank, each in enumerate(project.connections()):
         setting, workspace = each.company_id, each.workspace
         number = written(setting) if setting is not None else None
-        if setting is None or number is None or not in_production(each):
+        key = (each.connector_key, number or "")
+        if setting is None or number is None or key not in repeated or not in_production(each):
             continue
         company = workspace.get("company") if workspace is not None else None
         live = _Live(rank, company if isinstance(company, str) else "", setting.document, setting.route)
-        found.setdefault((each.connector_key, number), []).append(live)
+        found.ranks[id(each.config)] = rank
+        found.first.setdefault(key, live)
+        companies = found.companies.setdefault(key, [])
+        if live.company and len(companies) < 2 and not _is_among(live, companies):  # noqa: PLR2004 - one and another
+            companies.append(live)
     return found
 
 
-@per_project
-def _first_companies(project: Project) -> dict[tuple[str | None, str], list[_Live]]:
-    """Return the first config of Production that says its company, and the first of another one, by their number."""
-    found: dict[tuple[str | None, str], list[_Live]] = {}
-    for key, lives in _live_numbers(project).items():
-        said = {simplified(each.company): each for each in reversed(lives) if each.company}
-        found[key] = sorted(said.values(), key=lambda each: each.rank)[:2]
-    return found
-
-
-@per_project
-def _ranks(project: Project) -> dict[int, int]:
-    """Return the place of each config, by its identity, in the order of the project."""
-    return {id(each.config): rank for rank, each in enumerate(project.connections())}
+def _is_among(live: _Live, companies: list[_Live]) -> bool:
+    return any(simplified(each.company) == simplified(live.company) for each in companies)
 
 
 def _company(connection: Connection) -> tuple[str, str, Setting] | None:
@@ -162,13 +179,14 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
         or "own-company-ids" not in environment.traits
     ):
         return
-    for other in _live_numbers(project).get((connection.connector_key, number), ()):
+    key = (connection.connector_key, number)
+    other = _lives(project).first.get(key) if key in _repeated_numbers(project) else None
+    if other is not None:
         message = f"{number} is used for Production too, and a company in {environment.name} has a number of its own"
         also = Also(Place(other.document, other.route), "the same number, in Production")
         place = Place(setting.document, setting.route)
         help_text = "copy the number out of the sandbox's own address"
         yield Finding(message, place, help_text, also=(also,), rests_on=(doubt.environment_of(document),))
-        return
 
 
 @rule(

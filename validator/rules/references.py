@@ -16,7 +16,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.names import article
 from validator.project.facts import Role, host_of
-from validator.project.once import per_project
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
@@ -26,6 +26,7 @@ from validator.rules.doubt import (
     meant_integration,
 )
 from validator.rules.places import searched
+from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted
 
@@ -105,18 +106,31 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     value = document.get(field)
     if not value or document.kind is None:
         return None
-    first = _identities(project).get(_identity(document, field, scope, project))
+    identity = _identity(document, field, scope, project)
+    if identity not in _repeated_identities(project):
+        return None
+    first = _identities(project).get(identity)
     return first if first is not document else None
+
+
+@gathered(Repeated, *_IDENTITIES)
+def _repeated_identities(found: Repeated, document: Document, project: Project) -> None:
+    """Add what must be unique of a document."""
+    fields, scope = _IDENTITIES[document.kind or ""]
+    for field in fields:
+        found.add(_identity(document, field, scope, project))
 
 
 @per_project
 def _identities(project: Project) -> dict[tuple[object, ...], Document]:
-    """Return the first document of each identity, in the order of the project."""
+    """Return the first document of each identity that several have, in the order of the project."""
+    repeated = _repeated_identities(project)
     found: dict[tuple[object, ...], Document] = {}
     for kind, (fields, scope) in _IDENTITIES.items():
         for document in project.of_kind(kind):
             for field in fields:
-                found.setdefault(_identity(document, field, scope, project), document)
+                if (identity := _identity(document, field, scope, project)) in repeated:
+                    found.setdefault(identity, document)
     return found
 
 

@@ -12,9 +12,10 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.lazy import lazy
-from validator.project.once import per_project
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.places import holders
+from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE
 from validator.secrets.placeholders import is_placeholder
@@ -236,7 +237,10 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
         clientSecret: ${env:PROCORE_SANDBOX_SECRET}
     """
     read = _read(document, project)
-    first = _first_readers(project).get((project.owner(document), read)) if read else None
+    key = (project.owner(document), read)
+    if not read or key not in _repeated_reads(project):
+        return
+    first = _first_readers(project).get(key)
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
         yield from _copied(document, project)
@@ -246,6 +250,14 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     message = f"the secret of the {theirs} keys is read here too, and these are {quoted(keys)} ones"
     place, rests_on = Place(document, ("clientSecret",)), (doubt.keys_of(document), doubt.keys_of(first))
     yield Finding(message, place, "write the reference of their own secret", also=(also,), rests_on=rests_on)
+
+
+@gathered(Repeated, CLIENT)
+def _repeated_reads(found: Repeated, client: Document, project: Project) -> None:
+    """Add what the secret of a client is read from."""
+    read = _read(client, project)
+    if read:
+        found.add((project.owner(client), read))
 
 
 def _copied(document: Document, project: Project) -> Iterator[Finding]:
@@ -265,9 +277,11 @@ def _copied(document: Document, project: Project) -> Iterator[Finding]:
 
 @per_project
 def _first_alike(project: Project) -> dict[tuple[object, ...], Document]:
+    repeated = _repeated_reads(project)
     first: dict[tuple[object, ...], Document] = {}
     for client in project.of_kind(CLIENT):
-        asked = _asked(client, project)
+        again = (project.owner(client), _read(client, project)) in repeated
+        asked = _asked(client, project) if again else None
         if asked is not None:
             first.setdefault(asked, client)
     return first
@@ -284,12 +298,14 @@ def _asked(client: Document, project: Project) -> tuple[object, ...] | None:
 
 @per_project
 def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
-    """Return the first client that says its keys, by connector and by what its secret is read from."""
+    """Return the first client that says its keys, by connector and by what it and others read their secret from."""
+    repeated = _repeated_reads(project)
     first: dict[tuple[str | None, str], Document] = {}
     for client in project.of_kind(CLIENT):
         read = _read(client, project)
-        if read and client.get("credentials") is not None:
-            first.setdefault((project.owner(client), read), client)
+        key = (project.owner(client), read)
+        if read and client.get("credentials") is not None and key in repeated:
+            first.setdefault(key, client)
     return first
 
 

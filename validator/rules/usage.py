@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
-from validator.project.once import per_project
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.applications import asks_for_application, is_of_another
 from validator.rules.base_selection import must_select
@@ -83,41 +83,36 @@ def _unused(document: Document, project: Project) -> Iterator[Finding]:
         yield from _unused_bases(document, project)
 
 
-class _Used(NamedTuple):
+class _Used:
     """The clients and definitions that are used, by identity, and the connectors of configs that may misspell one."""
 
-    clients: frozenset[int]
-    definitions: frozenset[int]
-    astray_clients: frozenset[str | None]
-    astray_definitions: frozenset[str | None]
-    named: frozenset[tuple[object, object]]
+    __slots__ = ("astray_clients", "astray_definitions", "clients", "definitions", "named")
+
+    def __init__(self) -> None:
+        self.clients: set[int] = set()
+        self.definitions: set[int] = set()
+        self.astray_clients: set[str | None] = set()
+        self.astray_definitions: set[str | None] = set()
+        self.named: set[tuple[object, object]] = set()
 
 
-@per_project
-def _used(project: Project) -> _Used:
-    connections = list(project.connections())
-    rules = [
-        project.client(each.get("connector"), each.get(*route))
-        for each in project.of_kind(BASE_RULES)
-        for route in client_routes(each)
-        if each.get(*route)
-    ]
-    return _Used(
-        frozenset(id(each) for each in (*(connection.client for connection in connections), *rules)),
-        frozenset(id(connection.definition) for connection in connections),
-        frozenset(
-            _owner(each, project)
-            for each in connections
-            if _seeks_client(each) or _unreadable(each, "oauthClient")
-        ),
-        frozenset(
-            _owner(each, project)
-            for each in connections
-            if (each.structured and not each.existing and each.definition is None)
-            or _unreadable(each, "definition")
-        ),
-        frozenset((project.owner(each), each.get("definition")) for each in project.of_kind(CLIENT)),
-    )
+@gathered(_Used, CONFIG, CLIENT, BASE_RULES)
+def _used(found: _Used, document: Document, project: Project) -> None:
+    """Add what a document uses."""
+    if document.kind == CLIENT:
+        found.named.add((project.owner(document), document.get("definition")))
+    elif document.kind == BASE_RULES:
+        named = (document.get(*route) for route in client_routes(document))
+        connector = document.get("connector")
+        found.clients.update(id(project.client(connector, name)) for name in named if name)
+    else:
+        connection = project.connection(document)
+        found.clients.add(id(connection.client))
+        found.definitions.add(id(connection.definition))
+        if _seeks_client(connection) or _unreadable(connection, "oauthClient"):
+            found.astray_clients.add(_owner(connection, project))
+        if _seeks_definition(connection) or _unreadable(connection, "definition"):
+            found.astray_definitions.add(_owner(connection, project))
 
 
 def _client_used(client: Document, project: Project) -> bool:
@@ -130,6 +125,11 @@ def _seeks_client(connection: Connection) -> bool:
     """Whether a config needs a client, or names one, and has none."""
     wanted = connection.client_name is not None or connection.is_oauth
     return wanted and connection.client is None and not connection.existing
+
+
+def _seeks_definition(connection: Connection) -> bool:
+    """Whether a config needs a definition and has none."""
+    return connection.structured and not connection.existing and connection.definition is None
 
 
 def _owner(connection: Connection, project: Project) -> str | None:
@@ -263,8 +263,8 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _credentials(client: Document, project: Project) -> Iterator[Finding]:
-    sets = _key_sets(project).get(id(client))
-    if sets and client.lacks("credentials"):
+    sets = [each for each in _key_sets(project).get(id(client), ()) if each]
+    if len(sets) > 1 and client.lacks("credentials"):
         message = (
             "credentials is left out, so nothing checks whether these keys fit the connection's environment"
         )
@@ -272,18 +272,16 @@ def _credentials(client: Document, project: Project) -> Iterator[Finding]:
         yield Finding(message, place, f"add credentials: {listed(sets)}")
 
 
-@per_project
-def _key_sets(project: Project) -> dict[int, list[str]]:
-    """Return the key sets that there are for each client of a connection whose environment takes one of several."""
-    found: dict[int, list[str]] = {}
-    for connection in project.connections():
-        client, environment = connection.client, connection.environment
-        if client is None or environment is None or environment.credentials is None:
-            continue
-        sets = list(dict.fromkeys(each.credentials for each in connection.environments if each.credentials))
-        if len(sets) > 1 and connection.client_key == connection.connector_key:
-            found[id(client)] = sets
-    return found
+@gathered(dict[int, tuple[str, ...]], CONFIG)
+def _key_sets(found: dict[int, tuple[str, ...]], config: Document, project: Project) -> None:
+    """Add the key sets that there are for the client of a connection whose environment takes one of several."""
+    connection = project.connection(config)
+    client, environment = connection.client, connection.environment
+    if client is None or environment is None or environment.credentials is None:
+        return
+    sets = connection.environments.key_sets
+    if len(sets) > 1 and connection.client_key == connection.connector_key:
+        found[id(client)] = sets
 
 
 def _integration(connection: Connection, project: Project) -> Iterator[Finding]:

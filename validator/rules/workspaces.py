@@ -8,10 +8,11 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CONFIG, GENERAL, WORKSPACE
 from validator.project.facts import BASE_URL, Role, environments_at
-from validator.project.once import per_project
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.company_ids import written
 from validator.rules.places import setting_place
+from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.values import NamedTuple
 from validator.words import quoted
@@ -75,8 +76,10 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
     """
     connection = project.connection(document)
     identity = _identity(connection)
-    first = _first_of(project).get(identity) if identity is not None else None
-    if identity is None or first is None or first is document:
+    if identity is None or identity not in _repeated_identities(project):
+        return
+    first = _first_of(project).get(identity)
+    if first is None or first is document:
         return
     _, _, workspace, environment, company = identity
     message = (
@@ -88,12 +91,21 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
     yield Finding(message, Place(document, ("name",)), help_text, also=(also,))
 
 
+@gathered(Repeated, CONFIG)
+def _repeated_identities(found: Repeated, config: Document, project: Project) -> None:
+    identity = _identity(project.connection(config))
+    if identity is not None:
+        found.add(identity)
+
+
 @per_project
 def _first_of(project: Project) -> dict[tuple[object, ...], Document]:
+    """Return the first config of each identity that several have, in the order of the project."""
+    repeated = _repeated_identities(project)
     first: dict[tuple[object, ...], Document] = {}
     for connection in project.connections():
         identity = _identity(connection)
-        if identity is not None:
+        if identity is not None and identity in repeated:
             first.setdefault(identity, connection.config)
     return first
 
@@ -156,15 +168,32 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
             yield Finding(message, place, help_text, also=(also,))
 
 
+def _described(document: Document) -> Description:
+    """Return what a Workspace document, or a config, says of its workspace."""
+    return Description(document, () if document.kind == WORKSPACE else ("workspace",))
+
+
+@gathered(Repeated, WORKSPACE, CONFIG)
+def _repeated_names(found: Repeated, document: Document, project: Project) -> None:
+    """Add the name that a document gives a workspace that it describes."""
+    del project
+    name = _described(document).get("name")
+    if name is not None:
+        found.add(_plain(name))
+
+
 @per_project
 def _conflicts(project: Project) -> dict[int, list[Conflict]]:
     """Return the conflicts of descriptions by the identity of the document that they are reported in."""
+    repeated = _repeated_names(project)
+    if not repeated:
+        return {}
     groups: dict[str, list[Description]] = {}
     named: set[str] = set()
     for document in project.documents:
-        own = Description(document, () if document.kind == WORKSPACE else ("workspace",))
+        own = _described(document)
         name = own.get("name") if document.kind in {WORKSPACE, CONFIG} else None
-        if name is None or (document.kind == WORKSPACE and name in named):
+        if name is None or _plain(name) not in repeated or (document.kind == WORKSPACE and name in named):
             continue
         if document.kind == WORKSPACE:
             named.add(name)

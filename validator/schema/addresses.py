@@ -46,7 +46,6 @@ _SLIP = lazy(
 """Where an address begins as one should, but for a letter or a sign."""
 
 _BARE = lazy(r"[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[\w-]{1,63}){1,8}(?::[0-9]{1,5})?(?:/\S*)?\Z")
-_ENDS = {" ": "a space", "\t": "a tab", "\n": "a line break", "\u00a0": "a no-break space"}
 _SOCKET = lazy(r"wss?:", re.IGNORECASE)
 _NAMES = ("url", "uri")
 _WHOLE = "write a whole address that begins with https://"
@@ -94,7 +93,7 @@ def _wrong(
         text = held.text if held.name is None else held.text.strip()
         wrong = _fault(held, text)
         if wrong is None and held.name is not None:
-            wrong = _slip_around(held, text, whole=held.route[0] == GENERAL and held.name in whole)
+            wrong = _slip_around(text, whole=held.route[0] == GENERAL and held.name in whole)
         if wrong is not None:
             yield held.route, wrong
 
@@ -118,8 +117,8 @@ def _fault(held: _Held, text: str) -> Malformed | None:
     return Malformed(f"is no web address: it begins with {other['scheme'].lower()}:", _WHOLE)
 
 
-def _slip_around(held: _Held, text: str, *, whole: bool) -> Malformed | None:
-    """Return what is wrong before an address or behind it: its scheme is misspelt, or left out, or there is a space."""
+def _slip_around(text: str, *, whole: bool) -> Malformed | None:
+    """Return what is wrong before an address or behind it: its scheme is misspelt, or left out."""
     if not whole and "/" not in text and ";" not in text:
         return None
     if looks_like_reference(text) or _holds_secret(text) or any(each.isspace() for each in text):
@@ -127,21 +126,12 @@ def _slip_around(held: _Held, text: str, *, whole: bool) -> Malformed | None:
     from validator.schema.web_address import Malformed  # noqa: PLC0415 - most addresses are plain
 
     if _WEB.match(text):
-        return _with_white_space(held.text)
+        return None
     slip = _SLIP.match(text)
     if slip is not None:
         return Malformed(f"begins with {slip['begins']}, which no address does", "begin it with https://")
     if whole and _BARE.match(text):
         return Malformed("has no https:// before its host", "begin it with https://")
-    return None
-
-
-def _with_white_space(text: str) -> Malformed | None:
-    from validator.schema.web_address import Malformed  # noqa: PLC0415 - as above
-
-    for character, verb in ((text[0], "begins"), (text[-1], "ends")):
-        if character.isspace():
-            return Malformed(f"{verb} with {_ENDS.get(character, 'white space')}", "write it without")
     return None
 
 

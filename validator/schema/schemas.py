@@ -112,9 +112,12 @@ def _resolved(node: Any, home: str) -> list[tuple[dict[str, Any], str]]:  # noqa
 
 
 def bundle(name: str) -> dict[str, Any]:
-    """Return a schema by its file name, self-contained: every other schema stands under its `definitions`."""
+    """Return a schema by its file name, self-contained: every other schema stands under its `definitions`.
+
+    It has no `$id`, which would be read as an address to begin references from.
+    """
     found: dict[str, Any] = {}
-    whole = _rewritten(schema(name), name, name, found)
+    whole = {key: value for key, value in _rewritten(schema(name), name, name, found).items() if key != "$id"}
     waiting = [each for each in found if found[each] is None]
     while waiting:
         for each in waiting:

@@ -66,7 +66,7 @@ ADDRESS = lazy(r"https?://[^\s@]{1,2048}\Z", re.IGNORECASE)
 _LONGEST = 2048
 _LONGEST_WORD = 24
 _LONGEST_NAME = 60
-_LONGEST_NUMBER = 4
+_LONGEST_NUMBER = 6
 _SHORTEST_LITERAL = 8
 _HEADERS = ("Bearer ", "Basic ", "bearer ", "basic ")
 

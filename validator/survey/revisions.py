@@ -159,7 +159,7 @@ def _loaded(tree: _Tree, root: str, path: str, wanted: frozenset[str], config: P
     ]
     top = asked.top / f".appxlint-{asked.commit}"
     files = [
-        Found(each.path, top / each.path, named=False)
+        Found.at(each.path, top / each.path, named=False)
         for each in kept
         if each.path == path or not left_out(top / each.path, top / root, settings.exclude)
     ]

@@ -121,7 +121,6 @@ OPERATORS = (
             '"https;//api.procore.com/"',
             "htps://api.procore.com/",
         ),
-        *('"https://api.procore.com/ "', '" https://api.procore.com/"'),
     ),
     rewriting(
         FAMILY,
