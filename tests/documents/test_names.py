@@ -93,3 +93,7 @@ def test_documents_that_could_share_a_variable_get_one_by_their_names() -> None:
     assert variable_for(document, ("clientSecret",), by_name=True) == "BIRCH_SANDBOX_CLIENT_SECRET"
     hidden = document_of(CLIENT.replace("Birch sandbox", "sk_live_4eC39HqLyjWDarjtT1zdp7dc"))
     assert variable_for(hidden, ("clientSecret",), by_name=True) == "PROCORE_CLIENT_SECRET"
+
+
+def test_a_document_that_is_one_text_has_no_neighbours() -> None:
+    assert variable_for(document_of(CLIENT.replace("{id}", "${env:A_ID}")), ()) == "PROCORE_SECRET"

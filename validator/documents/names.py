@@ -72,7 +72,8 @@ def variable_for(document: Document, route: Route, *, by_name: bool = False) -> 
 def _like_a_neighbour(document: Document, route: Route, field: str) -> str:
     """Return the variable of another field in the same mapping, with this field's words at the end of its name."""
     around = document.get(*route[:-1]) if len(route) > 1 else document.data
-    for key, value in around.items() if isinstance(around, dict) and isinstance(route[-1], str) else ():
+    named = bool(route) and isinstance(route[-1], str) and isinstance(around, dict)
+    for key, value in around.items() if named else ():
         found = _VARIABLE.match(value) if isinstance(value, str) and isinstance(key, str) else None
         if found is None or key == route[-1] or not is_showable(value):
             continue
