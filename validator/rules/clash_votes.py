@@ -55,7 +55,7 @@ def _share(trait: str, environments: tuple[Environment, ...]) -> float:
 def _connections(
     client: Document, taking: tuple[Environment, ...], served: tuple[Environment, ...], project: Project
 ) -> Iterator[Side]:
-    for environment in _environments_of_clients(project).get(id(client), ()):
+    for environment in environments_of_clients(project).get(id(client), ()):
         if environment in taking:
             yield Side.KEYS
         elif environment in served:
@@ -65,7 +65,7 @@ def _connections(
 
 
 @per_project
-def _environments_of_clients(project: Project) -> dict[int, list[Environment]]:
+def environments_of_clients(project: Project) -> dict[int, list[Environment]]:
     """Return the environments of the connections that use each client, by its identity."""
     found: dict[int, list[Environment]] = {}
     for each in project.connections():

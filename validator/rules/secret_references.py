@@ -14,6 +14,7 @@ from validator.documents.kinds import CLIENT, CONFIG
 from validator.lazy import lazy
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
+from validator.rules.clash_votes import environments_of_clients
 from validator.rules.places import holders
 from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
@@ -266,6 +267,8 @@ def _copied(document: Document, project: Project) -> Iterator[Finding]:
     first = _first_alike(project).get(asked) if asked is not None else None
     if first is None or first is document or first.get("name") == document.get("name"):
         return
+    if _serve_apart(document, first, project):
+        return
     also = Also(Place(first, ("clientSecret",)), "read here first")
     yield Finding(
         f"this client reads the keys of {quoted(first.get('name'))}, for the same definition",
@@ -273,6 +276,13 @@ def _copied(document: Document, project: Project) -> Iterator[Finding]:
         f"write the references of its own keys, or delete it and name {quoted(first.get('name'))} in the configs",
         also=(also,),
     )
+
+
+def _serve_apart(client: Document, other: Document, project: Project) -> bool:
+    """Whether two clients are used in environments of which none is the other's: then an address may be wrong."""
+    used = environments_of_clients(project)
+    own, others = ({each.name for each in used.get(id(document), ())} for document in (client, other))
+    return bool(own and others) and own.isdisjoint(others)
 
 
 @per_project

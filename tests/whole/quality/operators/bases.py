@@ -78,6 +78,10 @@ def not_applicable(scene: Scene) -> Iterator[Mutant]:
         ):
             edit = replaced(rules, ("baseConnections", 0, "when"), text)
             spots = tuple(value_at(each.config, *SELECTED) for each in users)
+            if "Monthly" in text and rules.get(
+                "baseConnections", 0, "sets", "details", "connectionEnvironment"
+            ):
+                spots = (within(edit, "[Monthly"),)
             yield Mutant(edit, "base-connection-not-applicable", spots)
 
 
@@ -146,19 +150,6 @@ def unsupported(scene: Scene) -> Iterator[Mutant]:
         yield Mutant(edit, "base-connection-unsupported", (within(edit, "generalConfiguration"),))
 
 
-@operator(FAMILY, "leave out what a base connection sets")
-def empty(scene: Scene) -> Iterator[Mutant]:
-    for rules in scene.of(BASE_RULES):
-        for index, entry in enumerate(rules.get("baseConnections")):
-            edit = (
-                dropped(rules, ("baseConnections", index, "sets")) if entry.get("enabled") is False else None
-            )
-            if edit is not None:
-                yield Mutant(
-                    edit, "empty-base-connection", (value_at(rules, "baseConnections", index, "name"),)
-                )
-
-
 OPERATORS = (
     drop_base,
     shipped_rules,
@@ -171,5 +162,4 @@ OPERATORS = (
     equal,
     other_definition,
     unsupported,
-    empty,
 )

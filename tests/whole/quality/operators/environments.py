@@ -28,13 +28,21 @@ def at_client(scene: Scene, document: Document, route: Route) -> Iterable[Spot]:
     return tuple(client_spot(each) for each in scene.users(document) if each.client is not None)
 
 
-def _used_in(*names: str, field: str = "tokenUrl") -> Sites:
-    """Yield a field of the Procore clients that are used in one of some environments."""
+def _used_in(
+    *names: str, field: str = "tokenUrl", keys: bool | None = None, addressed: bool | None = None
+) -> Sites:
+    """Yield a field of the Procore clients that are used in one of some environments, with or without `keys`.
+
+    Of a client with two addresses, one that disagrees with the other does not speak against the keys.
+    """
 
     def found(scene: Scene) -> Iterator[tuple[Document, Route]]:
         for client in scene.of(CLIENT, connector="procore"):
             used = {each.environment.name for each in scene.users(client) if each.environment is not None}
-            if client.get(field) is not None and used.intersection(names):
+            alone = client.get("authorizationUrl") is None
+            fits = keys in {None, client.get("credentials") is not None and alone}
+            fits = fits and addressed in {None, client.get("tokenUrl") is not None}
+            if fits and client.get(field) is not None and used.intersection(names):
                 yield client, (field,)
 
     return found
@@ -88,7 +96,7 @@ OPERATORS = (
         FAMILY,
         "a token URL of another environment",
         "environment-host-mismatch",
-        _used_in("Production"),
+        _used_in("Production", keys=False),
         TOKEN.format("login-sandbox.procore.com"),
         TOKEN.format("login-sandbox-monthly.procore.com"),
         TOKEN.format("login.procoregov.com"),
@@ -96,9 +104,32 @@ OPERATORS = (
     ),
     replacing(
         FAMILY,
-        "a token URL of Production in a sandbox",
+        "a token URL of another environment that takes the same keys",
         "environment-host-mismatch",
-        _used_in("Developer Sandbox", "Monthly Sandbox"),
+        _used_in("Production", keys=True),
+        TOKEN.format("login-sandbox-monthly.procore.com"),
+        spots=at_client,
+    ),
+    replacing(
+        FAMILY,
+        "a token URL of an environment that takes other keys",
+        "environment-host-mismatch",
+        _used_in("Production", keys=True),
+        TOKEN.format("login-sandbox.procore.com"),
+        TOKEN.format("login.procoregov.com"),
+    ),
+    replacing(
+        FAMILY,
+        "a token URL of Production in the developer sandbox",
+        "environment-host-mismatch",
+        _used_in("Developer Sandbox", keys=True),
+        TOKEN.format("login.procore.com"),
+    ),
+    replacing(
+        FAMILY,
+        "a token URL of Production in the monthly sandbox",
+        "environment-host-mismatch",
+        _used_in("Monthly Sandbox"),
         TOKEN.format("login.procore.com"),
         spots=at_client,
     ),
@@ -114,7 +145,15 @@ OPERATORS = (
         FAMILY,
         "sandbox keys in Production",
         "environment-credentials",
-        _used_in("Production", field="credentials"),
+        _used_in("Production", field="credentials", addressed=True),
+        "developer-sandbox",
+        "federal",
+    ),
+    replacing(
+        FAMILY,
+        "sandbox keys in Production, of a client without an address",
+        "environment-credentials",
+        _used_in("Production", field="credentials", addressed=False),
         "developer-sandbox",
         "federal",
         spots=at_client,
@@ -125,7 +164,6 @@ OPERATORS = (
         "environment-credentials",
         _used_in("Developer Sandbox", field="credentials"),
         "production",
-        spots=at_client,
     ),
     replacing(
         FAMILY,
@@ -133,13 +171,12 @@ OPERATORS = (
         "environment-credentials",
         _used_in("Monthly Sandbox", field="credentials"),
         "developer-sandbox",
-        spots=at_client,
     ),
     replacing(
         FAMILY,
         "the Federal Zone's token URL or keys in a sandbox",
         "federal-sandbox",
-        _used_in("Developer Sandbox", "Monthly Sandbox"),
+        _used_in("Developer Sandbox"),
         TOKEN.format("login.procoregov.com"),
         spots=at_client,
     ),

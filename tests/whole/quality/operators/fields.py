@@ -191,8 +191,8 @@ def existing_with_fields(scene: Scene) -> Iterator[Mutant]:
         connection = config.get("connection") or {}
         if has(config, "connection", "name") and "existing" not in connection:
             edit = put_before(config, ("connection", "name"), "existing: true")
-            others = (key_at(config, "connection", key) for key in connection if key != "name")
-            yield Mutant(edit, "exclusive-fields", tuple(others))
+            if len(connection) > 1:
+                yield Mutant(edit, "exclusive-fields", (within(edit, "true"),))
 
 
 @operator(FAMILY, "put a field beside existing: true")
@@ -206,7 +206,7 @@ def fields_beside_existing(scene: Scene) -> Iterator[Mutant]:
                 "details: {companyId: 1862205}",
             ):
                 edit = put_before(config, ("connection", "existing"), entry)
-                yield Mutant(edit, "exclusive-fields", (within(edit, entry),))
+                yield Mutant(edit, "exclusive-fields", (value_at(config, "connection", "existing"),))
 
 
 @operator(FAMILY, "give a public client a key")

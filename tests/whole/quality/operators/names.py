@@ -169,16 +169,23 @@ def foreign_definition(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "unknown-definition", (value_at(config, "connection", "definition"),))
 
 
+_UNTOLD = "bluebeam"
+"""A connector that nothing but the key of its clients leads to."""
+
+
 @operator(FAMILY, "write another connector for a client")
 def foreign_client(scene: Scene) -> Iterator[Mutant]:
     for client in scene.of(CLIENT):
-        if client.get("connector") == "salesforce":
-            continue
-        yield Mutant(
-            replaced(client, ("connector",), "salesforce"),
-            "unknown-definition",
-            (value_at(client, "definition"),),
-        )
+        if client.get("connector") not in {"salesforce", _UNTOLD}:
+            edit = replaced(client, ("connector",), "salesforce")
+            yield Mutant(edit, "unknown-definition", (value_at(client, "connector"),))
+
+
+@operator(FAMILY, "write another connector for a client of which nothing else tells")
+def untold_client(scene: Scene) -> Iterator[Mutant]:
+    for client in scene.of(CLIENT, connector=_UNTOLD):
+        edit = replaced(client, ("connector",), "salesforce")
+        yield Mutant(edit, "unknown-definition", (value_at(client, "definition"),))
 
 
 @operator(FAMILY, "drop the OAuth client of an OAuth definition")
@@ -212,7 +219,19 @@ def not_offered(scene: Scene) -> Iterator[Mutant]:
             index = client.get("integrations").index(connection.integration)
             edit = replaced(client, ("integrations", index), "Procore + Something Else")
             users = [each for each in scene.users(client) if each.integration == connection.integration]
-            yield Mutant(edit, "public-client-not-offered", tuple(client_spot(each) for each in users))
+            spots = dict.fromkeys(spot for each in users for spot in _named_at(each, scene))
+            yield Mutant(edit, "public-client-not-offered", tuple(spots))
+
+
+def _named_at(connection: Connection, scene: Scene) -> Iterator[Spot]:
+    """Yield where the client of a connection is named: in every entry of the rules that set it, or in the config."""
+    if connection.base is None or connection.client_name is None:
+        yield client_spot(connection)
+        return
+    for rules in scene.of(BASE_RULES):
+        for index, entry in enumerate(rules.get("baseConnections")):
+            if (entry.get("sets") or {}).get("oauthClient") == connection.client_name.value:
+                yield value_at(rules, "baseConnections", index, "sets", "oauthClient")
 
 
 @operator(FAMILY, "give a config the name of another")
@@ -279,6 +298,7 @@ OPERATORS = (
     swapped_client_definition,
     foreign_definition,
     foreign_client,
+    untold_client,
     dropped_client,
     unexpected_client,
     not_offered,
