@@ -181,12 +181,12 @@ def test_a_line_that_is_read_ends_with_its_own_code(line: str, command: Command)
         ),
         ("catalog", catalog_command, "catalog", (None, "text")),
         ("catalog procore -f json", catalog_command, "catalog", ("procore", "json")),
-        ("schema", schema_command, "schema", (None, None, ())),
+        ("schema", schema_command, "schema", (None, None, (), None)),
         (
             "schema settings --install vscode --files a --files b",
             schema_command,
             "schema",
-            ("settings", "vscode", ("a", "b")),
+            ("settings", "vscode", ("a", "b"), None),
         ),
     ],
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.terminal import on_a_terminal
 from validator.catalog import shipped_connectors
 
 if TYPE_CHECKING:
@@ -90,3 +92,16 @@ def test_an_unknown_connector_is_answered_with_the_one_that_was_meant(command: C
     ran = command("catalog", "procor")
     assert ran.code == 2
     assert ran.err == 'appxlint: the catalogue has no connector "procor"; did you mean "procore"?\n'
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_terminal_is_not_overrun(columns: int) -> None:
+    assert max(map(len, on_a_terminal(columns, "catalog").splitlines())) <= columns
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+def test_of_a_page_only_addresses_are_longer_than_a_narrow_terminal() -> None:
+    lines = on_a_terminal(40, "catalog", "procore").splitlines()
+    assert all("https://" in line for line in lines if len(line) > 40)
+    assert "    keys          production" in lines

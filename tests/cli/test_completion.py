@@ -11,7 +11,9 @@ import typer
 from tests.conftest import write_project
 from validator.cli import app as cli
 from validator.cli.arguments import LEVELS
-from validator.cli.options import CHECK, COLOR, FAIL_ON, FORMAT, GUIDE, LIVE, PAGE_FORMAT, RULES
+from validator.cli.live_options import LIVE
+from validator.cli.options import CHECK, COLOR, FAIL_ON, FORMAT, PAGE_FORMAT, RULES
+from validator.cli.project_options import GUIDE
 from validator.render.formats import FORMATS
 from validator.render.screen import COLOUR
 from validator.rules import ALL
@@ -109,6 +111,28 @@ def test_configs_and_connectors_of_the_project_are_offered(
     assert offers("live", "--only", "b") == ["birch"]
 
 
+def test_what_stands_in_the_columns_of_a_list_is_offered(
+    offers: Callable[..., list[str]], project: Path
+) -> None:
+    config = CONFIG.format(name="acme") + (
+        "workspace: {name: Acme-East, company: Acme}\nconnection:\n  baseConnection: Ledger-live\n"
+        "  oauthClient: Ours\n  details: {connectionEnvironment: Production}\n"
+    )
+    write_project(project, {"a.yaml": config})
+    found = {
+        option: offers("list", f"--{option}", "")
+        for option in ("customer", "workspace", "environment", "client", "base-connection")
+    }
+    assert found == {
+        "customer": ["Acme"],
+        "workspace": ["Acme-East"],
+        "environment": ["Production"],
+        "client": ["Ours"],
+        "base-connection": ["Ledger-live"],
+    }
+    assert offers("list", "--client", "x") == []
+
+
 def test_no_name_is_offered_that_a_shell_would_take_for_more_than_a_word(
     offers: Callable[..., list[str]], project: Path
 ) -> None:
@@ -156,7 +180,7 @@ def test_every_word_and_value_has_what_offers_it_or_is_a_file() -> None:
     assert silent == {
         *("[PATHS]...", "PATH", "PATH...", "FILE", "FOLDER"),
         *("DAY", "N", "SECONDS", "HOST", "URL", "PATTERN"),
-        *("CUSTOMER", "WORKSPACE", "ENVIRONMENT", "ID", "CLIENT", "BASE"),
+        *("ID", "YES|NO|DAY"),
         *("LEFT [RIGHT]", "REV", "NAME|FILE"),
         *(
             "TEXT",

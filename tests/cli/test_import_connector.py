@@ -25,6 +25,12 @@ def test_documents_are_printed_and_nothing_else(project: Path) -> None:
     assert validator.check(project / "out").summary.documents == 2
 
 
+def test_a_dash_is_standard_output(project: Path, command: Command) -> None:
+    write_project(project, {"connector.json": json.dumps(WHOLE)})
+    assert command("import", "connector.json", "-o", "-") == command("import", "connector.json")
+    assert not (project / "-").exists()
+
+
 def test_a_file_is_written_when_asked_and_not_over_another(project: Path, command: Command) -> None:
     write_project(project, {"connector.json": json.dumps(WHOLE)})
     assert command("import", "connector.json", "--output", "docs/siteboard.yaml") == (

@@ -12,6 +12,7 @@ import pytest
 
 import validator
 from tests.conftest import clean_environment, run_cli, write_project
+from validator.cli.editor_files import patterns_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +109,7 @@ def test_options_make_a_first_project_without_a_question(tmp_path: Path) -> None
     ]
     assert validator.check(tmp_path).diagnostics == ()
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
-    assert list(settings["yaml.schemas"].values()) == [["clients/**/*.yaml", "customers/**/*.yaml"]]
+    assert list(settings["yaml.schemas"].values()) == [[*patterns_of(["clients", "customers"])]]
 
 
 def test_nothing_that_is_there_is_replaced_without_force(project: Path, command: Command) -> None:
@@ -121,7 +122,7 @@ def test_nothing_that_is_there_is_replaced_without_force(project: Path, command:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "appxlint: customers/acme-builders-procore-production.yaml is there already; "
-        "nothing was written (--force replaces files)\n"
+        "nothing was written (--force replaces it)\n"
     )
     assert file.read_text("utf-8") == "mine: true\n"
     assert not (project / "clients/acme-builders-procore-production.yaml").exists()

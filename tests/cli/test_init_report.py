@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from validator.cli.init_report import Told, as_json, as_text
 from validator.diagnostics import Severity
 from validator.onboard.answers import Answer
-from validator.onboard.planning import Correction, Plan, Remark
+from validator.onboard.planning import Correction, Plan
+from validator.onboard.remarks import Remark
 
 WRONG = Remark(
     3, "K (Company page)", "companyId", Severity.ERROR, "company-id-is-project", "a project page", "open it"
@@ -28,6 +31,29 @@ def test_what_is_wrong_is_a_table_by_row_and_column() -> None:
         "\n"
         "nothing was written\n"
     )
+
+
+def test_only_columns_in_which_something_stands_are_shown() -> None:
+    of_an_option = WRONG._replace(row=0, place="--company-id")
+    assert as_text(Told(PLAN._replace(remarks=(of_an_option,)), {}, written=False)).startswith(
+        "option        what is wrong\n--company-id  a project page\n              help: open it\n"
+    )
+    of_an_answer = WRONG._replace(row=0, place="")
+    assert as_text(Told(PLAN._replace(remarks=(of_an_answer,)), {}, written=False)).startswith(
+        "what is wrong\na project page\nhelp: open it\n"
+    )
+
+
+@pytest.mark.parametrize("room", [40, 80])
+def test_a_terminal_is_not_overrun(room: int) -> None:
+    long = WRONG._replace(message="many words of it " * 10)
+    plan = PLAN._replace(
+        remarks=(long, long._replace(severity=Severity.WARNING)),
+        corrections=(Correction(2, "K (Company page)", "companyId", "write " + "1 " * 60),),
+    )
+    told = Told(plan, {}, written=False, notes=("columns were passed over " * 5,))
+    for each in (told, told._replace(plan=plan._replace(remarks=plan.remarks[1:]), written=True)):
+        assert 30 < max(map(len, as_text(each, room).splitlines())) <= room
 
 
 def test_what_was_written_and_what_is_left_is_told() -> None:

@@ -115,7 +115,7 @@ def test_markdown_is_a_table(command: Command) -> None:
     assert head.startswith("| name | customer |")
     assert rule.count("---") == head.count("|") - 1
     assert east.count("|") == west.count("|") == head.count("|")
-    assert "Acme East &#58; Procore &#60;&#62; Timesheets" in east
+    assert "Acme East : Procore \\<\\> Timesheets" in east
 
 
 def test_text_is_a_table_with_every_column(command: Command) -> None:
@@ -179,7 +179,7 @@ def test_nothing_that_fits_is_said_and_no_failure(command: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["gone.yaml"], "gone.yaml: no such file or folder"),
+        (["gone.yaml"], "gone.yaml is no file and no folder"),
         (["clients"], "clients holds no ConnectorConfig that can be read; `appxlint check` says more"),
         (
             ["clients", "clients/acme.yaml"],

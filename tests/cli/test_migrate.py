@@ -66,7 +66,10 @@ def test_a_byte_order_mark_stays(project: Path, command: Command) -> None:
     [
         ("migrate gone.yaml", "gone.yaml is no file"),
         ("migrate .", ". is not a regular file"),
-        ("migrate other.txt", "has no general configuration"),
+        (
+            "migrate other.txt",
+            "other.txt holds no document of appxlint that can be read; `appxlint check` says more",
+        ),
         ("migrate workspace.yaml", "has no general configuration"),
         ("migrate config.yaml --project gone", "--project: gone is no folder"),
         ("migrate", "FILE is missing"),

@@ -16,9 +16,9 @@ from validator.cli import live as live_command
 from validator.cli import rules as rules_command
 from validator.cli import schema as schema_command
 from validator.cli.live_arguments import LiveOptions
+from validator.cli.live_options import LIVE
 from validator.cli.options import (
     CHECK,
-    LIVE,
     PAGES,
     CheckOptions,
     Option,

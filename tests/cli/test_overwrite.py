@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import run_cli, write_project
+from validator.cli.overwrite import refuse_what_is_there
+from validator.project.settings import SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +142,23 @@ def test_a_pipe_without_a_reader_is_not_waited_for(
     os.mkfifo(project / "b")
     ran = run_cli("check", *arguments, "a.yaml", cwd=project, env={"GITHUB_STEP_SUMMARY": summary})
     assert (ran.returncode, ran.stderr.splitlines()[-1]) == (2, f"appxlint: {words}")
+
+
+def test_what_is_there_is_refused_in_any_case_of_letters_unless_that_is_wanted(project: Path) -> None:
+    write_project(project, {"Acme.yaml": "", "b.yaml": ""})
+    refuse_what_is_there(["new.yaml", "folder/new.yaml"], force=False)
+    with pytest.raises(SettingsError) as caught:
+        refuse_what_is_there(["acme.yaml"], force=False, option="--output")
+    words = "acme.yaml is there already; nothing was written (--force replaces it)"
+    assert str(caught.value) == f"--output: {words}"
+    with pytest.raises(
+        SettingsError, match=r"^Acme\.yaml and b\.yaml are there already; .* replaces them\)$"
+    ):
+        refuse_what_is_there(["Acme.yaml", "b.yaml"], force=False)
+    refuse_what_is_there(["Acme.yaml", "b.yaml"], force=True)
+
+
+def test_a_folder_in_the_place_of_a_file_is_never_replaced(project: Path) -> None:
+    (project / "acme.yaml").mkdir()
+    with pytest.raises(SettingsError, match=r"^acme\.yaml is there already and not a regular file$"):
+        refuse_what_is_there(["acme.yaml"], force=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -10,10 +11,14 @@ from tests.conftest import write_project
 from tests.support.clock import TODAY
 from validator.cli.exits import Exit
 from validator.cli.product import code_of, configs_in, deliver, goes_to_screen, loaded, request_of
+from validator.diagnostics import Request
+from validator.engine.run import load_projects
 from validator.project.settings import SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from validator.engine.load import Loaded
 
 CONFIG = "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: acme\nconnector: procore\nworkspace: Acme\n"
 
@@ -41,8 +46,8 @@ def test_what_is_named_is_asked_for_as_on_a_day() -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (Line(("a.yaml", "gone.yaml")), "gone.yaml: no such file or folder"),
-        (Line(("gone*.yaml",)), "gone*.yaml: no such file or folder"),
+        (Line(("a.yaml", "gone.yaml")), "gone.yaml is no file and no folder"),
+        (Line(("gone*.yaml",)), "gone*.yaml is no file and no folder"),
         (Line(output="a.yaml"), "--output: a.yaml holds a document of appxlint; name another file"),
         (
             Line(("a.yaml",), output="./a.yaml"),
@@ -85,3 +90,16 @@ def test_standard_output_has_several_names() -> None:
     assert goes_to_screen(None)
     assert goes_to_screen("/dev/stdout")
     assert not goes_to_screen("list.csv")
+
+
+def test_a_person_at_a_terminal_is_told_how_far_the_reading_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bool] = []
+
+    def load(request: Request) -> list[Loaded]:
+        told.append(request.tell is not None)
+        return load_projects(request)
+
+    monkeypatch.setattr("validator.cli.product.load_projects", load)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    loaded(Request(("a.yaml",)))
+    assert told == [True]

@@ -10,7 +10,8 @@ import pytest
 
 from tests.conftest import write_project
 from validator.cli import progress
-from validator.cli.progress import Progress, followed
+from validator.cli.output import followed
+from validator.cli.progress import Progress
 from validator.diagnostics import Request
 
 if TYPE_CHECKING:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.terminal import on_a_terminal
 from validator.cli.rules import by_subject, every_rule
 from validator.rules import FAMILIES
 from validator.rules.manual import Fixes, printed
@@ -96,3 +98,14 @@ def test_that_no_rule_is_like_that_is_said(command: Command) -> None:
 )
 def test_another_value_is_refused(option: str, words: str, command: Command) -> None:
     assert command("rules", option) == (2, "", f"appxlint: {words}\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_terminal_is_not_overrun(columns: int) -> None:
+    assert max(map(len, on_a_terminal(columns, "rules").splitlines())) <= columns
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+def test_a_narrow_terminal_is_told_what_it_has_no_room_for() -> None:
+    assert on_a_terminal(40, "rules").endswith("\nno room for level, basis and fix\n")

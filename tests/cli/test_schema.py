@@ -41,6 +41,35 @@ def test_a_printed_schema_stands_alone(kind: str | None, command: Command) -> No
     assert all(each.startswith("#") for each in references(schema))
 
 
+def test_a_printed_schema_has_no_words_that_only_one_editor_knows(command: Command) -> None:
+    assert "errorMessage" not in command("schema").out
+
+
+def test_a_project_lends_its_names_to_the_schema_but_no_secret(project: Path, command: Command) -> None:
+    token = "ghp_" + "a1B2c3D4e5" * 4
+    write_project(project, {"a.yaml": DOCUMENT, "b.yaml": DOCUMENT.replace("Acme", token)})
+    assert '"const": "Acme"' not in command("schema").out
+    printed = command("schema", "--project", ".").out
+    assert '"const": "Acme"' in printed
+    assert "Described in a.yaml." in printed
+    assert token not in printed
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (["schema", "--project", "nowhere"], "nowhere"),
+        (["schema", "settings", "--project", "."], "--project: the schema of settings is the same"),
+    ],
+)
+def test_a_project_that_cannot_be_used_is_one_clear_line(
+    line: list[str], words: str, project: Path, command: Command
+) -> None:
+    ran = command(*line)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert words in ran.err
+
+
 def test_the_schema_of_all_kinds_judges_each_by_its_own(command: Command) -> None:
     judge = Draft7Validator(json.loads(command("schema").out))
     assert judge.is_valid(WORKSPACE)
@@ -94,7 +123,9 @@ def test_installing_writes_schema_and_setting_once(project: Path, command: Comma
     write_project(project, {"configs/acme.yaml": DOCUMENT})
     assert command("schema", "--install", "vscode").code == 0
     settings = json.loads((project / SETTINGS).read_text())
-    assert settings == {"yaml.schemas": {f"./{SCHEMA}": ["configs/**/*.yaml"]}}
+    patterns = ["*.appxlint.yaml", "*.appxlint.yml", "configs/**/*.yaml", "configs/**/*.yml"]
+    assert settings == {"yaml.schemas": {f"./{SCHEMA}": patterns}}
+    assert "errorMessage" in (project / SCHEMA).read_text()
     assert json.loads((project / SCHEMA).read_text())["title"] == "appxlint document"
     before = (project / SETTINGS).read_bytes()
     assert "already right" in command("schema", "--install", "vscode").out

@@ -203,7 +203,7 @@ def test_a_project_without_references_is_no_failure(command: Command, files: Pat
         ),
         (["--template", "--format", "json"], "--template and --format: choose one of them"),
         (["configs.yaml", "--ics", "--project", "gone"], "--project: gone is no folder"),
-        (["gone"], "gone: no such file or folder"),
+        (["gone"], "gone is no file and no folder"),
         (["--output", "east.yaml"], "--output: east.yaml holds a document of appxlint; name another file"),
     ],
 )

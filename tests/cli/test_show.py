@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import run_cli, write_project
+from tests.support.terminal import on_a_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -207,3 +208,12 @@ def test_a_value_that_cannot_be_used_is_marked_at_its_place(project: Path, comma
     found = values_of(command, "config.yaml")["Workspace type"]
     assert (found["value"], found["state"]) == ("", "invalid")
     assert found["place"] == {"path": "config.yaml", "line": 6, "column": 54}
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("columns", "missing"), [(40, True), (80, False)])
+def test_a_terminal_is_not_overrun(columns: int, missing: bool, project: Path) -> None:
+    write_project(project, FILES)
+    out = on_a_terminal(columns, "show", "config.yaml")
+    assert max(map(len, out.splitlines())) <= columns
+    assert ("\nno room for place\n" in out) is missing

@@ -43,6 +43,7 @@ MAY_LOOK = {
     "engine.extras": {"is_dir", "is_file"},
     "engine.load": {"walk"},
     "engine.rounds": {"resolve"},
+    "engine.session": {"stat"},
     "engine.workers": {"open"},
     "project.settings": {"is_file"},
     "rules.manual": {"read_text"},
@@ -50,7 +51,7 @@ MAY_LOOK = {
     "schema.schemas": {"is_dir", "read_text", "resolve"},
 }
 """Who asks and notes it; or asks for files of the tool, for a pipe, for the home that answers are known by as well, or
-while files are fixed, when nothing is kept."""
+while files are fixed or an editor is served, when nothing is kept."""
 
 
 def _calls(file: Path) -> Iterator[str]:

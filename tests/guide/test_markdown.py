@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from tests.guide.sheets import SHEET
 from tests.render.reports import FORBIDDEN
-from validator.guide.markdown import code, prose, render
+from validator.guide.markdown import render
 from validator.guide.sheet import Audience, Binder, Entry, Mark, Part
 
 INDEX = (
@@ -49,28 +47,6 @@ def test_an_index_links_to_the_files() -> None:
     assert "- `beta`: `Procore`\n  - administrator\n" in text
     assert "- `broken`: `Procore`\n  - no sheet: it has errors\n" in text
     assert "\n---\n\n# Prepare" in text
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("plain", "`plain`"),
-        ("a `b` c", "``a `b` c``"),
-        ("`a", "`` `a ``"),
-        ("a``", "``` a`` ```"),
-        (" a ", "`  a  `"),
-        ("a\nb", "`a\\u{000A}b`"),
-    ],
-)
-def test_code_holds_any_text(text: str, shown: str) -> None:
-    assert code(text) == shown
-
-
-def test_prose_is_nothing_but_text() -> None:
-    active = "[a](http://x) <b> *c* `d` _e_ #f @g |h| $i$ ~j~ &amp; www.x.example"
-    assert prose(active) == (
-        r"\[a\](http\://x) \<b\> \*c\* \`d\` \_e\_ \#f \@g \|h\| \$i\$ \~j\~ \&amp; www\.x.example"
-    )
 
 
 def test_hostile_texts_open_no_other_block() -> None:

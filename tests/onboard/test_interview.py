@@ -8,7 +8,15 @@ from tests.onboard.test_drafts import BASE
 from tests.onboard.worlds import around, row
 from validator.onboard.answers import Row
 from validator.onboard.fields import fields
-from validator.onboard.interview import choices, interview, is_asked, question, suggested
+from validator.onboard.interview import (
+    NO_ANSWER,
+    choices,
+    interview,
+    is_asked,
+    is_required,
+    question,
+    suggested,
+)
 from validator.onboard.made import made_of
 from validator.onboard.planning import planned
 
@@ -69,8 +77,16 @@ def test_an_answer_that_is_wrong_is_told_and_asked_for_again(tmp_path: Path) -> 
     said = "\n".join(typist.heard)
     assert "this is a project page" in said
     assert "help: open the Company Portfolio" in said
-    assert "lack connectionEnvironment" in said
+    assert NO_ANSWER in typist.heard
     assert project not in said
+
+
+def test_a_detail_that_is_required_is_asked_for_until_there_is_an_answer(tmp_path: Path) -> None:
+    world, typist = around(tmp_path), Typist(address=("", "4281379"))
+    found = interview(typist, tmp_path, world)
+    assert found.text("companyId") == "4281379"
+    assert typist.heard == [NO_ANSWER]
+    assert not is_required(fields()["owner"], found, world.project)
 
 
 def test_a_secret_is_refused_without_being_repeated(tmp_path: Path) -> None:

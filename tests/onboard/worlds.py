@@ -8,7 +8,7 @@ from tests.conftest import write_project
 from validator.diagnostics import Request
 from validator.engine.run import check_texts, in_whole_project
 from validator.onboard.answers import Answer, Row
-from validator.onboard.planning import Surroundings
+from validator.onboard.remarks import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from validator.render.markdown import markdown_table, page_in_markdown, plain
+from validator.render.markdown import code, markdown_table, page_in_markdown, plain, prose
 from validator.rules import ALL
 
 PAGE = """\
@@ -26,6 +26,10 @@ Bad:
 Good in connector.json:
     {"a": 2}
 """
+
+
+OF_A_TEXT = dict.fromkeys(map(ord, "abcehlmopstxy .,/()-;"))
+"""What is left of a text, to be taken out."""
 
 
 def tokens(page: str) -> list[Any]:
@@ -69,7 +73,36 @@ def test_rows_are_a_table_with_its_headings_first() -> None:
         "a::b",
     ],
 )
-def test_a_cell_holds_no_sign_that_means_something(text: str) -> None:
-    row = markdown_table([("head",), (text,)]).splitlines()[2]
-    assert re.sub(r"&#\d+;", "", row)[2:-2].strip("abxyhtpseovrnmcl1 .,/()-;") == ""
+def test_a_cell_shows_the_very_text_and_nothing_of_it_is_active(text: str) -> None:
+    row = markdown_table([("head", "next"), (text, "end")])
+    cells = re.findall(r"<td>(.*?)</td>", MarkdownIt("gfm-like", {"linkify": False}).render(row), re.DOTALL)
+    assert [html.unescape(each) for each in cells] == [text, "end"]
+    assert not any("<" in each for each in cells)
+
+
+@pytest.mark.parametrize("text", ["a|b", "<b>x</b>", "[x](https://example.com)", "`x` *y*", "&lt;", "a::b"])
+def test_plain_text_holds_no_sign_that_means_something(text: str) -> None:
+    assert re.sub(r"&#\d+;", "", plain(text)).translate(OF_A_TEXT) == ""
     assert html.unescape(plain(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "`plain`"),
+        ("a `b` c", "``a `b` c``"),
+        ("`a", "`` `a ``"),
+        ("a``", "``` a`` ```"),
+        (" a ", "`  a  `"),
+        ("a\nb", "`a\\u{000A}b`"),
+    ],
+)
+def test_code_holds_any_text(text: str, shown: str) -> None:
+    assert code(text) == shown
+
+
+def test_prose_is_nothing_but_text() -> None:
+    active = "[a](http://x) <b> *c* `d` _e_ #f @g |h| $i$ ~j~ &amp; www.x.example"
+    assert prose(active) == (
+        r"\[a\](http\://x) \<b\> \*c\* \`d\` \_e\_ \#f \@g \|h\| \$i\$ \~j\~ \&amp; www\.x.example"
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from validator.render.escape import escape, width
-from validator.render.table import fitted, fold, table
+from validator.render.table import fitted, fitted_or_listed, fold, table, without
 
 
 def test_columns_are_lined_up_and_the_last_one_is_left_as_long_as_it_is() -> None:
@@ -51,7 +51,7 @@ def test_long_cells_are_folded_before_a_column_goes() -> None:
 
 def test_a_column_goes_where_folding_is_not_enough_and_its_heading_is_told() -> None:
     found = fitted(ROWS, 24, first_to_go=(1,))
-    assert found.left_out == ("customer",)
+    assert found.left_out == (1,)
     assert found.text.splitlines()[0] == "name           findings"
 
 
@@ -65,6 +65,32 @@ def test_no_line_is_longer_than_the_room_unless_there_is_next_to_none(room: int)
         assert sorted(folded) == sorted(
             "".join("".join(escape(cell).split()) for row in rows for cell in row)
         )
+
+
+def test_a_table_stands_in_the_columns_of_others() -> None:
+    assert fitted([("a", "b")], None, like=[("long", "")]).text == "a     b\n"
+    assert fitted([("a", "b")], 10, like=[("long", "")]).text == "a     b\n"
+
+
+def test_a_table_that_has_no_room_becomes_a_list() -> None:
+    wide = "name     customer            findings\nalder-p  Alder Construction  none\n"
+    rows = [("name", "customer", "findings"), ("alder-p", "Alder Construction", "none"), ("fir", "", "2")]
+    assert fitted_or_listed(rows[:2], None) == wide
+    assert fitted_or_listed(rows[:2], 80) == wide
+    assert fitted_or_listed(rows, 26, indent=2) == (
+        "  alder-p\n"
+        "    customer  Alder\n"
+        "              Construction\n"
+        "    findings  none\n"
+        "  fir\n"
+        "    findings  2\n"
+    )
+
+
+def test_columns_without_room_are_named_once() -> None:
+    assert without([], 40) == ""
+    assert without(["path", "client", "path"], 20) == "\nno room for path and\nclient\n"
+    assert without(["path"], None) == "\nno room for path\n"
 
 
 def test_a_text_is_broken_behind_words_and_signs_where_it_can_be() -> None:

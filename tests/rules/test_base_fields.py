@@ -58,6 +58,7 @@ def test_a_base_connection_that_sets_nothing_is_noted_at_its_name(lint: Lint) ->
       - {name: Payroll, enabled: true}
       - {name: Pension, enabled: true, when: {region: [au]}, sets: {details: {}}}
       - {name: Permits, enabled: true, when: {region: [uk]}, sets: {oauthClient: Acme service account}}
+      - {name: Pilot, enabled: false, definition: Procore V2 OAuth Client Credentials Auth}
     """
     report = lint(project(snippet))
     assert [each for each in seen(report) if each.rule == "empty-base-connection"] == [

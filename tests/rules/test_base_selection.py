@@ -103,3 +103,28 @@ def test_general_configuration_cannot_select_one(integration: str, count: int, l
         f"kind: ConnectorConfig\nintegration: {integration}\ngeneralConfiguration:\n  clientId: ${{env:ID}}\n"
     )
     assert rules_of(lint(project(snippet))).count("base-connection-unsupported") == count
+
+
+@pytest.mark.parametrize(
+    ("meant", "rules"),
+    [
+        ("[Developer Sandbox]", ["base-connection-not-applicable"]),
+        ("[Developer Sandbox, production]", []),
+        ("[Elsewhere]", ["invalid-option"]),
+    ],
+)
+def test_one_that_sets_another_environment_than_it_is_for_is_told_once_at_its_rules(
+    lint: Lint, meant: str, rules: list[str]
+) -> None:
+    wrong = RULES.replace(
+        "  - name: Payroll live\n", f"  - name: Payroll live\n    when: {{connectionEnvironment: {meant}}}\n"
+    )
+    report = lint(project(selecting("Payroll live", rules=wrong)))
+    assert [each.rule for each in about_selection(report)] == rules
+    if rules == ["base-connection-not-applicable"]:
+        found = next(each for each in report.diagnostics if each.rule == rules[0])
+        assert (
+            found.message
+            == '"Payroll live" is for other environments than "Production", which it sets itself'
+        )
+        assert found.help == "write the same in both"

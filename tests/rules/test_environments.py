@@ -139,8 +139,26 @@ def test_the_message_names_the_host_and_every_environment_that_has_it(lint: Lint
     )
 
 
-def test_where_the_keys_fit_the_address_may_be_what_is_wrong(lint: Lint) -> None:
-    found = only(lint(config("Developer Sandbox", "login.procore.com", "developer-sandbox")))
+def test_where_the_keys_fit_the_address_is_what_is_wrong_and_told_once_at_the_client(lint: Lint) -> None:
+    text = config("Developer Sandbox", "login.procore.com", "developer-sandbox")
+    second = text.partition("---\n")[0].replace("name: ", "name: second-", 1)
+    found = only(
+        lint(f"{second}---\n{text}", select=["environment-credentials", "environment-host-mismatch"])
+    )
+    assert (found.rule, found.route) == ("environment-host-mismatch", ("tokenUrl",))
+    assert found.help == "write https://login-sandbox.procore.com/oauth/token"
+
+
+def test_where_another_address_fits_the_connection_the_wrong_one_may_be_corrected(lint: Lint) -> None:
+    text = config("Developer Sandbox", "login.procore.com", "developer-sandbox").replace(
+        "Client Cred", "Code Fl"
+    )
+    text = (
+        text.replace("Code Flentials", "Code Flow")
+        + "refreshUrl: https://login-sandbox.procore.com/oauth/token\n"
+    )
+    found = only(lint(text, select=["environment-credentials", "environment-host-mismatch"]))
+    assert found.route == ("connection", "oauthClient")
     assert found.help == (
         "write tokenUrl: https://login-sandbox.procore.com/oauth/token in that client if only Developer Sandbox "
         "uses it, else name one with developer-sandbox keys for login-sandbox.procore.com"
@@ -188,8 +206,26 @@ def test_keys_of_another_set_at_the_right_host_are_found(lint: Lint) -> None:
     assert (found.rule, found.severity.label, *found.span.start) == (
         "environment-credentials",
         "error",
-        5,
-        16,
+        28,
+        14,
+    )
+    assert found.message == (
+        'Production and On-Demand Sandbox are reached at login.procore.com and take no "developer-sandbox" keys'
+    )
+    assert (
+        found.help
+        == "put the production keys behind clientId and clientSecret, and say so: credentials: production"
+    )
+    assert related(found) == [(31, 11)]
+
+
+def test_keys_that_do_not_fit_where_the_client_has_no_address_are_told_in_the_config(lint: Lint) -> None:
+    text = config("On-Demand Sandbox", "login.procore.com", "developer-sandbox")
+    found = only(
+        lint(
+            text.replace("tokenUrl: https://login.procore.com/oauth/token\n", "public: true\n"),
+            select=["environment-credentials", "environment-host-mismatch"],
+        )
     )
     assert found.message == (
         'On-Demand Sandbox takes "production" keys, and the OAuth client "Acme keys" holds "developer-sandbox" ones'
@@ -199,7 +235,7 @@ def test_keys_of_another_set_at_the_right_host_are_found(lint: Lint) -> None:
 
 
 def test_federal_keys_for_a_sandbox_are_a_matter_of_the_zone(lint: Lint) -> None:
-    found = only(lint(config("On-Demand Sandbox", "login.procore.com", "federal")))
+    found = only(lint(config("On-Demand Sandbox", "login.procoregov.com", "federal")))
     assert found.rule == "federal-sandbox"
     assert found.message.startswith("Federal Zone has no sandboxes: ")
 
@@ -263,11 +299,11 @@ def test_a_base_connection_that_brings_both_is_reported_where_it_is_selected(lin
     ]
 
 
-def test_keys_of_a_base_connections_client_are_reported_in_the_config(lint: Lint) -> None:
+def test_keys_of_a_base_connections_client_are_reported_at_that_client(lint: Lint) -> None:
     snippet = BASE.replace("credentials: production", "credentials: developer-sandbox")
     own = "    connectionEnvironment: Production"
     found = only(lint(project(snippet.format(own=own, sets="{oauthClient: Acme keys}"))))
-    assert (found.rule, *found.span.start) == ("environment-credentials", 8, 28)
+    assert (found.rule, found.route) == ("environment-credentials", ("credentials",))
 
 
 def test_a_public_client_of_the_catalogue_is_held_against_the_environment(lint: Lint) -> None:
@@ -479,9 +515,14 @@ def test_a_client_that_no_connection_settles_is_held_against_itself(
     assert seen(report)[:1] == found
 
 
-def test_a_client_whose_connection_says_its_environment_is_held_against_that_alone(lint: Lint) -> None:
-    report = lint(config("Production", "login.procore.com", "developer-sandbox"))
-    assert seen(report) == [Seen(5, 16, "error", "environment-credentials")]
+def test_where_names_and_connections_do_not_agree_both_ways_out_are_told(lint: Lint) -> None:
+    text = config("Production", "login.procore.com", "developer-sandbox").replace("Acme keys", "Acme sandbox")
+    found = only(lint(text))
+    assert (found.rule, found.route) == ("environment-credentials", ("credentials",))
+    assert found.help == (
+        "where the keys are right, write tokenUrl: https://login-sandbox.procore.com/oauth/token; "
+        "where the host is, credentials: production with those keys"
+    )
 
 
 def test_a_client_id_of_a_client_that_disagrees_with_itself_is_not_held_against_others(lint: Lint) -> None:

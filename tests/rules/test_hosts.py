@@ -86,10 +86,25 @@ def test_a_host_that_is_known_to_be_wrong_says_what_to_use(lint: Lint, host: str
     found = only(lint(client(f"https://{host}/oauth/token")))
     assert (found.rule, found.severity.label, *found.span.start) == ("unknown-host", "error", 6, 11)
     assert found.message.startswith(f"{host.lower()} is no login host of Procore: ")
-    assert found.help == f"write {use}"
+    assert found.help == f"write https://{use}/oauth/token"
     assert replacement(found).strip('"') == f"https://{use}/oauth/token"
     assert found.fix is not None
     assert not found.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("keys", "use"), [("developer-sandbox", "login-sandbox.procore.com"), ("production", "login.procore.com")]
+)
+def test_a_wrong_host_becomes_that_of_the_clients_keys_with_the_path_that_it_lacks(
+    lint: Lint, keys: str, use: str
+) -> None:
+    snippet = CLIENT.format(url="https://app.procore.com") + f"credentials: {keys}\n"
+    assert only(lint(project(snippet), select=["unknown-host"])).help == f"write https://{use}/oauth/token"
+
+
+def test_a_wrong_base_url_is_written_whole(lint: Lint) -> None:
+    found = only(lint(general("https://app.procore.com/rest/v1.0"), select=["unknown-host"]))
+    assert found.help == "write https://api.procore.com/"
 
 
 def test_a_host_that_works_for_some_is_a_warning(lint: Lint) -> None:
@@ -238,8 +253,10 @@ def test_a_misspelt_host_is_recognised_where_not_all_are_known(
         project(login(connector, definition, f"https://{host}/oauth/token")), select=["unknown-host"]
     )
     found = only(report)
-    assert (found.severity.label, found.help) == ("warning", f"write {meant}")
-    assert replacement(found).strip('"') == f"https://{meant}/oauth/token"
+    assert found.severity.label == "warning"
+    assert found.help.startswith(f"write https://{meant}/")
+    written = replacement(found).strip('"')
+    assert found.help == f"write {written}"
 
 
 @pytest.mark.parametrize(

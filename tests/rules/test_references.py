@@ -181,3 +181,53 @@ connection:
 def test_entries_of_a_detail_that_must_differ_do(lint: Lint, first: str, second: str, count: int) -> None:
     report = lint(project(SETS % (first, second)), select=["duplicate-name"])
     assert [each.message for each in report.diagnostics] == ['"In" stands in credentialSets already'] * count
+
+
+def _client_of(connector: str, host: str) -> str:
+    return f"""
+    kind: OAuthClient
+    name: Other
+    connector: {connector}
+    definition: Procore V2 OAuth Client Credentials Auth
+    clientId: ${{env:OTHER_ID}}
+    clientSecret: ${{env:OTHER_SECRET}}
+    {host}
+    """
+
+
+@pytest.mark.parametrize(
+    ("host", "help_text"),
+    [
+        ("tokenUrl: https://login.procore.com/oauth/token", "write procore"),
+        ("tokenUrl: https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer", "write OAuth2CodeFlow"),
+    ],
+)
+def test_a_client_whose_addresses_are_the_other_connectors_is_for_that_one(
+    lint: Lint, host: str, help_text: str
+) -> None:
+    found = lint(project(_client_of("quickbooks-online", host)), select=["unknown-definition"])
+    assert only(found).help == help_text
+
+
+@pytest.mark.parametrize(
+    ("named", "help_text"), [("Other", "write procore"), ("Another", "write OAuth2CodeFlow")]
+)
+def test_a_client_that_configs_of_the_other_connector_alone_name_is_for_that_one(
+    lint: Lint, named: str, help_text: str
+) -> None:
+    text = f"""apiVersion: appxlint/v1
+kind: OAuthClient
+name: Other
+connector: quickbooks-online
+definition: Procore V2 OAuth Client Credentials Auth
+clientId: ${{env:OTHER_ID}}
+clientSecret: ${{env:OTHER_SECRET}}
+---
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: other
+connector: procore
+workspace: {{name: "Acme : Other"}}
+connection: {{definition: Procore V2 OAuth Client Credentials Auth, oauthClient: {named}}}
+"""
+    assert only(lint(text, select=["unknown-definition"])).help == help_text

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import rules_of
+from tests.rules.bases import RULES, selecting
 from tests.rules.projects import Seen, only, project, seen
 
 if TYPE_CHECKING:
@@ -213,3 +214,64 @@ def test_what_a_base_connection_of_which_nothing_is_known_may_set_is_not_checked
     assert [(each.severity.label, each.span.start.column) for each in found] == [("info", 30)]
     assert found[0].message.startswith('what the base connection "Vista live" fills in is not known')
     assert 'a BaseConnectionRules document for "Procore + Vista (Financials)"' in found[0].help
+
+
+DESCRIBED = """
+kind: ConnectorConfig
+connector: diary
+connection: {definition: Diary Key, details: {site: A}}
+---
+apiVersion: appxlint/v1
+kind: Connector
+key: diary
+name: Diary
+%s"""
+
+
+def _definition(name: str, connector: str) -> str:
+    return f"""---
+apiVersion: appxlint/v1
+kind: ConnectionDefinition
+connector: {connector}
+key: {name.replace(" ", "").lower()}
+name: {name}
+description: What it asks for.
+type: Standard
+attributes:
+  - {{key: site, title: Site, description: The site., isRequired: true, isSensitive: false}}
+"""
+
+
+@pytest.mark.parametrize(("connector", "rules"), [("diary", []), ("procore", ["unused-document"])])
+def test_a_connector_that_is_described_has_definitions_that_nobody_uses_yet(
+    lint: Lint, connector: str, rules: list[str]
+) -> None:
+    both = _definition("Diary Key", "diary") + _definition("Other Key", connector)
+    assert rules_of(lint(project(DESCRIBED % both))) == rules
+
+
+def test_a_base_connection_is_not_unused_where_a_config_forgot_to_select_one(lint: Lint) -> None:
+    details = "companyId: 4281379, connectionEnvironment: Production"
+    own = "  definition: Procore V2 OAuth Client Credentials Auth\n  oauthClient: Acme service account\n"
+    without = selecting("X", own, details=details).replace("  baseConnection: X\n", "")
+    assert rules_of(lint(project(without))) == ["base-connection-required"]
+    general = "generalConfiguration: {companyId: 4281379}\n"
+    snippet = f"kind: ConnectorConfig\nintegration: Procore + Payroll\n{general}{RULES}"
+    assert "unused-document" not in rules_of(lint(project(snippet)))
+
+
+@pytest.mark.parametrize(
+    ("rules", "help_text"),
+    [
+        (RULES, "if it is not offered any more, set enabled: false"),
+        (
+            RULES.replace("complete: true\n", ""),
+            "delete it, or write enabled: false, if it is not needed any more",
+        ),
+    ],
+)
+def test_of_a_complete_list_no_base_connection_is_to_be_deleted(
+    lint: Lint, rules: str, help_text: str
+) -> None:
+    report = lint(project(selecting("Payroll live", rules=rules)))
+    assert [(each.rule, each.help) for each in report.diagnostics] == [("unused-document", help_text)]

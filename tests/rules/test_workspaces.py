@@ -311,3 +311,22 @@ def test_a_workspace_document_is_the_second_place(lint: Lint) -> None:
     found = only(report)
     assert found.rule == "development-on-production"
     assert [each.message for each in found.related] == ["a development workspace"]
+
+
+@pytest.mark.parametrize(
+    ("field", "other", "begins"),
+    [
+        ("company", "Birch", "if it is another workspace, correct its name; else describe it once"),
+        ("type", "project", "describe it once"),
+    ],
+)
+def test_where_a_copied_name_may_be_what_is_wrong_the_help_says_so(
+    lint: Lint, field: str, other: str, begins: str
+) -> None:
+    inline = '{name: "Acme : Procore", type: custom, company: Acme}'
+    second = inline.replace({"company": "company: Acme", "type": "type: custom"}[field], f"{field}: {other}")
+    text = "".join(
+        "---\n" + CONFIG.format(name=name, workspace=workspace)
+        for name, workspace in (("one", inline), ("two", second))
+    )
+    assert only(lint(text, select=["workspace-described-twice"])).help.startswith(begins)

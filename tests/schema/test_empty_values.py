@@ -38,7 +38,7 @@ COPY = "copy the number before /company/ in the address of the Company Portfolio
             "write the name of an OAuth client, own or public, or leave the key out",
         ),
         (CONFIG + "  details:\n", "connection.details has no value", "write a mapping, or leave the key out"),
-        (CLIENT + "clientSecret:\n", "clientSecret has no value", "write ${env:PROCORE_CLIENT_SECRET}"),
+        (CLIENT + "clientSecret:\n", "clientSecret has no value", "write ${env:ACME_SECRET}"),
         (
             CLIENT + "clientSecret: ${env:ACME_SECRET}\ntokenUrl:\n",
             "tokenUrl has no value",

@@ -176,9 +176,9 @@ CASES = {
     "a field beside an existing connection": Case(
         CONFIG.replace("existing: true", "existing: true, definition: Acme"),
         "exclusive-fields",
-        (6, 42),
-        "existing: true",
-        "leave it out",
+        (6, 36),
+        "exists already, and definition belongs to a new one",
+        "leave definition out, or write existing: false",
     ),
     "a key of a public client": Case(
         CLIENT + "clientId: a\n", "exclusive-fields", (6, 9), "public client", "leave public out"

@@ -34,6 +34,7 @@ PAGES = (
             *(
                 "architecture",
                 "diff",
+                "editors",
                 "format",
                 "graph",
                 "guide",

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 import validator
-from benchmarks import compare
+from benchmarks import compare, typing
 from benchmarks.compare import Row, Timing
 from benchmarks.generate import generate
 from validator.diagnostics import Limits, Severity
@@ -87,3 +87,23 @@ def test_each_size_is_measured_as_a_whole_and_by_one_file_of_it(tmp_path: Path) 
             "1, faulty by the schema": {"unknown-field"},
         }
         assert rules == expected.get(each.label, set())
+
+
+@pytest.mark.today
+def test_keystrokes_and_requests_are_timed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typing, "KEYSTROKES", 4)
+    generate(tmp_path, 4)
+    taken = typing.answers(tmp_path, "customers/customer-00001.yaml", "companyId", "companyID")
+    assert len(taken) == 4
+    assert min(taken) > 0
+    assert {
+        name: len(each) for name, each in typing.asked(tmp_path, "customers/customer-00001.yaml").items()
+    } == {
+        "hover": 2,
+        "completion": 2,
+        "definition": 2,
+    }
+
+
+def test_a_row_of_answers_is_in_milliseconds() -> None:
+    assert typing.row("x", [0.01, 0.02, 0.3]) == "| x | 20 | 300 |"

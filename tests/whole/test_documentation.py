@@ -43,9 +43,16 @@ ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SECURITY = ROOT / "SECURITY.md"
 RELEASING = ROOT / "docs" / "releasing.md"
-NO_NAMES = {"no", "archive", "warning", "ppfssss", "FUZZ_SECONDS", "FUZZ_SEED", "APPXLINT_PICTURES"} | {
-    f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")
-}
+NO_NAMES = {
+    "no",
+    "archive",
+    "warning",
+    "ppfssss",
+    "FUZZ_SECONDS",
+    "FUZZ_SEED",
+    "APPXLINT_PICTURES",
+    "APPXLINT_NODE_MODULES",
+} | {f"APPXLINT_{suite}_TEST_SUITE" for suite in ("YAML", "JSON_SCHEMA")}
 """Words of files, marks, outcomes and the environment that pages for developers quote: they name nothing."""
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")

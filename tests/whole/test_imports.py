@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
     *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "cache"),
-    *("catalog", "schema", "project", "guide", "rules", "engine", "onboard", "survey", "live", "cli"),
+    *("catalog", "schema", "project", "guide", "rules", "engine", "onboard", "survey", "live", "lsp", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
 
@@ -36,6 +36,8 @@ IMPORTERS = {
     "jsonschema": {"schema"},
     "referencing": {"schema"},
     "subprocess": {"engine", "live", "survey"},
+    "pygls": {"lsp"},
+    "lsprotocol": {"lsp"},
     "requests": set[str](),
 }
 """Who imports a library that is slow to load, or that goes online."""

@@ -43,7 +43,10 @@ HOOKS = {
     "set_trace",
     "dump_traceback",
 }
-LOGGING = {"live/transport.py": {"CRITICAL", "root", "getLogger", "setLevel"}}
+LOGGING = {
+    "live/transport.py": {"CRITICAL", "root", "getLogger", "setLevel"},
+    "lsp/server.py": {"CRITICAL", "disable"},
+}
 """Who may use the library of logs, and what of it: loggers of others are made silent."""
 
 ALLOWED = {

@@ -15,7 +15,8 @@ import yaml
 
 from tests.conftest import clean_environment
 from tests.support.documentation import ROOT, blocks
-from validator.cli.options import CHECK, LIVE
+from validator.cli.live_options import LIVE
+from validator.cli.options import CHECK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,27 +19,30 @@ from validator.cli.completion import OFFERS, offered
 from validator.cli.exits import Exit
 from validator.cli.help import Command, FirstPage, room
 from validator.cli.init_options import INIT, init_options
+from validator.cli.live_options import LIVE
 from validator.cli.options import (
     CACHE_DIR,
     CHECK,
     CONFIG,
+    FORCE,
+    PAGE_FORMAT,
+    PROJECT,
+    RULES,
+    CheckOptions,
+    Option,
+    RulesOptions,
+    values_of,
+)
+from validator.cli.project_options import (
     DIFF,
     GRAPH,
     GUIDE,
     LIST,
-    LIVE,
-    PAGE_FORMAT,
-    PROJECT,
-    RULES,
     SECRETS,
-    CheckOptions,
     DiffOptions,
     GraphOptions,
     ListOptions,
-    Option,
-    RulesOptions,
     SecretsOptions,
-    values_of,
 )
 from validator.diagnostics import UsageError
 from validator.render.sink import OutputError, emit, say
@@ -310,8 +313,8 @@ def guide(
     **options: object,
 ) -> Callable[[], int]:
     """Print the sheets to work from: what to prepare in the product, what to enter in App Xchange, screen by screen."""
-    from validator.cli.guide import GuideOptions  # noqa: PLC0415 - as above
     from validator.cli.guide import guide as run  # noqa: PLC0415
+    from validator.cli.project_options import GuideOptions  # noqa: PLC0415 - as above
 
     return partial(run, GuideOptions(**values_of(GUIDE, _given(GUIDE, options, context), paths)))
 
@@ -351,11 +354,15 @@ def schema(
     files: Annotated[
         list[str] | None, typer.Option(help="With --install: a pattern of our files.", metavar="PATTERN")
     ] = None,
+    project: Annotated[
+        str | None,
+        typer.Option(help="A project whose names and definitions it offers, too.", metavar="FOLDER"),
+    ] = None,
 ) -> Callable[[], int]:
     """Print a JSON Schema, or write it where an editor finds it."""
     from validator.cli.schema import schema as run  # noqa: PLC0415
 
-    return partial(run, kind, install, tuple(files or ()))
+    return partial(run, kind, install, tuple(files or ()), project)
 
 
 @app.command(cls=_InOrder)
@@ -379,7 +386,7 @@ def import_connector(
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="Write the documents into this file.", metavar="FILE")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    force: Annotated[bool, _described(FORCE)] = False,
 ) -> Callable[[], int]:
     """Turn a connector.json into Connector and ConnectionDefinition documents."""
     from validator.cli.import_connector import import_connector as run  # noqa: PLC0415
@@ -398,3 +405,15 @@ def migrate(
     from validator.cli.migrate import migrate as run  # noqa: PLC0415
 
     return partial(run, file, project, config, write=write)
+
+
+@app.command(cls=Command)
+def lsp(
+    stdio: Annotated[  # noqa: ARG001 - editors say so, and there is no other way
+        bool, typer.Option("--stdio", help="Speak over standard input and output, as it always does.")
+    ] = False,
+) -> Callable[[], int]:
+    """Serve an editor: findings while you type, fixes, explanations, completion, names. Needs the extra lsp."""
+    from validator.cli.lsp import lsp as run  # noqa: PLC0415
+
+    return run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from textwrap import fill
 
 from validator.catalog import shipped, shipped_aliases, shipped_connectors
 from validator.cli.choices import one_of
@@ -12,13 +11,14 @@ from validator.documents.kinds import BASE_RULES, CLIENT, CONNECTOR, DEFINITION,
 from validator.project.facts import Attribute, attributes, environments
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
+from validator.render.screen import WIDTH, room
 from validator.render.sink import emit
-from validator.render.table import table
+from validator.render.table import fitted, fitted_or_listed, fold
 from validator.words import closest, did_you_mean, quoted, same_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from validator.documents.document import Document
@@ -39,9 +39,9 @@ def catalog(key: str | None, form: str) -> int:
     if form == "json":
         emit(dumps({each: [_object(document) for document in shipped(each)] for each in keys}), sys.stdout)
     elif key is None:
-        emit(_overview(known), sys.stdout)
+        emit(_overview(known, room(terminal=sys.stdout.isatty())), sys.stdout)
     else:
-        emit("\n".join(_page(*keys)), sys.stdout)
+        emit("\n".join(_page(keys[0], room(terminal=sys.stdout.isatty()))), sys.stdout)
     return Exit.CLEAN
 
 
@@ -72,12 +72,13 @@ def _of(key: str, kind: str) -> list[Document]:
     return [document for document in shipped(key) if document.kind == kind]
 
 
-def _overview(keys: tuple[str, ...]) -> str:
+def _overview(keys: tuple[str, ...], room: int | None) -> str:
     rows = [("connector", "name", "connection definitions")]
     for key in keys:
         names = ", ".join(document.get("name") for document in _of(key, DEFINITION)) or _none(key)
         rows.append((key, title(key), names))
-    return table(rows) + "\n`appxlint catalog CONNECTOR` prints what is known of one.\n"
+    closing = "`appxlint catalog CONNECTOR` prints what is known of one."
+    return f"{fitted_or_listed(rows, room)}\n{_paragraph(closing, room)}"
 
 
 def _none(key: str) -> str:
@@ -86,37 +87,46 @@ def _none(key: str) -> str:
     return "not documented" if partly else "general configuration only"
 
 
-def _page(key: str) -> Iterator[str]:
+def _page(key: str, room: int | None) -> Iterator[str]:
     for connector in _of(key, CONNECTOR):
         aliases = "".join(f", also {alias}" for alias in connector.get("aliases") or ())
-        yield f"{connector.get('name')} ({key}{aliases})\n{_indented(connector.get('description'))}"
-        yield from _environments(connector)
-        yield from _wrong_hosts(connector)
-        yield from _general(connector)
+        head = _paragraph(f"{connector.get('name')} ({key}{aliases})", room)
+        yield f"{head}{_paragraph(connector.get('description'), room, indent=2)}"
+        yield from _environments(connector, room)
+        yield from _wrong_hosts(connector, room)
+        yield from _general(connector, room)
     for definition in _of(key, DEFINITION):
-        yield _definition(definition)
+        yield _definition(definition, room)
     clients = [
         (each.get("name"), each.get("definition"), each.get("credentials") or "") for each in _of(key, CLIENT)
     ]
     if clients:
-        yield "Public OAuth clients\n" + table(clients, indent=2)
+        yield _paragraph("Public OAuth clients", room) + fitted(clients, room, indent=2).text
     for rules in _of(key, BASE_RULES):
-        yield _base_connections(rules)
-    yield "Sources\n" + "".join(_sources(key))
+        yield _base_connections(rules, room)
+    yield "Sources\n" + "".join(_sources(key, room))
 
 
-def _base_connections(rules: Document) -> str:
+def _base_connections(rules: Document, room: int | None) -> str:
     names = ", ".join(entry["name"] for entry in rules.get("baseConnections") or ()) or "none"
     complete = "" if rules.get("complete") else " (more may exist)"
     needed = "one must be selected; " if rules.get("atLeastOneEnabled") else ""
-    return f"Base connections of {rules.get('integration')}{complete}\n  {needed}known by name: {names}\n"
+    head = f"Base connections of {rules.get('integration')}{complete}"
+    return _paragraph(head, room) + _paragraph(f"{needed}known by name: {names}", room, indent=2)
 
 
-def _indented(text: str | None) -> str:
-    return f"  {text}\n" if text else ""
+def _paragraph(text: str | None, room: int | None, *, indent: int = 0) -> str:
+    """Return a text in lines that a terminal has room for, in one where there is no terminal."""
+    lines = fold(text, None if room is None else max(room - indent, 1)) if text else []
+    return "".join(f"{' ' * indent}{line}\n" for line in lines)
 
 
-def _environments(connector: Document) -> Iterator[str]:
+def _table(head: str, rows: Sequence[Sequence[str]], room: int | None) -> str:
+    """Return a table below what it is about."""
+    return _paragraph(head, room) + fitted_or_listed(rows, room, indent=2)
+
+
+def _environments(connector: Document, room: int | None) -> Iterator[str]:
     rows = [("name", "login", "API", "in a browser", "keys", "also called")]
     for each in environments(connector):
         unknown = "not known"
@@ -131,10 +141,10 @@ def _environments(connector: Document) -> Iterator[str]:
             )
         )
     if len(rows) > 1:
-        yield "Environments\n" + table(rows, indent=2)
+        yield _table("Environments", rows, room)
 
 
-def _wrong_hosts(connector: Document) -> Iterator[str]:
+def _wrong_hosts(connector: Document, room: int | None) -> Iterator[str]:
     rows = [("host", "as", "write instead", "level", "why")]
     for each in connector.get("hosts") or ():
         level = "warning" if each.get("tolerated") else "error"
@@ -142,10 +152,10 @@ def _wrong_hosts(connector: Document) -> Iterator[str]:
             (each["host"], each.get("as") or "any", each.get("use") or "", level, each.get("note") or "")
         )
     if len(rows) > 1:
-        yield "Hosts that are wrong\n" + table(rows, indent=2)
+        yield _table("Hosts that are wrong", rows, room)
 
 
-def _general(connector: Document) -> Iterator[str]:
+def _general(connector: Document, room: int | None) -> Iterator[str]:
     properties = connector.get(GENERAL, "properties") or {}
     rows = [("key", "title", "secret", "what it is")]
     rows += [
@@ -153,16 +163,16 @@ def _general(connector: Document) -> Iterator[str]:
         for name, node in properties.items()
     ]
     if len(rows) > 1:
-        yield "General configuration\n" + table(rows, indent=2)
+        yield _table("General configuration", rows, room)
 
 
-def _definition(definition: Document) -> str:
+def _definition(definition: Document, room: int | None) -> str:
     partly = "; it may ask for more" if definition.get("complete") is False else ""
     head = f"Connection definition {definition.get('name')} ({definition.get('key')}, {definition.get('type')}{partly})"
     rows = [("key", "title", "needed", "secret", "options or form")]
     rows += list(_rows(attributes(definition), ""))
-    about = _indented(definition.get("description"))
-    return f"{head}\n{about}" + (table(rows, indent=2) if len(rows) > 1 else "")
+    about = _paragraph(definition.get("description"), room, indent=2)
+    return _paragraph(head, room) + about + (fitted_or_listed(rows, room, indent=2) if len(rows) > 1 else "")
 
 
 def _yes(value: object) -> str:
@@ -185,7 +195,7 @@ def _rows(known: tuple[Attribute, ...], prefix: str) -> Iterator[tuple[str, str,
         yield from _rows(each.attributes, f"{prefix}{each.key}.")
 
 
-def _sources(key: str) -> Iterator[str]:
+def _sources(key: str, room: int | None) -> Iterator[str]:
     """Yield each source with what it is the source of."""
     notes: dict[tuple[str, str, str], dict[str, None]] = {}
     for document in shipped(key):
@@ -195,4 +205,4 @@ def _sources(key: str) -> Iterator[str]:
     for (certainty, as_of, url), found in notes.items():
         yield f"  {certainty:10}  {as_of:10}  {url}\n"
         for note in found:
-            yield fill(note, 100, initial_indent=" " * 6, subsequent_indent=" " * 6) + "\n"
+            yield _paragraph(note, min(room or WIDTH, WIDTH), indent=6)

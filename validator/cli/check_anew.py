@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from validator.cache.answers import Answer
 from validator.cli.arguments import fail_on_of, request_of
-from validator.cli.output import show, summary_file
-from validator.cli.progress import followed
+from validator.cli.output import followed, show, summary_file
 from validator.documents.looks import keep_notes, stop
 from validator.engine.run import run
 from validator.project.settings import SettingsError

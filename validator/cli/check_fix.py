@@ -7,8 +7,7 @@ import sys
 from collections import Counter
 
 from validator.cli.exits import Exit
-from validator.cli.output import close_report, show
-from validator.cli.progress import followed
+from validator.cli.output import close_report, followed, show
 from validator.engine.fix import until_stable
 from validator.engine.gate import Gate
 from validator.engine.run import run

@@ -7,8 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from validator.cli.output import show
-from validator.cli.progress import followed
+from validator.cli.output import followed, show
 from validator.documents.discover import is_there
 from validator.engine.baseline import NEVER, Entries, below_root, kept, read_file, written
 from validator.engine.run import check_projects, run

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from validator.cli.options import Option
+    from validator.project.project import Project
 
 Offer = tuple[str, str]
 """A value, and what it means; empty where it says that itself."""
@@ -71,15 +72,29 @@ def _names() -> Iterator[Offer]:
 
 
 def _configs() -> Iterator[Any]:
+    yield from (config for each in _projects() for config in each.configs())
+
+
+def _projects() -> list[Project]:
     from validator.diagnostics import Request, UsageError
     from validator.engine.run import load_projects
 
     try:
-        loaded = load_projects(Request((".",)))
+        return [each.project for each in load_projects(Request((".",)))]
     except UsageError:  # a line of words would stand among the offers
-        return
-    for each in loaded:
-        yield from each.project.configs()
+        return []
+
+
+def _listed(column: str) -> Callable[[], Iterable[Offer]]:
+    """Return what offers the values that a column of `list` has in the project around the working folder."""
+
+    def offers() -> Iterator[Offer]:
+        from validator.survey.connections import listed
+
+        rows = [listed(each.connection(config), each) for each in _projects() for config in each.configs()]
+        yield from ((value, "") for value in sorted({getattr(row, column) for row in rows}))
+
+    return offers
 
 
 def _plain(offers: Callable[[], Iterable[Offer]]) -> Callable[[], Iterable[Offer]]:
@@ -96,5 +111,10 @@ OFFERS: Mapping[str, Callable[[str], list[Offer]]] = {
     "WHAT": beginning(lambda: (("info", "Where answers are kept."), ("clear", "Delete them."))),
     "EDITOR": beginning(lambda: (("vscode", "Visual Studio Code"),)),
     "NAME": beginning(_plain(_names)),
+    "CUSTOMER": beginning(_plain(_listed("customer"))),
+    "WORKSPACE": beginning(_plain(_listed("workspace"))),
+    "ENVIRONMENT": beginning(_plain(_listed("environment"))),
+    "CLIENT": beginning(_plain(_listed("client"))),
+    "BASE": beginning(_plain(_listed("base_connection"))),
 }
 """What offers a value, by the word that stands for it in the help."""

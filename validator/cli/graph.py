@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from validator.cli.choices import one_of
-from validator.cli.options import GRAPH_FORMAT
 from validator.cli.product import code_of, deliver, loaded, request_of, screen_room
+from validator.cli.project_options import GRAPH_FORMAT
 from validator.diagnostics import UsageError
 from validator.documents.discover import is_there
 from validator.render.json_text import dumps
@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from validator.cli.options import GraphOptions
+    from validator.cli.project_options import GraphOptions
     from validator.engine.load import Loaded
     from validator.render.drawing import Graph, Node
     from validator.survey.impact import Touched

@@ -8,10 +8,13 @@ from pathlib import Path
 from validator.cli.arguments import request_of
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit, exit_code
+from validator.cli.named import refuse_missing
 from validator.cli.options import CHECK, CheckOptions, values_of
-from validator.cli.show import no_file
+from validator.cli.output import followed
+from validator.cli.overwrite import refuse_what_is_there
+from validator.cli.product import nothing_in
 from validator.diagnostics import Severity, reading_order, summarise
-from validator.documents.discover import is_file, is_folder, is_there
+from validator.documents.discover import is_folder, is_there
 from validator.engine.judged import judged
 from validator.engine.run import check_projects
 from validator.guide.binder import Given, as_files, on_one_page
@@ -22,32 +25,20 @@ from validator.render.escape import escape, harmless
 from validator.render.formats import FORMATS as REPORTS
 from validator.render.formats import Options
 from validator.render.screen import columns
-from validator.render.sink import emit, say, write_file
-from validator.values import NamedTuple
+from validator.render.sink import emit, say, write_files
+from validator.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from validator.cli.project_options import GuideOptions
     from validator.diagnostics import Diagnostic, Report
     from validator.engine.judged import Judged
 
 _AUDIENCES = [each.value for each in Audience]
 _WIDTH_OF_A_FILE = 80
 _NARROWEST = 40
-
-
-class GuideOptions(NamedTuple):
-    """What the command line of `guide` says; None for an audience is both."""
-
-    paths: tuple[str, ...]
-    format: str
-    audience: str | None
-    output: str | None
-    force: bool
-    project: str | None
-    config: str | None
-    as_of: str | None
 
 
 def guide(options: GuideOptions) -> int:
@@ -61,18 +52,14 @@ def guide(options: GuideOptions) -> int:
     one_of("--format", options.format, list(FORMATS))
     if options.audience is not None:
         one_of("--for", options.audience, _AUDIENCES)
-    for path in options.paths:
-        if not is_file(Path(path)) and not is_folder(Path(path)):
-            raise no_file(path)
+    refuse_missing(options.paths)
     request = request_of(_as_for_check(options))
-    report, outcomes = check_projects(request)
+    report, outcomes = followed(check_projects, request)
     found = [each for outcome in outcomes for each in judged(outcome, request)]
     withheld = [each for each in found if not each.sound]
     report = _of_errors(report, (error for each in withheld for error in each.errors))
     if not found and not report.diagnostics and not report.problems:
-        raise SettingsError(
-            f"{options.paths[0]} holds no ConnectorConfig that can be read; `appxlint check` says more"
-        )
+        raise nothing_in(options.paths, "ConnectorConfig")
     _hand_out(found, options)
     _complain(report, [each for each in withheld if not each.errors])
     return max(exit_code(report, Severity.ERROR), Exit.FINDINGS if withheld else Exit.CLEAN)
@@ -138,23 +125,13 @@ def _write(options: GuideOptions, files: Mapping[str, str]) -> None:
     """Write files into a folder, all of them or, where one may not be written, none.
 
     Raises:
-        SettingsError: a file is there already, or the folder cannot be made.
+        SettingsError: a file is there already, or the folder is none.
+        OutputError: a file cannot be written; then none was.
     """
     folder = Path(f"{options.output}")
-    for name in files:
-        _refuse(folder / name, force=options.force)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SettingsError(f"--output: {folder} is no folder and cannot be made: {error.strerror}") from None
-    for name, text in files.items():
-        write_file(str(folder / name), harmless(text))
-    emit(f"{len(files)} files written into {escape(str(folder))}\n", sys.stderr)
-
-
-def _refuse(file: Path, *, force: bool) -> None:
-    """Refuse to replace what is there, unless that is wanted; a link or a folder is never replaced."""
-    if file.is_symlink() or (is_there(file) and not is_file(file)):
-        raise SettingsError(f"--output: {file} is there already and not a regular file")
-    if is_there(file) and not force:
-        raise SettingsError(f"--output: {file} is there already; --force replaces it")
+    if is_there(folder) and not is_folder(folder):
+        raise SettingsError(f"--output: {folder} is no folder")
+    texts = {str(folder / name): harmless(text) for name, text in files.items()}
+    refuse_what_is_there(texts, force=options.force, option="--output")
+    write_files(texts, replace=options.force)
+    say(f"{counted(len(files), 'file')} written into {escape(str(folder))}\n")

@@ -22,6 +22,7 @@ SUBJECTS = {
     "Check": ("check", "live"),
     "Look": ("show", "guide", "list", "secrets", "diff", "graph"),
     "Look up": ("explain", "rules", "catalog", "schema"),
+    "In an editor": ("lsp",),
     "Housekeeping": ("cache",),
 }
 """Every command, under what somebody wants who looks for it."""

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from validator.cli.exits import Exit
-from validator.diagnostics import Limits, UsageError
-from validator.documents.discover import is_file, is_folder, is_there
-from validator.documents.source import UnreadableError, head_of
+from validator.cli.named import bytes_of
+from validator.cli.overwrite import refuse_what_is_there
+from validator.cli.product import goes_to_screen
+from validator.diagnostics import Limits
+from validator.documents.discover import is_folder
 from validator.onboard.imported import imported
 from validator.project.settings import SettingsError
 from validator.render.escape import escape
@@ -23,8 +25,8 @@ def import_connector(path: str, output: str | None, *, force: bool) -> int:
         UsageError: the connector.json cannot be used, or the file is there and nothing says that it may be replaced.
         OutputError: the file cannot be written.
     """
-    text = imported(path, _bytes(path)).text()
-    if output is None:
+    text = imported(path, bytes_of(path, Limits().file_bytes)).text()
+    if output is None or goes_to_screen(output):
         if force:
             raise SettingsError("--force goes with --output")
         emit(text, sys.stdout)
@@ -42,18 +44,4 @@ def _refuse(output: str, path: str, *, force: bool) -> None:
         raise SettingsError(f"--output: {output} is a folder; name a file in it")
     if os.path.realpath(output) == os.path.realpath(path):
         raise SettingsError(f"--output: {output} is what is read; name another file")
-    if os.path.lexists(output) and not force:
-        raise SettingsError(f"--output: {output} is there already; nothing was written (--force replaces it)")
-
-
-def _bytes(path: str) -> bytes:
-    if not is_file(Path(path)):
-        raise SettingsError(f"{path} is {'not a regular file' if is_there(Path(path)) else 'no file'}")
-    most = Limits().file_bytes
-    try:
-        data, size = head_of(Path(path), most + 1)
-    except (OSError, UnreadableError) as error:
-        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if size > most:
-        raise UsageError(f"{path} is longer than {most:,} bytes")
-    return data
+    refuse_what_is_there([output], force=force, option="--output")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.cli.options import CONFIG, PAGE_FORMAT, PROJECT, Option
+from validator.cli.options import CONFIG, FORCE, PAGE_FORMAT, PROJECT, Option
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -46,14 +46,14 @@ ANSWERS = (
         "ACCESS",
         ("service-account", "user"),
     ),
-    _answer("--installed", "installed", "yes, no or the day on which the app was installed.", "DAY"),
+    _answer("--installed", "installed", "yes, no or the day on which the app was installed.", "YES|NO|DAY"),
     _answer("--permitted-projects", "permittedProjects", "all, or names with ; between them.", "NAMES"),
     _answer("--base-connection", "baseConnection", "The base connection to start from."),
     _answer(
         "--existing",
         "existing",
-        "yes if a connection is assigned that was made before.",
-        "YES",
+        "yes or no: whether a connection is assigned that was made before.",
+        "YES|NO",
         ("yes", "no"),
     ),
     _answer("--connection", "connection", "The connection's own name."),
@@ -74,8 +74,8 @@ ANSWERS = (
     _answer(
         "--unattended",
         "unattended",
-        "yes if it runs on a schedule with nobody watching.",
-        "YES",
+        "yes or no: whether it runs on a schedule with nobody watching.",
+        "YES|NO",
         ("yes", "no"),
     ),
     _answer("--name", "name", "What the config is to be called."),
@@ -99,7 +99,7 @@ INIT = (
         "ENCODING",
         choices=("utf-8", "windows-1252"),
     ),
-    Option(("--force",), "force", "flag", "Replace files that are there."),
+    FORCE,
     Option(("--dry-run",), "dry_run", "flag", "Print what would be written, and write nothing."),
     Option(("--pre-commit",), "pre_commit", "flag", "Write the entry for pre-commit, too."),
     Option(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from validator.render.escape import escape
 from validator.render.json_text import dumps
-from validator.render.table import table
+from validator.render.table import fitted
+from validator.render.wrap import wrap
 from validator.values import NamedTuple
 from validator.words import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from validator.onboard.answers import Answer
-    from validator.onboard.planning import Correction, Plan, Remark
+    from validator.onboard.planning import Correction, Plan
+    from validator.onboard.remarks import Remark
 
 _MOST_ROWS = 12
 
@@ -31,22 +33,24 @@ class Told(NamedTuple):
     todo: tuple[str, ...] = ()
 
 
-def as_text(told: Told) -> str:
-    """Return what is to be said of a run, for people."""
+def as_text(told: Told, room: int | None = None) -> str:
+    """Return what is to be said of a run, for people; `room` is how wide a terminal is, None where there is none."""
     plan = told.plan
     if plan.wrong:
-        parts = [_wrong(plan.wrong), "nothing was written\n"]
-        return "\n".join([*_notes(told), *parts])
+        parts = [_wrong(plan.wrong, room), "nothing was written\n"]
+        return "\n".join([*_notes(told, room), *parts])
     head = "written:\n" if told.written else "would be written:\n"
     files = head + "".join(f"  {escape(path)}\n" for path in told.files)
     texts = [] if told.written else [f"# {escape(path)}\n{text}" for path, text in told.files.items()]
     files = "\n".join(["---\n".join(texts), files]) if texts else files
-    return "\n".join([files, *_notes(told), *_corrected(plan.corrections), *_left(told), *_variables(plan)])
+    parts = [files, *_notes(told, room), *_corrected(plan.corrections, room), *_left(told, room)]
+    return "\n".join([*parts, *_variables(plan)])
 
 
-def _notes(told: Told) -> list[str]:
+def _notes(told: Told, room: int | None) -> list[str]:
     notes = [*told.notes, *_hidden(told.plan.hidden)]
-    return ["".join(f"{note}\n" for note in notes)] if notes else []
+    lines = [line for note in notes for line in ([note] if room is None else wrap(note, room))]
+    return ["".join(f"{line}\n" for line in lines)] if notes else []
 
 
 def _hidden(answers: Iterable[Answer]) -> list[str]:
@@ -69,22 +73,25 @@ def _where(place: str, rows: Iterable[int]) -> str:
     return f"column {place}, {shown}" if place else shown
 
 
-def _wrong(remarks: Iterable[Remark]) -> str:
-    rows = [("row", "column", "what is wrong")]
+def _wrong(remarks: Sequence[Remark], room: int | None) -> str:
+    """Return what is wrong by row and column, or by option; without what nothing stands in."""
+    of_rows = any(each.row for each in remarks)
+    rows = [("row", "column" if of_rows else "option", "what is wrong")]
     for each in remarks:
         row = f"{each.row}" if each.row else ""
         rows.append((row, each.place, each.message))
         if each.help:
             rows.append(("", "", f"help: {each.help}"))
-    return table(rows)
+    told = [at for at in range(len(rows[0])) if any(row[at] for row in rows[1:])]
+    return fitted([[row[at] for at in told] for row in rows], room).text
 
 
-def _corrected(corrections: Iterable[Correction]) -> list[str]:
+def _corrected(corrections: Iterable[Correction], room: int | None) -> list[str]:
     rows = [(*((f"row {each.row}",) if each.row else ()), each.place, each.title) for each in corrections]
-    return ["corrected:\n" + table(rows, indent=2)] if rows else []
+    return ["corrected:\n" + fitted(rows, room, indent=2).text] if rows else []
 
 
-def _left(told: Told) -> list[str]:
+def _left(told: Told, room: int | None) -> list[str]:
     same: dict[tuple[str, str, str, str], list[int]] = {}
     for each in told.plan.left:
         same.setdefault((each.severity.label, each.place, each.message, each.help), []).append(each.row)
@@ -92,7 +99,7 @@ def _left(told: Told) -> list[str]:
         (level, _where(place, numbers), f"{message}{f' (help: {hint})' if hint else ''}")
         for (level, place, message, hint), numbers in same.items()
     ]
-    lines = table(rows, indent=2) + "".join(
+    lines = fitted(rows, room, indent=2).text + "".join(
         f"  {escape(line)}\n" for each in told.todo for line in each.splitlines()
     )
     return [f"left to do:\n{lines}"] if lines else []

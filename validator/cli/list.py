@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from validator.cli.arguments import day
 from validator.cli.choices import one_of
-from validator.cli.options import TABLE_FORMAT
+from validator.cli.output import followed
 from validator.cli.product import code_of, configs_in, deliver, loaded, request_of, screen_room
+from validator.cli.project_options import TABLE_FORMAT
 from validator.engine.run import findings_in
 from validator.render.json_text import dumps
-from validator.render.screen import WIDTH
-from validator.render.table import fitted
-from validator.render.wrap import wrap
+from validator.render.table import fitted, without
 from validator.survey.connections import by_document, counts, listed, own_documents
 from validator.survey.filters import LEVELS, Wanted, chosen, expires_by, has_findings
 from validator.values import NamedTuple
-from validator.words import listed as in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from validator.cli.options import ListOptions
+    from validator.cli.project_options import ListOptions
     from validator.diagnostics import Request
     from validator.documents.document import Document
     from validator.engine.load import Loaded
@@ -103,7 +103,9 @@ def _with_counts(
         documents = own_documents(project.connection(config))
         paths.setdefault(id(project), set()).update(each.path for each in documents)
     findings = {
-        id(each.project): by_document(findings_in(each, frozenset(paths[id(each.project)]), request))
+        id(each.project): by_document(
+            followed(partial(findings_in, each, frozenset(paths[id(each.project)])), request)
+        )
         for each in found
         if id(each.project) in paths
     }
@@ -132,10 +134,7 @@ def _text(cells: Sequence[Sequence[str]], room: int | None) -> str:
     if len(cells) == 1:
         return "no connection is like that\n"
     shown = fitted(cells, room, first_to_go=_FIRST_TO_GO)
-    if not shown.left_out:
-        return shown.text
-    missing = f"no room for {in_words(shown.left_out, last='and', most=len(_COLUMNS))}"
-    return "\n".join([shown.text, *wrap(missing, room or WIDTH), ""])
+    return shown.text + without((_COLUMNS[at][1] for at in shown.left_out), room)
 
 
 def _cells(row: _Row) -> list[str]:

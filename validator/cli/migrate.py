@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from validator.cli.arguments import project_folder, settings_file
 from validator.cli.exits import Exit
+from validator.cli.named import refuse_other_than_file
+from validator.cli.product import nothing_in
 from validator.diagnostics import Request
-from validator.documents.discover import is_file, is_there
 from validator.engine.gate import Gate
 from validator.engine.run import check_texts, load_projects
 from validator.onboard.migration import migrated
@@ -33,8 +33,7 @@ def migrate(path: str, project: str | None, config: str | None, *, write: bool) 
         UsageError: there is no such file, or nothing in it can be moved.
         OutputError: the file cannot be written; it is as it was.
     """
-    if not is_file(Path(path)):
-        raise SettingsError(f"{path} is {'not a regular file' if is_there(Path(path)) else 'no file'}")
+    refuse_other_than_file(path)
     request = Request((path,), project=project_folder(project), config=settings_file(config))
     loaded, source = _source(path, request)
     text = migrated(source, loaded.project)
@@ -54,9 +53,9 @@ def migrate(path: str, project: str | None, config: str | None, *, write: bool) 
 def _source(path: str, request: Request) -> tuple[Loaded, Source]:
     for loaded in load_projects(request):
         for document in loaded.project.documents:
-            if document.path in loaded.requested:
+            if document.path in loaded.requested and document.kind is not None:
                 return loaded, document.source
-    raise SettingsError(f"{path} holds no document of appxlint that can be read; `appxlint check` says more")
+    raise nothing_in((path,), "document of appxlint")
 
 
 def _diff(source: Source, loaded: Loaded, outcome: Outcome) -> str:

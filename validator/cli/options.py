@@ -1,4 +1,4 @@
-"""The options of `appxlint check` and `live`: one table of them, and the quick reading of usual command lines.
+"""The options of `appxlint check` and of pages: tables of them, and the quick reading of usual command lines.
 
 From the table come what the quick reader takes, the parameters that Typer knows (see `validator.cli.app`), and the
 values that commands get. Importing Typer takes longer than checking a file, so usual command lines are read here;
@@ -97,6 +97,7 @@ CACHE_DIR = Option(
 )
 
 AS_OF = Option(("--as-of",), "as_of", "value", "Lint as on that day (YYYY-MM-DD).", "DAY")
+FORCE = Option(("--force",), "force", "flag", "Replace what is there already.")
 
 CHECK = (
     FORMAT,
@@ -190,168 +191,12 @@ RULES = (
     Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
 )
 
-GUIDE = (
-    Option(
-        ("--format", "-f"),
-        "format",
-        "value",
-        "text, markdown or html.",
-        "FORMAT",
-        "text",
-        ("text", "markdown", "html"),
-    ),
-    Option(
-        ("--for",),
-        "audience",
-        "value",
-        "admin or integrator: the sheet of one of them; both if left out.",
-        "READER",
-        choices=("admin", "integrator"),
-    ),
-    Option(
-        ("--output", "-o"),
-        "output",
-        "value",
-        "Folder for the sheets, a file each; standard output if left out.",
-        "FOLDER",
-    ),
-    Option(("--force",), "force", "flag", "Replace files that are there already."),
-    PROJECT,
-    CONFIG,
-    AS_OF,
-)
-
 PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
     "rules": (RULES, 0, 0),
     "explain": ((), 1, 100),
     "schema": ((), 0, 1),
 }
 """Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
-
-TABLE_FORMAT = PAGE_FORMAT._replace(
-    help="text, csv, markdown or json.", choices=("text", "csv", "markdown", "json")
-)
-TO_FILE = Option(
-    ("--output", "-o"), "output", "value", "File instead of standard output; written in one step.", "FILE"
-)
-AS_OF = Option(("--as-of",), "as_of", "value", "As on that day (YYYY-MM-DD).", "DAY")
-
-LIST = (
-    TABLE_FORMAT,
-    TO_FILE,
-    Option(("--name",), "name", "list", "Only connections of this config name; * is any text.", "NAME"),
-    Option(("--customer",), "customer", "list", "Only those of this customer; so below, too.", "CUSTOMER"),
-    Option(("--workspace",), "workspace", "list", "Only those in this workspace.", "WORKSPACE"),
-    Option(("--connector",), "connector", "list", "Only those of this connector.", "KEY"),
-    Option(("--environment",), "environment", "list", "Only those to this environment.", "ENVIRONMENT"),
-    Option(("--company",), "company", "list", "Only those to this company.", "ID"),
-    Option(("--client",), "client", "list", "Only those with this OAuth client.", "CLIENT"),
-    Option(("--base-connection",), "base_connection", "list", "Only those with this one.", "BASE"),
-    Option(("--expires-by",), "expires_by", "value", "Only with a secret that expires by then.", "DAY"),
-    Option(
-        ("--findings",),
-        "findings",
-        "value",
-        "Only with findings: error, warning or info; none.",
-        "LEVEL",
-        choices=("none", "info", "warning", "error"),
-    ),
-    AS_OF,
-    PROJECT,
-    CONFIG,
-)
-
-SECRETS = (
-    TABLE_FORMAT,
-    TO_FILE,
-    Option(("--check-set",), "check_set", "flag", "Say which variables are set; 1 if one is not."),
-    Option(("--template",), "template", "flag", "Write the variables as an .env.example, without values."),
-    Option(("--ics",), "ics", "flag", "Write the last days of client secrets as a calendar."),
-    PROJECT,
-    CONFIG,
-)
-
-DIFF = (
-    TABLE_FORMAT,
-    TO_FILE,
-    Option(
-        ("--rev",), "rev", "value", "A..B, or A for A and the files as they are; revisions of git.", "REV"
-    ),
-    Option(("--all",), "every", "flag", "Show what is the same as well."),
-    PROJECT,
-    CONFIG,
-)
-
-GRAPH_FORMAT = PAGE_FORMAT._replace(
-    help="text, mermaid, dot or json.", choices=("text", "mermaid", "dot", "json")
-)
-GRAPH = (
-    GRAPH_FORMAT,
-    TO_FILE,
-    Option(("--impact",), "impact", "value", "Only what a change of this would touch.", "NAME|FILE"),
-    Option(
-        ("--fold",),
-        "fold",
-        "value",
-        "Draw a kind as one: auto (of over 30), always, never.",
-        "WHEN",
-        "auto",
-        ("auto", "always", "never"),
-    ),
-    PROJECT,
-    CONFIG,
-)
-
-_AS_FOR_CHECK = "As for check."
-
-LIVE = (
-    FORMAT._replace(help=_AS_FOR_CHECK),
-    OUTPUT._replace(help=_AS_FOR_CHECK),
-    FAIL_ON,
-    PROJECT,
-    CONFIG,
-    COLOR,
-    QUIET._replace(help=_AS_FOR_CHECK),
-    Option(("--paste",), "paste", "flag", "Code flow: open the address, enter the code."),
-    Option(("--browser",), "browser", "flag", "Code flow: in a browser; needs --redirect-uri."),
-    Option(
-        ("--redirect-uri",),
-        "redirect_uri",
-        "value",
-        "As registered with the app; --browser: http://localhost:PORT/PATH.",
-        "URL",
-    ),
-    Option(
-        ("--refresh",),
-        "refresh",
-        "flag",
-        "Code flow: spend the new refresh token once, to see that it works.",
-    ),
-    Option(("--verbose",), "verbose", "flag", "Show the steps of every config."),
-    Option(("--only",), "only", "list", "Try the configs of this name or connector only.", "NAME"),
-    Option(("--token-only",), "token_only", "flag", "Ask for the token and for nothing else."),
-    Option(
-        ("--companies",), "companies", "flag", "List the companies that the keys see, and ask nothing else."
-    ),
-    Option(("--dry-run",), "dry_run", "flag", "Say what would be sent where, and send nothing."),
-    Option(("--require-all",), "require_all", "flag", "Fail where a config cannot be tried, too."),
-    Option(("--timeout",), "timeout", "value", "How long one request may take.", "SECONDS"),
-    Option(("--env-file",), "env_file", "value", "NAME=VALUE lines, read beside the environment.", "FILE"),
-    Option(
-        ("--probe-environments",),
-        "probe_environments",
-        "flag",
-        "After an invalid client, ask the other official login hosts.",
-    ),
-    Option(
-        ("--trust-host",), "trust_host", "list", "[KEY=]HOST[:PORT] that may receive the secret, too.", "HOST"
-    ),
-    Option(
-        ("--login-url",), "login_url", "list", "[KEY=]URL to log in at, this run; see --trust-host.", "URL"
-    ),
-    Option(("--api-url",), "api_url", "list", "[KEY=]URL of the API, this run; see --trust-host.", "URL"),
-    Option(("--ca-bundle",), "ca_bundle", "value", "PEM file of certificate authorities to trust.", "FILE"),
-)
 
 
 class CheckOptions(NamedTuple):
@@ -391,64 +236,6 @@ class RulesOptions(NamedTuple):
     level: str | None
     basis: str | None
     fixable: bool
-
-
-class ListOptions(NamedTuple):
-    """What the command line of `list` says; no words for a column are any."""
-
-    paths: tuple[str, ...]
-    format: str
-    output: str | None
-    name: tuple[str, ...]
-    customer: tuple[str, ...]
-    workspace: tuple[str, ...]
-    connector: tuple[str, ...]
-    environment: tuple[str, ...]
-    company: tuple[str, ...]
-    client: tuple[str, ...]
-    base_connection: tuple[str, ...]
-    expires_by: str | None
-    findings: str | None
-    as_of: str | None
-    project: str | None
-    config: str | None
-
-
-class SecretsOptions(NamedTuple):
-    """What the command line of `secrets` says; of `check_set`, `template` and `ics` one at most."""
-
-    paths: tuple[str, ...]
-    format: str
-    output: str | None
-    check_set: bool
-    template: bool
-    ics: bool
-    project: str | None
-    config: str | None
-
-
-class DiffOptions(NamedTuple):
-    """What the command line of `diff` says; `paths` are the sides, or with `rev` what is looked at in both."""
-
-    paths: tuple[str, ...]
-    format: str
-    output: str | None
-    rev: str | None
-    every: bool
-    project: str | None
-    config: str | None
-
-
-class GraphOptions(NamedTuple):
-    """What the command line of `graph` says."""
-
-    paths: tuple[str, ...]
-    format: str
-    output: str | None
-    impact: str | None
-    fold: str
-    project: str | None
-    config: str | None
 
 
 class Page(NamedTuple):

@@ -1,4 +1,4 @@
-"""The output of a run: which formats go where, and the writing of each."""
+"""The output of a run: what a terminal is told meanwhile, which formats go where, and the writing of each."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import TextIO
+    from collections.abc import Callable, Iterable
+    from typing import TextIO, TypeVar
 
     from validator.cli.options import CheckOptions
-    from validator.diagnostics import Report, RulePage, Severity
+    from validator.diagnostics import Report, Request, RulePage, Severity
+
+    Result = TypeVar("Result")
 
 _STANDARD_OUTPUT = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 
@@ -56,6 +58,16 @@ def _placed(output: Output, default: str) -> Output:
 def is_standard_output(file: str) -> bool:
     """Whether the name of a file means standard output, as `-` does."""
     return file in _STANDARD_OUTPUT
+
+
+def followed(work: Callable[[Request], Result], request: Request, *, quiet: bool = False) -> Result:
+    """Return what some work makes of a request; a terminal is told how far it is, unless it is to be quiet."""
+    if quiet or not sys.stderr.isatty():
+        return work(request)
+    from validator.cli.progress import Progress  # noqa: PLC0415 - somebody watches
+
+    with Progress(sys.stderr) as progress:
+        return work(request._replace(tell=progress.tell))
 
 
 class Where(NamedTuple):

@@ -1,4 +1,4 @@
-"""Files that no report or baseline may take the place of: what is checked, documents of ours, settings, each other."""
+"""Files that nothing may take the place of: what is checked, documents of ours, settings, what is there already."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from validator.project.settings import SettingsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from validator.cli.options import CheckOptions, Output
     from validator.diagnostics import Request
@@ -63,6 +63,37 @@ def refuse_to_replace(option: str, file: str, request: Request) -> None:
     config = f"{request.config}" if request.config is not None else None
     if held := _held(file, request.paths, config) or _held_against(option, file):
         raise SettingsError(f"{option}: {file} holds {held}; name another file")
+
+
+def refuse_what_is_there(files: Iterable[str], *, force: bool, option: str = "") -> None:
+    """Refuse to write over files, in whatever case of letters their names are; `option` is what names the place.
+
+    Raises:
+        SettingsError: one is there, and nothing says that it may be replaced, or it is no regular file.
+    """
+    from validator.words import listed  # noqa: PLC0415 - few runs write files
+
+    before = f"{option}: " if option else ""
+    there = [path for path in files if _stands_there(path)]
+    for path in there:
+        if os.path.lexists(path) and (Path(path).is_symlink() or not is_file(Path(path))):
+            raise SettingsError(f"{before}{path} is there already and not a regular file")
+    if there and not force:
+        verb, them = ("are", "them") if len(there) > 1 else ("is", "it")
+        names = listed(there, last="and")
+        raise SettingsError(
+            f"{before}{names} {verb} there already; nothing was written (--force replaces {them})"
+        )
+
+
+def _stands_there(path: str) -> bool:
+    if os.path.lexists(path):
+        return True
+    folder, name = os.path.split(path)
+    try:
+        return name.casefold() in {each.name.casefold() for each in Path(folder or ".").iterdir()}
+    except OSError:
+        return False
 
 
 def _held(file: str, paths: Sequence[str], config: str | None, stdin_filename: str = "") -> str:

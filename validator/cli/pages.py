@@ -19,7 +19,7 @@ def show_page(page: Page) -> int:
     if page.command == "schema":
         from validator.cli.schema import schema
 
-        return schema(next(iter(page.words), None), None, ())
+        return schema(next(iter(page.words), None), None, (), None)
     if page.command == "explain":
         from validator.cli.explain import explain
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from validator.cli.arguments import day, project_folder, settings_file
 from validator.cli.exits import Exit
-from validator.cli.output import is_standard_output
+from validator.cli.named import refuse_missing
+from validator.cli.output import followed, is_standard_output
 from validator.diagnostics import Request
-from validator.documents.discover import expand, is_folder
 from validator.engine.run import load_projects
 from validator.project.settings import SettingsError
 from validator.render.concise import problem_text
@@ -54,9 +53,7 @@ def request_of(asked: Asked, as_of: str | None = None) -> Request:
         SettingsError: something is named that is not there, an option has a value that it does not take, or the file
             for the product holds something that must not be lost.
     """
-    _, missing = expand(path for path in asked.paths if not is_folder(Path(path)))
-    for path, reason in missing:
-        raise SettingsError(f"{path}: {reason}")
+    refuse_missing(asked.paths)
     request = Request(
         asked.paths,
         project=project_folder(asked.project),
@@ -75,11 +72,23 @@ def loaded(request: Request) -> list[Loaded]:
     """Return the projects of what is named; what of it could not be read is said on standard error.
 
     Raises:
-        SettingsError: the settings of a project cannot be used.
+        SettingsError: the settings of a project cannot be used, or there is no document that can be read.
     """
-    found = load_projects(request)
+    found = followed(load_projects, request)
+    if not any(document.path in each.requested for each in found for document in _readable(each)):
+        raise nothing_in(request.paths, "document of appxlint")
     say_problems(found)
     return found
+
+
+def _readable(found: Loaded) -> list[Document]:
+    return [document for document in found.project.documents if document.kind is not None]
+
+
+def nothing_in(paths: Sequence[str], what: str) -> SettingsError:
+    """Return the error that says what is missing in the paths that were named."""
+    held = f"{paths[0]} holds" if len(paths) == 1 else "what is named holds"
+    return SettingsError(f"{held} no {what} that can be read; `appxlint check` says more")
 
 
 def say_problems(found: Sequence[Loaded], *, before: str = "") -> None:
@@ -125,8 +134,7 @@ def configs_in(found: Sequence[Loaded], paths: Sequence[str]) -> list[tuple[Docu
         if document.path in each.requested
     ]
     if not configs:
-        held = f"{paths[0]} holds" if len(paths) == 1 else "what is named holds"
-        raise SettingsError(f"{held} no ConnectorConfig that can be read; `appxlint check` says more")
+        raise nothing_in(paths, "ConnectorConfig")
     return configs
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 
 from validator.render.sink import emit_progress
@@ -10,11 +9,7 @@ from validator.render.sink import emit_progress
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Self, TextIO, TypeVar
-
-    from validator.diagnostics import Request
-
-    Result = TypeVar("Result")
+    from typing import Self, TextIO
 
 _PATIENCE = 1.0
 """Seconds before anything is shown."""
@@ -44,11 +39,3 @@ class Progress:
         if now >= self._next:
             self._next, self._shown = now + _EVERY, True
             emit_progress(f"{doing}: {done:,} of {total:,}", self._stream)
-
-
-def followed(work: Callable[[Request], Result], request: Request, *, quiet: bool) -> Result:
-    """Return what some work makes of a request; a terminal is told how far it is, unless it is to be quiet."""
-    if quiet or not sys.stderr.isatty():
-        return work(request)
-    with Progress(sys.stderr) as progress:
-        return work(request._replace(tell=progress.tell))

@@ -8,19 +8,28 @@ from validator.cli.arguments import LEVELS
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.render.json_text import dumps
+from validator.render.screen import room
 from validator.render.sink import emit
+from validator.render.table import fitted, without
 from validator.rules import FAMILIES
 from validator.rules.manual import Fixes, printed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from validator.cli.options import RulesOptions
     from validator.rules import Rule
 
 _BASES = ("documented", "inferred")
 _LIVE = "The live check"
+_COLUMNS = ("rule", "level", "basis", "fix", "summary")
+_FIRST_TO_GO = (2, 3, 1)
+"""Which columns a narrow terminal has no room for."""
+
+_WIDEST = ("", "warning", "documented", "unsafe fix", "")
+"""As wide as a column can be: some of the rules stand in the same columns as all of them."""
+
 _FIX = {Fixes.NONE: "", Fixes.SAFE: "fix", Fixes.UNSAFE: "unsafe fix", Fixes.BOTH: "fix"}
 
 
@@ -41,7 +50,7 @@ def rules(options: RulesOptions) -> int:
         if (taken := [each for each in all_of_it if _is_asked_for(each, options)])
     }
     emit(
-        _json(found) if options.format == "json" else "\n".join(_text(found)) or "no rule is like that\n",
+        _json(found) if options.format == "json" else _text(found, room(terminal=sys.stdout.isatty())),
         sys.stdout,
     )
     return Exit.CLEAN
@@ -85,13 +94,20 @@ def _json(found: Mapping[str, list[Rule]]) -> str:
     )
 
 
-def _text(found: Mapping[str, list[Rule]]) -> Iterator[str]:
-    """Yield each subject with its rules, the columns of all in line."""
-    widest = max((len(rule.id) for listed in found.values() for rule in listed), default=0)
-    for subject, listed in found.items():
-        lines = (
-            f"  {rule.id:{widest}}  {rule.severity.label:7}  {rule.basis.value:10}  "
-            f"{_FIX[printed(rule.id).fixes]:10}  {rule.summary}"
-            for rule in listed
-        )
-        yield f"{subject}\n" + "".join(f"{line}\n" for line in lines)
+def _text(found: Mapping[str, list[Rule]], room: int | None) -> str:
+    """Return each subject with its rules, the columns of all in line."""
+    if not found:
+        return "no rule is like that\n"
+    rows = {subject: [_cells(rule) for rule in listed] for subject, listed in found.items()}
+    every = [*(row for of_one in rows.values() for row in of_one), _WIDEST]
+    blocks = {
+        subject: fitted(of_one, room, first_to_go=_FIRST_TO_GO, indent=2, like=every)
+        for subject, of_one in rows.items()
+    }
+    gone = sorted({at for block in blocks.values() for at in block.left_out})
+    text = "\n".join(f"{subject}\n{block.text}" for subject, block in blocks.items())
+    return text + without((_COLUMNS[at] for at in gone), room)
+
+
+def _cells(rule: Rule) -> tuple[str, ...]:
+    return rule.id, rule.severity.label, rule.basis.value, _FIX[printed(rule.id).fixes], rule.summary

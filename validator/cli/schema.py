@@ -7,20 +7,31 @@ import re
 import sys
 from pathlib import Path
 
+from validator.cli.arguments import project_folder
+from validator.cli.editor_files import patterns_for
 from validator.cli.exits import Exit
 from validator.diagnostics import Limits, Request
-from validator.documents.discover import Found, walk
-from validator.documents.source import Source, UnreadableError, display, head_of
+from validator.documents.source import Source, UnreadableError, head_of
 from validator.documents.tree import Mapping, Node
 from validator.documents.yaml_reader import build
-from validator.engine.load import load_project
+from validator.engine.gate import Gate
+from validator.engine.run import load_projects
 from validator.lazy import lazy
-from validator.project.settings import Settings, SettingsError
+from validator.project.choices import Choices
+from validator.project.editor_schema import references_with, schema_with
+from validator.project.index import Index
+from validator.project.project import Project
+from validator.project.settings import SettingsError
 from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.sink import emit, write_file
+from validator.schema.portable import portable
 from validator.schema.schemas import SCHEMAS, bundle
 from validator.words import closest, did_you_mean, listed, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EVERY = "document.json"
 _OTHERS = {"settings": "settings.json", "report": "report.json"}
@@ -33,21 +44,55 @@ _TOKENS = lazy(r'("(?:\\.|[^"\\\n])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _TRAILING = lazy(r",(?=\s*[}\]])")
 
 
-def schema(kind: str | None, editor: str | None, files: tuple[str, ...]) -> int:
+def schema(kind: str | None, editor: str | None, files: tuple[str, ...], project: str | None) -> int:
     """Print the schema of a kind, of all kinds together, of the settings or of the report; or install it.
 
     Raises:
-        SettingsError: there is no such kind or editor.
+        SettingsError: there is no such kind or editor, or the project cannot be used.
     """
+    if kind in _OTHERS and project is not None:
+        raise SettingsError(f"--project: the schema of {kind} is the same for every project")
     if editor is not None:
         if editor != "vscode":
             raise SettingsError(f"--install: {quoted(editor)} is not known; vscode is")
         if kind is not None:
             raise SettingsError("--install takes no KIND: the editor gets the schema of all kinds")
-        emit(install(Path.cwd(), editor_schema(), files), sys.stdout)
+        emit(install(Path.cwd(), editor_schema(project), files), sys.stdout)
         return Exit.CLEAN
-    emit(dumps(bundle(_file(kind))), sys.stdout)
+    emit(dumps(_made(_file(kind), project)), sys.stdout)
     return Exit.CLEAN
+
+
+def _made(name: str, project: str | None, *, own_words: bool = False) -> object:
+    """Return a schema with what the catalogue knows and, where one is named, a project."""
+    if name in _OTHERS.values():
+        return portable(bundle(name))
+    if project is None:
+        made = schema_with(name, Choices(Index(())))
+    else:
+        found = project_at(project)
+        own = [each.compiled.pattern for each in found.settings.secret_references]
+        made = schema_with(name, Choices(found, secrecy_of(found)), references_with(own))
+    return portable(made, own_words=own_words)
+
+
+def project_at(folder: str) -> Project:
+    """Return the project of a folder, loaded.
+
+    Raises:
+        SettingsError: there is no such folder, or its settings cannot be used.
+    """
+    root = project_folder(folder)
+    loaded = load_projects(Request((folder,), project=root))
+    return loaded[0].project if loaded else Project(())
+
+
+def secrecy_of(project: Project) -> Callable[[str], bool]:
+    """Return what says of words whether they hold what must not be shown of a project."""
+    gate = Gate(project)
+    for document in project.documents:
+        gate.masks(document.source)
+    return gate.holds_secret
 
 
 def _file(kind: str | None) -> str:
@@ -62,9 +107,13 @@ def _file(kind: str | None) -> str:
     return known[kind]
 
 
-def editor_schema() -> str:
-    """Return the schema of all kinds as an editor reads it."""
-    return json.dumps(bundle(_EVERY), indent=2) + "\n"
+def editor_schema(project: str | None = None) -> str:
+    """Return the schema of all kinds as an editor reads it, with what a project knows, where one is named.
+
+    Raises:
+        SettingsError: the project cannot be used.
+    """
+    return dumps(_made(_EVERY, project, own_words=True))
 
 
 def can_install(folder: Path) -> None:
@@ -82,7 +131,7 @@ def install(folder: Path, schema: str, files: tuple[str, ...]) -> str:
     Raises:
         SettingsError: the settings that are there cannot be understood; nothing was written.
     """
-    patterns = list(files) or _patterns(folder)
+    patterns = list(files) or patterns_for(folder)
     target = folder / SETTINGS
     present = _present(target)
     text = with_schema(present, f"./{SCHEMA}", patterns)
@@ -174,13 +223,3 @@ def _inserted(present: str, holder: Mapping, entry: str, indent: str) -> str:
     rest = present[at:]
     end = "" if rest.lstrip(" \t").startswith(("\n", "\r")) else "\n"
     return f"{present[:at]}\n{indent}{entry}{comma}{end if holder.pairs else end + indent[:-2]}{rest}"
-
-
-def _patterns(folder: Path) -> list[str]:
-    """Return a pattern for each folder below that holds documents of ours."""
-    files = [Found.at(display(file), file, named=False) for file in walk(folder)]
-    loaded = load_project(folder, files, Settings(), Request(()))
-    ours = loaded.ours
-    own = {each.file for each in files if each.path in ours and each.file.suffix in {".yaml", ".yml"}}
-    tops = sorted({file.relative_to(folder).parts[0] if file.parent != folder else "" for file in own})
-    return [f"{top}/**/*.yaml" if top else "*.yaml" for top in tops] or ["**/*.yaml"]

@@ -6,14 +6,12 @@ import os
 
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
-from validator.cli.options import TABLE_FORMAT
 from validator.cli.product import code_of, deliver, loaded, request_of, screen_room
+from validator.cli.project_options import TABLE_FORMAT
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
-from validator.render.screen import WIDTH
 from validator.render.sink import say
-from validator.render.table import fitted
-from validator.render.wrap import wrap
+from validator.render.table import fitted, without
 from validator.survey.needs import OTHER, State, expiries_of, needs_of, states
 from validator.words import counted, listed
 
@@ -21,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from validator.cli.options import SecretsOptions
+    from validator.cli.project_options import SecretsOptions
     from validator.engine.load import Loaded
     from validator.survey.needs import Need
 
@@ -130,10 +128,8 @@ def _text(needs: Sequence[Need], known: Sequence[State] | None, room: int | None
         for environment, rows in blocks.items()
     }
     text = "\n".join(f"{environment}\n{block.text}" for environment, block in shown.items())
-    gone = dict.fromkeys(heading for block in shown.values() for heading in block.left_out)
-    if not gone:
-        return text
-    return "\n".join([text, *wrap(f"no room for {listed(list(gone), last='and')}", room or WIDTH), ""])
+    gone = sorted({at for block in shown.values() for at in block.left_out})
+    return text + without((_HEADINGS[at - first] for at in gone), room)
 
 
 def _cells(need: Need, *, most: int) -> list[str]:

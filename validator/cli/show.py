@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 from validator.cli.arguments import project_folder, settings_file
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
+from validator.cli.named import refuse_missing
+from validator.cli.product import nothing_in, screen_room
 from validator.diagnostics import Request
-from validator.documents.discover import is_file, is_folder, is_there
 from validator.engine.run import load_projects
 from validator.project.effective import Row, rows_of
-from validator.project.settings import SettingsError
-from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.sink import emit
-from validator.render.table import table
+from validator.render.table import fitted, fold, without
 from validator.secrets.hide import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
+
+_COLUMNS = ("field", "value", "origin", "place")
+_FIRST_TO_GO = (3, 2)
+"""Which columns a narrow terminal has no room for."""
 
 
 def show(path: str, form: str, project: str | None, config: str | None) -> int:
@@ -33,8 +34,7 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
         SettingsError: the path leads to no config, or an option cannot be used.
     """
     one_of("--format", form, ("text", "json"))
-    if not is_file(Path(path)) and not is_folder(Path(path)):
-        raise no_file(path)
+    refuse_missing((path,))
     request = Request((path,), project=project_folder(project), config=settings_file(config))
     found = [
         (document, loaded.project)
@@ -43,25 +43,21 @@ def show(path: str, form: str, project: str | None, config: str | None) -> int:
         if document.path in loaded.requested
     ]
     if not found:
-        raise SettingsError(f"{path} holds no ConnectorConfig that can be read; `appxlint check` says more")
-    emit(_json(found) if form == "json" else _text(found), sys.stdout)
+        raise nothing_in((path,), "ConnectorConfig")
+    emit(_json(found) if form == "json" else _text(found, screen_room(None)), sys.stdout)
     return Exit.CLEAN
 
 
-def no_file(path: str) -> SettingsError:
-    """Return the error that says what a path is; where the working folder is gone, that is told instead."""
-    os.getcwd()  # noqa: PTH109 - raises there, as it does for a check
-    special = is_there(Path(path)) and not is_folder(Path(path))
-    return SettingsError(f"{path} is not a regular file" if special else f"{path} is no file and no folder")
-
-
-def _text(found: list[tuple[Document, Project]]) -> str:
+def _text(found: list[tuple[Document, Project]], room: int | None) -> str:
     blocks = []
+    gone: set[int] = set()
     for document, project in found:
         rows = rows_of(project.connection(document), project)
-        lines = [(row.label, _value(row), row.origin, _place(row)) for row in rows]
-        blocks.append(f"{escape(document.title)}\n" + table(lines, indent=2))
-    return "\n".join(blocks)
+        lines = [(row.label, cell_of(row), row.origin, _place(row)) for row in rows]
+        shown = fitted(lines, room, first_to_go=_FIRST_TO_GO, indent=2)
+        gone.update(shown.left_out)
+        blocks.append("".join(f"{line}\n" for line in fold(document.title, room)) + shown.text)
+    return "\n".join(blocks) + without((_COLUMNS[at] for at in sorted(gone)), room)
 
 
 def _json(found: list[tuple[Document, Project]]) -> str:
@@ -70,27 +66,26 @@ def _json(found: list[tuple[Document, Project]]) -> str:
             {
                 "name": without_secrets(document.name),
                 "path": document.path,
-                "values": [_object(row) for row in rows_of(project.connection(document), project)],
+                "values": [
+                    {"label": row.label.strip(), **object_of(row)}
+                    for row in rows_of(project.connection(document), project)
+                ],
             }
             for document, project in found
         ]
     )
 
 
-def _object(row: Row) -> dict[str, object]:
+def object_of(row: Row) -> dict[str, object]:
+    """Return a value with where it comes from, for programs."""
     place = (
         {"path": row.path, "line": row.position.line, "column": row.position.column} if row.position else None
     )
-    return {
-        "label": row.label.strip(),
-        "value": row.value,
-        "origin": row.origin,
-        "state": row.state or "set",
-        "place": place,
-    }
+    return {"value": row.value, "origin": row.origin, "state": row.state or "set", "place": place}
 
 
-def _value(row: Row) -> str:
+def cell_of(row: Row) -> str:
+    """Return a value, or in words why there is none."""
     return f"{row.value} ({row.state})".strip() if row.state else row.value
 
 

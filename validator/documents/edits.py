@@ -108,10 +108,13 @@ def _written(text: str, node: Scalar, *, flow: bool, key: bool) -> str:
     return text if bare else json.dumps(text, ensure_ascii=False)
 
 
-def pasted(text: str, document: Document, holder: Route) -> str:
-    """Return a text as it is to be written as a value in a mapping: in quotes where it needs them there."""
+def pasted(text: str, document: Document, holder: Route, *, flow: bool = False) -> str:
+    """Return a text as it is to be written as a value in a mapping: in quotes where it needs them there.
+
+    `flow` says that braces or brackets are to be around it, whatever holds it now.
+    """
     node = document.node(holder)
-    flow = isinstance(node, Mapping) and node.flow
+    flow = flow or (isinstance(node, Mapping) and node.flow)
     if document.path.lower().endswith(".json"):
         return text if _NUMBER.match(text) or text in _JSON_WORDS else json.dumps(text, ensure_ascii=False)
     is_bare = text[:2] == "${" or _FIRST.match(text)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_NAME = lazy(r"[^A-Za-z0-9]+")
+_VARIABLE = lazy(r"\$\{env:([A-Z][A-Z0-9_]{2,63})\}\Z")
 _NAME = lazy(r"[^\W_][\w .+()&'-]{0,39}\Z")
 
 
@@ -48,14 +49,48 @@ def _item_name(document: Document | None, route: Route) -> str:
     return ""
 
 
-def variable_for(document: Document, route: Route) -> str:
-    """Return a name for an environment variable that holds a field's value: the connector's, then the field's."""
+def variable_for(document: Document, route: Route, *, by_name: bool = False) -> str:
+    """Return a name for an environment variable that holds a field's value.
+
+    It is called like the variable of a field beside it; else after the connector, or where other documents could get
+    the same one (`by_name`) after the document, if its name may be shown.
+    """
     keys = [step for step in route if isinstance(step, str)]
     field = shown(keys[-1], "secret").strip('"') if keys else "secret"
-    owner = document.get("connector")
-    of_owner = isinstance(owner, str) and shown(owner, "") and route[:1] != ("metadata",)
-    snake = _HUMP.sub("_", f"{owner}_{field}" if of_owner else field)
-    return _NO_NAME.sub("_", snake).strip("_").upper()
+    beside = _like_a_neighbour(document, route, _constant(field))
+    if beside:
+        return beside
+    owner, name = document.get("connector"), document.get("name")
+    if route[:1] == ("metadata",):
+        owner = name = None
+    if by_name and isinstance(name, str) and _NAME.match(name) and is_showable(name):
+        return _constant(f"{name}_{field}")
+    of_owner = isinstance(owner, str) and shown(owner, "")
+    return _constant(f"{owner}_{field}" if of_owner else field)
+
+
+def _like_a_neighbour(document: Document, route: Route, field: str) -> str:
+    """Return the variable of another field in the same mapping, with this field's words at the end of its name."""
+    around = document.get(*route[:-1]) if len(route) > 1 else document.data
+    named = bool(route) and isinstance(route[-1], str) and isinstance(around, dict)
+    for key, value in around.items() if named else ():
+        found = _VARIABLE.match(value) if isinstance(value, str) and isinstance(key, str) else None
+        if found is None or key == route[-1] or not is_showable(value):
+            continue
+        words = _constant(key)
+        for end, instead in ((words, field), (words.rpartition("_")[2], field.rpartition("_")[2])):
+            variable = f"{found[1].removesuffix(end)}{instead}"
+            if (
+                end != instead
+                and found[1].endswith(f"_{end}")
+                and f"${{env:{variable}}}" not in around.values()
+            ):
+                return variable
+    return ""
+
+
+def _constant(text: str) -> str:
+    return _NO_NAME.sub("_", _HUMP.sub("_", text)).strip("_").upper()
 
 
 def type_words(value: object) -> str:

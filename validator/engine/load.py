@@ -236,6 +236,30 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
     return documents
 
 
+def extra_of(root: Path, settings: Settings, documents: Iterable[Document]) -> list[Document]:
+    """Return the documents of the setting `catalog` that are not among those of the project, their shape checked.
+
+    Raises:
+        SettingsError: an entry leads nowhere.
+    """
+    found = _extra(root, settings, {each.source.file for each in documents}) if settings.catalog else []
+    return [check_shape(each) for each in found]
+
+
+def documents_in(path: str, file: Path, data: bytes, settings: Settings) -> tuple[Document, ...]:
+    """Return the documents of the bytes of a file that a walk came upon, their shape checked; none if it is not ours.
+
+    The text is kept, whatever becomes of the file.
+    """
+    if is_plain_json(path) and not json_may_be_ours(data):
+        return ()
+    source = taken(path, data, settings.limits, file=file)
+    parts = quiet_parts(source, settings.limits)
+    if parts is not None:
+        return documents_of(source, parts, Later(settings.limits))
+    return tuple(_shaped(each) for each in _documents(source, settings, foreign_is_a_fault=False))
+
+
 def is_own(file: Path) -> bool:
     """Whether a file that a walk came upon would be taken for one of ours."""
     try:

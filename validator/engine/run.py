@@ -9,7 +9,7 @@ from validator.documents.ignoring import forget
 from validator.documents.source import display
 from validator.engine.lint import Linter
 from validator.engine.load import load_project
-from validator.engine.scope import scope_of, without_excluded
+from validator.engine.scope import alone, scope_of, without_excluded
 from validator.engine.suppress import silence
 from validator.engine.workers import processes_for
 from validator.project.settings import Settings, load
@@ -19,13 +19,15 @@ from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from validator.cache.answers import KnownProjects
     from validator.diagnostics import Diagnostic, Request
     from validator.engine.load import Loaded
+    from validator.engine.scope import Scope
     from validator.engine.silence import Silence
+    from validator.project.project import Project
     from validator.rules.rule import Rule
 
 
@@ -100,7 +102,7 @@ def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Ou
     """
     files = [Found.at(display(file), file, named=True) for file in texts]
     given = request._replace(contents={**(request.contents or {}), **texts})
-    return _run_project(root, files, _settings(root, request), given, None)
+    return _run_project(root, files, settings_of(root, request), given, None)
 
 
 def settings_for(request: Request) -> Settings:
@@ -112,7 +114,7 @@ def settings_for(request: Request) -> Settings:
     first = whole(request.paths[0] if request.paths else ".")
     inside = first / "any" if is_folder(first) else first
     root = next(iter(by_project([Found.at("", inside, named=True)], request)))
-    return _settings(root, request)
+    return settings_of(root, request)
 
 
 def unknown_rule(name: str) -> str:
@@ -128,8 +130,12 @@ def unknown_rule(name: str) -> str:
     )
 
 
-def _settings(root: Path, request: Request) -> Settings:
-    """Return the settings of a project, with what the command line asks for on top."""
+def settings_of(root: Path, request: Request) -> Settings:
+    """Return the settings of a project, with what the command line asks for on top.
+
+    Raises:
+        SettingsError: they cannot be used.
+    """
     settings = load(root, request.config)
     return settings._replace(
         select=request.select or settings.select,
@@ -164,7 +170,7 @@ def _projects(found: list[Found], request: Request) -> Iterator[tuple[Path, Iter
     groups = by_project(found, request)
     found.clear()
     for root in [*groups]:
-        settings = _settings(root, request)
+        settings = settings_of(root, request)
         wanted = without_excluded(groups.pop(root), root, settings, request)
         if wanted:
             yield root, _taken_out(wanted), settings
@@ -200,10 +206,14 @@ def _silence(loaded: Loaded) -> Silence | None:
 
 
 def _judged(
-    root: Path, linter: Linter, requested: frozenset[str], request: Request
+    root: Path,
+    linter: Linter,
+    requested: frozenset[str],
+    request: Request,
+    scoped: Callable[[Project, frozenset[str]], Scope] = scope_of,
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the findings that concern some files of a project and count, and those that are silenced."""
-    scope = scope_of(linter.project, requested)
+    scope = scoped(linter.project, requested)
     processes = processes_for(request.jobs, len(scope.documents) + len(scope.beside))
     found = linter.lint_all(scope.documents, scope.beside, processes=processes, tell=request.tell)
     kept = [each for each in found if scope.covers(each)]
@@ -223,15 +233,20 @@ def in_whole_project(outcome: Outcome, request: Request) -> list[Diagnostic]:
     return _judged(project.root, outcome.linter, files | outcome.loaded.requested, request)[0]
 
 
-def findings_in(loaded: Loaded, paths: frozenset[str], request: Request) -> list[Diagnostic]:
+def findings_in(
+    loaded: Loaded, paths: frozenset[str], request: Request, *, by_themselves: bool = False
+) -> list[Diagnostic]:
     """Return the findings that count in some files of a project that was loaded, and in what depends on them.
+
+    `by_themselves` leaves out what only other documents say of these files, and with it most of the work.
 
     Raises:
         SettingsError: the settings name a rule that does not exist.
     """
     root = loaded.project.root
     linter = Linter(loaded.project, _active_rules(loaded.project.settings))
-    return _judged(root, linter, paths, request)[0] if root is not None else []
+    scoped = alone if by_themselves else scope_of
+    return _judged(root, linter, paths, request, scoped)[0] if root is not None else []
 
 
 def _without_baseline(

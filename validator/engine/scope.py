@@ -84,6 +84,12 @@ def scope_of(project: Project, requested: frozenset[str]) -> Scope:
     return Scope(documents, beside, requested, frozenset(dependent), frozenset(missing))
 
 
+def alone(project: Project, requested: frozenset[str]) -> Scope:
+    """Return some files by themselves: nothing is reported on but what their own documents say."""
+    documents = [document for document in project.documents if document.path in requested]
+    return Scope(documents, [], requested, frozenset(), frozenset())
+
+
 def _depends(document: Document, project: Project, requested: frozenset[str]) -> bool:
     """Whether a config is put together from a document of a requested file."""
     if document.kind != CONFIG:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from validator.guide.sheet import Audience, Mark
-from validator.lazy import lazy
-from validator.render.escape import escape
+from validator.render.markdown import code, prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,8 +11,6 @@ if TYPE_CHECKING:
 
     from validator.guide.sheet import Binder, Entry, Field, Link, Section, Sheet, Step, Words
 
-_ACTIVE = lazy(r"([\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.)")
-_TICKS = lazy(r"`+")
 _SHEETS = {Audience.ADMIN: "administrator", Audience.INTEGRATOR: "App Xchange"}
 
 
@@ -83,16 +80,3 @@ def _said(words: Words) -> str:
 
 def _marked(text: str, mark: Mark) -> str:
     return f"**{prose(text)}**" if mark is Mark.SCREEN else code(text)
-
-
-def prose(text: str) -> str:
-    """Return a text in which nothing means anything to Markdown."""
-    return _ACTIVE.sub(r"\\\1", escape(text))
-
-
-def code(text: str) -> str:
-    """Return a text as code, in which nothing is active, whatever backticks it holds."""
-    shown = escape(text)
-    fence = "`" * (max(map(len, _TICKS.findall(shown)), default=0) + 1)
-    room = " " if shown[:1] in {"`", " "} or shown[-1:] in {"`", " "} else ""
-    return f"{fence}{room}{shown}{room}{fence}"

@@ -57,7 +57,8 @@ def imported(path: str, data: bytes) -> Imported:
     if not documents or documents[0].root is None or any(each.rule == "json-syntax" for each in faults):
         first = next(iter(faults), None)
         place = f"{path}:{first.span.start.line}:{first.span.start.column}" if first is not None else path
-        raise UsageError(f"{place}: {first.message if first is not None else 'there is nothing in it'}")
+        reason = first.message if first is not None else "there is nothing in it"
+        raise UsageError(f"{place}: this cannot be read as JSON: {reason}")
     if not found:
         raise UsageError(
             f"{path} is no connector.json: it has neither connectionDefinitions nor configSchema"

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from validator.onboard.fields import Field
     from validator.onboard.made import Made
-    from validator.onboard.planning import Plan, Surroundings
+    from validator.onboard.planning import Plan
+    from validator.onboard.remarks import Surroundings
     from validator.project.project import Project
 
 NO_REFERENCE = (
     "that is no reference; write where the secret lives, such as ${env:NAME}, and never the secret itself"
 )
+NO_ANSWER = "the definition requires it, so there is no connection without an answer"
 _MOST_CHOICES = 8
 
 
@@ -112,6 +114,14 @@ def _bases(made: Made, project: Project) -> list[str]:
     return [each["name"] for each in entries if isinstance(each, dict) and each.get("enabled") is True]
 
 
+def is_required(field: Field, row: Row, project: Project) -> bool:
+    """Whether the definition requires the detail that a question is for, whatever else is lacking."""
+    made = made_of(row, project)
+    keys = number_keys(project, made.text("connector")) if field.name == "companyId" else [environment_key()]
+    found = (made.attributes.named(key) for key in keys)
+    return field.group == DETAILS and any(each is not None and each.required for each in found)
+
+
 def choices(field: Field, made: Made, project: Project) -> list[str]:
     """Return what may be chosen for a field, as far as that is known."""
     if field.values:
@@ -152,6 +162,9 @@ def _answered(field: Field, row: Row, person: Person, folder: Path, around: Surr
         text = person.ask(question(field, row, around.project)) or usual
         if field.kind == REFERENCE and text and not reference_in(text, around.project.settings):
             person.tell(NO_REFERENCE)
+            continue
+        if not text and is_required(field, row, around.project):
+            person.tell(NO_ANSWER)
             continue
         trial = Row(0, {**row.answers, field.name: Answer(text)} if text else row.answers)
         plan = planned([trial], folder, around)

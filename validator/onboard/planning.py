@@ -3,49 +3,30 @@
 from __future__ import annotations
 
 from validator.diagnostics import Part, Severity
-from validator.documents.kinds import CLIENT, CONFIG
 from validator.onboard.answers import fault_of, is_taken
-from validator.onboard.columns import known_fields, number_keys
+from validator.onboard.columns import known_fields
 from validator.onboard.drafts import FOLDERS, drafts_of
-from validator.onboard.fields import DETAILS, fields
 from validator.onboard.made import completed
 from validator.onboard.naming import unique
+from validator.onboard.remarks import Remark, elsewhere, found_in
 from validator.onboard.writing import document_text
-from validator.project.facts import environment_key
 from validator.secrets.references import parse_reference
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from validator.diagnostics import Diagnostic, Route
+    from validator.diagnostics import Diagnostic
     from validator.engine.run import Outcome
     from validator.onboard.answers import Answer, Row
     from validator.onboard.drafts import Draft
+    from validator.onboard.remarks import Surroundings, Told
     from validator.project.project import Project
-
-_NAMES = {"workspace": "name"}
-"""What of a part is asked for where the whole part is missing."""
 
 ROUNDS = 10
 """After so many rounds of corrections there is an end."""
-
-
-class Remark(NamedTuple):
-    """What is to be said of a row: `place` is the column or option, `field` what it was to fill, empty where no one is.
-
-    `rule` is empty for what is wrong with a cell whatever it is for.
-    """
-
-    row: int
-    place: str
-    field: str
-    severity: Severity
-    rule: str
-    message: str
-    help: str = ""
 
 
 class Correction(NamedTuple):
@@ -55,18 +36,6 @@ class Correction(NamedTuple):
     place: str
     field: str
     title: str
-
-
-class Surroundings(NamedTuple):
-    """What rows are held against: the project, how texts are linted in it, and what counts in it without them.
-
-    `everywhere` returns the findings of a whole project, in whatever file.
-    """
-
-    project: Project
-    check: Callable[[Mapping[Path, bytes]], Outcome]
-    everywhere: Callable[[Outcome], Sequence[Diagnostic]]
-    before: Outcome
 
 
 class Plan(NamedTuple):
@@ -122,14 +91,14 @@ class _Judged(NamedTuple):
     files: Mapping[Path, Draft]
     texts: Mapping[Path, str]
     outcome: Outcome
-    found: list[_Told]
+    found: list[Told]
 
 
 def _judged(rows: Sequence[Row], folder: Path, around: Surroundings, places: Mapping[str, str]) -> _Judged:
     files = _placed(drafts_of(rows, around.project), folder)
     texts = {path: document_text(draft.kind, draft.data) for path, draft in files.items()}
     outcome = around.check({path: text.encode("utf-8", "surrogatepass") for path, text in texts.items()})
-    return _Judged(files, texts, outcome, _found(outcome, files, around.project, places))
+    return _Judged(files, texts, outcome, found_in(outcome, files, around.project, places))
 
 
 def _in_order(faults: Iterable[Remark], judged: _Judged, around: Surroundings) -> tuple[Remark, ...]:
@@ -141,7 +110,7 @@ def _in_order(faults: Iterable[Remark], judged: _Judged, around: Surroundings) -
     remarks = [each for each, _, _ in judged.found if (each.row, each.field) not in dead]
     said = {(each.row, each.rule, each.message) for each in remarks if each.place}
     remarks = [each for each in remarks if each.place or (each.row, each.rule, each.message) not in said]
-    every = {*faults, *remarks, *_elsewhere(judged.outcome, judged.files, around)}
+    every = {*faults, *remarks, *elsewhere(judged.outcome, judged.files, around)}
     return tuple(sorted(every, key=lambda each: (each.row, each.place, -each.severity, each.message)))
 
 
@@ -189,97 +158,7 @@ def _placed(drafts: Iterable[Draft], folder: Path) -> dict[Path, Draft]:
     return found
 
 
-_Told = tuple[Remark, "Diagnostic", "Draft"]
-
-
-def _found(
-    outcome: Outcome, files: Mapping[Path, Draft], project: Project, places: Mapping[str, str]
-) -> list[_Told]:
-    by_path = _by_path(outcome, files)
-    return [
-        (_remark(each, by_path[each.path], project, places), each, by_path[each.path])
-        for each in outcome.diagnostics
-        if each.path in by_path
-    ]
-
-
-def _by_path(outcome: Outcome, files: Mapping[Path, Draft]) -> dict[str, Draft]:
-    """Return the drafts by the paths that reports have of their files."""
-    sources = {each.path: each.source.file for each in outcome.loaded.project.documents}
-    return {path: files[file] for path, file in sources.items() if file is not None and file in files}
-
-
-def _elsewhere(outcome: Outcome, files: Mapping[Path, Draft], around: Surroundings) -> list[Remark]:
-    """Return what the new files bring about in others of the project: two documents of one name, for example."""
-    by_path = _by_path(outcome, files)
-    others = [
-        each
-        for each in around.everywhere(outcome)
-        if each.path not in by_path and each.severity > Severity.INFO
-    ]
-    if not others:
-        return []
-    known = {_identity(each) for each in around.everywhere(around.before)}
-    return [
-        Remark(
-            _row_of(each, by_path),
-            "",
-            "",
-            each.severity,
-            each.rule,
-            f"{each.path}: {each.message}",
-            each.help,
-        )
-        for each in others
-        if _identity(each) not in known
-    ]
-
-
-def _identity(diagnostic: Diagnostic) -> tuple[str, str, Route]:
-    return diagnostic.path, diagnostic.rule, diagnostic.route
-
-
-def _row_of(diagnostic: Diagnostic, by_path: Mapping[str, Draft]) -> int:
-    return next((by_path[each.path].number for each in diagnostic.related if each.path in by_path), 0)
-
-
-def _remark(each: Diagnostic, draft: Draft, project: Project, places: Mapping[str, str]) -> Remark:
-    origin = draft.origin(each.route)
-    field = origin[0] if origin is not None else _field_at(draft, each.route, project)
-    row, place = draft.number, ""
-    if origin is not None:
-        row, place = origin[1].row or row, origin[1].place
-    return Remark(
-        row, place or places.get(field, ""), field, each.severity, each.rule, each.message, each.help
-    )
-
-
-def _field_at(draft: Draft, route: Route, project: Project) -> str:
-    """Return the field that would fill a part of a document, nothing where none would."""
-    keys = [step for step in route if isinstance(step, str)]
-    if not keys:
-        return ""
-    group, key = (
-        ("config", keys[0])
-        if draft.kind == CONFIG
-        else ("client" if draft.kind == CLIENT else draft.kind.lower(), keys[0])
-    )
-    if draft.kind == CONFIG and keys[0] in {"workspace", "application", "connection", "metadata"}:
-        group, key = keys[0], keys[1] if len(keys) > 1 else _NAMES.get(keys[0], "")
-    if key == DETAILS:
-        detail = keys[2:3] or (draft.lacking if len(draft.lacking) == 1 else ())
-        return _detail(draft, detail[0], project) if detail else ""
-    return next((each.name for each in fields().values() if (each.group, each.key) == (group, key)), "")
-
-
-def _detail(draft: Draft, key: str, project: Project) -> str:
-    if key == environment_key():
-        return "environment"
-    is_number = key in number_keys(project, f"{draft.data.get('connector')}")
-    return "companyId" if is_number else f"{DETAILS}.{key}"
-
-
-def _corrected(rows: Sequence[Row], found: Iterable[_Told]) -> tuple[Sequence[Row], list[Correction]]:
+def _corrected(rows: Sequence[Row], found: Iterable[Told]) -> tuple[Sequence[Row], list[Correction]]:
     """Return rows with the answers that fixes make which keep the meaning, and what was made of which.
 
     The same text in the same column of other rows is corrected with it: rows may share what it is about.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
+from validator.documents.kinds import CONFIG
 from validator.documents.looks import looked_again, set_back
 from validator.project.connection import Connection, connect
 from validator.project.index import Index
@@ -64,6 +65,17 @@ class Project(Index):
             looked_again(before)
         looked_again(self._looked)
         return found
+
+    def take_over(self, before: Project) -> None:
+        """Keep the connections of an earlier version, if only configs have changed since: they rest on the others."""
+        if self._without_configs() == before._without_configs():
+            own = {id(each) for each in self.configs()}
+            self._connections = {key: found for key, found in before._connections.items() if key in own}
+            self._latest = deque(self._connections)
+            self._looked = before._looked
+
+    def _without_configs(self) -> list[int]:
+        return [id(each) for each in (*self.documents, *self.extra) if each.kind != CONFIG]
 
     def connections(self) -> Iterator[Connection]:
         """Yield the effective connection of every config."""

@@ -12,19 +12,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _EXAMPLE = lazy(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
+_ACTIVE = lazy(r"([\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.)")
+_TICKS = lazy(r"`+")
 _PLAIN = frozenset(" ,./-'()=;?%+")
 
 
 def plain(text: str) -> str:
-    """Return text that Markdown and HTML take for nothing but text: a character entity is never structure."""
+    """Return text that HTML within Markdown takes for nothing but text: a character entity is never structure."""
     return "".join(
         char if char.isalnum() or char in _PLAIN or not char.isascii() else f"&#{ord(char)};" for char in text
     )
 
 
+def prose(text: str) -> str:
+    """Return a text in which nothing means anything to Markdown."""
+    return _ACTIVE.sub(r"\\\1", escape(text))
+
+
+def code(text: str) -> str:
+    """Return a text as code, in which nothing is active, whatever backticks it holds."""
+    shown = escape(text)
+    fence = "`" * (max(map(len, _TICKS.findall(shown)), default=0) + 1)
+    room = " " if shown[:1] in {"`", " "} or shown[-1:] in {"`", " "} else ""
+    return f"{fence}{room}{shown}{room}{fence}"
+
+
 def markdown_table(rows: Sequence[Sequence[str]]) -> str:
     """Return rows, the headings first, as a table of Markdown."""
-    lines = [f"| {' | '.join(plain(escape(cell)) for cell in row)} |" for row in rows]
+    lines = [f"| {' | '.join(prose(cell) for cell in row)} |" for row in rows]
     rule = "|---" * len(rows[0]) + "|"
     return "".join(f"{line}\n" for line in (lines[0], rule, *lines[1:]))
 

@@ -116,6 +116,8 @@ def base_connection_definition(document: Document, project: Project) -> Iterator
 def empty_base_connection(document: Document, project: Project) -> Iterator[Finding]:
     """A base connection sets nothing: allowed, and rarely meant.
 
+    Of one that is not enabled nobody needs to know what it fills in.
+
     Bad:
         kind: BaseConnectionRules
         integration: Procore + Payroll
@@ -134,7 +136,7 @@ def empty_base_connection(document: Document, project: Project) -> Iterator[Find
     for index, entry in entries(document):
         sets = entry.get("sets")
         filled = isinstance(sets, dict) and (sets.get("oauthClient") or sets.get("details"))
-        if not filled:
+        if not filled and entry.get("enabled") is not False:
             yield Finding(
                 f"the base connection {quoted(entry['name'])} sets nothing",
                 Place(document, ("baseConnections", index, "name")),

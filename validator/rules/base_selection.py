@@ -5,6 +5,7 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
+from validator.project.facts import environment_named
 from validator.project.once import per_project
 from validator.rules import doubt
 from validator.rules.details import is_complete
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.project.connection import Connection
     from validator.project.project import Project
@@ -168,12 +170,13 @@ def base_connection_disabled(document: Document, project: Project) -> Iterator[F
     yield Finding(message, Place(document, ("connection", "baseConnection")), help_text, also=(also,))
 
 
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP)
+@rule(Severity.WARNING, Basis.INFERRED, CONFIG, BASE_RULES, source=HELP)
 def base_connection_not_applicable(document: Document, project: Project) -> Iterator[Finding]:
     """The selected base connection is meant for another scenario: its `when` does not fit this config.
 
     Several base connections of one integration are for different workspaces, regions or environments. What the
-    config does not say may fit.
+    config does not say may fit. One that itself sets another environment than it is for fits nobody, and that is told
+    once, at its rules.
 
     Given: Procore base connection
 
@@ -197,12 +200,22 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
              definition: Procore V2 OAuth Client Credentials Auth,
              sets: {oauthClient: Acme service account, details: {connectionEnvironment: Production}}}
     """
+    if document.kind == BASE_RULES:
+        yield from _for_nobody(document, project)
+        return
     connection = project.connection(document)
     base = connection.base
     if base is None or base.data.get("enabled") is False:
         return
-    reason = unfit(base.data, connection)
+    reason, at = unfit(base.data, connection), connection.environment_at
     if reason is None:
+        return
+    if (
+        reason[0] == _ENVIRONMENT
+        and at is not None
+        and at.document is base.document
+        and not at.document.shipped
+    ):
         return
     others = _names(project).fitting(base.document, connection)
     also = Also(Place(base.document, (*base.route, "when", reason[0])), "it is for these")
@@ -215,6 +228,24 @@ def base_connection_not_applicable(document: Document, project: Project) -> Iter
     place = Place(document, ("connection", "baseConnection"))
     rests_on = (doubt.whole(base.document, *base.route, "when"),)
     yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
+
+
+def _for_nobody(rules: Document, project: Project) -> Iterator[Finding]:
+    """Yield the base connections that are for other environments than the one that they set themselves."""
+    known = project.environments(project.connector(rules.get("connector")))
+    for index, entry in entries(rules):
+        at: Route = ("baseConnections", index)
+        meant, sets = rules.get(*at, "when", _ENVIRONMENT), rules.get(*at, "sets", "details", _ENVIRONMENT)
+        own = environment_named(sets, known, ())
+        named = [environment_named(each, known, ()) for each in as_list(meant)] if meant is not None else []
+        if own is None or not named or None in named or own in named or entry.get("enabled") is False:
+            continue
+        also = Also(Place(rules, (*at, "sets", "details", _ENVIRONMENT)), "it sets this one")
+        message = (
+            f"{quoted(entry['name'])} is for other environments than {quoted(sets)}, which it sets itself"
+        )
+        place = Place(rules, (*at, "when", _ENVIRONMENT))
+        yield Finding(message, place, "write the same in both", also=(also,))
 
 
 @rule(Severity.WARNING, Basis.INFERRED, BASE_RULES, source=HELP, yields_to=("duplicate-name",))

@@ -116,7 +116,10 @@ def own_host_clash(client: Document, project: Project) -> Clash | None:
 
 
 def own_key_clash(client: Document, project: Project) -> Clash | None:
-    """Return the clash of a client's keys with its own addresses, where no connection tells which is meant."""
+    """Return the clash of a client's keys with its own addresses: at the one of them that is wrong, if that is clear.
+
+    Where it is not, the clash stands at the keys, and its help has both ways out.
+    """
     taking = _taking(client, project)
     served = _served(client, project) if taking else ()
     wrong = next(((field, each) for field, each in served if not set(each) & set(taking)), None)
@@ -125,13 +128,37 @@ def own_key_clash(client: Document, project: Project) -> Clash | None:
     field, found = wrong
     sets = list(dict.fromkeys(each.credentials for each in found if each.credentials))
     keys, host = quoted(client.get("credentials")), host_of(client.get(field))
+    path = path_of(client.get(field))
     logins = list(dict.fromkeys(login for each in taking if (login := host_of(each.login_url))))
+    right = listed([f"https://{login}{path}" for login in logins])
+    from validator.rules.clash_votes import Side, favoured  # noqa: PLC0415 - few clients disagree with themselves
+
+    side = favoured(client, taking, found, project)
+    if side is Side.KEYS:
+        message = f"{host} is for {_names(found)}, and these are {keys} keys"
+        also = Also(Place(client, ("credentials",)), "its keys")
+        return Clash(taking, found, message, f"write {right}", Place(client, (field,)), (also,))
     message = f"{_names(found)} is reached at {host} and takes no {keys} keys"
     if len(found) > 1:
         message = f"{_names(found)} are reached at {host} and take no {keys} keys"
-    help_text = f"write {listed(sets)}; where the keys are right, correct the host: {listed(logins)}"
+    other = f"credentials: {listed(sets)}"
+    help_text = f"put the {listed(sets)} keys behind clientId and clientSecret, and say so: {other}"
+    if side is None:
+        help_text = (
+            f"where the keys are right, write {field}: {right}; where the host is, {other} with those keys"
+        )
     also = Also(Place(client, (field,)), f"for {_names(found)}")
     return Clash(taking, found, message, help_text, Place(client, ("credentials",)), (also,))
+
+
+def contradicts_itself(client: Document | None, project: Project) -> Clash | None:
+    """Return the clash of a client with itself that is told once, there; one of a zone is told by its connections."""
+    clash = own_key_clash(client, project) if client is not None else None
+    return (
+        clash
+        if clash is not None and not (clash.federal and is_settled(clash.place.document, project))
+        else None
+    )
 
 
 def disagrees(client: Document, project: Project) -> bool:

@@ -190,11 +190,18 @@ def _mismatch(
         yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connect Procore in App Xchange")
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    BASE_RULES,
+    source="App Xchange help, Connect Procore in App Xchange",
+)
 def public_client_not_offered(document: Document, project: Project) -> Iterator[Finding]:
     """A public client is used for an integration that it is not offered for.
 
-    Which public clients there are depends on the integration that the connector is used for.
+    Which public clients there are depends on the integration that the connector is used for. One that a base
+    connection brings is told once, where that is described.
 
     Given: Procore public client
 
@@ -214,20 +221,42 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
         name: Ledger public
         integrations: [Procore + Ledger]
     """
+    if document.kind == BASE_RULES:
+        integration = document.get("integration")
+        for route in client_routes(document):
+            client = project.client(document.get("connector"), document.get(*route))
+            offered = _offered(client, integration) if document.get(*route) else []
+            if client is not None and offered:
+                help_text = f"add {quoted(integration)} to its integrations, or set another client"
+                yield _not_offered(Place(document, route), client, integration, help_text)
+        return
     connection = project.connection(document)
     client, name = connection.client, connection.client_name
-    if client is None or name is None or client.get("public") is not True or connection.integration is None:
+    offered = _offered(client, connection.integration)
+    if client is None or name is None or not offered:
         return
-    offered = client.get("integrations")
-    if not isinstance(offered, list) or connection.integration in offered:
+    brought = name.document is not document
+    if brought and not name.document.shipped and _offered(client, name.document.get("integration")):
         return
-    if not all(isinstance(each, str) for each in offered):
-        return
-    key = "oauthClient" if name.document is document else "baseConnection"
-    also = Also(Place(client, ("integrations",)), "offered for these")
-    message = f"the public client {quoted(name.value)} is not offered for {quoted(connection.integration)}"
+    place = Place(document, ("connection", "baseConnection" if brought else "oauthClient"))
     help_text = f"it is offered for {listed(offered, last='and')}; name another client, or an own one"
-    yield Finding(message, Place(document, ("connection", key)), help_text, also=(also,))
+    yield _not_offered(place, client, connection.integration, help_text)
+
+
+def _offered(client: Document | None, integration: str | None) -> list[str]:
+    """Return what a public client is offered for, if that is known and the integration is not among it."""
+    if client is None or client.get("public") is not True or integration is None:
+        return []
+    offered = client.get("integrations")
+    if not isinstance(offered, list) or not all(isinstance(each, str) for each in offered):
+        return []
+    return [] if integration in offered else offered
+
+
+def _not_offered(place: Place, client: Document, integration: str | None, help_text: str) -> Finding:
+    also = Also(Place(client, ("integrations",)), "offered for these")
+    message = f"the public client {quoted(client.get('name'))} is not offered for {quoted(integration)}"
+    return Finding(message, place, help_text, also=(also,))
 
 
 @rule(Severity.WARNING, Basis.DOCUMENTED, CONFIG, source=HELP)

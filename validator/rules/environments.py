@@ -12,11 +12,11 @@ from validator.project.once import per_document
 from validator.rules import doubt
 from validator.rules.clashes import (
     Clash,
+    contradicts_itself,
     host_clashes,
     is_settled,
     key_clash,
     own_host_clash,
-    own_key_clash,
 )
 from validator.rules.places import environment_also, setting_place
 from validator.rules.rule import rule
@@ -94,8 +94,9 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     """A login, token, API or base URL, or a pasted page of the company, is one of another environment.
 
     Tokens do not cross environments: one from another login host is refused by the API. Where several environments
-    share a host, nothing is said about which of them is meant. An OAuth client that no connection with an environment
-    uses is held against itself: its addresses have to be those of one environment.
+    share a host, nothing is said about which of them is meant. An OAuth client is held against itself first: one whose
+    address does not go with its own `credentials` is told once, there. Where no connection with an environment uses it,
+    its addresses have to be those of one environment.
 
     Given: Procore client credentials
 
@@ -119,11 +120,12 @@ def environment_host_mismatch(document: Document, project: Project) -> Iterator[
     """
     if document.kind == CLIENT:
         own = own_host_clash(document, project) if not is_settled(document, project) else None
-        if own is not None:
-            yield _finding(own)
+        for each in (own, contradicts_itself(document, project)):
+            if each is not None and each.place.route != ("credentials",):
+                yield _finding(each)
         return
     for clash in _clashes(document, project)[0]:
-        if not clash.federal:
+        if not clash.federal and not _is_told_there(clash, document, project):
             yield _finding(clash)
 
 
@@ -141,7 +143,7 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
     An application has several sets of keys, and not every environment that is called a sandbox takes sandbox keys:
     Procore's monthly and on-demand sandboxes take the production ones. An OAuth client says under `credentials` which
     set it holds; one that no environment takes is told there, and so is one that does not go with the client's own
-    addresses, where no connection with an environment uses it.
+    addresses.
 
     Given: Procore client credentials
 
@@ -165,13 +167,20 @@ def environment_credentials(document: Document, project: Project) -> Iterator[Fi
     """
     if document.kind == CLIENT:
         yield from _no_keys(document, project)
-        own = own_key_clash(document, project) if not is_settled(document, project) else None
-        if own is not None:
+        own = contradicts_itself(document, project)
+        if own is not None and own.place.route == ("credentials",):
             yield _finding(own)
         return
     clash = _clashes(document, project)[1]
-    if clash is not None and not clash.federal:
+    if clash is not None and not clash.federal and not _is_told_there(clash, document, project):
         yield _finding(clash)
+
+
+def _is_told_there(clash: Clash, config: Document, project: Project) -> bool:
+    """Whether a clash is with a client that contradicts itself, which is told once, at the client."""
+    client = project.connection(config).client
+    is_of_client = any(each.place.of(config).document is client for each in clash.also)
+    return is_of_client and contradicts_itself(client, project) is not None
 
 
 def _no_keys(client: Document, project: Project) -> Iterator[Finding]:
@@ -222,7 +231,7 @@ def federal_sandbox(document: Document, project: Project) -> Iterator[Finding]:
     """
     hosts, keys = _clashes(document, project)
     for clash in (*hosts, *((keys,) if keys is not None else ())):
-        if clash.federal:
+        if clash.federal and not _is_told_there(clash, document, project):
             zone = clash.found if "sandbox" in clash.wanted[0].traits else clash.wanted
             yield _finding(clash._replace(message=f"{zone[0].name} has no sandboxes: {clash.message}"))
 

@@ -16,6 +16,7 @@ from validator.project.facts import (
     environments_at,
     host_of,
     hosts_of,
+    path_of,
     wrong_host,
 )
 from validator.rules import doubt
@@ -23,7 +24,8 @@ from validator.rules.addresses import is_made_up
 from validator.rules.oauth_urls import login_of
 from validator.rules.precedence import OTHER_ADDRESS
 from validator.rules.rule import rule
-from validator.words import closest, did_you_mean, is_slip, listed, quoted
+from validator.values import NamedTuple
+from validator.words import closest, did_you_mean, is_showable, is_slip, listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,14 +79,29 @@ def unknown_host(document: Document, project: Project) -> Iterator[Finding]:
         known = hosts_of(environments_known, role)
         if host is None or host in known:
             continue
-        wrong, place = wrong_host(connector, host, role) if known else None, Place(document, route)
+        wrong = wrong_host(connector, host, role) if known else None
+        at = _At(Place(document, route), host, connector.name, role)
         rests_on = (doubt.whole(connector, "environments"),)
         if wrong is not None:
-            yield _wrong(place, host, connector.name, role, wrong)._replace(rests_on=rests_on)
+            wrong = wrong._replace(use=_of_its_keys(document, role, project) or wrong.use)
+            found = _wrong(at, wrong, _corrected(at, wrong.use, project))
         elif known and all(_is_known(address(each, role)) for each in environments_known):
-            yield _unknown(place, host, connector.name, role, known)._replace(rests_on=rests_on)
+            near = closest(host, known)
+            found = _unknown(at, near, known, _corrected(at, near, project))
         elif (meant := _meant(host, document, role, project)) is not None:
-            yield _misspelt(place, host, connector.name, role, meant)._replace(rests_on=rests_on)
+            found = _misspelt(at, meant, _corrected(at, meant, project))
+        else:
+            continue
+        yield found._replace(rests_on=rests_on)
+
+
+class _At(NamedTuple):
+    """An address with a host that is not known, and whose and which host it should be."""
+
+    place: Place
+    host: str
+    name: str
+    role: Role
 
 
 def _is_known(url: str | None) -> bool:
@@ -127,14 +144,47 @@ def _addresses(document: Document) -> Iterator[tuple[Route, Role]]:
         yield (*inside, BASE_URL), Role.API
 
 
-def _wrong(place: Place, host: str, name: str, role: Role, wrong: Wrong) -> Finding:
-    what = f"{_WORDS[role]} host of {name}"
-    message = f"{host} is not the documented {what}" if wrong.tolerated else f"{host} is no {what}"
+def _of_its_keys(document: Document, role: Role, project: Project) -> str | None:
+    """Return the one host that takes the keys of a client, None where that is not known, or there are several."""
+    named = document.get("credentials") if document.kind == CLIENT else None
+    known = project.environments(project.connector(document.get("connector")))
+    keys = known.keys_called(named) if isinstance(named, str) else None
+    hosts = {host_of(address(each, role)) for each in known if keys is not None and each.credentials == keys}
+    return hosts.pop() if len(hosts) == 1 else None
+
+
+def _corrected(at: _At, use: str | None, project: Project) -> str:
+    """Return an address with the right host, and what belongs behind it where that is known; nothing without a host."""
+    text = _with_host(at.place, at.host, use)
+    document, field = at.place.document, f"{at.place.route[-1]}"
+    if not text or at.role is Role.API:
+        connector = project.connector(document.get("connector"))
+        root = connector is not None and connector.get(GENERAL, "properties", BASE_URL, ADDS_PATHS) is True
+        return f"https://{use}/" if text and root else text
+    login = login_of(document, project)
+    path = login.paths.get(ENDPOINTS[field]) if login is not None else None
+    return f"https://{use}{path}" if path and path_of(text) != path.rstrip("/") else text
+
+
+def _with_host(place: Place, host: str, use: str | None) -> str:
+    url = place.document.get(*place.route)
+    if not use or not isinstance(url, str):
+        return ""
+    return re.sub(re.escape(host), use, url, count=1, flags=re.IGNORECASE)
+
+
+def _write(url: str, use: str) -> str:
+    return f"write {url if url and is_showable(url) else use}"
+
+
+def _wrong(at: _At, wrong: Wrong, url: str) -> Finding:
+    what = f"{_WORDS[at.role]} host of {at.name}"
+    message = f"{at.host} is not the documented {what}" if wrong.tolerated else f"{at.host} is no {what}"
     return Finding(
-        f"{message}: {_clauses(wrong.note, name)}" if wrong.note else message,
-        place,
-        f"write {wrong.use}" if wrong.use else f"look up the {what}",
-        change=_replaced(place, host, wrong.use),
+        f"{message}: {_clauses(wrong.note, at.name)}" if wrong.note else message,
+        at.place,
+        _write(url, wrong.use) if wrong.use else f"look up the {what}",
+        change=_rewritten(at.place, url, wrong.use),
         severity=Severity.WARNING if wrong.tolerated else None,
     )
 
@@ -145,26 +195,22 @@ def _clauses(note: str, name: str) -> str:
     return "; ".join(each if each.startswith(name) else each[:1].lower() + each[1:] for each in sentences)
 
 
-def _unknown(place: Place, host: str, name: str, role: Role, known: list[str]) -> Finding:
-    meant = closest(host, known)
-    message = f"{quoted(host)} is no {_WORDS[role]} host of {name}{did_you_mean(meant)}"
-    help_text = f"write {meant}" if meant else f"write {listed(known)}"
-    return Finding(message, place, help_text, change=_replaced(place, host, meant))
+def _unknown(at: _At, meant: str | None, known: list[str], url: str) -> Finding:
+    message = f"{quoted(at.host)} is no {_WORDS[at.role]} host of {at.name}{did_you_mean(meant)}"
+    help_text = _write(url, meant) if meant else f"write {listed(known)}"
+    return Finding(message, at.place, help_text, change=_rewritten(at.place, url, meant))
 
 
-def _misspelt(place: Place, host: str, name: str, role: Role, meant: str) -> Finding:
-    message = f"{quoted(host)} looks like a misspelt {_WORDS[role]} host of {name}{did_you_mean(meant)}"
-    change = _replaced(place, host, meant)
-    return Finding(message, place, f"write {meant}", change=change, severity=Severity.WARNING)
+def _misspelt(at: _At, meant: str, url: str) -> Finding:
+    words = f"{_WORDS[at.role]} host of {at.name}{did_you_mean(meant)}"
+    message = f"{quoted(at.host)} looks like a misspelt {words}"
+    change = _rewritten(at.place, url, meant)
+    return Finding(message, at.place, _write(url, meant), change=change, severity=Severity.WARNING)
 
 
-def _replaced(place: Place, host: str, use: str | None) -> Change | None:
-    """Return the change that puts another host into an address."""
-    url = place.document.get(*place.route)
-    if not use or not isinstance(url, str):
-        return None
-    text = re.sub(re.escape(host), use, url, count=1, flags=re.IGNORECASE)
-    return Change(f"write {use}", place, text, safe=False)
+def _rewritten(place: Place, url: str, use: str | None) -> Change | None:
+    """Return the change that writes another address, called by its host."""
+    return Change(f"write {use}", place, url, safe=False) if url and use else None
 
 
 @rule(
@@ -208,7 +254,7 @@ def login_hosts_differ(document: Document, project: Project) -> Iterator[Finding
             message = f"{field} leads to {quoted(host)}, and {kept} to {quoted(usual)}"
             also = Also(Place(document, (kept,)), "another host")
             place = Place(document, (field,))
-            change = _replaced(place, host, usual)
+            change = _rewritten(place, _with_host(place, host, usual), usual)
             yield Finding(message, place, f"write {usual}, or correct {kept}", also=(also,), change=change)
 
 

@@ -11,9 +11,11 @@ from validator.documents.kinds import (
     CONFIG,
     CONNECTOR,
     DEFINITION,
+    ENDPOINTS,
     WORKSPACE,
 )
 from validator.documents.names import article
+from validator.project.facts import Role, host_of
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
@@ -290,15 +292,47 @@ def _unknown_definition(place: Place, connector: str, names: Names, project: Pro
     if owner and owner != connector:
         of, here = quoted(owner), quoted(connector)
         message = f"{quoted(name)} is a connection definition of the connector {of}, not of {here}"
+        help_text = (
+            f"write {listed(names)}" if names else f"describe one for {here}, or write another connector"
+        )
+        also: tuple[Also, ...] = ()
+        if _is_of(owner, place.document, project):
+            help_text = f"write {owner}"
+            also = (Also(place, "this is of the other connector, as is the rest"),)
+            place = Place(place.document, ("connector",))
         yield Finding(
             message,
             place,
-            f"write {listed(names)}" if names else f"describe one for {here}, or write another connector",
+            help_text,
+            also=also,
             rests_on=(doubt.names_of(DEFINITION), for_connector),
         )
     elif names:
         finding = _unknown(place, DEFINITION, names, project, "", for_connector)
         yield _doubtful(finding) if connector in _inferred_connectors(project) else finding
+
+
+def _is_of(owner: str, document: Document, project: Project) -> bool:
+    """Whether a client leads to hosts of the connector that has its definition, or is used for that one alone."""
+    if document.kind != CLIENT:
+        return False
+    known = project.environments(project.connector(owner))
+    hosts = [host for field in ENDPOINTS if (host := host_of(document.get(field))) is not None]
+    if hosts:
+        return all(known.serving(host, Role.LOGIN) for host in hosts)
+    users = _users(project).get(document.get("name"), frozenset())
+    return users == {owner}
+
+
+@per_project
+def _users(project: Project) -> dict[object, frozenset[str | None]]:
+    """Return the connectors of the configs that name a client, by its name."""
+    found: dict[object, frozenset[str | None]] = {}
+    for each in project.connections():
+        if each.client_name is not None:
+            name = each.client_name.value
+            found[name] = found.get(name, frozenset()) | {each.connector_key}
+    return found
 
 
 @per_project

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FORMAT = "the document format, docs/format.md"
 _WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NO_PART_OF_IT = frozenset({"name", "metadata", "connector", "clientSecret", "clientSecretExpiration"})
 _NOTES = frozenset({"metadata", "sources", "description"})
 
 
@@ -210,9 +211,10 @@ def _ignored(file: Path, root: Path) -> bool:
     needs_reason=True,
 )
 def shared_secret_reference(document: Document, project: Project) -> Iterator[Finding]:
-    """Clients of two sets of keys read one reference for their secrets.
+    """Clients of two sets of keys read one reference for their secrets, or two clients are alike in all but their name.
 
-    Each set has a secret of its own, so one of the two clients is refused.
+    Each set has a secret of its own, so one of the two clients is refused. Two clients of one definition that read the
+    same id and the same secret are one client, and mostly the second was copied to become another company's.
 
     Given: Procore production and sandbox
 
@@ -236,9 +238,12 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     """
     read = _read(document, project)
     key = (project.owner(document), read)
-    first = _first_readers(project).get(key) if read and key in _repeated_reads(project) else None
+    if not read or key not in _repeated_reads(project):
+        return
+    first = _first_readers(project).get(key)
     keys = document.get("credentials")
     if first is None or keys is None or first.get("credentials") == keys:
+        yield from _copied(document, project)
         return
     theirs = quoted(first.get("credentials"))
     also = Also(Place(first, ("clientSecret",)), f"read for {theirs} here")
@@ -249,10 +254,46 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
 
 @gathered(Repeated, CLIENT)
 def _repeated_reads(found: Repeated, client: Document, project: Project) -> None:
-    """Add what the secret of a client that says its keys is read from."""
+    """Add what the secret of a client is read from."""
     read = _read(client, project)
-    if read and client.get("credentials") is not None:
+    if read:
         found.add((project.owner(client), read))
+
+
+def _copied(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield that a client reads the keys of an earlier one, and differs in nothing that App Xchange asks for."""
+    asked = _asked(document, project)
+    first = _first_alike(project).get(asked) if asked is not None else None
+    if first is None or first is document or first.get("name") == document.get("name"):
+        return
+    also = Also(Place(first, ("clientSecret",)), "read here first")
+    yield Finding(
+        f"this client reads the keys of {quoted(first.get('name'))}, for the same definition",
+        Place(document, ("clientSecret",)),
+        f"write the references of its own keys, or delete it and name {quoted(first.get('name'))} in the configs",
+        also=(also,),
+    )
+
+
+@per_project
+def _first_alike(project: Project) -> dict[tuple[object, ...], Document]:
+    repeated = _repeated_reads(project)
+    first: dict[tuple[object, ...], Document] = {}
+    for client in project.of_kind(CLIENT):
+        again = (project.owner(client), _read(client, project)) in repeated
+        asked = _asked(client, project) if again else None
+        if asked is not None:
+            first.setdefault(asked, client)
+    return first
+
+
+def _asked(client: Document, project: Project) -> tuple[object, ...] | None:
+    """Return what makes a client what it is but for its name; None for one that reads no secret, or is broken."""
+    read, text = _read(client, project), client.get("clientId")
+    if not read or not isinstance(text, str) or client.broken:
+        return None
+    own = {key: repr(value) for key, value in client.data.items() if key not in _NO_PART_OF_IT}
+    return (project.owner(client), read, *sorted(own.items()))
 
 
 @per_project

@@ -98,7 +98,7 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         name = _name(leaf.route)
         message = f"{name} holds {judged.match.kind.value} (the value is hidden)"
-        reference = f"${{env:{variable_for(document, leaf.route)}}}"
+        reference = _reference(document, leaf.route, project)
         change: Change | None = Change(
             "write a reference", Place(document, leaf.route), reference, safe=False
         )
@@ -109,6 +109,13 @@ def literal_secret(document: Document, project: Project) -> Iterator[Finding]:
         yield Finding(message, place, help_text, change=change, severity=level, rests_on=rests_on)
     if document.index == 0 or document.root is None:
         yield from _in_comments(document)
+
+
+def _reference(document: Document, route: Route, project: Project) -> str:
+    """Return the reference that is to stand at a place: another one in each of several documents."""
+    kind, connector = document.kind or "", document.get("connector")
+    alike = sum(each.get("connector") == connector for each in project.of_kind(kind)) if kind in KINDS else 0
+    return f"${{env:{variable_for(document, route, by_name=alike > 1)}}}"
 
 
 def _is_named_by_a_tag(document: Document, leaf: Leaf) -> bool:
@@ -173,7 +180,7 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
         place = Place(document, leaf.route, Part.VALUE, span_of(leaf.node))
         sensitive = declared_sensitive(document, leaf.route, project)
         help_text = (
-            f"write ${{env:{variable_for(document, leaf.route)}}}" if sensitive else "write the real value"
+            f"write {_reference(document, leaf.route, project)}" if sensitive else "write the real value"
         )
         yield Finding(f"{_name(leaf.route)} still holds a placeholder", place, help_text)
 

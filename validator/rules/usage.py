@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
-from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.applications import asks_for_application, is_of_another
+from validator.rules.base_selection import must_select
 from validator.rules.doubt import has_unknown_connector
 from validator.rules.references import client_routes
 from validator.rules.rule import rule
@@ -70,7 +71,7 @@ def _unused(document: Document, project: Project) -> Iterator[Finding]:
         yield Finding(
             f"no config uses the OAuth client {quoted(document.name)}",
             Place(document, ("name",)),
-            "delete it if it is not needed any more",
+            "delete it, or name it in the config that it was made for",
         )
     elif document.kind == DEFINITION and not _definition_used(document, project):
         yield Finding(
@@ -142,8 +143,16 @@ def _unreadable(connection: Connection, key: str) -> bool:
     return config.is_broken(("connector",)) or config.is_broken(("connection", key))
 
 
+@per_project
+def _described(project: Project) -> frozenset[str | None]:
+    """Return the connectors that the project describes itself, with all definitions that they have."""
+    return frozenset(project.canonical(each.get("key")) for each in project.of_kind(CONNECTOR))
+
+
 def _definition_used(definition: Document, project: Project) -> bool:
     used, connector = _used(project), project.owner(definition)
+    if connector in _described(project):
+        return True
     if id(definition) in used.definitions or not used.astray_definitions.isdisjoint({connector, None}):
         return True
     return (connector, definition.get("name")) in used.named
@@ -167,9 +176,16 @@ def _bases(project: Project) -> _Bases:
         frozenset(
             (id(each.rules) if each.rules is not None else None, each.connector_key)
             for each in connections
-            if each.base is None and not each.config.lacks("connection", "baseConnection")
+            if each.base is None and _selects_in_vain(each)
         ),
     )
+
+
+def _selects_in_vain(connection: Connection) -> bool:
+    """Whether a config names a base connection, or lacks one that it has to select, which is told there."""
+    if not connection.config.lacks("connection", "baseConnection"):
+        return True
+    return connection.rules is not None and must_select(connection.rules) and not connection.existing
 
 
 def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
@@ -187,7 +203,10 @@ def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
         ):
             message = f"no config uses the base connection {quoted(entry.get('name'))}"
             place = Place(document, ("baseConnections", index, "name"))
-            yield Finding(message, place, "delete it, or write enabled: false, if it is not needed any more")
+            help_text = "delete it, or write enabled: false, if it is not needed any more"
+            if document.get("complete") is True:
+                help_text = "if it is not offered any more, set enabled: false"
+            yield Finding(message, place, help_text)
 
 
 @rule(

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 HELP = "App Xchange help, Workspaces"
 _FIELDS = ("type", "region", "company")
+_ANOTHER = frozenset({"region", "company"})
+"""The fields in which two workspaces differ that were given one name by copying."""
 
 
 class Description(NamedTuple):
@@ -161,6 +163,8 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
             name = quoted(conflict.mine.get("name"))
             message = f"the workspace {name} has the {conflict.field} {quoted(mine)} here and {quoted(other)} elsewhere"
             help_text = "describe it once, in a Workspace document, and write its name in the configs"
+            if conflict.field in _ANOTHER:
+                help_text = f"if it is another workspace, correct its name; else {help_text}"
             yield Finding(message, place, help_text, also=(also,))
 
 

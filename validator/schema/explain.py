@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from validator.documents.kinds import CLIENT
+from validator.documents.kinds import CLIENT, CONFIG
 from validator.schema.explain_keys import key_faults, offers_keys
-from validator.schema.explain_values import public_with_keys, value_fault
+from validator.schema.explain_values import existing_with_fields, public_with_keys, value_fault
 from validator.schema.validate import FORBIDDEN
 
 TYPE_CHECKING = False
@@ -29,9 +29,9 @@ def in_words(document: Document, found: Iterable[Breach]) -> Iterator[Finding]:
     for breach in breaches:
         if breach.data is None and breach.route in emptied:
             continue
-        if document.kind == CLIENT and breach in forbidden:
+        if document.kind in _TOGETHER and breach in forbidden:
             if breach is forbidden[0]:
-                yield public_with_keys(forbidden)
+                yield _TOGETHER[document.kind](forbidden)
             continue
         if breach.route in told or offers_keys(breach):
             continue
@@ -39,6 +39,10 @@ def in_words(document: Document, found: Iterable[Breach]) -> Iterator[Finding]:
         if fault is not None:
             told.add(breach.route)
             yield fault
+
+
+_TOGETHER = {CLIENT: public_with_keys, CONFIG: existing_with_fields}
+"""What is said once of all fields that another one beside them forbids."""
 
 
 def _meant(breaches: Iterable[Breach]) -> Iterator[Breach]:
@@ -49,7 +53,8 @@ def _meant(breaches: Iterable[Breach]) -> Iterator[Breach]:
         ]
         if fitting and not offers_keys(breach):
             shortest = min(fitting, key=len)
-            yield from _meant(shortest)
+            beside = tuple(each for branch in breach.branches if branch is not shortest for each in branch)
+            yield from _meant(each._replace(beside=beside) for each in shortest)
         else:
             yield breach
 

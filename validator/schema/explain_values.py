@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from validator.diagnostics import Part
 from validator.documents.finding import Also, Change, Finding, Here
-from validator.documents.kinds import CLIENT, CONFIG, DEFINITION
+from validator.documents.kinds import DEFINITION
 from validator.documents.names import field_name, type_words
 from validator.documents.scalars import ambiguity, boolean_meant
+from validator.documents.tree import Sequence
 from validator.lazy import lazy
 from validator.schema.days import day_meant, no_such_day
+from validator.schema.list_slips import as_list, without_dash
 from validator.schema.patterns import Refused, refused
 from validator.schema.schemas import schema
 from validator.schema.unknown_keys import fitting_type
@@ -19,7 +21,8 @@ from validator.words import beginning, closest, is_showable, is_slip, listed, qu
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
+    from collections.abc import Sequence as Listed
     from typing import Any
 
     from validator.documents.document import Document
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _GLUED = lazy(r"[A-Za-z][A-Za-z0-9]*:\S")
+_NO_NAMES = frozenset({"every", "any", "none", "null", "everything", "*", "-"})
 _NUMBER = lazy(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
 _WITHOUT_QUOTES = ", without quotes"
 _SHARED = "shared.json"
@@ -56,6 +60,9 @@ def _wrong_type(document: Document, breach: Breach) -> Finding:
     bare = scalar is not None and not scalar.style
     doubt = ambiguity(scalar.text) if scalar is not None and bare else None
     help_text = for_type(breach.data, wanted, breach.node.get("items"), bare=bare)
+    if isinstance(breach.data, list) and "a mapping" in wanted:
+        node = document.node(route)
+        help_text = without_dash(breach.data, flow=isinstance(node, Sequence) and node.flow) or help_text
     if doubt and "text" in wanted:
         help_text = doubt[1]
     if route and is_secret_field(f"{route[-1]}"):
@@ -108,6 +115,8 @@ def _enum(document: Document, breach: Breach) -> Finding:
     same = meant is not None and simplified(meant) == simplified(given)
     others = [meant, *(name for name in names if name != meant)] if meant else names
     help_text = f"write {meant if same else listed(others)}"
+    if not meant and any(each.keyword == "type" and each.value == "array" for each in breach.beside):
+        help_text = f"write {_list_meant(given, names, document) or listed(names)}"
     is_type = document.kind == DEFINITION and breach.route == ("type",)
     fitting = fitting_type(document.data) if is_type and not meant else None
     if fitting:
@@ -116,6 +125,14 @@ def _enum(document: Document, breach: Breach) -> Finding:
         Change(f"write {meant}", Here(breach.route), meant, safe=is_slip(given, meant)) if meant else None
     )
     return _finding(breach, "invalid-value", message, help_text)._replace(change=change)
+
+
+def _list_meant(given: str, choices: list[str], document: Document) -> str:
+    """Return the list that a text is meant to be, unless it says one of the choices in other words, or none."""
+    words = {word.casefold() for word in given.split()}
+    if boolean_meant(given) or words & {*choices, *_NO_NAMES}:
+        return ""
+    return as_list(given, document)
 
 
 def _form(document: Document, breach: Breach) -> Finding:
@@ -154,20 +171,20 @@ def _finding(breach: Breach, rule: str, message: str, help_text: str) -> Finding
 
 
 def _forbidden(document: Document, breach: Breach) -> Finding:
+    del document
     *holder, key = breach.route
-    message, help_text = _EXCLUSIVE.get(document.kind or "", _EXCLUSIVE[""])
     because = tuple(Also(Here((*holder, name)), "because of this") for name in breach.decided_by)
     return Finding(
-        message.format(key=key),
+        f"{key} cannot stand here together with the other fields",
         Here(breach.route, Part.KEY),
-        help_text,
+        "leave it out",
         also=because,
         rule="exclusive-fields",
         spoils=(breach.route,),
     )
 
 
-def public_with_keys(breaches: Sequence[Breach]) -> Finding:
+def public_with_keys(breaches: Listed[Breach]) -> Finding:
     """Return the one finding for a public client with keys: which of the two is meant, nobody but its owner knows."""
     keys = [f"{breach.route[-1]}" for breach in breaches]
     *holder, _ = breaches[0].route
@@ -182,17 +199,20 @@ def public_with_keys(breaches: Sequence[Breach]) -> Finding:
     )
 
 
-_EXCLUSIVE = {
-    CONFIG: (
-        "{key} belongs to a new connection, and this one exists already (existing: true)",
-        "leave it out, or write existing: false to describe a new connection",
-    ),
-    CLIENT: (
-        "{key} is the developer's own affair in a public client (public: true)",
-        "leave it out: a public client is declared without keys",
-    ),
-    "": ("{key} cannot stand here together with the other fields", "leave it out"),
-}
+def existing_with_fields(breaches: Listed[Breach]) -> Finding:
+    """Return the one finding for fields of a new connection beside the word that it exists already."""
+    keys = listed([f"{breach.route[-1]}" for breach in breaches], last="and")
+    *holder, _ = breaches[0].route
+    belong = "belongs" if len(breaches) == 1 else "belong"
+    return Finding(
+        f"this connection exists already, and {keys} {belong} to a new one",
+        Here((*holder, breaches[0].decided_by[0])),
+        f"leave {keys} out, or write existing: false to describe a new connection",
+        also=tuple(Also(Here(breach.route, Part.KEY), "of a new connection") for breach in breaches),
+        rule="exclusive-fields",
+        spoils=tuple(breach.route for breach in breaches),
+    )
+
 
 _WORDS: dict[str, Callable[[Document, Breach], Finding]] = {
     "type": _wrong_type,
@@ -210,7 +230,7 @@ _WORDS: dict[str, Callable[[Document, Breach], Finding]] = {
 }
 
 
-def for_type(value: object, wanted: Sequence[str], items: object, *, bare: bool) -> str:
+def for_type(value: object, wanted: Listed[str], items: object, *, bare: bool) -> str:
     """Return what to write for a value of the wrong type.
 
     `wanted` are the types in YAML's words, `items` the schema of a list's items; `bare` says that the value has no
@@ -251,7 +271,7 @@ def _takes_text(items: object) -> bool:
     return "string" in ([types] if isinstance(types, str) else types or ())
 
 
-def _for_text(value: str, wanted: Sequence[str]) -> str:
+def _for_text(value: str, wanted: Listed[str]) -> str:
     if list(wanted) == ["true or false"]:
         return f"write {boolean_meant(value) or 'true or false'}{_WITHOUT_QUOTES}"
     if any("number" in word for word in wanted):

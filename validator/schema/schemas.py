@@ -16,6 +16,7 @@ from validator.documents.kinds import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
     from pathlib import Path
     from typing import Any
@@ -111,17 +112,19 @@ def _resolved(node: Any, home: str) -> list[tuple[dict[str, Any], str]]:  # noqa
     return [(node, home)]
 
 
-def bundle(name: str) -> dict[str, Any]:
+def bundle(name: str, schema_of: Callable[[str], Any] = schema) -> dict[str, Any]:
     """Return a schema by its file name, self-contained: every other schema stands under its `definitions`.
 
-    It has no `$id`, which would be read as an address to begin references from.
+    It has no `$id`, which would be read as an address to begin references from. `schema_of` returns the schema of a
+    file name, the shipped one unless another is to stand in its place.
     """
     found: dict[str, Any] = {}
-    whole = {key: value for key, value in _rewritten(schema(name), name, name, found).items() if key != "$id"}
+    rewritten = _rewritten(schema_of(name), name, name, found)
+    whole = {key: value for key, value in rewritten.items() if key != "$id"}
     waiting = [each for each in found if found[each] is None]
     while waiting:
         for each in waiting:
-            inner = _rewritten(schema(each), each, name, found)
+            inner = _rewritten(schema_of(each), each, name, found)
             found[each] = {key: value for key, value in inner.items() if key not in {"$id", "$schema"}}
         waiting = [each for each in found if found[each] is None]
     definitions = {**whole.get("definitions", {}), **{_stem(each): inner for each, inner in found.items()}}

@@ -49,7 +49,8 @@ class Breach(NamedTuple):
     """A part of some data, at a route, that breaks a keyword of a schema.
 
     `value` is the keyword's, `node` the schema that it stands in. `branches` are the breaches of each alternative where
-    none fits. `decided_by` are the keys of a condition that made the schema count.
+    none fits. `decided_by` are the keys of a condition that made the schema count. `beside` is what the data
+    breaks of alternatives that were not meant.
     """
 
     route: Route
@@ -59,6 +60,7 @@ class Breach(NamedTuple):
     node: Json
     branches: tuple[tuple[Breach, ...], ...] = ()
     decided_by: tuple[str, ...] = ()
+    beside: tuple[Breach, ...] = ()
 
 
 def fits(data: Json, node: Json) -> bool:

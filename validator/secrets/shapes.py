@@ -118,6 +118,13 @@ DIGEST = lazy(r"(?:sha-?\d{0,3}|md5)[:=-]", re.IGNORECASE)
 CALL = lazy(r"[A-Za-z_][\w.]{0,60}\(", re.ASCII)
 CONTINUED = lazy(r"[;&](?=[A-Za-z_][\w. -]{0,40}=)|;\Z")
 PASSWORD_LIKE = lazy(r"(?=[^a-z]{0,80}[a-z])(?=[^A-Z]{0,80}[A-Z])(?=\D{0,80}\d)[^-_./\\]{8,80}\Z")
+REMARKED = lazy(
+    r"(?<![A-Za-z0-9_-])(?P<label>secret|passwor[dt]|passphrase|pwd|token|api[ _-]?key)"
+    r"(?:[ ]{1,2}[A-Za-z(][A-Za-z.,')]{0,19}){1,6}?[ ]{0,2}[:=][ ]{1,3}",
+    re.IGNORECASE | re.ASCII,
+)
+"""The label of a secret with a few words between it and the value, as people write it down."""
+SORTS = lazy(r"[a-z]{1,80}|[A-Z]{1,80}|[^A-Za-z]{1,80}")
 LAST_WORD = lazy(r"([A-Za-z]{1,20})[ _-]\Z")
 
 # Every secret field contains one of these, so that a text without them needs no search.
@@ -145,6 +152,7 @@ def find_assignments(text: str) -> Iterator[SecretMatch]:
 def _named(text: str, *, paired: bool) -> Iterator[SecretMatch]:
     if any(sign in text for sign in _SIGNS):
         yield from (match for found in NAMED.finditer(text) for match in _beside(text, found))
+        yield from _remarked(text)
         if paired:
             yield from (match for found in PAIRED.finditer(text) for match in _beside(text, found))
     if "${" in text:
@@ -168,6 +176,23 @@ def _beside(text: str, named: re.Match[str]) -> Iterator[SecretMatch]:
             return
     if len(value) >= _SHORTEST and not _harmless(value):
         yield SecretMatch(start, start + len(value), SecretKind.ASSIGNMENT)
+
+
+def _remarked(text: str) -> Iterator[SecretMatch]:
+    """Yield what stands behind a label and a few words, where it looks like nothing but a password."""
+    for label in REMARKED.finditer(text) if ": " in text or "= " in text else ():
+        found = VALUE.match(text, label.end())
+        if found is None or not _hints(label[0], ""):
+            continue
+        start, end = found.span(found.lastgroup or 0)
+        value = _plain_value(text[start:end], label) if found.lastgroup == "plain" else text[start:end]
+        if PASSWORD_LIKE.match(value) and _is_jumbled(value) and not _harmless(value):
+            yield SecretMatch(start, start + len(value), SecretKind.ASSIGNMENT)
+
+
+def _is_jumbled(value: str) -> bool:
+    """Whether small letters, capitals and digits of a value take turns, as in no name, version or product."""
+    return 2 * len(SORTS.findall(value)) > len(value)
 
 
 def _is_secret_name(text: str, found: re.Match[str]) -> bool:
