@@ -109,14 +109,14 @@ def test_a_process_that_ends_too_early_is_a_fault_of_the_tool_that_names_its_fil
     prepared = f"""
     import os
     from validator.engine import reading
-    usual, first = reading._plain, os.getpid()
+    usual, first = reading.plain_at, os.getpid()
 
     def ending(found, limits):
         if found.path.endswith("customer-00007.yaml") and os.getpid() != first:
             {ends}
         return usual(found, limits)
 
-    reading._plain = ending
+    reading.plain_at = ending
     """
     names = sorted(f"{each.parent.name}/{each.name}" for each in project.glob("c*/*.yaml"))
     # A file that this process looks at itself says nothing of the others.
@@ -142,7 +142,7 @@ def test_no_process_is_left_behind_when_the_run_is_told_to_end(
         (pathlib.Path({str(tmp_path)!r}) / str(os.getpid())).touch()
         time.sleep(60)
 
-    reading._plain = waiting
+    reading.plain_at = waiting
     """
     code = f"{textwrap.dedent(prepared)}\nfrom validator.cli.entry import main\nmain()"
     process = subprocess.Popen(

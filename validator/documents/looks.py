@@ -135,6 +135,11 @@ def stop() -> None:
     _Desk.notes = None
 
 
+def are_noted() -> bool:
+    """Whether notes are kept at present."""
+    return _Desk.notes is not None
+
+
 def digest(data: bytes) -> str:
     """Return what tells some bytes from all others."""
     try:

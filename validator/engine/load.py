@@ -19,7 +19,7 @@ from validator.documents.kinds import (
 from validator.documents.parse import Later, identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
 from validator.engine.reading import READING, documents_ahead, documents_of, plain_of, quiet_parts, read_ahead
-from validator.engine.workers import processes_for
+from validator.engine.workers import readers_for
 from validator.project.connector_json import is_generated, is_plain_json, recognised
 from validator.project.index import Index
 from validator.project.project import Project
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from validator.cache.answers import KnownProjects
     from validator.cache.known_files import KnownFiles
-    from validator.diagnostics import Limits, Tell
+    from validator.diagnostics import Limits
     from validator.engine.reading import Plain
 
 
@@ -71,9 +71,9 @@ def load_project(
     documents: list[Document] = []
     problems: list[Problem] = []
     keeper = Later(settings.limits)
-    processes = processes_for(request.jobs, len(found))
+    processes = readers_for(request.jobs, len(found))
     known = projects.files_of(f"{root}", settings.limits, len(found)) if projects is not None else None
-    ahead = _ahead(found, settings.limits, processes, known, request.tell)
+    ahead = _ahead(found, settings.limits, processes, known, request)
     count = len(found)
     found.reverse()
     for at in range(count):
@@ -127,15 +127,16 @@ def _with_those_around(root: Path, files: Sequence[Found], settings: Settings) -
 
 
 def _ahead(
-    files: Sequence[Found], limits: Limits, processes: int, known: KnownFiles | None, tell: Tell | None
+    files: Sequence[Found], limits: Limits, processes: int, known: KnownFiles | None, request: Request
 ) -> list[Plain | None] | None:
     """Return what is known of files, and what several processes make of the others; None where neither is asked for."""
     if known is None:
-        return read_ahead(files, limits, processes, tell) if processes > 1 else None
+        return read_ahead(files, limits, processes, request.tell) if processes > 1 else None
     found = [known.recall(each.file, limits.file_bytes + 1) for each in files]
     if processes > 1:
         rest = [at for at, plain in enumerate(found) if plain is None]
-        fresh = read_ahead([files[at] for at in rest], limits, processes, tell)
+        processes = readers_for(request.jobs, len(rest))
+        fresh = read_ahead([files[at] for at in rest], limits, processes, request.tell)
         for at, plain in zip(rest, fresh, strict=True):
             if plain is not None:
                 known.add(files[at].file, plain)

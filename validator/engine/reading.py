@@ -9,7 +9,7 @@ from validator.documents.document import Document
 from validator.documents.kinds import CONNECTOR, GENERAL, KINDS
 from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import Source, UnreadableError, read, signs_of
-from validator.engine.workers import shared
+from validator.engine.workers import may_fork, shared
 from validator.lazy import on_demand
 from validator.schema.accept import accepts
 from validator.schema.schemas import SCHEMAS
@@ -71,9 +71,14 @@ def read_ahead(
         if tell is not None:
             tell(READING, at, len(files))
 
-    return shared(
-        lambda at: _plain(files[at], limits), len(files), processes, lambda at: files[at].path, hear
-    )
+    def work(at: int) -> Plain | None:
+        return plain_at(files[at], limits)
+
+    if processes > 1 and not may_fork():
+        from validator.engine.fresh_workers import read_apart  # noqa: PLC0415 - few systems need it
+
+        return read_apart(files, limits, processes, work, hear)
+    return shared(work, len(files), processes, lambda at: files[at].path, hear)
 
 
 def documents_ahead(found: Found, plain: Plain, keeper: Keeper) -> tuple[Document, ...]:
@@ -93,7 +98,8 @@ def _is_json(path: str) -> bool:
     return path.lower().endswith(".json")
 
 
-def _plain(found: Found, limits: Limits) -> Plain | None:
+def plain_at(found: Found, limits: Limits) -> Plain | None:
+    """Return a file that is right and quiet as `marshal` can write it; None where it has to be looked at closely."""
     if _is_json(found.path):
         return None
     try:

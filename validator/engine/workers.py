@@ -27,10 +27,17 @@ else:
 WORTH_IT = 500
 """Fewer files than that are done before a second process has begun."""
 
+ANEW_WORTH_IT = 2_500
+"""Fewer files than that are read before a process that is started anew has made up for its start.
+
+On Linux 1,250 files take two of them as long as one process; systems that need them start a process more slowly.
+"""
+
 _MOST = 16
 _ERROR = b"!"
 _DONE = b"."
-_OUT_OF_MEMORY = 99
+OUT_OF_MEMORY = 99
+"""The code with which a process ends that has no room left."""
 
 
 class WorkerError(Exception):
@@ -57,9 +64,22 @@ def processes_for(asked: int, files: int) -> int:
         return 1
     if asked:
         return min(asked, files)
-    if files < WORTH_IT or os.environ.get("PRE_COMMIT"):
+    return _that_pay_off(files, WORTH_IT)
+
+
+def readers_for(asked: int, files: int) -> int:
+    """Return how many processes are to share the reading of some files, which those that are started anew can do."""
+    if may_fork():
+        return processes_for(asked, files)
+    if files < 2 or not may_start_anew():  # noqa: PLR2004 - as above
         return 1
-    return max(1, min(_free_cores(), files // (WORTH_IT // 2), _MOST))
+    return min(asked, files) if asked else _that_pay_off(files, ANEW_WORTH_IT)
+
+
+def _that_pay_off(files: int, worth_it: int) -> int:
+    if files < worth_it or os.environ.get("PRE_COMMIT"):
+        return 1
+    return max(1, min(_free_cores(), files // (worth_it // 2), _MOST))
 
 
 def may_fork() -> bool:
@@ -70,12 +90,18 @@ def may_fork() -> bool:
     return threading is None or threading.active_count() == 1
 
 
+def may_start_anew() -> bool:
+    """Whether what runs this process is a Python that can be started once more, not a program that has one inside."""
+    name = os.path.basename(sys.executable or "").lower()  # noqa: PTH119 - pathlib would cost start-up time
+    return name.startswith(("python", "pypy")) and not hasattr(sys, "frozen")
+
+
 def _free_cores() -> int:
     """Return how many cores this process may use and nobody else does at present."""
     own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     try:
         idle = (os.cpu_count() or 1) - os.getloadavg()[0]
-    except OSError:
+    except (OSError, AttributeError):  # Windows does not tell
         return own
     return min(own, round(idle))
 
@@ -112,23 +138,51 @@ def shared(
     return results
 
 
-class _Workers:
-    """The processes that still work; they end when this one stops waiting for them, also when it is told to end."""
+class Others:
+    """Processes that work for this one: they end when it stops waiting for them, also when it is told to end."""
 
     def __init__(self) -> None:
-        self._at_work: dict[int, _Worker] = {}
         self._before: Any = None
 
     def __enter__(self) -> Self:
-        gc.freeze()
-        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        if _hears_signals() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             self._before = signal.signal(signal.SIGTERM, self._told_to_end)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        self.end()
         if self._before is not None:
             signal.signal(signal.SIGTERM, self._before)
+
+    def end(self) -> None:
+        """End all that still work."""
+        raise NotImplementedError
+
+    def _told_to_end(self, number: int, _: FrameType | None) -> None:
+        self.end()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+
+def _hears_signals() -> bool:
+    """Whether signals come to this thread."""
+    threading = sys.modules.get("threading")
+    return threading is None or threading.current_thread() is threading.main_thread()
+
+
+class _Workers(Others):
+    """The copies of this process that still work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at_work: dict[int, _Worker] = {}
+
+    def __enter__(self) -> Self:
+        gc.freeze()
+        return super().__enter__()
+
+    def __exit__(self, *_: object) -> None:
+        super().__exit__()
         gc.unfreeze()
 
     def start(self, number: int, part: range, work: Callable[[int], Any], progress: Any) -> None:  # noqa: ANN401
@@ -158,18 +212,14 @@ class _Workers:
         status = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
         if status or len(data) < 9 or int.from_bytes(data[:8], "little") != len(data) - 8:  # noqa: PLR2004 - no result
             at = int.from_bytes(progress[8 * number : 8 * number + 8], "little")
-            raise WorkerError(f"a process that was at {called(at)} {_end(status)}")
+            raise WorkerError(f"a process that was at {called(at)} {end_of(status)}")
         if data[8:9] == _ERROR:
             return None
         found: list[Any] = marshal.loads(memoryview(data)[9:])  # noqa: S302 - written by a copy of this process
         return found
 
-    def _told_to_end(self, number: int, _: FrameType | None) -> None:
-        self._end()
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End all that still work."""
         while self._at_work:
             _, worker = self._at_work.popitem()
             os.kill(worker.process, signal.SIGKILL)
@@ -195,10 +245,11 @@ def _started(number: int, part: range, work: Callable[[int], Any], progress: Any
             signal.signal(each, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _held_back())
         os.close(read_end)
-        _write(write_end, _done(number, part, work, progress, parent))
+        data = _done(number, part, work, progress, parent)
+        write(write_end, len(data).to_bytes(8, "little") + data)
         code = 0
     except MemoryError:
-        code = _OUT_OF_MEMORY
+        code = OUT_OF_MEMORY
     finally:
         os._exit(code)
 
@@ -219,13 +270,15 @@ def _done(number: int, part: range, work: Callable[[int], Any], progress: Any, p
     return _DONE + marshal.dumps(found)
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    whole = memoryview(len(data).to_bytes(8, "little") + data)
+def write(descriptor: int, data: bytes) -> None:
+    """Write all of some data into a pipe."""
+    whole = memoryview(data)
     while whole:
         whole = whole[os.write(descriptor, whole) :]
 
 
-def _end(status: int) -> str:
-    if status == _OUT_OF_MEMORY:
+def end_of(status: int) -> str:
+    """Return in words how a process ended."""
+    if status == OUT_OF_MEMORY:
         return "ran out of memory"
     return f"was ended by signal {-status}" if status < 0 else f"ended with code {status}"
