@@ -277,7 +277,10 @@ def test_two_secrets_never_end_up_behind_one_reference(
 def test_one_secret_in_two_places_becomes_one_reference(
     project: Callable[..., Path], command: Command
 ) -> None:
-    folder = project(acme__yaml=CLIENT, brook__yaml=CLIENT.replace("Acme", "Brook"))
+    folder = project(
+        acme__yaml=CLIENT,
+        brook__yaml=CLIENT.replace("Acme", "Brook") + "clientAuthentication: Client credentials body\n",
+    )
     command("check", "--unsafe-fixes", *QUIET)
     for name in ("acme.yaml", "brook.yaml"):
         assert "clientSecret: ${env:PROCORE_CLIENT_SECRET}  #" in (folder / name).read_text(encoding="utf-8")

@@ -42,7 +42,7 @@ _SAYS_UNKNOWN = {
 class Scope(NamedTuple):
     """What a run over some files of a project reports on.
 
-    `documents` are to be checked, those `beside` them only held against them. `dependent` are configs, by path and
+    `documents` are to be checked, those `beside` them only held against them. `dependent` are documents, by path and
     title, of which everything is reported. `missing` are rules that say a name is unknown which a requested file may
     have held before.
     """
@@ -91,12 +91,25 @@ def alone(project: Project, requested: frozenset[str]) -> Scope:
 
 
 def _depends(document: Document, project: Project, requested: frozenset[str]) -> bool:
-    """Whether a config is put together from a document of a requested file."""
+    """Whether a config is put together from a document of a requested file, or a base connection sets its client."""
+    if document.kind == BASE_RULES:
+        return any(each.path in requested for each in _clients_set(document, project))
     if document.kind != CONFIG:
         return False
     connection = project.connection(document)
     parts = (*connection.documents(), *project.connectors(connection.connector_key))
     return any(each.path in requested for each in parts)
+
+
+def _clients_set(rules: Document, project: Project) -> Iterator[Document]:
+    """Yield the OAuth clients that the base connections of an integration set."""
+    entries = rules.get("baseConnections")
+    for entry in entries if isinstance(entries, list) else ():
+        sets = entry.get("sets") if isinstance(entry, dict) else None
+        name = sets.get("oauthClient") if isinstance(sets, dict) else None
+        client = project.client(rules.get("connector"), name) if isinstance(name, str) else None
+        if client is not None:
+            yield client
 
 
 def _lacking(document: Document, project: Project, kinds: set[str | None]) -> set[str]:
