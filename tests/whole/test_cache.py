@@ -274,6 +274,7 @@ def recalled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
+@pytest.mark.thorough
 @pytest.mark.today
 @pytest.mark.skipif(sys.platform == "win32", reason="some of the edits need a right there")
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5, 6])
@@ -320,6 +321,7 @@ def test_after_any_edit_the_answer_is_that_of_a_run_without_a_cache(
     assert (len(recalled) > EDITS) is (seed > 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2])
 def test_in_a_project_of_many_configs_the_answer_after_any_edit_is_that_of_a_run_without_a_cache(
     seed: int, project: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch

@@ -166,6 +166,7 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
 
 
 @pytest.mark.parametrize("place", TRIED)
+@pytest.mark.thorough
 def test_no_command_gives_a_secret_away(
     place: str, project: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +258,7 @@ def _every_place(folder: Path) -> list[Canary]:
     return planted
 
 
+@pytest.mark.thorough
 def test_no_command_gives_a_word_away(project: Path, tmp_path: Path, command: Command) -> None:
     # A connector's key is a name, and the graph shows what things are called.
     planted = [

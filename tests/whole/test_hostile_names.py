@@ -272,6 +272,7 @@ def painted(output: bytes) -> bytes:
     return re.sub(rb"\x1b\[[0-9;]+m", b"", output)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_printed_is_text_alone(place: str, project: Path) -> None:
     call = PLACES[place]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.whole.quality.page import markdown, rows
 from tests.whole.quality.trial import all_trials
 
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
 
 
+@pytest.mark.thorough
 def test_every_mutant_is_told_exactly_and_the_page_says_so() -> None:
     trials = all_trials()
     assert [f"{trial.operator.name}: {trial.instead}" for trial in trials if not trial.exact] == []
