@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 _AUDIENCES = [each.value for each in Audience]
 _WIDTH_OF_A_FILE = 80
-_NARROWEST = 40
 
 
 def guide(options: GuideOptions) -> int:
@@ -95,8 +94,9 @@ def _of_errors(report: Report, more: Iterable[Diagnostic]) -> Report:
 def _complain(report: Report, silenced: Sequence[Judged]) -> None:
     """Say on standard error what keeps configs from having a sheet."""
     if report.diagnostics or report.problems:
-        wide = columns(terminal=sys.stderr.isatty())
-        emit(REPORTS["text"](report, Options(width=wide, quiet=True)), sys.stderr)
+        terminal = sys.stderr.isatty()
+        shown = Options(width=columns(terminal=terminal), folded=terminal, quiet=True)
+        emit(REPORTS["text"](report, shown), sys.stderr)
     for each in silenced:
         name = escape(Given(each.connection, each.project, each.sound).name)
         say(
@@ -113,7 +113,7 @@ def _hand_out(found: Sequence[Judged], options: GuideOptions) -> None:
     if not any(each.sound for each in given):
         return
     if options.output is None:
-        wide = columns(terminal=sys.stdout.isatty(), narrowest=_NARROWEST)
+        wide = columns(terminal=sys.stdout.isatty())
         binder = on_one_page(given, audiences, indexed=indexed, anchored=form.anchored)
         emit(form.render(binder, wide), sys.stdout)
         return

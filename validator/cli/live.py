@@ -31,6 +31,7 @@ from validator.live.steps import interrupted
 from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render, summary
+from validator.render.screen import columns
 from validator.render.sink import say
 
 TYPE_CHECKING = False
@@ -91,7 +92,12 @@ def _print(
 ) -> None:
     """Write a report in one format; people see the steps before it and a table of all configs after it."""
     for_people = output.format == "text" and not options.quiet
-    where = Where(None, render(report.live, every=every), summary(report.live)) if for_people else Where()
+    terminal = not output.file and sys.stdout.isatty()
+    wide = columns(terminal=terminal)
+    where = Where()
+    if for_people:
+        steps = render(report.live, width=wide, every=every)
+        where = Where(None, steps, summary(report.live, wide if terminal else None))
     print_report(report, output, options, fail_on, where)
 
 

@@ -6,7 +6,7 @@ import sys
 
 from validator.live import browser
 from validator.live.progress import Doing
-from validator.render.sink import emit, emit_progress
+from validator.render.sink import emit_progress, emit_words
 from validator.words import quoted
 
 TYPE_CHECKING = False
@@ -33,7 +33,7 @@ def words_of(progress: Progress) -> str:
 
 def open_page(asked: Authorization) -> None:
     """Open the address of a log-in in the browser, and show it, too."""
-    emit(
+    emit_words(
         f"{_for(asked)}: log in on the page that opens; if none does, open this address:\n{asked.url}\n",
         sys.stderr,
     )
@@ -42,7 +42,7 @@ def open_page(asked: Authorization) -> None:
 
 def show_address(asked: Authorization) -> None:
     """Show the address of a log-in, and say what is to be entered."""
-    emit(
+    emit_words(
         f"{_for(asked)}: open this address, log in, and enter the code that is shown, or the whole "
         f"address that the browser ends at (it is not echoed):\n{asked.url}\n",
         sys.stderr,
@@ -51,7 +51,7 @@ def show_address(asked: Authorization) -> None:
 
 def ask_again() -> None:
     """Say that what was entered is of no use."""
-    emit("This is neither a code nor the address of this log-in; once more:\n", sys.stderr)
+    emit_words("This is neither a code nor the address of this log-in; once more:\n", sys.stderr)
 
 
 def _for(asked: Authorization) -> str:

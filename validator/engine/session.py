@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from validator.diagnostics import Request
-from validator.documents.discover import Found, each_once, found_below
+from validator.documents.discover import Found, each_once, found_below, in_order
 from validator.documents.ignoring import forget
 from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.documents.looks import is_candidate, signature
@@ -114,7 +114,8 @@ class Session:
         ]
         wanted = without_excluded(new, self.root, self.settings, self._request) if new else []
         every = [*self._files.items(), *((each.file, each) for each in wanted)]
-        return sorted(every, key=lambda pair: pair[1].path)
+        files = {each.path: file for file, each in every}
+        return [(files[each.path], each) for each in in_order(each for _, each in every)]
 
     def _documents(self, file: Path, path: str, data: bytes | None) -> tuple[Document, ...]:
         kept = self._kept.get(file)
