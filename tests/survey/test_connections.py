@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import write_project
-from validator.diagnostics import Request, Severity
+from validator.diagnostics import Diagnostic, Position, Request, Severity, Span
 from validator.engine.run import load_projects
-from validator.survey.connections import Counts, by_document, configs_of, counts, listed, own_documents
+from validator.survey.connections import Counts, configs_of, counts, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,22 +94,11 @@ def test_a_name_that_is_no_environment_stands_in_its_place(project: Path) -> Non
     assert listed(known.connection(known.configs()[0]), known).environment == "Prodution"
 
 
-def test_findings_count_for_every_connection_that_rests_on_their_document(loaded: Project) -> None:
-    connection = loaded.connection(loaded.configs()[0])
-    findings = {
-        ("config.yaml", "ConnectorConfig acme"): Counter({Severity.ERROR: 1}),
-        ("config.yaml", "ConnectorConfig other"): Counter({Severity.ERROR: 50}),
-        ("shared.yaml", "OAuthClient Payroll"): Counter({Severity.WARNING: 2}),
-        ("shared.yaml", ""): Counter({Severity.INFO: 3}),
-        ("other.yaml", ""): Counter({Severity.INFO: 40}),
-    }
-    assert counts(connection, findings) == Counts(1, 2, 3)
-    assert counts(connection, by_document([])) == Counts(0, 0, 0)
-
-
-def test_shipped_documents_are_nobodys_own(loaded: Project) -> None:
-    paths = [each.path for each in own_documents(loaded.connection(loaded.configs()[0]))]
-    assert sorted(paths) == ["config.yaml", *["shared.yaml"] * 3]
+def test_findings_are_counted_by_their_level() -> None:
+    place = Span(Position(1, 1), Position(1, 2))
+    levels = [Severity.ERROR, *[Severity.WARNING] * 2, *[Severity.INFO] * 3]
+    assert counts(Diagnostic("a.yaml", place, level, "rule", "words") for level in levels) == Counts(1, 2, 3)
+    assert counts([]) == Counts(0, 0, 0)
 
 
 @pytest.mark.parametrize(

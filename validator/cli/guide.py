@@ -15,7 +15,7 @@ from validator.cli.overwrite import refuse_what_is_there
 from validator.cli.product import nothing_in
 from validator.diagnostics import Severity, reading_order, summarise
 from validator.documents.discover import is_folder, is_there
-from validator.engine.judged import judged
+from validator.engine.judged import judged, with_others
 from validator.engine.run import check_projects
 from validator.guide.binder import Given, as_files, on_one_page
 from validator.guide.formats import FORMATS
@@ -74,12 +74,10 @@ def _as_for_check(options: GuideOptions) -> CheckOptions:
 
 def _of_errors(report: Report, more: Iterable[Diagnostic]) -> Report:
     """Return a report of errors alone: those of the files that were named, and those of what they need elsewhere."""
-    own = (each for each in report.counted if each.severity is Severity.ERROR)
-    known = {(each.path, each.span, each.rule, each.message): each for each in (*own, *more)}
-    errors = sorted(known.values(), key=reading_order)
+    errors = [each for each in with_others(report, more).counted if each.severity is Severity.ERROR]
     summary = report.summary
     return report._replace(
-        diagnostics=tuple(errors),
+        diagnostics=tuple(sorted(errors, key=reading_order)),
         omitted=(),
         summary=summarise(
             errors,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from validator.live import browser
@@ -11,6 +12,9 @@ from validator.words import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Tell
     from validator.live.login import Authorization
     from validator.live.progress import Progress
 
@@ -29,6 +33,18 @@ def words_of(progress: Progress) -> str:
     if progress.doing is Doing.ENDING:
         return f"interrupted: tokens are being revoked{seconds}; Ctrl-C ends at once"
     return f"{progress.done} of {progress.total} configs tried{seconds}"
+
+
+@contextlib.contextmanager
+def heard(*, quiet: bool = False) -> Iterator[Tell | None]:
+    """Give what tells a terminal at once what a run waits for; None where nobody is to hear of it."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from validator.cli.progress import Progress  # noqa: PLC0415 - somebody watches
+
+    with Progress(sys.stderr, at_once=True) as progress:
+        yield progress.tell
 
 
 def open_page(asked: Authorization) -> None:

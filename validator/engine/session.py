@@ -11,7 +11,7 @@ from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.documents.looks import is_candidate, signature
 from validator.documents.source import UnreadableError, display, head_of
 from validator.engine.load import Loaded, assemble, documents_in, extra_of
-from validator.engine.run import findings_in, settings_of
+from validator.engine.run import findings_in, settings_of, unasked
 from validator.engine.scope import without_excluded
 from validator.values import NamedTuple
 
@@ -103,7 +103,7 @@ class Session:
         paths = frozenset(display(file) for file in files) & loaded.ours
         if not paths:
             return []
-        return findings_in(loaded, paths, self._request, by_themselves=by_themselves)
+        return findings_in(unasked(loaded), paths, self._request, by_themselves=by_themselves)
 
     def _with(self, contents: Mapping[Path, bytes]) -> list[tuple[Path, Found]]:
         """Return the files of the project, those among them that nobody has written yet."""

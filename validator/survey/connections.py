@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
+from validator.diagnostics import Severity
 from validator.documents.kinds import CONFIG
 from validator.project.effective import shown
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any
 
-    from validator.diagnostics import Diagnostic, Route, Severity
+    from validator.diagnostics import Diagnostic, Route
     from validator.documents.document import Document
     from validator.project.connection import Connection, Setting
     from validator.project.project import Project
-
-    Findings = Mapping[tuple[str, str], Counter[Severity]]
-    """How many findings of each level there are, by file and document; of a file itself the document is empty."""
 
 EXPIRATION = "clientSecretExpiration"
 
@@ -99,27 +97,10 @@ def _value(document: Document, route: Route, value: Any, project: Project) -> st
     return "" if value is None or isinstance(value, dict | list) else shown(document, route, value, project)
 
 
-def by_document(diagnostics: Iterable[Diagnostic]) -> Findings:
-    """Return how many findings of each level there are in each document."""
-    found: dict[tuple[str, str], Counter[Severity]] = {}
-    for each in diagnostics:
-        found.setdefault((each.path, each.document), Counter())[each.severity] += 1
-    return found
-
-
-def counts(connection: Connection, findings: Findings) -> Counts:
-    """Return what was found in the documents that a connection is put together from, and in their files as such."""
-    from validator.diagnostics import Severity  # noqa: PLC0415 - an annotation elsewhere
-
-    documents = {(each.path, each.title) for each in own_documents(connection)}
-    files = {(path, "") for path, _ in documents}
-    found = sum((findings[place] for place in documents | files if place in findings), Counter[Severity]())
-    return Counts(found[Severity.ERROR], found[Severity.WARNING], found[Severity.INFO])
-
-
-def own_documents(connection: Connection) -> list[Document]:
-    """Return the documents of a project that a connection is put together from; facts that came along are none."""
-    return [each for each in connection.documents() if not each.shipped]
+def counts(found: Iterable[Diagnostic]) -> Counts:
+    """Return how many findings of each level there are."""
+    by_level = Counter(each.severity for each in found)
+    return Counts(by_level[Severity.ERROR], by_level[Severity.WARNING], by_level[Severity.INFO])
 
 
 def configs_of(project: Project, paths: frozenset[str]) -> list[Document]:
