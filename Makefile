@@ -15,7 +15,7 @@ TODAY = `grep -rl --include='test_*.py' 'mark[.]today' tests`
 LATER = $(PYTEST) -m 'today and not distribution and not thorough' $(TODAY)
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-thorough test-lowest lint types wheel lock fuzz bench growth generate docs quality clean
+.PHONY: demo test test-later test-thorough test-lowest lint types wheel extension lock fuzz bench growth generate docs quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -29,7 +29,7 @@ test-later: $(VENV)/.dev
 	wait $$year; year=$$?; cat $(VENV)/later.log; exit $$((year + three))
 
 test-thorough: $(VENV)/.dev
-	$(PYTEST) -n auto -m 'thorough and not distribution'
+	$(PYTEST) -n auto -m thorough
 
 test-lowest: $(LOWEST)/.dev
 	$(KEEP) $(LOWEST)/bin/python -m pytest -n auto
@@ -50,7 +50,11 @@ types: $(VENV)/.dev
 wheel: $(VENV)/.dev
 	rm -rf build dist
 	$(RUN) -m build --outdir dist
-	APPXLINT_DIST=dist $(PYTEST) -n 2 --dist loadfile -m distribution
+	APPXLINT_DIST=dist $(PYTEST) -n 2 --dist loadfile -m 'distribution and not thorough'
+
+extension: $(VENV)/.dev
+	appxlint=`pwd`/$(VENV)/bin/appxlint && cd editors/vscode && npm ci --silent && \
+	APPXLINT=$$appxlint npm run --silent test && npm run --silent package
 
 lock: $(VENV)/.dev
 	$(VENV)/bin/uv lock --no-config --default-index https://pypi.org/simple
