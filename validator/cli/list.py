@@ -12,9 +12,10 @@ from validator.cli.project_options import TABLE_FORMAT
 from validator.cli.recalling import remembered
 from validator.engine.judged import judged
 from validator.engine.run import unasked
+from validator.render.counts import counts_of
 from validator.render.json_text import dumps
 from validator.render.table import fitted, without
-from validator.survey.connections import counts, listed
+from validator.survey.connections import listed
 from validator.survey.filters import LEVELS, Wanted, chosen, expires_by, has_findings
 from validator.values import NamedTuple
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from validator.engine.load import Loaded
     from validator.project.connection import Connection
     from validator.project.project import Project
-    from validator.survey.connections import Counts, Listed
+    from validator.render.counts import Counts
+    from validator.survey.connections import Listed
 
 _COLUMNS = (
     ("name", "name", "name"),
@@ -107,7 +109,7 @@ def _with_counts(
     for each in found:
         own = [connection for connection, project, _ in made if project is each.project]
         for one in followed(partial(_judged, each, own), request):
-            counted[id(one.connection)] = counts(one.found)
+            counted[id(one.connection)] = counts_of(found.severity for found in one.found)
     return [_Row(row, counted[id(connection)]) for connection, _, row in made]
 
 
