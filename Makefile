@@ -11,7 +11,7 @@ SCHEMA = $(VENV)/bin/check-jsonschema --quiet --builtin-schema
 TODAY = `grep -rl --include='test_*.py' 'mark[.]today' tests`
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-thorough test-lowest lint types wheel lock fuzz bench growth generate docs quality clean
+.PHONY: demo test test-later test-thorough test-lowest lint types wheel lock fuzz bench growth generate docs site quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -67,6 +67,9 @@ docs: $(VENV)/.dev
 	$(RUN) -m docs.generate
 	$(RUN) -m tests.support.documentation
 
+site: $(VENV)/.docs
+	$(RUN) -m docs.site
+
 quality: $(VENV)/.dev
 	$(RUN) -m tests.whole.quality
 
@@ -93,6 +96,11 @@ $(LOWEST)/.dev: pyproject.toml tests/support/lowest.py
 	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --constraint $(LOWEST)/constraints.txt \
 		--editable . --group test
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.tool
+	@echo "Adding what builds the site"
+	@$(PIP) --group docs
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.tool
