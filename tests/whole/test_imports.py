@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
-    *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "cache"),
+    *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents", "git", "cache"),
     *("catalog", "schema", "project", "guide", "rules", "engine", "onboard", "survey", "live", "lsp", "cli"),
 )
 """What may import what: each of these only itself and those before it."""
@@ -35,7 +35,7 @@ IMPORTERS = {
     "typer": {"cli"},
     "jsonschema": {"schema"},
     "referencing": {"schema"},
-    "subprocess": {"engine", "live", "survey"},
+    "subprocess": {"engine", "git", "live"},
     "pygls": {"lsp"},
     "lsprotocol": {"lsp"},
     "requests": set[str](),
