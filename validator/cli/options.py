@@ -164,6 +164,14 @@ CHECK = (
         "Write what is found into this file, to be left out from then on.",
         "FILE",
     ),
+    Option(
+        ("--since",),
+        "since",
+        "value",
+        "Report only what is new since the branch left this revision.",
+        "REV",
+    ),
+    Option(("--staged",), "staged", "flag", "Lint what is staged, and report only what is new."),
 )
 
 PAGE_FORMAT = Option(
@@ -227,6 +235,8 @@ class CheckOptions(NamedTuple):
     no_cache: bool
     cache_key: str
     write_baseline: str | None
+    since: str | None
+    staged: bool
 
 
 class RulesOptions(NamedTuple):
