@@ -176,7 +176,14 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(tmp_path: Path) -> 
         *("engine.fix", "engine.baseline", "engine.masks", "engine.extras", "rules.scenes"),
         *("engine.fresh_workers", "engine.reader"),
         *("project.toml_places", "schema.foreign", "schema.validate", "documents.json_reader", "render.text"),
-        *("cli.app", "cli.check_fix", "cli.check_since", "cli.check_write_baseline", "cli.pages"),
+        *(
+            "cli.app",
+            "cli.check_fix",
+            "cli.check_since",
+            "cli.check_write_baseline",
+            "cli.page_options",
+            "cli.pages",
+        ),
     }
     assert not {f"validator.{each}" for each in rarely} & modules
     assert not {
