@@ -106,6 +106,7 @@ def test_a_file_that_cannot_be_read_is_another_one_after_any_change(project: Pat
     one = _findings(project, broken)
     assert {each.rule for each in one.traits} == {"yaml-syntax"}
     assert were_there(_findings(project, broken), one) == [True]
+    assert were_there(_findings(project, broken.replace("\n", "\r\n")), one) == [True]
     assert were_there(_findings(project, f"{broken}# more\n"), one) == [False]
 
 

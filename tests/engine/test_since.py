@@ -187,6 +187,25 @@ def test_before_the_first_commit_everything_is_new(project: Path) -> None:
         new("HEAD")
 
 
+@pytest.mark.thorough
+def test_all_samples_are_checked_in_the_index_as_they_are_on_the_disk(project: Path) -> None:
+    """Before the first commit everything is new; after it nothing is, whatever its text holds."""
+    shutil.copytree(SAMPLES, project, dirs_exist_ok=True)
+    git(project, "init", "--quiet", "--initial-branch", "main")
+    git(project, "add", "--force", "--all")
+    plain = run(Request((".",), as_of=TODAY))
+    found = compared(index=True).report
+    assert len(plain.diagnostics) > 500
+    assert found._replace(summary=found.summary._replace(since=None)) == plain
+    commit(project, "one")
+    for path in project.iterdir():
+        if path.name != ".git":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    later = compared(index=True).report
+    assert (later.diagnostics, later.files) == ((), found.files)
+    assert sorted(later.known, key=repr) == sorted(found.counted, key=repr)
+
+
 def test_settings_count_as_they_are_at_each_time(sound: Path) -> None:
     (sound / "appxlint.toml").write_text('ignore = ["missing-field"]\n')
     commit(sound, "two")

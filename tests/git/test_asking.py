@@ -44,6 +44,18 @@ def test_contents_are_read_one_after_the_other_and_no_further_than_asked(project
         assert contents.read(names["a.bin"], 10**9) == (data, len(data))
 
 
+def test_a_git_that_has_ended_has_no_contents(project: Path) -> None:
+    (project / "a.yaml").write_text("a: 1\n")
+    commit(project, "one")
+    name = git(project, "rev-parse", "HEAD:a.yaml")
+    with Contents(project) as contents:
+        assert contents.read(name, 9) == (b"a: 1\n", 5)
+        contents._process.kill()
+        contents._process.wait()
+        assert contents.read(name, 9) is None
+        assert contents.read(name, 9) is None
+
+
 def test_without_git_it_is_said_what_is_missing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{project}")
     with pytest.raises(UsageError, match="git is not there"):

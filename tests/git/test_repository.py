@@ -64,11 +64,30 @@ def test_what_a_hook_is_told_of_its_repository_counts(project: Path, monkeypatch
         assert repository_of(Path()) == Repository(project)
 
 
-def test_a_linked_work_tree_is_a_repository_of_its_own_files(project: Path) -> None:
+def test_a_linked_work_tree_is_a_repository_of_its_own_files(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     commit(project, "one")
     git(project, "worktree", "add", "--quiet", "../other")
     other = project.parent / "other"
     assert repository_of(other) == Repository(other)
+    monkeypatch.setenv("GIT_DIR", f"{project}/.git/worktrees/other")
+    assert repository_of(other) == Repository(other)
+
+
+def test_a_hook_that_has_another_repository_checked_is_told_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What git hands on to it is about its own, and so would be the answers."""
+    (project / "other").mkdir()
+    commit(project, "one")
+    commit(project / "other", "one")
+    monkeypatch.setenv("GIT_DIR", f"{project}/.git")
+    with pytest.raises(
+        UsageError, match=r"^GIT_DIR is set and names another repository than that of .*other;"
+    ):
+        repository_of(project / "other")
+    assert repository_of(project) == Repository(project)
 
 
 def test_a_file_of_an_inner_repository_is_no_part_of_the_outer_one(project: Path) -> None:

@@ -84,7 +84,7 @@ def _value(diagnostic: Diagnostic, document: Document) -> str:
     """
     source, span = document.source, diagnostic.span
     if diagnostic.rule in UNREADABLE:
-        return _digest(source.text or source.glimpse)
+        return _digest((source.text or source.glimpse).replace("\r\n", "\n"))
     text = source.text[source.offset(span.start) : source.offset(span.end)]
     parts = [" ".join(text.split()).strip("\"'")]
     if len(text) <= 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from validator.diagnostics import Since, UsageError
+from validator.diagnostics import Since, UsageError, reading_order
 from validator.documents.discover import is_folder, whole
 from validator.documents.source import display
 from validator.engine.earlier import findings_of, were_there
@@ -127,7 +127,9 @@ class Comparison:
             kept.append(each._replace(diagnostics=[found for found, is_known in marked if not is_known]))
         new = report_of(kept, report.problems, request)
         since = Since(self._base.revision, self._base.commit, len(old))
-        return new._replace(known=tuple(old), summary=new.summary._replace(since=since))
+        return new._replace(
+            known=tuple(sorted(old, key=reading_order)), summary=new.summary._replace(since=since)
+        )
 
     def _shown(self, path: str) -> str:
         return display(self._top / path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 
 from validator.diagnostics import UsageError
 from validator.values import NamedTuple
@@ -97,7 +98,8 @@ class Contents:
         """End the process that reads."""
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                stream.close()
+                with suppress(OSError):
+                    stream.close()
         self._process.wait()
 
     def read(self, name: str, most: int) -> tuple[bytes, int] | None:
@@ -105,8 +107,11 @@ class Contents:
         asked, answers = self._process.stdin, self._process.stdout
         if asked is None or answers is None:
             return None
-        asked.write(f"{name}\n".encode())
-        asked.flush()
+        try:
+            asked.write(f"{name}\n".encode())
+            asked.flush()
+        except OSError:  # git has ended
+            return None
         words = answers.readline().split()
         if len(words) != 3:  # noqa: PLR2004 - name, type and size
             return None

@@ -54,10 +54,11 @@ def repository_of(path: Path) -> Repository:
     """Return the repository whose work tree a path lies in, whether it is there or not.
 
     Raises:
-        UsageError: there is no git, or no such repository that it may look into.
+        UsageError: there is no git, or no such repository that it may look into, or the environment means another one.
     """
     # In a hook the names that git hands on hold at the root of the work tree.
     start = Path(root_above(os.path.abspath(path)) or _folder(path))  # noqa: PTH100 - links are left alone
+    _refuse_another(start)
     answer = ask(["rev-parse", "--show-toplevel", "--is-shallow-repository"], start)
     top, _, shallow = os.fsdecode((answer.said or b"").rstrip(b"\n")).rpartition("\n")
     if top:
@@ -66,6 +67,26 @@ def repository_of(path: Path) -> Repository:
         remedy = f"git config --global --add safe.directory {start}"
         raise UsageError(f"git does not trust {start}, which belongs to another user; if you do: {remedy}")
     raise UsageError(f"{path} lies in no work tree of git, so there are no revisions of it")
+
+
+def _refuse_another(start: Path) -> None:
+    """Complain where a hook of one repository has another one checked: git would read the files of its own."""
+    if "GIT_DIR" not in os.environ or not (start / ".git").exists():
+        return
+    named = ask(["rev-parse", "--absolute-git-dir"], start).line
+    if named and os.path.realpath(named) != os.path.realpath(_kept_in(start / ".git")):
+        raise UsageError(
+            f"GIT_DIR is set and names another repository than that of {start}; unset it for this"
+        )
+
+
+def _kept_in(marker: Path) -> Path:
+    """Return where a repository keeps what it has: a linked work tree, or a submodule, has a file that says it."""
+    if marker.is_dir():
+        return marker
+    return (
+        marker.parent / marker.read_text(encoding="utf-8", errors="replace").partition("gitdir: ")[2].strip()
+    )
 
 
 def _folder(path: Path) -> Path:
