@@ -21,7 +21,7 @@ export class EffectiveConnections implements vscode.TextDocumentContentProvider,
     const name = vscode.Uri.parse(file).path.split("/").at(-1) ?? "config";
     const uri = vscode.Uri.from({
       scheme: SCHEME,
-      path: `/effective connection of ${name}`,
+      path: `/${name}, effective connection`,
       query: `${number}`,
       fragment: file,
     });

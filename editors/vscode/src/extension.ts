@@ -4,7 +4,21 @@ import { LanguageClient, type LanguageClientOptions } from "vscode-languageclien
 import { commandFor } from "./command";
 import { COMMAND, EffectiveConnections } from "./effective";
 
-let client: LanguageClient | undefined;
+/** A client that leaves it to the extension to say that the server did not start. */
+class Client extends LanguageClient {
+  private begun = false;
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.begun = true;
+  }
+
+  override error(message: string, data?: unknown, shown: boolean | "force" = true): void {
+    super.error(message, data, this.begun && shown);
+  }
+}
+
+let client: Client | undefined;
 
 /** Start the language server of the workspace, and start it anew when it is asked for or its setting changes. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -39,7 +53,7 @@ async function start(connections: EffectiveConnections): Promise<void> {
     windows: process.platform === "win32",
     exists: fs.existsSync,
   });
-  client = new LanguageClient("appxlint", "appxlint", { command, args: [...args] }, options(connections));
+  client = new Client("appxlint", "appxlint", { command, args: [...args] }, options(connections));
   try {
     await client.start();
   } catch {
@@ -67,7 +81,7 @@ function options(connections: EffectiveConnections): LanguageClientOptions {
   };
 }
 
-async function complain(command: string, failed: LanguageClient): Promise<void> {
+async function complain(command: string, failed: Client): Promise<void> {
   const setting = "Open the setting";
   const output = "Show the output";
   const chosen = await vscode.window.showErrorMessage(
