@@ -68,6 +68,16 @@ def test_every_format_shows_what_is_new_and_nothing_else(
     assert "finding that was there at main not shown" in said.out + said.err
 
 
+def test_a_picture_is_that_of_what_was_checked(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "new.yaml").write_text(BAD.format(name="Staged one"))
+    git(repository, "add", ".")
+    (repository / "new.yaml").write_text(BAD.format(name="Later one"))
+    assert run(["check", "--staged", "--format", "html"]) == 1
+    said = capsys.readouterr().out
+    assert "Staged one" in said
+    assert "Later one" not in said
+
+
 def test_a_program_reads_what_was_compared(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["check", "--since", "main", "--format", "json"])
     summary = json.loads(capsys.readouterr().out)["summary"]

@@ -33,9 +33,11 @@ def check_since(options: CheckOptions, outputs: Sequence[Output]) -> int:
         with compared.now():
             fail_on = fail_on_of(options)
         found = followed(compared.compared, request, quiet=options.quiet)
-    if found.remark:
-        say(f"appxlint: {escape(found.remark)}\n")
-    return show(found.report, outputs, options, fail_on)
+        if found.remark:
+            say(f"appxlint: {escape(found.remark)}\n")
+        with compared.now():  # a format may look at what was checked once more
+            shown = options._replace(jobs="1") if options.staged else options
+            return show(found.report, outputs, shown, fail_on)
 
 
 def _refuse_contradictions(options: CheckOptions) -> None:
