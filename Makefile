@@ -15,7 +15,7 @@ TODAY = `grep -rl --include='test_*.py' 'mark[.]today' tests`
 LATER = $(PYTEST) -m 'today and not distribution and not thorough' $(TODAY)
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-thorough test-lowest lint types wheel extension lock fuzz bench growth generate docs quality clean
+.PHONY: demo test test-later test-thorough test-lowest lint types wheel extension lock fuzz bench growth generate docs site quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
@@ -76,6 +76,9 @@ docs: $(VENV)/.dev
 	$(RUN) -m docs.generate
 	$(RUN) -m tests.support.documentation
 
+site: $(VENV)/.docs
+	$(RUN) -m docs.site
+
 quality: $(VENV)/.dev
 	$(RUN) -m tests.whole.quality
 
@@ -102,6 +105,11 @@ $(LOWEST)/.dev: pyproject.toml tests/support/lowest.py
 	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --constraint $(LOWEST)/constraints.txt \
 		--editable . --group test
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.tool
+	@echo "Adding what builds the site"
+	@$(PIP) --group docs
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.tool
