@@ -30,7 +30,11 @@ ABOUT = {
             f"appxlint check --format concise --fail-on warning {_DEMO}",
             f"appxlint check --diff {_DEMO}/customers/cedar.yaml",
         ),
-        (("what a finding shows, formats, exit codes", "output.md"), ("in a pipeline", "pipelines.md")),
+        (
+            ("what a finding shows, formats, exit codes", "output.md"),
+            ("only what is new", "output.md#what-a-change-brought-about"),
+            ("in a pipeline", "pipelines.md"),
+        ),
     ),
     "live": About(
         ("appxlint live PATH", "appxlint live --dry-run PATH"),

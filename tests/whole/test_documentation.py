@@ -30,6 +30,7 @@ from tests.support.documentation import (
     scenes,
     steps,
 )
+from tests.support.documentation import run as run_command
 from tests.support.naming import drawn, is_missing, named
 from tests.support.repository import commit, needs_git
 from tests.whole.test_imports import ORDER
