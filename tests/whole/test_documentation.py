@@ -30,7 +30,9 @@ from tests.support.documentation import (
     scenes,
     steps,
 )
+from tests.support.documentation import run as run_command
 from tests.support.naming import drawn, is_missing, named
+from tests.support.repository import commit, needs_git
 from tests.whole.test_imports import ORDER
 from validator.cli.exits import Exit
 from validator.diagnostics import Severity
@@ -266,7 +268,7 @@ def used(node: Any) -> list[dict[str, Any]]:
 
 def test_workflows_on_pages_give_the_action_what_it_takes() -> None:
     ours = [each for each in used(snippets("README.md", "docs/pipelines.md")) if "appxlint" in each["uses"]]
-    assert len(ours) == 3
+    assert len(ours) == 4
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     assert {name for each in ours for name in each.get("with", {})} <= set(inputs)
 
@@ -283,10 +285,27 @@ def test_templates_are_given_the_variables_and_parameters_that_they_have() -> No
     given = snippets("docs/pipelines.md")
     (gitlab,) = [each for each in given if "include" in each]
     template = (ROOT / gitlab["include"][0]["local"]).read_text(encoding="utf-8")
-    assert all(f"${name}" in template for name in gitlab["appxlint"]["variables"])
-    (azure,) = [each["steps"][0] for each in given if "pool" in each]
-    template = yaml.safe_load((ROOT / azure["template"]).read_text(encoding="utf-8"))
-    assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
+    variables = {name for each in given if "appxlint" in each for name in each["appxlint"]["variables"]}
+    assert {name for name in variables if f"${name}" not in template} == {"GIT_DEPTH"}
+    steps = [step for each in given for step in each.get("steps", ()) if "template" in step]
+    assert len(steps) == 2
+    for azure in steps:
+        template = yaml.safe_load((ROOT / azure["template"]).read_text(encoding="utf-8"))
+        assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
+
+
+@needs_git
+def test_the_page_about_changes_shows_what_is_printed(tmp_path: Path) -> None:
+    folder = reader_folder(tmp_path)
+    customers = folder / "sample-configs/demo/customers"
+    wrong = (customers / "birchwood.yaml").read_text("utf-8")
+    (customers / "birchwood.yaml").write_text((customers / "alder.yaml").read_text("utf-8"), "utf-8")
+    commit(folder, "one")
+    (customers / "birchwood.yaml").write_text(wrong, "utf-8")
+    (block,) = [each for each in blocks(ROOT / "docs/output.md", "text") if "--since" in each.text]
+    command, _, output = block.text.partition("\n")
+    _, printed = run_command(command.removeprefix("$ "), folder)
+    assert printed == output
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
