@@ -124,6 +124,7 @@ def test_good_keys_climb_the_whole_ladder_and_the_token_is_revoked(folder: Path,
     ]
 
 
+@pytest.mark.today
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_unknown_client_is_told_at_the_clients_id_in_every_format(
     form: str, folder: Path, fake: FakeProcore
@@ -435,6 +436,7 @@ def test_a_code_is_pasted_and_not_shown_again(folder: Path, fake: FakeProcore) -
     assert code not in out + err
 
 
+@pytest.mark.today
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_password_in_place_of_the_client_id_is_never_shown(
     form: str, folder: Path, fake: FakeProcore
