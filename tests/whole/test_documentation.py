@@ -31,7 +31,7 @@ from tests.whole.test_imports import ORDER
 from validator.diagnostics import Severity
 from validator.documents.kinds import KINDS
 from validator.documents.looks import SETTINGS_FILE
-from validator.project import settings
+from validator.project import settings, settings_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,7 +156,7 @@ def test_python_examples_run(block: Block, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block", placed("toml"))
 def test_example_settings_are_settings(block: Block) -> None:
-    assert settings.parse(block.text, SETTINGS_FILE) != settings.Settings()
+    assert settings_file.parse(block.text, SETTINGS_FILE) != settings.Settings()
 
 
 @pytest.mark.parametrize("block", placed("json"))

@@ -62,7 +62,8 @@ def _live(name: str) -> Rule:
 
 
 def _scene(scene: Scene) -> str:
-    return f"{scene.name}\n\n{scene.sentence}\n\n{_indented(scene.text)}"
+    settings = f"\n\nIts settings:\n\n{_indented(scene.settings)}" if scene.settings else ""
+    return f"{scene.name}\n\n{scene.sentence}\n\n{_indented(scene.text)}{settings}"
 
 
 def _rule(rule: Rule) -> Iterator[str]:

@@ -16,7 +16,8 @@ from validator.documents.discover import Found, has_table
 from validator.documents.ignoring import left_out
 from validator.documents.looks import PYPROJECT, SETTINGS_FILE, is_candidate
 from validator.engine.load import load_project
-from validator.project.settings import Settings, load, parse
+from validator.project.settings import Settings, load
+from validator.project.settings_file import on_disk, parse
 from validator.values import NamedTuple
 from validator.words import quoted
 
@@ -154,7 +155,7 @@ def _loaded(tree: _Tree, root: str, path: str, wanted: frozenset[str], config: P
         and (
             each.path in wanted
             or (_is_below(each.path, root) and _nearest(_folder(each.path), roots) == root)
-            or _in_catalog(each.path, root, settings)
+            or _in_catalog(each.path, root, asked.top, settings)
         )
     ]
     top = asked.top / f".appxlint-{asked.commit}"
@@ -193,8 +194,9 @@ def _nearest(path: str, roots: frozenset[str]) -> str:
     return path
 
 
-def _in_catalog(path: str, root: str, settings: Settings) -> bool:
-    entries = (os.path.normpath(f"{root or '.'}/{each}").replace(os.sep, "/") for each in settings.catalog)
+def _in_catalog(path: str, root: str, top: Path, settings: Settings) -> bool:
+    folder = settings.folder_of("catalog", top / root)
+    entries = (os.path.relpath(folder / each, top).replace(os.sep, "/") for each in settings.catalog)
     return any(_is_below(path, entry) for entry in entries)
 
 
@@ -203,10 +205,26 @@ def _settings(root: str, tree: _Tree) -> Settings:
     for name in (SETTINGS_FILE, PYPROJECT):
         path = f"{root}/{name}" if root else name
         if path in settings_files and (name == SETTINGS_FILE or has_table(settings_files[path], whole=True)):
-            text = settings_files[path].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            text = _text(settings_files[path])
             shown = f"{tree.asked.label}:{path}"
-            return parse(text, shown, table=name == PYPROJECT) if text.strip() else Settings()
+            where = tree.asked.top / path
+            return parse(
+                text, shown, table=name == PYPROJECT, path=where, reader=lambda file: _base(file, tree.asked)
+            )
     return Settings()
+
+
+def _base(file: Path, asked: Revision) -> tuple[str, str] | None:
+    """Return what settings extend as it was at a revision; what lies outside of the repository, as it is."""
+    if not file.is_relative_to(asked.top):
+        return on_disk(file)
+    path = file.relative_to(asked.top).as_posix()
+    data = _git(["cat-file", "blob", f"{asked.commit}:{path}"], asked.top) if "\0" not in path else None
+    return None if data is None else (f"{asked.label}:{path}", _text(data))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _blobs(asked: Revision) -> list[_Blob]:
