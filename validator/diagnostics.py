@@ -246,7 +246,7 @@ class Report(NamedTuple):
 
     `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
     configs that were tried live. `omitted` are diagnostics that count as well, and of which only the number is shown,
-    because their file has more than the settings allow.
+    because their file has more than the settings allow. `notes` are lines about the settings that people should read.
     """
 
     version: str
@@ -257,6 +257,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     live: tuple[Ladder, ...] = ()
     omitted: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def counted(self) -> tuple[Diagnostic, ...]:

@@ -308,3 +308,45 @@ def test_as_many_as_the_default_allows_are_shown(lint: Lint) -> None:
     fields = "".join(f"field{number}: 1\n" for number in range(110))
     report = lint(WORKSPACE + fields)
     assert (len(report.diagnostics), report.summary.errors, report.summary.omitted) == (100, 110, 10)
+
+
+BESIDE = "[tool.appxlint] is not read, for appxlint.toml stands beside it; keep one of the two"
+
+
+def test_settings_in_two_files_of_one_folder_are_told_as_long_as_both_are_there(
+    project: Path, command: Command
+) -> None:
+    pyproject = "[project]\nname = 'x'\n\n  [tool.appxlint]\nignore = ['unknown-field']\n"
+    write_project(project, {"appxlint.toml": "", "pyproject.toml": pyproject, "a.yaml": ODD})
+    line = f"appxlint: pyproject.toml:4:9: {BESIDE}\n"
+    for arguments in (["."], ["."], [".", "--format", "json"], [".", "--diff"]):
+        ran = command("check", *arguments)
+        assert (ran.code, ran.err.count(line)) == (1, 1)
+    assert BESIDE not in command("check", ".", "--quiet").err
+    assert BESIDE not in command("check", ".", "--config", "appxlint.toml").err
+    (project / "pyproject.toml").write_text("[project]\nname = 'appxlint'\n", encoding="utf-8")
+    assert BESIDE not in command("check", ".").err
+
+
+def test_settings_in_two_files_are_told_again_where_nothing_was_found(
+    project: Path, tmp_path: Path, command: Command
+) -> None:
+    write_project(project, {"appxlint.toml": "", "pyproject.toml": "[tool.appxlint]\n", "a.yaml": WORKSPACE})
+    line = ("check", ".", "--cache-dir", f"{tmp_path / 'cache'}")
+    first, again = command(*line), command(*line)
+    assert first == again
+    assert len(list((tmp_path / "cache").rglob("*.answer"))) == 1
+    assert first.err == f"appxlint: pyproject.toml:1:7: {BESIDE}\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["tool.appxlint = [", "\xff", "[tool]\nother = 'appxlint'\n", "tool = 'appxlint'"]
+)
+def test_a_pyproject_beside_settings_that_holds_none_is_nobodys_business(
+    text: str, project: Path, command: Command
+) -> None:
+    write_project(
+        project, {"appxlint.toml": "", "pyproject.toml": text.encode("latin-1"), "a.yaml": WORKSPACE}
+    )
+    ran = command("check", ".")
+    assert (ran.code, ran.err) == (0, "")

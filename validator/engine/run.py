@@ -78,7 +78,10 @@ def check_projects(request: Request, known: KnownProjects | None = None) -> tupl
         rules=max((len(outcome.linter.rules) for outcome in outcomes), default=len(rules)),
     )
     findings, silenced = tuple(diagnostics), tuple(suppressed)
-    report = Report(__version__, summary, findings, silenced, tuple(files), tuple(problems))
+    notes = dict.fromkeys(note for each in outcomes for note in each.linter.project.settings.notes)
+    report = Report(
+        __version__, summary, findings, silenced, tuple(files), tuple(problems), notes=tuple(notes)
+    )
     most = {each.path: outcome.linter.most_shown for outcome in outcomes for each in outcome.diagnostics}
     return limited(report, most), outcomes
 

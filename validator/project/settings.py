@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Limits, Part, Severity, UsageError
-from validator.documents.discover import has_settings
+from validator.documents.discover import has_settings, is_file
 from validator.documents.looks import PYPROJECT, SETTINGS_FILE, day_was_asked, is_named
 from validator.values import NamedTuple
 
@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     `severity` is keyed by rule id; `per_file_ignores` by glob pattern, then by rule id, with the reason, empty where
     none is given; `names` by the kind of document. `fail_on` is None for never. `as_of` is the day that expiry dates
     are held against; None means today. `origins` says where the settings stand; None for those that stand in no file.
+    `notes` are lines about them that somebody should read.
     """
 
     select: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Settings(NamedTuple):
     limits: Limits = Limits()
     as_of: date | None = None
     origins: Origins | None = None
+    notes: tuple[str, ...] = ()
 
     def error(self, words: str, *route: str | int) -> SettingsError:
         """Return the error that says what is wrong with a setting, behind its place where it has one."""
@@ -100,12 +102,15 @@ def load(root: Path, config: Path | None = None) -> Settings:
     Raises:
         SettingsError: a file is no TOML, or holds what settings cannot hold, or extends another one that cannot be had.
     """
-    file = config or root / (SETTINGS_FILE if is_named(root / SETTINGS_FILE) else PYPROJECT)
+    own, pyproject = root / SETTINGS_FILE, root / PYPROJECT
     if config is None and not has_settings(root):
         return Settings()
-    from validator.project.settings_file import read  # noqa: PLC0415 - a project without settings does not pay for it
+    from validator.project import settings_file  # noqa: PLC0415 - a project without settings does not pay for it
 
-    return read(file)
+    if config is not None or not is_named(own):
+        return settings_file.read(config or pyproject)
+    settings = settings_file.read(own)
+    return settings._replace(notes=settings_file.unheard(pyproject)) if is_file(pyproject) else settings
 
 
 def level(word: str) -> Severity:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from validator.diagnostics import Limits
+from validator.diagnostics import Limits, Part
 from validator.documents.discover import SETTINGS_BYTES
-from validator.documents.looks import PYPROJECT, kind
+from validator.documents.looks import PYPROJECT, SETTINGS_FILE, kind
 from validator.documents.source import UnreadableError, display, head_of
 from validator.lazy import lazy
 from validator.project.settings import LEVELS, Convention, Settings, SettingsError
@@ -61,6 +61,22 @@ def parse(
         files = with_bases(first, on_disk if reader is None else reader)
     origins = Origins(files)
     return from_data(origins.data)._replace(origins=origins)
+
+
+def unheard(pyproject: Path) -> tuple[str, ...]:
+    """Return the line to say of a pyproject.toml with settings, where another settings file stands beside it."""
+    from validator.project.origins import Origin  # noqa: PLC0415 - few folders have both
+
+    name = display(pyproject)
+    try:
+        text = text_of(pyproject, name)
+        tool = _read(text, name).get(_TABLE[0]) if _TABLE[1] in text else None
+    except SettingsError:
+        return ()
+    if not isinstance(tool, dict) or _TABLE[1] not in tool:
+        return ()
+    place = Origin(name, text, {}, pyproject).place(_TABLE, Part.KEY)
+    return (f"{place}: [tool.appxlint] is not read, for {SETTINGS_FILE} stands beside it; keep one of the two",)
 
 
 def on_disk(file: Path) -> tuple[str, str] | None:
