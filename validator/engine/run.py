@@ -114,10 +114,14 @@ def settings_for(request: Request) -> Settings:
     Raises:
         SettingsError: the settings cannot be used.
     """
+    return settings_of(root_for(request), request)
+
+
+def root_for(request: Request) -> Path:
+    """Return the root of the project that a request begins with."""
     first = whole(request.paths[0] if request.paths else ".")
     inside = first / "any" if is_folder(first) else first
-    root = next(iter(by_project([Found.at("", inside, named=True)], request)))
-    return settings_of(root, request)
+    return next(iter(by_project([Found.at("", inside, named=True)], request)))
 
 
 def unknown_rule(name: str) -> str:

@@ -76,7 +76,9 @@ def unheard(pyproject: Path) -> tuple[str, ...]:
     if not isinstance(tool, dict) or _TABLE[1] not in tool:
         return ()
     place = Origin(name, text, {}, pyproject).place(_TABLE, Part.KEY)
-    return (f"{place}: [tool.appxlint] is not read, for {SETTINGS_FILE} stands beside it; keep one of the two",)
+    return (
+        f"{place}: [tool.appxlint] is not read, for {SETTINGS_FILE} stands beside it; keep one of the two",
+    )
 
 
 def on_disk(file: Path) -> tuple[str, str] | None:
