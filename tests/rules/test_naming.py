@@ -89,7 +89,7 @@ def test_a_name_that_looks_like_a_secret_is_not_said(lint: Lint) -> None:
         ("[names.Workspace]\nmessage = 'a'", "1:8", "pattern"),
         ("[names.Workspace]\npattren = 'a'", "2:1", 'did you mean "pattern"'),
         ("names = {Workspace = {pattern = 'a', message = 3}}", "1:48", "must be text"),
-        ("names.Workspace = 'a'", "1:19", "must be a mapping"),
+        ("names.Workspace = 'a'", "1:19", "must be a table"),
     ],
 )
 def test_a_convention_with_a_fault_is_told_at_its_place(text: str, place: str, words: str) -> None:

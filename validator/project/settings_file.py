@@ -139,6 +139,11 @@ def origin_of(text: str, name: str, path: Path, *, table: bool) -> Origin:
         from validator.project.settings_words import complaint  # noqa: PLC0415 - only settings with a fault pay for it
 
         raise SettingsError(complaint(origin))
+    if "per-file-ignores" in data:
+        from validator.project.settings_words import pattern_complaint  # noqa: PLC0415 - few settings have patterns
+
+        if words := pattern_complaint(origin):
+            raise SettingsError(words)
     return origin
 
 
