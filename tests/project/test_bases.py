@@ -204,6 +204,8 @@ FAULTS = [
         "appxlint.toml:1:11: extends: this is an address, and settings are read offline; keep a copy of the file",
     ),
     ({"appxlint.toml": "extends = 'gh:acme/shared'\n"}, "appxlint.toml:1:11: extends: this is an address"),
+    ({"appxlint.toml": "extends = '//host/a.toml'\n"}, "appxlint.toml:1:11: extends: this is an address"),
+    ({"appxlint.toml": "extends = '\\\\host\\a.toml'\n"}, "appxlint.toml:1:11: extends: this is an address"),
     ({"appxlint.toml": 'extends = "a\\u0000b"\n'}, "appxlint.toml:1:11: extends: there is no file"),
 ]
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 DEEPEST = 8
 """So many files may extend one another in a row; more are hardly meant, and nobody could follow them."""
 
-_ADDRESS = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_ADDRESS = lazy(r"[A-Za-z][A-Za-z0-9+.-]+:|[\\/]{2}")
+"""How the address of something in a network begins, a shared folder of another machine among it; no drive does."""
 
 
 def with_bases(first: Origin, read: Reader) -> tuple[Origin, ...]:
