@@ -292,6 +292,7 @@ def diff(
         typer.Argument(
             help="Files, names of configs, or REV:FILE; with --rev one file or folder.",
             metavar="LEFT [RIGHT]",
+            autocompletion=OFFERS["LEFT [RIGHT]"],
         ),
     ],
     **options: object,
