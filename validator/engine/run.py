@@ -83,7 +83,10 @@ def report_of(outcomes: Sequence[Outcome], problems: Sequence[Problem], request:
         rules=max((len(outcome.linter.rules) for outcome in outcomes), default=len(rules)),
     )
     findings, silenced = tuple(diagnostics), tuple(suppressed)
-    report = Report(__version__, summary, findings, silenced, tuple(files), tuple(problems))
+    notes = dict.fromkeys(note for each in outcomes for note in each.linter.project.settings.notes)
+    report = Report(
+        __version__, summary, findings, silenced, tuple(files), tuple(problems), notes=tuple(notes)
+    )
     most = {each.path: outcome.linter.most_shown for outcome in outcomes for each in outcome.diagnostics}
     return limited(report, most)
 
@@ -127,10 +130,14 @@ def settings_for(request: Request) -> Settings:
     Raises:
         SettingsError: the settings cannot be used.
     """
+    return settings_of(root_for(request), request)
+
+
+def root_for(request: Request) -> Path:
+    """Return the root of the project that a request begins with."""
     first = whole(request.paths[0] if request.paths else ".")
     inside = first / "any" if is_folder(first) else first
-    root = next(iter(by_project([Found.at("", inside, named=True)], request)))
-    return settings_of(root, request)
+    return next(iter(by_project([Found.at("", inside, named=True)], request)))
 
 
 def unknown_rule(name: str) -> str:
