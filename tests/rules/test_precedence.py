@@ -189,6 +189,15 @@ SHOWN = [
         + BASES.replace("{name: Payroll", "{name: Pension").replace("{name: Pension", "{name: Payroll", 1),
     ),
     shown(
+        "unused-document",
+        "empty-base-connection",
+        config("  baseConnection: Payroll\nintegration: Procore + Payroll\n")
+        + HEADER
+        + BASES.replace(
+            "{name: Payroll, enabled: true, sets: {oauthClient: Acme service account}}", "{}", 1
+        ).replace("{}", "{name: Pension, enabled: true, when: {region: [au]}}"),
+    ),
+    shown(
         "duplicate-connection",
         "duplicate-name",
         f"{config()}{HEADER}name: acme\nconnector: procore\nintegration: Procore + Ledger (Payroll)\n"

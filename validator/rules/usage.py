@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     DEFINITION,
     BASE_RULES,
     source="the document format, docs/format.md",
-    yields_to=("duplicate-name", "base-connection-ambiguous"),
+    yields_to=("duplicate-name", "base-connection-ambiguous", "empty-base-connection"),
 )
 def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     """An OAuth client, a definition or a base connection of the project that no config uses.

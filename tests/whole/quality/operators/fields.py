@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality import slips
 from tests.whole.quality.edits import behind, dropped, is_block, put_before, renamed, siblings, within
-from tests.whole.quality.model import Edit, Mutant, Operator, operator
+from tests.whole.quality.model import Edit, Mutant, Operator, from_mistakes, operator
 from tests.whole.quality.scenes import has, holder_at, key_at, keys, stretch, value_at
 from validator.documents.kinds import (
     APPLICATION,
@@ -218,6 +218,7 @@ def keys_of_public_client(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "exclusive-fields", (value_at(client, "public"),))
 
 
+@from_mistakes
 @operator(FAMILY, "details without their indentation")
 def dedented(scene: Scene) -> Iterator[Mutant]:
     for config in scene.of(CONFIG):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality import slips
 from tests.whole.quality.edits import appended, dropped, put_before, replaced, within
-from tests.whole.quality.model import Edit, Mutant, Operator, operator
+from tests.whole.quality.model import Edit, Mutant, Operator, from_mistakes, operator
 from tests.whole.quality.scenes import key_at, stretch, value_at, written
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
 
@@ -108,6 +108,7 @@ def misspelt_integration(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "unknown-integration", (value_at(config, "integration"),))
 
 
+@from_mistakes
 @operator(FAMILY, "write the integration another way round")
 def turned_integration(scene: Scene) -> Iterator[Mutant]:
     for connection in scene.connections():
@@ -181,6 +182,7 @@ def foreign_client(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "unknown-definition", (value_at(client, "connector"),))
 
 
+@from_mistakes
 @operator(FAMILY, "write another connector for a client of which nothing else tells")
 def untold_client(scene: Scene) -> Iterator[Mutant]:
     for client in scene.of(CLIENT, connector=_UNTOLD):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import renamed, replaced
 from tests.whole.quality.making import fields, replacing, rewriting
-from tests.whole.quality.model import Edit, Mutant, Spot, operator
+from tests.whole.quality.model import Edit, Mutant, Spot, from_mistakes, operator
 from tests.whole.quality.scenes import has, key_at, stretch, value_at, written
 from validator.diagnostics import Part
 from validator.documents.kinds import CLIENT, CONFIG, ENDPOINTS, GENERAL
@@ -109,75 +109,80 @@ def called_production(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "environment-in-name", (value_at(config, "name"),))
 
 
-OPERATORS = (
-    replacing(
-        FAMILY,
-        "a base URL that is no whole address",
-        "invalid-value",
-        fields(CONFIG, BASE_URL, connector="procore"),
-        *(
-            "api.procore.com",
-            "https//api.procore.com/",
-            '"https;//api.procore.com/"',
-            "htps://api.procore.com/",
+OPERATORS = tuple(
+    map(
+        from_mistakes,
+        (
+            replacing(
+                FAMILY,
+                "a base URL that is no whole address",
+                "invalid-value",
+                fields(CONFIG, BASE_URL, connector="procore"),
+                *(
+                    "api.procore.com",
+                    "https//api.procore.com/",
+                    '"https;//api.procore.com/"',
+                    "htps://api.procore.com/",
+                ),
+            ),
+            rewriting(
+                FAMILY,
+                "a host next to a known one, of a connector whose hosts are not all known",
+                "unknown-host",
+                _login("bluebeam", "salesforce"),
+                lambda url: url.replace(".com", ".con"),
+                lambda url: url.replace("bluebeam.", "blubeam.").replace("salesforce.", "saleforce."),
+            ),
+            rewriting(
+                FAMILY,
+                "a part in brackets that was to be replaced",
+                "placeholder-host",
+                fields(CLIENT, *((field,) for field in ENDPOINTS)),
+                lambda url: re.sub(r"//[^./]+\.", "//[MyDomain].", url),
+                lambda url: re.sub(r"//[^./]+\.", "//your-company.", url),
+            ),
+            in_query,
+            other_case,
+            as_list,
+            swapped,
+            replacing(
+                FAMILY,
+                "client and secret sent in another way than the page says",
+                "client-authentication-mismatch",
+                fields(CLIENT, ("clientAuthentication",), connector="salesforce"),
+                "Client credentials body",
+            ),
+            rewriting(
+                FAMILY,
+                "the login host of another organisation",
+                "login-hosts-differ",
+                _login("salesforce"),
+                lambda url: url.replace("//", "//trial-"),
+            ),
+            same_set,
+            of_another_company,
+            called_production,
+            replacing(
+                FAMILY,
+                "a root address in general configuration that a connection would not take",
+                "invalid-value",
+                fields(CONFIG, (GENERAL, "apiRootUrl")),
+                *("https://tillman.dexterchaney.com", "https://tillman.dexterchaney.com:8482/connect/token"),
+            ),
+            replacing(
+                FAMILY,
+                "a company code in general configuration that a connection would not take",
+                "invalid-value",
+                fields(CONFIG, (*COMPANIES, "companyCode")),
+                *("TILL", "TI"),
+            ),
+            replacing(
+                FAMILY,
+                "a secret in a list of general configuration that has expired",
+                "secret-expired",
+                fields(CONFIG, (*COMPANIES, "dataExchangeClientSecretExpirationDate")),
+                "2021-03-31",
+            ),
         ),
-    ),
-    rewriting(
-        FAMILY,
-        "a host next to a known one, of a connector whose hosts are not all known",
-        "unknown-host",
-        _login("bluebeam", "salesforce"),
-        lambda url: url.replace(".com", ".con"),
-        lambda url: url.replace("bluebeam.", "blubeam.").replace("salesforce.", "saleforce."),
-    ),
-    rewriting(
-        FAMILY,
-        "a part in brackets that was to be replaced",
-        "placeholder-host",
-        fields(CLIENT, *((field,) for field in ENDPOINTS)),
-        lambda url: re.sub(r"//[^./]+\.", "//[MyDomain].", url),
-        lambda url: re.sub(r"//[^./]+\.", "//your-company.", url),
-    ),
-    in_query,
-    other_case,
-    as_list,
-    swapped,
-    replacing(
-        FAMILY,
-        "client and secret sent in another way than the page says",
-        "client-authentication-mismatch",
-        fields(CLIENT, ("clientAuthentication",), connector="salesforce"),
-        "Client credentials body",
-    ),
-    rewriting(
-        FAMILY,
-        "the login host of another organisation",
-        "login-hosts-differ",
-        _login("salesforce"),
-        lambda url: url.replace("//", "//trial-"),
-    ),
-    same_set,
-    of_another_company,
-    called_production,
-    replacing(
-        FAMILY,
-        "a root address in general configuration that a connection would not take",
-        "invalid-value",
-        fields(CONFIG, (GENERAL, "apiRootUrl")),
-        *("https://tillman.dexterchaney.com", "https://tillman.dexterchaney.com:8482/connect/token"),
-    ),
-    replacing(
-        FAMILY,
-        "a company code in general configuration that a connection would not take",
-        "invalid-value",
-        fields(CONFIG, (*COMPANIES, "companyCode")),
-        *("TILL", "TI"),
-    ),
-    replacing(
-        FAMILY,
-        "a secret in a list of general configuration that has expired",
-        "secret-expired",
-        fields(CONFIG, (*COMPANIES, "dataExchangeClientSecretExpirationDate")),
-        "2021-03-31",
-    ),
+    )
 )
