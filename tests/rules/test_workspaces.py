@@ -173,6 +173,15 @@ def test_the_odd_one_out_is_reported(lint: Lint) -> None:
     ]
 
 
+def test_what_was_copied_from_another_customer_is_one_finding(lint: Lint) -> None:
+    first = config("a", workspace='{name: "Acme : Procore", type: custom, region: us, company: Acme}')
+    second = config("b", workspace='{name: "Acme : Procore", type: custom, region: au, company: Birch}')
+    found = only(lint(files(first, second.replace("4281379", "4281402"))))
+    assert found.rule == "workspace-described-twice"
+    assert 'has the company "Birch" and the region "au" here and "Acme" and "us" elsewhere' in found.message
+    assert [each.message for each in found.related] == ["described here", "and this", "described here"]
+
+
 def test_what_a_workspace_document_says_counts(lint: Lint) -> None:
     described = '{name: "Acme : Procore <> Ledger", type: standard}'
     report = lint(

@@ -174,7 +174,7 @@ def _repeated_details(document: Document, project: Project) -> Iterator[Finding]
                 yield Finding(message, Place(document, route), help_text, also=(also,), severity=level)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]:
     """A config names a workspace that no Workspace document of the project describes.
 
@@ -193,7 +193,7 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
         yield _unknown(Place(document, ("workspace",)), WORKSPACE, project.names(WORKSPACE), project)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_application(document: Document, project: Project) -> Iterator[Finding]:
     """A config names an application that no Application document of the project describes.
 
@@ -224,7 +224,17 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
         yield _unknown(Place(document, ("application",)), APPLICATION, project.names(APPLICATION), project)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, DEFINITION, BASE_RULES, APPLICATION, source=HELP)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    CLIENT,
+    DEFINITION,
+    BASE_RULES,
+    APPLICATION,
+    source=HELP,
+    yields_to=("placeholder-value",),
+)
 def unknown_connector(document: Document, project: Project) -> Iterator[Finding]:
     """No connector has that key: neither the shipped catalogue nor the project describes it.
 
@@ -382,7 +392,7 @@ def _owners(project: Project) -> dict[str, str]:
     CONFIG,
     BASE_RULES,
     source=OAUTH,
-    yields_to=("oauth-client-unexpected", "base-connection-override"),
+    yields_to=("oauth-client-unexpected", "base-connection-override", "placeholder-value"),
 )
 def unknown_oauth_client(document: Document, project: Project) -> Iterator[Finding]:
     """No OAuthClient document has that name.

@@ -66,7 +66,7 @@ def invalid_encoding() -> None:
     """
 
 
-@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML)
+@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML, yields_to=("unknown-field",))
 def duplicate_key() -> None:
     """A key is given twice in one mapping.
 

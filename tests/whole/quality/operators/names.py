@@ -9,7 +9,7 @@ from tests.whole.quality import slips
 from tests.whole.quality.edits import appended, dropped, put_before, replaced, within
 from tests.whole.quality.model import Edit, Mutant, Operator, from_mistakes, operator
 from tests.whole.quality.scenes import key_at, stretch, value_at, written
-from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
+from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION, WORKSPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,6 +96,26 @@ UNHEARD = [
     )
     for what, rule, sites in REFERENCES
 ]
+
+
+@from_mistakes
+@operator(FAMILY, "leave a placeholder for a name that is referred to")
+def refers_to_nothing(scene: Scene) -> Iterator[Mutant]:
+    for _, _, sites in REFERENCES:
+        for document, route in sites(scene):
+            for text in ("----", "<as on the screen>"):
+                yield Mutant(
+                    replaced(document, route, text), "placeholder-value", (value_at(document, *route),)
+                )
+
+
+@from_mistakes
+@operator(FAMILY, "leave a placeholder for the name of a document")
+def nameless(scene: Scene) -> Iterator[Mutant]:
+    for document in scene.of(CONFIG, CLIENT, WORKSPACE, APPLICATION):
+        yield Mutant(
+            replaced(document, ("name",), "----"), "placeholder-value", (value_at(document, "name"),)
+        )
 
 
 @operator(FAMILY, "misspell the integration of a config with a base connection")
@@ -294,6 +314,8 @@ def unused(scene: Scene) -> Iterator[Mutant]:
 OPERATORS = (
     *MISSPELT,
     *UNHEARD,
+    refers_to_nothing,
+    nameless,
     misspelt_integration,
     turned_integration,
     swapped_definition,
