@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.whole.quality import slips
 from tests.whole.quality.edits import appended, dropped, put_before, replaced, within
 from tests.whole.quality.model import Edit, Mutant, Operator, from_mistakes, operator
-from tests.whole.quality.scenes import key_at, stretch, value_at, written
+from tests.whole.quality.scenes import has, key_at, stretch, value_at, written
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION, WORKSPACE
 
 if TYPE_CHECKING:
@@ -116,6 +116,24 @@ def nameless(scene: Scene) -> Iterator[Mutant]:
         yield Mutant(
             replaced(document, ("name",), "----"), "placeholder-value", (value_at(document, "name"),)
         )
+
+
+@from_mistakes
+@operator(FAMILY, "write the address of a page for a name")
+def page_for_name(scene: Scene) -> Iterator[Mutant]:
+    address = "https://app.procore.com/4281379/company/home/list"
+    for document in scene.of(CONFIG, CLIENT, WORKSPACE, APPLICATION, BASE_RULES):
+        for route in (
+            ("name",),
+            ("company",),
+            ("integration",),
+            ("workspace", "name"),
+            ("connection", "name"),
+        ):
+            if has(document, *route):
+                yield Mutant(
+                    replaced(document, route, address), "invalid-value", (value_at(document, *route),)
+                )
 
 
 @operator(FAMILY, "misspell the integration of a config with a base connection")
@@ -316,6 +334,7 @@ OPERATORS = (
     *UNHEARD,
     refers_to_nothing,
     nameless,
+    page_for_name,
     misspelt_integration,
     turned_integration,
     swapped_definition,
