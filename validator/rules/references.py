@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Route, Severity
-from validator.documents.finding import Also, Change, Finding, Place
+from validator.documents.finding import Also, Change, Finding, Place, Sought
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -496,10 +496,12 @@ def _unknown(
         else f"describe it in {article(what)} document"
     )
     help_text = f"write {meant}" if meant else otherwise or choice
+    lacking = f"there is no {what} {quoted(value)}"
     return Finding(
-        f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
+        f"{lacking}{did_you_mean(meant)}",
         place,
         f"{help_text}{searched(project)}",
         change=Change(f"write {meant}", place, meant, safe=is_same(value, meant)) if meant else None,
         rests_on=(doubt.names_of(kind), *rests_on),
+        sought=Sought(kind, value, place.document.get("connector"), lacking),
     )
