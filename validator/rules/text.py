@@ -135,6 +135,10 @@ def invisible_character() -> None:
     Production, and a block (`|`, `>`) keeps the line break at its end. Messages mark it: ␠ is a space, ⍽ a no-break
     space, ␤ a line break, ␉ a tab. Text for people, such as notes, may begin and end as it likes.
 
+    A name that has such white space on the screen, too, is best changed there. As long as it is not, write it as it is,
+    in quotes, with `# appxlint: ignore[invisible-character]` behind it: the run is clean then, but for such a name no
+    check looks at what it leads to.
+
     Given: Procore client credentials
 
     Bad (bytes):
