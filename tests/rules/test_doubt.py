@@ -85,6 +85,11 @@ FOLLOWS = {
             "connector: procore\nbase", "connector: procore\ncomplete: true\nbase"
         ),
     ),
+    "ids of two clients that are one": Follows(
+        "shared-secret-reference",
+        two_clients("production").replace("env:TWO", "env:ONE"),
+        two_clients("production").replace("env:TWO", "env:ONE").replace("env:ID", "env:OTHER", 1),
+    ),
     "a file that cannot be read": Follows(
         "unknown-application",
         f"kind: ConnectorConfig\napplication: Sync\n{HEADER}kind: Application\nname: Sync\nname:x\n\n",

@@ -60,6 +60,9 @@ _CALLED = {
 }
 """What messages call that which a name is to stand for."""
 
+_FEW = 3
+"""So many names are listed beside another way out."""
+
 _DEFINITION = ("connection", "definition")
 _CLIENT = ("connection", "oauthClient")
 
@@ -420,8 +423,10 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
             help_text = (
                 "describe it in an OAuthClient document; a public client with public: true and without keys"
             )
-            rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
             names = project.names(CLIENT, connector)
+            if 0 < len(names) <= _FEW:
+                help_text = f"write {listed(likeliest_first(name, names))}, or {help_text}"
+            rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
             yield _unknown(Place(document, route), CLIENT, names, project, help_text, *rests_on)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,28 @@ def in_query(scene: Scene) -> Iterator[Mutant]:
             number = written(config, *route).strip("'\"")
             text = f'"https://api.procore.com/rest/v1.1/projects?company_id={number}"'
             yield Mutant(replaced(config, route, text), "company-id-is-url", (value_at(config, *route),))
+
+
+@operator(FAMILY, "the company's number with the rest of its page's address")
+def with_the_rest(scene: Scene) -> Iterator[Mutant]:
+    route = ("connection", "details", "companyId")
+    for document, at in fields(CONFIG, route, connector="procore")(scene):
+        number = written(document, *at).strip("'\"")
+        for rest in ("company/home", "company/home/list"):
+            edit = replaced(document, at, f"{number}/{rest}")
+            yield Mutant(edit, "company-id-is-url", (value_at(document, *at),))
+
+
+@operator(FAMILY, "the keys of another environment copied with their names")
+def copied_keys(scene: Scene) -> Iterator[Mutant]:
+    for first, second in itertools.combinations(scene.of(CLIENT, connector="procore"), 2):
+        keys = {each.get("credentials") for each in (first, second)}
+        if len(keys - {None}) < 2 or not all(has(each, ID) and has(each, SECRET) for each in (first, second)):
+            continue
+        (start, _), (_, end) = stretch(second, (ID,)), stretch(second, (SECRET,))
+        text = f"{written(first, ID)}\nclientSecret: {written(first, SECRET)}"
+        edit = Edit(second.source, start, end, text)
+        yield Mutant(edit, "shared-client-id", (Spot(second.source, start),))
 
 
 @operator(FAMILY, "a key of general configuration in another case")
@@ -142,6 +165,8 @@ OPERATORS = tuple(
                 lambda url: re.sub(r"//[^./]+\.", "//your-company.", url),
             ),
             in_query,
+            with_the_rest,
+            copied_keys,
             other_case,
             as_list,
             swapped,
