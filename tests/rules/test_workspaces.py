@@ -68,7 +68,8 @@ def files(*documents: str) -> str:
 def test_the_later_of_two_equal_connections_is_reported_at_its_name(lint: Lint) -> None:
     found = only(lint(files(config(), config("acme-again"))))
     assert (found.rule, found.severity.label, *found.span.start) == ("duplicate-connection", "warning", 15, 7)
-    assert found.message.startswith('"acme" sets up procore for this workspace, environment (Production)')
+    message = '"acme" sets up procore for this workspace already, with company 4281379 in Production'
+    assert found.message == message
     assert related(found) == [(3, 7)]
 
 

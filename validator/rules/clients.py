@@ -180,7 +180,7 @@ def _mismatch(
         message = (
             f"the OAuth client {name} is for {quoted(made_for)}, and the connection uses {quoted(definition)}"
         )
-        help_text = "use that definition, or name a client that was made for this one"
+        help_text = f"name a client that was made for {quoted(definition)}, or use {quoted(made_for)} as the definition"
         yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
 
 
@@ -233,7 +233,7 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
     if brought and not name.document.shipped and _offered(client, name.document.get("integration")):
         return
     place = Place(document, ("connection", "baseConnection" if brought else "oauthClient"))
-    help_text = f"it is offered for {listed(offered, last='and')}; name another client, or an own one"
+    help_text = f"name one that is, or a client of your own; this one is for {listed(offered, last='and')}"
     yield _not_offered(place, client, connection.integration, help_text)
 
 

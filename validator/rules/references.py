@@ -421,7 +421,7 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
             help_text = (
-                "describe it in an OAuthClient document; a public client with public: true and without keys"
+                "describe it in an OAuthClient document (a public one with public: true and no keys)"
             )
             names = project.names(CLIENT, connector)
             if 0 < len(names) <= _FEW:

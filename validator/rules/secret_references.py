@@ -11,6 +11,7 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Doubt, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
+from validator.documents.names import variable_for
 from validator.lazy import lazy
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
@@ -68,7 +69,9 @@ def same_reference(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, (*holder, other))
         if known is not None:
             message = "client id and client secret read one and the same reference"
-            help_text = "write the reference of the client secret here"
+            help_text = (
+                f"write the secret's own reference, such as ${{env:{variable_for(document, place.route)}}}"
+            )
         else:
             message = "client id and client secret are equal"
             help_text = f"write a reference to the client secret, such as ${{env:NAME}}; {ROTATE}"

@@ -85,8 +85,8 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
         return
     _, _, workspace, environment, company = identity
     message = (
-        f"{quoted(first.get('name'))} sets up {document.get('connector')} for this workspace, environment "
-        f"({environment}) and company ({company}) already"
+        f"{quoted(first.get('name'))} sets up {document.get('connector')} for this workspace already, with company "
+        f"{company} in {environment}"
     )
     help_text = f"delete one of the two, or correct what {quoted(workspace)} is connected to"
     also = Also(Place(first, ("name",)), "the first one")
