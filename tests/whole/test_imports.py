@@ -175,6 +175,7 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(tmp_path: Path) -> 
     rarely = {
         *("engine.fix", "engine.baseline", "engine.masks", "engine.extras", "rules.scenes"),
         *("engine.fresh_workers", "engine.reader"),
+        *("cli.picture", "survey.picture", "render.html_report", "render.drawing"),
         *("project.toml_places", "schema.foreign", "schema.validate", "documents.json_reader", "render.text"),
         *("cli.app", "cli.check_fix", "cli.check_write_baseline", "cli.pages"),
     }

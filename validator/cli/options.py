@@ -50,7 +50,7 @@ FORMAT = Option(
     ("--format", "-f"),
     "outputs",
     "format",
-    "text, concise, json, github, gitlab, azure, sarif, junit, rdjson or checkstyle; may be given several times.",
+    "text, concise, json, github, gitlab, azure, sarif, junit, rdjson, checkstyle or html; may be given several times.",
     "FORMAT",
     choices=(
         "text",
@@ -63,6 +63,7 @@ FORMAT = Option(
         "junit",
         "rdjson",
         "checkstyle",
+        "html",
     ),
 )
 OUTPUT = Option(

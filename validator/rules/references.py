@@ -420,9 +420,7 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
     for route in client_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
-            help_text = (
-                "describe it in an OAuthClient document (a public one with public: true and no keys)"
-            )
+            help_text = "describe it in an OAuthClient document (a public one with public: true and no keys)"
             names = project.names(CLIENT, connector)
             if 0 < len(names) <= _FEW:
                 help_text = f"write {listed(likeliest_first(name, names))}, or {help_text}"
