@@ -20,7 +20,7 @@ def test_a_finding_about_two_rows_names_the_other(tmp_path: Path) -> None:
         if each.rule == "duplicate-connection"
     ]
     assert [each.row for each in found] == [2]
-    assert found[0].message.endswith(" already (row 7)")
+    assert found[0].message.endswith(" in Production (row 7)")
 
 
 @pytest.mark.parametrize(
