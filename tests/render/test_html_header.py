@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pages import Outline
-from validator.diagnostics import Ladder, Severity
+from validator.diagnostics import Ladder, Severity, Since
 from validator.render.drawing import Graph, Node, Picture
 from validator.render.html_header import header, headline
 
@@ -29,6 +29,19 @@ def test_the_numbers_of_a_run_are_all_there() -> None:
     outline = Outline(header(report(finding()), None))
     assert [f"{each}" for each in outline.words if each.strip().isdigit()] == ["1", "0", "0", "1", "3", "100"]
     assert [each.get("class") for each in outline.all_of("div")] == ["error", None, None, None, None, None]
+
+
+def test_what_a_report_is_held_against_is_said() -> None:
+    one = report()
+
+    def head(since: Since) -> str:
+        return header(one._replace(summary=one.summary._replace(since=since)), None)
+
+    assert "What is new since &lt;b&gt; counts alone. 1 more was there already.</p>" in head(
+        Since("<b>", "c0ffee", 1)
+    )
+    assert "What is new since main counts alone.</p>" in head(Since("main", "c0ffee", 0))
+    assert "Nothing is committed yet, so that everything is new.</p>" in head(Since("HEAD", "", 0))
 
 
 def test_what_can_be_fixed_and_what_is_suppressed_is_said_where_there_is_any() -> None:

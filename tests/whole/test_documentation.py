@@ -30,13 +30,16 @@ from tests.support.documentation import (
     scenes,
     steps,
 )
+from tests.support.documentation import run as run_command
 from tests.support.naming import drawn, is_missing, named
+from tests.support.repository import commit, needs_git
 from tests.whole.test_imports import ORDER
 from validator.cli.exits import Exit
 from validator.diagnostics import Severity
 from validator.documents.kinds import KINDS
 from validator.documents.looks import SETTINGS_FILE
 from validator.project import settings
+from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +56,7 @@ NO_NAMES = {
     "archive",
     "warning",
     "ppfssss",
+    "build/site",
     "FUZZ_SECONDS",
     "FUZZ_SEED",
     "APPXLINT_PICTURES",
@@ -165,8 +169,9 @@ def test_generated_parts_are_up_to_date(page: Path) -> None:
         assert part == GENERATED[name](), f"{name}: run `make docs`"
 
 
-def test_the_readme_has_every_generated_part() -> None:
-    assert {name for name, _ in generated_parts(README.read_text(encoding="utf-8"))} == set(GENERATED)
+def test_every_generated_part_stands_on_one_page() -> None:
+    parts = [name for page in PAGES for name, _ in generated_parts(page.read_text(encoding="utf-8"))]
+    assert sorted(parts) == sorted(GENERATED)
 
 
 @pytest.mark.parametrize("page", [README, ROOT / "docs" / "format.md"], ids=lambda page: page.name)
@@ -199,6 +204,15 @@ def test_python_examples_run(block: Block, tmp_path: Path) -> None:
     assert ran.stdout
 
 
+def test_every_setting_has_a_section_of_its_own() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == list(schema("settings.json")["properties"])
+
+
+def test_the_readme_can_be_read_in_five_minutes() -> None:
+    assert len(README.read_text(encoding="utf-8").split()) < 1300
+
+
 @pytest.mark.parametrize("block", placed("toml"))
 def test_example_settings_are_settings(block: Block) -> None:
     assert settings.parse(block.text, SETTINGS_FILE) != settings.Settings()
@@ -209,10 +223,9 @@ def test_json_examples_are_json(block: Block) -> None:
     assert json.loads(block.text)
 
 
-def test_the_suppression_in_the_readme_counts(tmp_path: Path) -> None:
-    line = next(
-        line for line in README.read_text(encoding="utf-8").splitlines() if "appxlint: ignore[" in line
-    )
+def test_the_suppression_on_the_page_about_checking_counts(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+    line = next(line for line in page.splitlines() if "appxlint: ignore[" in line)
     config = (ROOT / "sample-configs/demo/customers/fir-hill.yaml").read_text(encoding="utf-8")
     given = config.replace("    companyId: 51906", line.rstrip()).partition("workspace: ")
     text = f'{given[0]}workspace: {{name: "Fir Hill : A"}}\n{given[2].partition(chr(10))[2]}'
@@ -255,7 +268,7 @@ def used(node: Any) -> list[dict[str, Any]]:
 
 def test_workflows_on_pages_give_the_action_what_it_takes() -> None:
     ours = [each for each in used(snippets("README.md", "docs/pipelines.md")) if "appxlint" in each["uses"]]
-    assert len(ours) == 3
+    assert len(ours) == 4
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     assert {name for each in ours for name in each.get("with", {})} <= set(inputs)
 
@@ -272,10 +285,27 @@ def test_templates_are_given_the_variables_and_parameters_that_they_have() -> No
     given = snippets("docs/pipelines.md")
     (gitlab,) = [each for each in given if "include" in each]
     template = (ROOT / gitlab["include"][0]["local"]).read_text(encoding="utf-8")
-    assert all(f"${name}" in template for name in gitlab["appxlint"]["variables"])
-    (azure,) = [each["steps"][0] for each in given if "pool" in each]
-    template = yaml.safe_load((ROOT / azure["template"]).read_text(encoding="utf-8"))
-    assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
+    variables = {name for each in given if "appxlint" in each for name in each["appxlint"]["variables"]}
+    assert {name for name in variables if f"${name}" not in template} == {"GIT_DEPTH"}
+    steps = [step for each in given for step in each.get("steps", ()) if "template" in step]
+    assert len(steps) == 2
+    for azure in steps:
+        template = yaml.safe_load((ROOT / azure["template"]).read_text(encoding="utf-8"))
+        assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
+
+
+@needs_git
+def test_the_page_about_changes_shows_what_is_printed(tmp_path: Path) -> None:
+    folder = reader_folder(tmp_path)
+    customers = folder / "sample-configs/demo/customers"
+    wrong = (customers / "birchwood.yaml").read_text("utf-8")
+    (customers / "birchwood.yaml").write_text((customers / "alder.yaml").read_text("utf-8"), "utf-8")
+    commit(folder, "one")
+    (customers / "birchwood.yaml").write_text(wrong, "utf-8")
+    (block,) = [each for each in blocks(ROOT / "docs/output.md", "text") if "--since" in each.text]
+    command, _, output = block.text.partition("\n")
+    _, printed = run_command(command.removeprefix("$ "), folder)
+    assert printed == output
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -11,7 +11,7 @@ from validator.cli.options import Output
 from validator.render.escape import escape, harmless
 from validator.render.formats import FORMATS, IN_REPOSITORY, WITH_PAGES, Options
 from validator.render.screen import COLOUR, columns, wanted
-from validator.render.sink import append_file, emit, write_file
+from validator.render.sink import append_file, emit, emit_words, write_file
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -115,13 +115,14 @@ def print_report(
         OutputError: it cannot be written.
     """
     stream = where.screen or sys.stdout
-    terminal = stream.isatty()
+    terminal = not output.file and stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
         rules=_pages(report) if output.format in WITH_PAGES else (),
         fail_on=fail_on,
         colour=colour,
         width=columns(terminal=terminal),
+        folded=terminal,
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
         picture=_picture(report, options) if output.format == "html" else None,
@@ -170,7 +171,7 @@ def close_report(report: Report) -> None:
     """Say on standard error what was checked, so that standard output holds the format alone."""
     from validator.render.concise import closing  # noqa: PLC0415
 
-    emit(closing(report), sys.stderr)
+    emit_words(closing(report), sys.stderr)
 
 
 def summary_file(outputs: Iterable[Output]) -> str:

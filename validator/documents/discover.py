@@ -82,6 +82,11 @@ def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]
     return list(found.values()), missing
 
 
+def in_order(found: Iterable[Found]) -> list[Found]:
+    """Return files in the order in which a project is read: `acme.yaml` before `acme-2.yaml`, which may be its copy."""
+    return sorted(found, key=lambda each: (each.path.rpartition(".")[0].replace("/", "\0"), each.path))
+
+
 def _is_closer(found: Found, earlier: Found) -> bool:
     """Whether an argument names a file more closely than an earlier one: itself, or a folder further down."""
     if found.start is None or earlier.start is None:
@@ -93,9 +98,9 @@ def _meant(argument: str) -> tuple[list[Path], str]:
     """Return the paths that an argument means; where it means none, or one that cannot be looked into, why."""
     path = Path(argument)
     try:
-        exists = os.path.lexists(path) and bool(argument)
+        exists = bool(argument) and looks.is_named(path)
         if exists and is_folder(path):
-            os.scandir(path).close()
+            looks.try_to_list(path)
         if not exists:
             looks.refused()  # a pattern: the folders that it leads through are not noted
         paths = [path] if exists else sorted(_matches(path)) if _WILD.intersection(argument) else []
@@ -105,7 +110,8 @@ def _meant(argument: str) -> tuple[list[Path], str]:
 
 
 def _matches(pattern: Path) -> Iterator[Path]:
-    return _absolute_glob(pattern) if pattern.is_absolute() else Path().glob(f"{pattern}")
+    found = _absolute_glob(pattern) if pattern.is_absolute() else Path().glob(f"{pattern}")
+    return (each for each in found if looks.is_named(each))
 
 
 def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:

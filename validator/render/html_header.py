@@ -63,3 +63,8 @@ def _remarks(summary: Summary) -> Iterator[str]:
         yield f"{summary.fixable} can be fixed with <code>appxlint check --fix</code>."
     if summary.suppressed:
         yield f"{summary.suppressed} more {'is' if summary.suppressed == 1 else 'are'} suppressed and not counted."
+    if summary.since is not None:
+        revision, commit, known = summary.since
+        before = f"{known} more {'was' if known == 1 else 'were'} there already." if known else ""
+        since = f"What is new since {text(revision)} counts alone. {before}".strip()
+        yield since if commit else "Nothing is committed yet, so that everything is new."
