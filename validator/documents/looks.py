@@ -172,7 +172,7 @@ def kind_of(path: str | os.PathLike[str]) -> str:
     if not stat.S_ISLNK(mode):
         return _kind_by(mode)
     try:
-        return _BY_LINK + _kind_by(os.stat(path).st_mode)  # noqa: PTH116 - pathlib would cost start-up time
+        return _BY_LINK + _kind_by(os.stat(path).st_mode)
     except OSError:
         return "link"
 
@@ -247,7 +247,7 @@ def is_candidate(name: str) -> bool:
 def is_link(path: str | os.PathLike[str]) -> bool:
     """Whether a name that was looked at before, by itself or in its folder, is a link."""
     WATCH.outside = True
-    return os.path.islink(path)  # noqa: PTH114 - pathlib would cost start-up time
+    return os.path.islink(path)
 
 
 def real(path: str) -> str:

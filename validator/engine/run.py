@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
-from validator.documents.discover import Found, by_project, expand, is_folder, whole
+from validator.documents.discover import Found, by_project, expand, is_folder
 from validator.documents.ignoring import forget
 from validator.documents.source import display
 from validator.engine.lint import Linter
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from validator.cache.answers import KnownProjects
     from validator.diagnostics import Diagnostic, Request
+    from validator.documents.paths import AnyPath
     from validator.engine.load import Loaded
     from validator.engine.scope import Scope
     from validator.engine.silence import Silence
@@ -94,7 +97,7 @@ def load_projects(request: Request) -> list[Loaded]:
     return [load_project(*each, request) for each in _projects(found, request)]
 
 
-def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Outcome:
+def check_texts(root: AnyPath, texts: Mapping[Path, bytes], request: Request) -> Outcome:
     """Check texts as if they stood in files of a project, whole paths given; nothing is read in their place or written.
 
     Raises:
@@ -111,8 +114,8 @@ def settings_for(request: Request) -> Settings:
     Raises:
         SettingsError: the settings cannot be used.
     """
-    first = whole(request.paths[0] if request.paths else ".")
-    inside = first / "any" if is_folder(first) else first
+    first = os.path.abspath(request.paths[0] if request.paths else ".")
+    inside = os.path.join(first, "any") if is_folder(first) else first
     root = next(iter(by_project([Found.at("", inside, named=True)], request)))
     return settings_of(root, request)
 
@@ -130,7 +133,7 @@ def unknown_rule(name: str) -> str:
     )
 
 
-def settings_of(root: Path, request: Request) -> Settings:
+def settings_of(root: AnyPath, request: Request) -> Settings:
     """Return the settings of a project, with what the command line asks for on top.
 
     Raises:
@@ -161,7 +164,7 @@ def _active_rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in ALL if rule.id in chosen and rule.id not in settings.ignore)
 
 
-def _projects(found: list[Found], request: Request) -> Iterator[tuple[Path, Iterator[Found], Settings]]:
+def _projects(found: list[Found], request: Request) -> Iterator[tuple[str, Iterator[Found], Settings]]:
     """Yield the root of each project that has files to be looked at, those files, and its settings.
 
     Each file is let go by what holds it here once it was passed on: where there are many, they take more room than what
@@ -183,13 +186,13 @@ def _taken_out(files: list[Found]) -> Iterator[Found]:
 
 
 def _run_project(
-    root: Path, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
+    root: AnyPath, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
 ) -> Outcome:
     rules = _active_rules(settings)
     loaded = load_project(root, files, settings, request, known)
     project = loaded.project
     linter = Linter(project, rules, _silence(loaded))
-    counted, suppressed = _judged(root, linter, loaded.requested, request)
+    counted, suppressed = _judged(linter, loaded.requested, request)
     requested = [each.path for each in project.documents if each.path in loaded.requested]
     checked = sorted(dict.fromkeys(requested))
     return Outcome(loaded, linter, counted, suppressed, checked, len(requested))
@@ -206,7 +209,6 @@ def _silence(loaded: Loaded) -> Silence | None:
 
 
 def _judged(
-    root: Path,
     linter: Linter,
     requested: frozenset[str],
     request: Request,
@@ -219,7 +221,7 @@ def _judged(
     kept = [each for each in found if scope.covers(each)]
     counted, suppressed = silence(kept, linter, requested)
     if linter.project.settings.baseline is not None or request.baseline:
-        counted, held = _without_baseline(root, counted, linter, requested, request)
+        counted, held = _without_baseline(counted, linter, requested, request)
         suppressed += held
     return counted, suppressed
 
@@ -228,9 +230,9 @@ def in_whole_project(outcome: Outcome, request: Request) -> list[Diagnostic]:
     """Return the findings that count in all files of an outcome's project, whichever of them were requested."""
     project = outcome.linter.project
     files = frozenset(document.path for document in project.documents)
-    if project.root is None or files <= outcome.loaded.requested:
+    if project.folder is None or files <= outcome.loaded.requested:
         return outcome.diagnostics
-    return _judged(project.root, outcome.linter, files | outcome.loaded.requested, request)[0]
+    return _judged(outcome.linter, files | outcome.loaded.requested, request)[0]
 
 
 def findings_in(
@@ -243,17 +245,19 @@ def findings_in(
     Raises:
         SettingsError: the settings name a rule that does not exist.
     """
-    root = loaded.project.root
     linter = Linter(loaded.project, _active_rules(loaded.project.settings))
     scoped = alone if by_themselves else scope_of
-    return _judged(root, linter, paths, request, scoped)[0] if root is not None else []
+    return _judged(linter, paths, request, scoped)[0] if loaded.project.folder is not None else []
 
 
 def _without_baseline(
-    root: Path, counted: list[Diagnostic], linter: Linter, requested: frozenset[str], request: Request
+    counted: list[Diagnostic], linter: Linter, requested: frozenset[str], request: Request
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    from validator.engine.baseline import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
+    from pathlib import Path  # noqa: PLC0415 - few projects have a baseline
 
+    from validator.engine.baseline import leave_out, load_baseline  # noqa: PLC0415 - as above
+
+    root = Path(linter.project.folder or ".")
     return leave_out(
         counted, linter, requested, load_baseline(root, linter.project.settings, request.baseline)
     )

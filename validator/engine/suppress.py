@@ -111,10 +111,9 @@ class _BySettings:
 
     def __init__(self, linter: Linter) -> None:
         self._patterns = linter.project.settings.per_file_ignores
-        self._root = linter.project.root
-        self._files = (
-            {each.path: each.source.file for each in linter.project.documents} if self._patterns else {}
-        )
+        files = linter.project.documents if self._patterns else ()
+        self._root = linter.project.root if self._patterns else None
+        self._files = {each.path: each.source.file for each in files}
         self._known: dict[str, list[Mapping[str, str]]] = {}
 
     def of(self, diagnostic: Diagnostic) -> Suppression | None:

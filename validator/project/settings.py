@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from validator.diagnostics import Limits, Part, Position, Severity, UsageError
@@ -16,10 +17,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
-    from pathlib import Path
     from typing import Any
 
     from validator.diagnostics import Route
+    from validator.documents.paths import AnyPath
     from validator.schema.patterns import Guarded
 
 _TABLE = ("tool", "appxlint")
@@ -122,21 +123,22 @@ class Settings(NamedTuple):
         return day
 
 
-def load(root: Path, config: Path | None = None) -> Settings:
+def load(root: AnyPath, config: AnyPath | None = None) -> Settings:
     """Return the settings of a project root, or those of a file given instead.
 
     Raises:
         SettingsError: the file is no TOML, or holds what settings cannot hold.
     """
-    file = config or root / (SETTINGS_FILE if is_named(root / SETTINGS_FILE) else PYPROJECT)
+    own = os.path.join(root, SETTINGS_FILE)
+    file = config or (own if is_named(own) else os.path.join(root, PYPROJECT))
     if config is None and not has_settings(root):
         return Settings()
     name = display(file)
     text = _text_of(file, name)
-    return parse(text, name, table=file.name == PYPROJECT) if text.strip() else Settings()
+    return parse(text, name, table=os.path.basename(file) == PYPROJECT) if text.strip() else Settings()
 
 
-def _text_of(file: Path, name: str) -> str:
+def _text_of(file: AnyPath, name: str) -> str:
     try:
         data, size = head_of(file, SETTINGS_BYTES)
     except OSError:

@@ -12,11 +12,12 @@ from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL, KINDS
 from validator.documents.names import variable_for
 from validator.documents.tree import span_of
+from validator.lazy import on_demand
 from validator.project.sensitive import declared_by_schema, declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import rule
-from validator.secrets.detect import judge
 from validator.secrets.placeholders import is_placeholder
+from validator.secrets.quiet import is_plain_reference
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document, Leaf
     from validator.project.project import Project
+    from validator.secrets import detect
+else:
+    detect = on_demand("validator.secrets.detect")
 
 SPIRIT = "App Xchange help, Connections: private fields; Connector SDK, approval criteria"
 ROTATE = "if it was ever committed, treat it as leaked and have it replaced"
@@ -123,7 +127,7 @@ def _is_named_by_a_tag(document: Document, leaf: Leaf) -> bool:
     text = leaf.node.text
     if not text.isidentifier() or not _is_behind_a_tag(document, leaf):
         return False
-    return judge(text, key="", parent="", sensitive=None) is None
+    return detect.judge(text, key="", parent="", sensitive=None) is None
 
 
 def _is_behind_a_tag(document: Document, leaf: Leaf) -> bool:
@@ -209,6 +213,8 @@ def _is_left_over(document: Document, route: Route, text: str, project: Project)
     if field is _Field.FREE or (field is _Field.NAME and (text.isalnum() or not is_placeholder(text))):
         return False
     if field is _Field.DECLARED and declared_sensitive(document, route, project) is not True:
+        return False
+    if is_plain_reference(text):
         return False
     return is_placeholder(text, placeholders()) and not looks_like_reference(text)
 

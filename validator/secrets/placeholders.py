@@ -23,7 +23,7 @@ MASKED = lazy(
     r"[A-Za-z0-9_-]{0,12}(?:(?:\u2026|\*{4,256}|[\u2022\u00b7]{3,256})[A-Za-z0-9_-]{0,8}|\.{3,64})\Z"
 )
 PREFIXED_FILL = lazy(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64})\Z")
-FILLING = lazy(r"[\u2026*\u2022\u00b7]|\.{3}|[xX]{4}")
+FILLINGS = ("\u2026", "*", "\u2022", "\u00b7", "...")
 LONG_WORD = lazy(r"[A-Za-z0-9+/_-]{32,512}")
 
 _LONGEST = 512
@@ -89,9 +89,13 @@ def _begins_like_a_word(value: str) -> bool:
         and first != "x"
         and abs(ord(first) - ord(second)) > 1
         and (first, second) != ("9", "0")
-        and FILLING.search(value) is None
+        and not _holds_filling(value)
         and not _repeats(value)
     )
+
+
+def _holds_filling(value: str) -> bool:
+    return any(each in value for each in FILLINGS) or "xxxx" in value.lower()
 
 
 def _repeats(value: str) -> bool:
