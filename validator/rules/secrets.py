@@ -191,8 +191,7 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
 
 def _may_hold_placeholder(document: Document, project: Project) -> bool:
     """Whether a quiet document has a placeholder where a real value belongs; text for people is passed over."""
-    kind = document.kind
-    if kind not in KINDS:
+    if document.kind not in KINDS:
         return False
     for step, value in document.data.items():
         if step in _FREE_TEXT:
@@ -207,6 +206,14 @@ def _may_hold_placeholder(document: Document, project: Project) -> bool:
     return False
 
 
+@functools.lru_cache(maxsize=4096)
+def _is_like_one(text: str) -> bool:
+    """Whether a text is a placeholder, wherever it stands."""
+    if is_plain_reference(text):
+        return False
+    return is_placeholder(text, placeholders()) and not looks_like_reference(text)
+
+
 def _is_left_over(document: Document, route: Route, text: str, project: Project) -> bool:
     """Whether a text is a placeholder where a real value belongs: names and free text may well be called `example`."""
     field = _field(document.kind, route)
@@ -214,9 +221,7 @@ def _is_left_over(document: Document, route: Route, text: str, project: Project)
         return False
     if field is _Field.DECLARED and declared_sensitive(document, route, project) is not True:
         return False
-    if is_plain_reference(text):
-        return False
-    return is_placeholder(text, placeholders()) and not looks_like_reference(text)
+    return _is_like_one(text)
 
 
 class _Field(enum.Enum):
