@@ -5,29 +5,34 @@ PYTHON = python3
 VENV = .venv
 LOWEST = .venv-lowest
 RUN = $(VENV)/bin/python
+# The tests start some thousand processes, which take half the time where compiled code may be kept.
+KEEP = PYTHONDONTWRITEBYTECODE=
+PYTEST = $(KEEP) $(RUN) -m pytest
 PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
 SCHEMA = $(VENV)/bin/check-jsonschema --quiet --builtin-schema
 # The modules whose tests ask what day it is: to collect the others takes longer than to run these.
 TODAY = `grep -rl --include='test_*.py' 'mark[.]today' tests`
+LATER = $(PYTEST) -m 'today and not distribution and not thorough' $(TODAY)
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
-.PHONY: demo test test-later test-thorough test-lowest lint types wheel lock fuzz bench growth generate docs quality clean
+.PHONY: demo test test-later test-thorough test-lowest lint types wheel extension lock fuzz bench growth generate docs site quality clean
 
 demo: $(VENV)/.tool
 	$(VENV)/bin/appxlint check --format text --fail-on never sample-configs/demo
 
 test: $(VENV)/.dev
-	$(RUN) -m pytest -n auto
+	$(PYTEST) -n auto
 
 test-later: $(VENV)/.dev
-	DAYS_AHEAD=366 $(RUN) -m pytest -m 'today and not distribution and not thorough' $(TODAY)
-	DAYS_AHEAD=1096 $(RUN) -m pytest -m 'today and not distribution and not thorough' $(TODAY)
+	DAYS_AHEAD=366 $(LATER) >$(VENV)/later.log 2>&1 & year=$$!; \
+	DAYS_AHEAD=1096 $(LATER); three=$$?; \
+	wait $$year; year=$$?; cat $(VENV)/later.log; exit $$((year + three))
 
 test-thorough: $(VENV)/.dev
-	$(RUN) -m pytest -n auto -m 'thorough and not distribution'
+	$(PYTEST) -n auto -m thorough
 
 test-lowest: $(LOWEST)/.dev
-	$(LOWEST)/bin/python -m pytest -n auto
+	$(KEEP) $(LOWEST)/bin/python -m pytest -n auto
 
 lint: $(VENV)/.dev
 	$(RUN) -m ruff check
@@ -45,7 +50,11 @@ types: $(VENV)/.dev
 wheel: $(VENV)/.dev
 	rm -rf build dist
 	$(RUN) -m build --outdir dist
-	APPXLINT_DIST=dist $(RUN) -m pytest -n 2 --dist loadfile -m distribution
+	APPXLINT_DIST=dist $(PYTEST) -n 2 --dist loadfile -m 'distribution and not thorough'
+
+extension: $(VENV)/.dev
+	appxlint=`pwd`/$(VENV)/bin/appxlint && cd editors/vscode && npm ci --silent && \
+	APPXLINT=$$appxlint npm run --silent test && npm run --silent package
 
 lock: $(VENV)/.dev
 	$(VENV)/bin/uv lock --no-config --default-index https://pypi.org/simple
@@ -66,6 +75,9 @@ docs: $(VENV)/.dev
 	$(RUN) -m tests.support.vocabulary
 	$(RUN) -m docs.generate
 	$(RUN) -m tests.support.documentation
+
+site: $(VENV)/.docs
+	$(RUN) -m docs.site
 
 quality: $(VENV)/.dev
 	$(RUN) -m tests.whole.quality
@@ -93,6 +105,11 @@ $(LOWEST)/.dev: pyproject.toml tests/support/lowest.py
 	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade 'pip>=25.1'
 	@$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --constraint $(LOWEST)/constraints.txt \
 		--editable . --group test
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.tool
+	@echo "Adding what builds the site"
+	@$(PIP) --group docs
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.tool

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import validator
+from docs import command_pages
+from docs.picture import picture
 from tests.support.clock import TODAY
 from validator.cli.exits import Exit
 from validator.cli.live import EXITS
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SAMPLES = ROOT / "sample-configs" / "invalid"
+DRAWN = "sample-configs/demo/customers/birchwood.yaml"
+"""What the picture of a finding is about."""
+
 _GIVEN = re.compile(r"^Given: (.+)$", re.MULTILINE)
 _DIAGNOSES = re.compile(r"(<!-- diagnoses[^>]*-->).*?(<!-- /diagnoses -->)", re.DOTALL)
 
@@ -41,6 +46,8 @@ def pages() -> dict[Path, str]:
         DOCS / "rules.md": _rules_page(),
         DOCS / "messages.md": _messages_page(),
         DOCS / "live.md": _live_page(),
+        DOCS / "finding.svg": _picture(),
+        **{DOCS / name: text for name, text in command_pages.pages().items()},
         ROOT / "validator" / "rules" / "printed.json": _printed(),
     }
 
@@ -74,9 +81,7 @@ def _rules_page() -> str:
         "",
         "An example shows the lines that matter, and every document begins with `apiVersion: appxlint/v1` besides.",
         "Where a page says *Given*, the example is a part of the set-up of that name, which supplies the rest: its",
-        "documents are laid over those of the set-up. The set-ups, which stand in full [at the end](#given):",
-        "",
-        *(f"- {_given(each.name)}: {each.sentence}" for each in scenes().values()),
+        "documents are laid over those of the set-up. All set-ups stand in full under [Given](#given).",
     ]
     for family, rules in FAMILIES.items():
         lines += ["", f"## {family}", "", "| rule | level | basis | finds |", "|---|---|---|---|"]
@@ -140,6 +145,13 @@ def _finding(rule: Rule) -> str:
     return FORMATS["text"](shown, Options(width=100)).rsplit("\n\n", 1)[0]
 
 
+def _picture() -> str:
+    """Return the picture of a finding as a terminal shows it."""
+    with contextlib.chdir(ROOT):
+        report = validator.check(DRAWN, as_of=TODAY)
+    return picture(f"appxlint check {DRAWN}", FORMATS["text"](report, Options(colour=True, width=88)))
+
+
 def _live_page() -> str:
     """Return the page on the live check with its table of diagnoses, taken from their texts."""
     rows = ["| rule | level | exit | cause | next step |", "|---|---|---|---|---|"]
@@ -169,6 +181,7 @@ def main() -> int:
         if present != text:
             stale.append(name)
             if "--check" not in sys.argv:
+                file.parent.mkdir(exist_ok=True)
                 file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write("".join(f"{name}\n" for name in stale))
     return 1 if stale and "--check" in sys.argv else 0

@@ -197,8 +197,22 @@ class Problem(NamedTuple):
     message: str
 
 
+class Since(NamedTuple):
+    """What a run was held against: a revision as the user calls it, its commit, empty where there is none yet.
+
+    `known` findings were there already, and neither count nor are shown.
+    """
+
+    revision: str
+    commit: str
+    known: int
+
+
 class Summary(NamedTuple):
-    """What a run looked at and what it counted; `omitted` of the findings are not shown."""
+    """What a run looked at and what it counted; `omitted` of the findings are not shown.
+
+    `since` is what it was held against, None where every finding counts.
+    """
 
     files: int
     documents: int
@@ -209,6 +223,13 @@ class Summary(NamedTuple):
     suppressed: int
     fixable: int
     omitted: int = 0
+    since: Since | None = None
+
+    def for_programs(self) -> dict[str, object]:
+        """Return the parts by name, those alone that there are."""
+        parts: dict[str, object] = self._asdict()
+        del parts["since"]
+        return parts if self.since is None else {**parts, "since": self.since._asdict()}
 
 
 class LadderStep(NamedTuple):
@@ -246,7 +267,7 @@ class Report(NamedTuple):
 
     `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
     configs that were tried live. `omitted` are diagnostics that count as well, and of which only the number is shown,
-    because their file has more than the settings allow.
+    because their file has more than the settings allow; `known` ones were there before, and are counted nowhere else.
     """
 
     version: str
@@ -257,6 +278,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     live: tuple[Ladder, ...] = ()
     omitted: tuple[Diagnostic, ...] = ()
+    known: tuple[Diagnostic, ...] = ()
 
     @property
     def counted(self) -> tuple[Diagnostic, ...]:

@@ -269,3 +269,8 @@ def is_label(key: str, label: str, field: str) -> bool:
 def did_you_mean(meant: str | None, otherwise: str = "") -> str:
     """Return the question with which a message ends where a name is close to another one, else other words."""
     return f'; did you mean "{meant}"?' if meant else otherwise
+
+
+def without_question(message: str) -> str:
+    """Return a message without the question that `did_you_mean` put at its end."""
+    return message.partition('; did you mean "')[0]

@@ -13,7 +13,7 @@ from validator.cli import explain as explain_command
 from validator.cli import rules as rules_command
 from validator.cli import schema as schema_command
 from validator.cli import show as show_command
-from validator.cli.options import RulesOptions
+from validator.cli.page_options import RulesOptions
 from validator.render.sink import OutputError
 
 if TYPE_CHECKING:

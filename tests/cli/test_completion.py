@@ -12,7 +12,8 @@ from tests.conftest import write_project
 from validator.cli import app as cli
 from validator.cli.arguments import LEVELS
 from validator.cli.live_options import LIVE
-from validator.cli.options import CHECK, COLOR, FAIL_ON, FORMAT, PAGE_FORMAT, RULES
+from validator.cli.options import CHECK, COLOR, FAIL_ON, FORMAT, PAGE_FORMAT
+from validator.cli.page_options import RULES
 from validator.cli.project_options import GUIDE
 from validator.render.formats import FORMATS
 from validator.render.screen import COLOUR

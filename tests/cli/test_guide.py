@@ -10,8 +10,8 @@ import pytest
 
 from tests.conftest import run_cli, write_project
 from tests.guide.sheets import CLIENT, CONFIG
-from tests.guide.test_html_page import Outline
 from tests.support.clock import TODAY
+from tests.support.pages import Outline
 from tests.support.samples import SAMPLES
 from validator.cli.project_options import GUIDE
 from validator.guide.formats import FORMATS

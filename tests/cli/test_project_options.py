@@ -8,7 +8,8 @@ import pytest
 
 from validator.cli.init_options import INIT
 from validator.cli.live_options import LIVE
-from validator.cli.options import CHECK, RULES, Option, values_of
+from validator.cli.options import CHECK, Option, values_of
+from validator.cli.page_options import RULES
 from validator.cli.project_options import (
     DIFF,
     GRAPH,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pytest
 from tests.guide.sheets import ADMIN, CLIENT, CONFIG, INTEGRATOR, sheet
 from tests.guide.test_html_page import hostile
 from tests.support.browser import WHY_NOT, Browser, browser
+from tests.support.pages import CONTRAST, keep
 from validator.guide.html_page import render
 from validator.guide.sheet import Binder
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(WHY_NOT != "", reason=WHY_NOT)
-
-PICTURES = "APPXLINT_PICTURES"
-"""Set this variable to a folder to get pictures of the page there, to be looked at."""
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +35,6 @@ def page(chromium: Browser, tmp_path: Path) -> Browser:
     chromium.screen(1100)
     chromium.open(file)
     return chromium
-
-
-def _keep(name: str, data: bytes) -> None:
-    if folder := os.environ.get(PICTURES):
-        (Path(folder) / name).write_bytes(data)
 
 
 def test_the_page_asks_for_nothing_and_its_policy_refuses_nothing(page: Browser) -> None:
@@ -103,41 +95,21 @@ def test_where_the_clipboard_is_refused_the_value_is_selected(page: Browser) -> 
 def test_nothing_is_wider_than_the_window(width: int, page: Browser) -> None:
     page.screen(width)
     assert page.value("document.documentElement.scrollWidth") <= width
-    _keep(f"width-{width}.png", page.picture())
+    keep(f"width-{width}.png", page.picture())
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_words_stand_out_from_their_paper(dark: bool, page: Browser) -> None:
     page.screen(1100, dark=dark)
-    _keep(f"{'dark' if dark else 'light'}.png", page.picture())
+    keep(f"{'dark' if dark else 'light'}.png", page.picture())
     worst = page.value(CONTRAST)
     assert worst >= 4.5
-
-
-CONTRAST = """(() => {
-  const light = (colour) => {
-    const part = colour.match(/[\\d.]+/g).slice(0, 3).map((each) => each / 255)
-      .map((each) => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
-  };
-  const paper = (node) => {
-    const colour = getComputedStyle(node).backgroundColor;
-    return colour === "rgba(0, 0, 0, 0)" && node.parentElement ? paper(node.parentElement) : colour;
-  };
-  const ratios = [...document.querySelectorAll("h1, h2, p, dt, dd, span, a, td, th, small, code, button, b")]
-    .filter((node) => node.textContent.trim() && node.checkVisibility()).map((node) => {
-      const [a, b] = [light(getComputedStyle(node).color), light(paper(node))].sort((x, y) => y - x);
-      return (a + 0.05) / (b + 0.05);
-    });
-  return Math.min(...ratios);
-})()"""
-"""The lowest contrast of words and what they stand on, as WCAG 2 measures it: 4.5 is what small text needs."""
 
 
 def test_the_page_prints_without_buttons_and_with_addresses(page: Browser) -> None:
     data = page.paper()
     assert data.startswith(b"%PDF")
-    _keep("paper.pdf", data)
+    keep("paper.pdf", data)
     assert page.value(
         "[...document.querySelectorAll('button, .progress')].every(each => !each.checkVisibility())"
     )

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from validator.diagnostics import Problem, Severity, Summary
+from validator.diagnostics import Problem, Severity, Since, Summary
 from validator.render.concise import closing, problem_lines, remedy, render, summary_line
 
 from .reports import HOSTILE, finding, hostile_report, report, span
@@ -58,9 +60,21 @@ NOTHING = Summary(0, 0, 0, 0, 0, 0, 0, 0)
             "0 files, 0 documents, 0 rules, 120 errors, 3 infos, 23 of them not shown, 1 suppressed",
         ),
         ({"suppressed": 3}, "0 files, 0 documents, 0 rules, no findings, 3 suppressed"),
+        (
+            {"since": Since("main", "c0ffee", 0), "warnings": 1},
+            "0 files, 0 documents, 0 rules, 1 new warning, compared with main",
+        ),
+        (
+            {"since": Since("main\n", "c0ffee", 1)},
+            "0 files, 0 documents, 0 rules, no new findings, 1 finding that was there at main\\u{000A} not shown",
+        ),
+        (
+            {"since": Since("HEAD", "", 0), "errors": 2},
+            "0 files, 0 documents, 0 rules, 2 new errors, compared with nothing, as nothing is committed yet",
+        ),
     ],
 )
-def test_the_last_line_counts_what_there_is(counts: dict[str, int], line: str) -> None:
+def test_the_last_line_counts_what_there_is(counts: dict[str, Any], line: str) -> None:
     assert summary_line(NOTHING._replace(**counts)) == line
 
 

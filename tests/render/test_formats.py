@@ -26,6 +26,7 @@ TRAPS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 def test_every_format_has_its_name() -> None:
     assert list(FORMATS) == [
         *("text", "concise", "json", "github", "gitlab", "azure", "sarif", "junit", "rdjson", "checkstyle"),
+        "html",
     ]
 
 

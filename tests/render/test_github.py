@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from validator.diagnostics import Ladder, Problem, Severity, limited
+from validator.diagnostics import Ladder, Problem, Severity, Since, limited
 from validator.render import concise
 from validator.render.escape import escape
 from validator.render.github import job_summary, render
@@ -188,6 +188,13 @@ def test_the_page_has_the_summary_and_a_table_with_the_worst_first() -> None:
 
 def test_a_clean_run_has_no_table() -> None:
     assert job_summary(report()) == "## appxlint\n\n1 file, 3 documents, 100 rules, no findings\n"
+
+
+def test_the_name_of_a_revision_is_no_markup_in_the_summary() -> None:
+    whole = report()
+    since = Since("<b>*x*</b>", "c0ffee", 0)
+    page = job_summary(whole._replace(summary=whole.summary._replace(since=since)))
+    assert "no new findings, compared with &#60;b&#62;&#42;x&#42;" in page
 
 
 def test_problems_are_listed() -> None:

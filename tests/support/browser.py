@@ -79,10 +79,10 @@ class Browser:
         told: dict[str, Any] = json.loads(first)
         return told
 
-    def open(self, file: Path) -> None:
-        """Open a file and wait until it is there."""
+    def open(self, file: Path, query: str = "") -> None:
+        """Open a file, with a query if it has one, and wait until it is there."""
         self.events.clear()
-        self.ask("Page.navigate", url=file.as_uri())
+        self.ask("Page.navigate", url=file.as_uri() + query)
         while not any(each.get("method") == "Page.loadEventFired" for each in self.events):
             self.events.append(self._next())
 

@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import write_project
 from validator.diagnostics import Request, Severity
 from validator.engine.run import load_projects
-from validator.survey.connections import Counts, by_document, configs_of, counts, listed, own_documents
+from validator.render.counts import Counts
+from validator.survey.connections import by_document, configs_of, counts, listed, own_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,7 @@ def test_a_row_has_what_the_config_and_what_it_names_say(loaded: Project) -> Non
         "base_connection": "Payroll live",
         "expires": "2036-06-30",
         "path": "config.yaml",
+        "application": "",
     }
 
 
@@ -84,6 +86,13 @@ def test_what_nobody_says_is_empty_and_what_is_not_found_stands_as_it_is_written
     row = listed(known.connection(known.configs()[0]), known)
     assert (row.name, row.workspace, row.connector, row.path) == ("bare", "Gone", "procore", "config.yaml")
     assert {row.customer, row.environment, row.company, row.client, row.base_connection, row.expires} == {""}
+
+
+@pytest.mark.parametrize("written", ["Payroll Sync", "{source: custom, name: Payroll Sync}"])
+def test_an_application_has_its_name_from_wherever_it_is_described(written: str, project: Path) -> None:
+    write_project(project, {"config.yaml": f"{CONFIG}application: {written}\n"})
+    known = load_projects(Request((".",)))[0].project
+    assert listed(known.connection(known.configs()[0]), known).application == "Payroll Sync"
 
 
 def test_a_name_that_is_no_environment_stands_in_its_place(project: Path) -> None:
@@ -111,11 +120,3 @@ def test_findings_count_for_every_connection_that_rests_on_their_document(loaded
 def test_shipped_documents_are_nobodys_own(loaded: Project) -> None:
     paths = [each.path for each in own_documents(loaded.connection(loaded.configs()[0]))]
     assert sorted(paths) == ["config.yaml", *["shared.yaml"] * 3]
-
-
-@pytest.mark.parametrize(
-    ("numbers", "words"),
-    [((0, 0, 0), "none"), ((1, 0, 2), "1 error, 2 infos"), ((2, 1, 0), "2 errors, 1 warning")],
-)
-def test_counts_are_said_in_words(numbers: tuple[int, int, int], words: str) -> None:
-    assert Counts(*numbers).words == words

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from validator.diagnostics import UsageError
-from validator.survey.connections import Counts, Listed
+from validator.render.counts import Counts
+from validator.survey.connections import Listed
 from validator.survey.filters import LEVELS, Wanted, chosen, expires_by, has_findings
 
 BARE = Listed(*[""] * len(Listed._fields))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from validator.render.counts import Counts
 from validator.render.drawing import Graph, Link, Node, Standing
-from validator.survey.folding import ALWAYS, AUTO, MOST, NEVER, folded
+from validator.survey.folding import ALWAYS, AUTO, MOST, NEVER, folded, folded_to
 
 
 def graph_of(configs: int) -> Graph:
@@ -37,3 +38,9 @@ def test_many_of_a_kind_are_one_node_and_their_links_are_counted(configs: int, w
         ),
         (Link(1, 0, configs), Link(1, 2, configs)),
     )
+
+
+def test_what_was_found_about_many_is_added_up() -> None:
+    nodes = tuple(Node("Workspace", f"{at}", "w.yaml", found=Counts(at, 1)) for at in range(4))
+    assert folded_to(3, Graph(nodes, ())).nodes == (Node("Workspace", "", "", size=4, found=Counts(6, 4)),)
+    assert folded_to(4, Graph(nodes, ())).nodes == nodes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from tests.support.samples import SAMPLES
 from validator.diagnostics import Request, UsageError
 from validator.engine.run import load_projects
 from validator.project.effective import rows_of
-from validator.survey.revisions import between, inside, projects_at, revision
+from validator.survey.revisions import between, projects_at, revision
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,14 +182,6 @@ def test_without_git_a_line_says_so(project: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", f"{project}")
     with pytest.raises(UsageError, match="git is not there"):
         revision("HEAD", project)
-
-
-def test_a_path_runs_from_the_root_of_the_repository(project: Path) -> None:
-    (project / "sub").mkdir()
-    assert inside("sub", project) == "sub"
-    assert inside(".", project) == ""
-    with pytest.raises(UsageError, match="lies outside of the repository"):
-        inside(os.pardir, project)
 
 
 def test_a_path_that_was_not_there_is_one_line(project: Path) -> None:

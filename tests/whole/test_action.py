@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.pipelines import ROOT, Run, document, filled, run_script, stand_ins
+from tests.support.repository import commit, needs_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,13 +91,32 @@ def test_an_upload_needs_no_name_of_a_file(folder: Path) -> None:
 
 
 @bash
+@needs_git
+def test_with_a_revision_what_is_new_is_annotated_and_fails_and_the_file_has_everything(folder: Path) -> None:
+    project = folder / "project"
+    commit(project, "one")
+    ran = check(folder, since="main", upload_sarif="true")
+    assert (ran.code, ran.outputs["exit-code"]) == (0, "0"), ran.out
+    assert "::error file=" not in ran.out
+    (project / "customers" / "more.yaml").write_text((project / WRONG).read_text(encoding="utf-8"))
+    ran = check(folder, since="main", upload_sarif="true")
+    assert ran.code == 1
+    assert "::error file=customers/more.yaml,line=12," in ran.out
+    assert f"::error file={WRONG},line=12," not in ran.out
+    found = json.loads(Path(ran.outputs["sarif-file"]).read_text(encoding="utf-8"))["runs"][0]["results"]
+    places = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in found}
+    assert {WRONG, "customers/more.yaml"} <= places
+    assert check(folder, since="gone").code == 2
+
+
+@bash
 def test_a_call_that_cannot_be_used_fails_and_leaves_nothing_to_upload(folder: Path) -> None:
     ran = check(folder, upload_sarif="true", options="--no-such-option")
     assert (ran.code, ran.outputs) == (2, {"exit-code": "2"})
 
 
 @bash
-@pytest.mark.parametrize("name", ["paths", "options", "fail_on", "sarif_file", "upload_sarif"])
+@pytest.mark.parametrize("name", ["paths", "options", "fail_on", "since", "sarif_file", "upload_sarif"])
 def test_no_input_becomes_a_command(name: str, folder: Path) -> None:
     check(folder, **{name: """$(touch made) `touch made` "; touch made; " '; touch made #"""})
     assert not (folder / "project" / "made").exists()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -113,6 +115,22 @@ def test_the_metadata_name_the_command_the_licence_and_the_version(wheel: Path, 
     assert str(about.get_payload()).startswith("# appxlint")
     assert "](docs/" not in str(about.get_payload())
     assert "appxlint = validator.cli.entry:main" in read["entry_points.txt"]
+
+
+def test_an_index_can_show_the_readme_and_no_link_of_it_leads_nowhere(
+    wheel: Path, contents: set[str]
+) -> None:
+    from readme_renderer import markdown  # noqa: PLC0415 - only these tests have it
+
+    with zipfile.ZipFile(wheel) as archive:
+        about = archive.read(next(each for each in contents if each.endswith(".dist-info/METADATA"))).decode()
+    complaints = io.StringIO()
+    page = markdown.render(str(Parser().parsestr(about).get_payload()), stream=complaints)
+    assert complaints.getvalue() == ""
+    assert page is not None
+    assert "<h2" in page
+    links = re.findall(r'(?:href|src)="([^"]*)"', page)
+    assert [each for each in links if not each.startswith(("https://", "#"))] == []
 
 
 def test_the_sdist_has_what_its_own_tests_need(built: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -14,20 +15,26 @@ import yaml
 import validator
 from tests.conftest import clean_environment, write_project
 from tests.support.documentation import (
-    BUG,
+    ELSEWHERE,
     GENERATED,
+    LEFT_ALONE,
+    NOT_TRIED,
     PAGES,
     ROOT,
+    TRIED,
     blocks,
     generated_parts,
     perform,
     reader_folder,
     same,
+    scenes,
     steps,
 )
 from tests.support.documentation import run as run_command
 from tests.support.naming import drawn, is_missing, named
+from tests.support.repository import commit, needs_git
 from tests.whole.test_imports import ORDER
+from validator.cli.exits import Exit
 from validator.diagnostics import Severity
 from validator.documents.kinds import KINDS
 from validator.documents.looks import SETTINGS_FILE
@@ -36,13 +43,13 @@ from validator.project import settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Command
     from tests.support.documentation import Block
 
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 SECURITY = ROOT / "SECURITY.md"
-RELEASING = ROOT / "docs" / "releasing.md"
 NO_NAMES = {
     "no",
     "archive",
@@ -57,46 +64,86 @@ NO_NAMES = {
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")
 _OURS = "apiVersion: appxlint/v1"
-_USAGE = 2
 _INLINE = re.compile(r"`(appxlint [a-z][^`>]*)`")
-_NOT_TO_RUN = re.compile(r"[A-Z]{4}|^appxlint live\b|^appxlint init$")
+_IN_A_PIPELINE = re.compile(r"^[^#\n]*(?:- |: )(appxlint [a-z][^\n]*)$", re.MULTILINE)
 
 
 def placed(*languages: str) -> list[pytest.ParameterSet]:
     """Return every block of the pages that is in one of the languages, named by page and line."""
     found = []
     for page in PAGES:
-        text = page.read_text(encoding="utf-8")
-        for block in blocks(page, *languages):
-            line = text.count("\n", 0, block.start) + 1
-            found.append(pytest.param(block, id=f"{page.name}:{line}"))
+        found += [
+            pytest.param(block, id=f"{page.name}:{_line(page, block)}") for block in blocks(page, *languages)
+        ]
     return found
 
 
 def commands() -> list[str]:
-    """Return every command line outside of console blocks that is whole, and does not go online."""
-    shell = [line for page in PAGES for block in blocks(page, "sh") for line in block.text.splitlines()]
-    pipelines = [
-        line.strip().removeprefix("- ").removeprefix("run: ")
-        for block in blocks(README, "yaml")
-        for line in block.text.splitlines()
-        if "appxlint check" in line
+    """Return every command line outside of console blocks that nothing keeps from being run."""
+    found: list[str] = []
+    for page in PAGES:
+        shell = [block.text for block in blocks(page, "sh") if not block.why_not]
+        pipelines = [block.text for block in blocks(page, "yaml") if not block.why_not]
+        found += [line for text in shell for line in text.splitlines()]
+        found += [line for text in pipelines for line in _IN_A_PIPELINE.findall(text)]
+        found += _INLINE.findall(page.read_text(encoding="utf-8"))
+    return [
+        each for each in dict.fromkeys(found) if not any(re.search(pattern, each) for pattern in LEFT_ALONE)
     ]
-    inline = [found for page in PAGES for found in _INLINE.findall(page.read_text(encoding="utf-8"))]
-    return [each for each in dict.fromkeys([*shell, *pipelines, *inline]) if not _NOT_TO_RUN.search(each)]
 
 
-@pytest.mark.parametrize("block", placed("console"))
-def test_a_console_block_shows_what_its_commands_print(block: Block, tmp_path: Path) -> None:
-    done = perform(block, reader_folder(tmp_path))
-    for shown, real in zip(steps(block), done, strict=True):
-        assert same(shown.output, real.output), f"{shown.command} prints something else: run `make docs`"
+def told() -> list[pytest.ParameterSet]:
+    """Return the console blocks of the pages by the folder that they run in, named by page and line."""
+    return [
+        pytest.param(scene, id=f"{page.name}:{_line(page, scene[0])}")
+        for page in PAGES
+        for scene in scenes(page)
+    ]
 
 
-@pytest.mark.parametrize("command", [each for each in commands() if each.startswith("appxlint ")])
-def test_a_command_in_the_text_runs(command: str, tmp_path: Path) -> None:
-    code, output = run_command(command, reader_folder(tmp_path))
-    assert code not in {_USAGE, BUG}, output
+def _line(page: Path, block: Block) -> int:
+    return page.read_text(encoding="utf-8").count("\n", 0, block.start) + 1
+
+
+@pytest.mark.parametrize("scene", told())
+def test_a_console_block_shows_what_its_commands_print(scene: list[Block], tmp_path: Path) -> None:
+    for block, done in perform(scene, tmp_path):
+        for shown, real in zip(steps(block), done, strict=True):
+            assert same(shown.output, real.output), f"{shown.command} prints something else: run `make docs`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_snippet_is_tried_or_says_why_not(page: Path) -> None:
+    untried = [
+        block
+        for block in blocks(page)
+        if block.language not in TRIED and not (block.file or block.why_not or block.language in NOT_TRIED)
+    ]
+    assert untried == []
+    assert page.read_text(encoding="utf-8").count("\n```") == 2 * len(blocks(page))
+
+
+def test_who_tries_other_snippets_is_there() -> None:
+    reasons = [*ELSEWHERE.values(), *NOT_TRIED.values(), *LEFT_ALONE.values()]
+    reasons += [block.why_not for page in PAGES for block in blocks(page) if block.why_not]
+    assert all(reasons)
+    named_files = re.findall(r"\b(?:tests|docs)/[\w/]+\.py", " ".join(reasons))
+    assert len(named_files) > 5
+    assert [each for each in named_files if not (ROOT / each).is_file()] == []
+
+
+@pytest.mark.parametrize("block", placed("yaml"))
+def test_yaml_in_pages_is_yaml(block: Block) -> None:
+    assert [*yaml.safe_load_all(block.text)] or block.text.startswith("# ")
+
+
+@pytest.mark.parametrize("line", [each for each in commands() if each.startswith("appxlint ")])
+def test_a_command_in_the_text_runs(
+    line: str, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(reader_folder(tmp_path))
+    ran = command(*shlex.split(line)[1:], stdin=b"")
+    assert ran.code not in {Exit.USAGE, Exit.BUG}, ran.err
 
 
 def test_other_commands_are_targets_of_make_or_installers_that_the_distribution_tests_try() -> None:
@@ -177,7 +224,7 @@ def test_the_suppression_in_the_readme_counts(tmp_path: Path) -> None:
     assert [each.rule for each in report.diagnostics if each.severity > Severity.INFO] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, RELEASING, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
 def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
@@ -210,7 +257,7 @@ def used(node: Any) -> list[dict[str, Any]]:
 
 def test_workflows_on_pages_give_the_action_what_it_takes() -> None:
     ours = [each for each in used(snippets("README.md", "docs/pipelines.md")) if "appxlint" in each["uses"]]
-    assert len(ours) == 3
+    assert len(ours) == 4
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     assert {name for each in ours for name in each.get("with", {})} <= set(inputs)
 
@@ -227,13 +274,30 @@ def test_templates_are_given_the_variables_and_parameters_that_they_have() -> No
     given = snippets("docs/pipelines.md")
     (gitlab,) = [each for each in given if "include" in each]
     template = (ROOT / gitlab["include"][0]["local"]).read_text(encoding="utf-8")
-    assert all(f"${name}" in template for name in gitlab["appxlint"]["variables"])
-    (azure,) = [each["steps"][0] for each in given if "pool" in each]
-    template = yaml.safe_load((ROOT / azure["template"]).read_text(encoding="utf-8"))
-    assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
+    variables = {name for each in given if "appxlint" in each for name in each["appxlint"]["variables"]}
+    assert {name for name in variables if f"${name}" not in template} == {"GIT_DEPTH"}
+    steps = [step for each in given for step in each.get("steps", ()) if "template" in step]
+    assert len(steps) == 2
+    for azure in steps:
+        template = yaml.safe_load((ROOT / azure["template"]).read_text(encoding="utf-8"))
+        assert set(azure["parameters"]) <= {each["name"] for each in template["parameters"]}
 
 
-@pytest.mark.parametrize("page", [*PAGES, RELEASING], ids=lambda page: page.name)
+@needs_git
+def test_the_page_about_changes_shows_what_is_printed(tmp_path: Path) -> None:
+    folder = reader_folder(tmp_path)
+    customers = folder / "sample-configs/demo/customers"
+    wrong = (customers / "birchwood.yaml").read_text("utf-8")
+    (customers / "birchwood.yaml").write_text((customers / "alder.yaml").read_text("utf-8"), "utf-8")
+    commit(folder, "one")
+    (customers / "birchwood.yaml").write_text(wrong, "utf-8")
+    (block,) = [each for each in blocks(ROOT / "docs/output.md", "text") if "--since" in each.text]
+    command, _, output = block.text.partition("\n")
+    _, printed = run_command(command.removeprefix("$ "), folder)
+    assert printed == output
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_where_appxlint_lies_is_left_to_the_reader(page: Path) -> None:
     """An address that nobody owns, or a tag that nobody made, reads as one that can be used."""
     lines = page.read_text(encoding="utf-8").splitlines()

@@ -215,8 +215,9 @@ def repository(
     """A repository of a team with one hook installed, a config and base connections that fit each other."""
     source, revision = hook_repository
     here = Repository(tmp_path, environment)
-    runner, hook_id = request.param
-    hook = {"repo": source.as_posix(), "rev": revision, "hooks": [{"id": hook_id}]}
+    runner, hook_id, *arguments = request.param
+    chosen = {"id": hook_id, "args": arguments} if arguments else {"id": hook_id}
+    hook = {"repo": source.as_posix(), "rev": revision, "hooks": [chosen]}
     here.git("init", "--quiet")
     here.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": [hook]}))
     here.write("shared/base-connections.yaml", RULES)
@@ -317,6 +318,31 @@ def test_changed_settings_make_the_project_hook_look_again(repository: Repositor
     allowed, said = repository.commit()
     assert not allowed
     assert "company-id-example" in said
+
+
+@pytest.mark.distribution
+@pytest.mark.parametrize(
+    "repository",
+    [(runner, hook, "--staged") for runner in RUNNERS for hook in HOOKS],
+    indirect=True,
+    ids="-".join,
+)
+def test_a_hook_for_what_is_staged_is_not_held_up_by_what_was_there(repository: Repository) -> None:
+    wrong = CONFIG.replace("48127", "https://app.procore.com/48127/project/home")
+    old = wrong.replace("name: acme", "name: old").replace("48127", "48130")
+    repository.write("customers/old.yaml", old)
+    repository.git("commit", "--quiet", "--no-verify", "--message", "old")
+    repository.write("customers/old.yaml", f"# more\n{old}")
+    (repository.folder / "customers/acme.yaml").write_text(wrong, encoding="utf-8")
+    (repository.folder / "untracked.yaml").write_text(wrong, encoding="utf-8")
+    allowed, said = repository.commit()
+    assert allowed, said
+    repository.git("add", "customers/acme.yaml")
+    allowed, said = repository.commit()
+    assert not allowed
+    assert "customers/acme.yaml:11:24  error  company-id-is-project" in said
+    assert "old.yaml:" not in said
+    assert "untracked.yaml" not in said
 
 
 @pytest.mark.distribution

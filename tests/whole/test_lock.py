@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "uv.lock").read_text(encoding="utf-8")
@@ -60,3 +60,41 @@ def test_uv_has_nothing_to_add() -> None:
     ]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
+
+
+def runs(wheel: str, minor: int) -> bool:
+    """Whether a wheel is for Python 3 of a minor version, on whatever system."""
+    _, _, _, tags = parse_wheel_filename(wheel)
+    stable = {f"cp3{older}" for older in range(2, minor + 1)}
+    return any(
+        each.interpreter in {"py3", f"py3{minor}", f"cp3{minor}"}
+        or (each.abi == "abi3" and each.interpreter in stable)
+        for each in tags
+    )
+
+
+@pytest.mark.parametrize(
+    "minor",
+    re.findall(r'"Programming Language :: Python :: 3\.(\d+)"', (ROOT / "pyproject.toml").read_text("utf-8")),
+)
+def test_what_is_locked_has_a_wheel_for_every_version_that_is_promised(minor: str) -> None:
+    wheels = {
+        each["name"]: [wheel["url"].rpartition("/")[2] for wheel in each.get("wheels", ())]
+        for each in tomllib.loads(TEXT)["package"]
+        if "registry" in each["source"]
+    }
+    assert len(wheels) > 50
+    assert [name for name, files in wheels.items() if not any(runs(file, int(minor)) for file in files)] == []
+
+
+@pytest.mark.parametrize(
+    ("wheel", "minor", "fits"),
+    [
+        ("a-1-py3-none-any.whl", 14, True),
+        ("a-1-cp39-abi3-win_amd64.whl", 14, True),
+        ("a-1-cp313-cp313-win_amd64.whl", 14, False),
+        ("a-1-py2-none-any.whl", 14, False),
+    ],
+)
+def test_a_wheel_is_for_some_versions(wheel: str, minor: int, fits: bool) -> None:
+    assert runs(wheel, minor) is fits

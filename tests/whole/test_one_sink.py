@@ -52,6 +52,7 @@ LOGGING = {
 ALLOWED = {
     ("cache/folder.py", "stream.write"),  # an answer that is kept
     ("engine/fresh_workers.py", "asking.write"),  # what a process is to read, into a pipe to it
+    ("git/asking.py", "asked.write"),  # names of contents, into a pipe to git
     ("engine/workers.py", "os.write"),  # a process's results, into a pipe to the one that asked
     ("cli/arguments.py", "sys.stdin.buffer"),
     ("cli/entry.py", "file.write"),  # the report of a fault, in a file of its own

@@ -14,7 +14,8 @@ import pathspec
 import pytest
 
 from tests.conftest import clean_environment
-from tests.support.pipelines import ROOT, document, filled, run_script
+from tests.support.pipelines import ROOT, Run, document, filled, run_script
+from tests.support.repository import commit, needs_git
 
 SOURCE = "git+https://git.test/appxlint@0123abc"
 GITLAB = document("pipelines/gitlab.yml")["appxlint"]
@@ -52,6 +53,22 @@ def test_gitlab_has_a_report_of_what_was_found_and_the_job_fails(folder: Path) -
 
 
 @bash
+@needs_git
+def test_gitlab_fails_for_what_is_new_alone_and_its_report_has_everything(folder: Path) -> None:
+    project = folder / "project"
+    commit(project, "one")
+    given = {"APPXLINT_SOURCE": SOURCE, "APPXLINT_SINCE": "main"}
+    ran = run_script(gitlab_script(), folder, **given)
+    assert ran.code == 0, ran.out
+    assert json.loads((project / REPORT).read_text(encoding="utf-8"))
+    (project / "customers/more.yaml").write_text((project / "customers/birchwood.yaml").read_text("utf-8"))
+    ran = run_script(gitlab_script(), folder, **given)
+    assert ran.code == 1
+    assert "customers/more.yaml:12:16  error  company-id-is-project" in ran.out
+    assert "customers/birchwood.yaml:12:16  error" not in ran.out
+
+
+@bash
 def test_gitlab_says_what_is_missing_where_nobody_said_what_to_install(folder: Path) -> None:
     ran = run_script(gitlab_script(), folder)
     assert (ran.code, ran.installed) == (1, [])
@@ -62,12 +79,26 @@ def test_gitlab_keeps_the_report_that_the_script_writes() -> None:
     assert GITLAB["artifacts"] == {"when": "always", "reports": {"codequality": REPORT}}
 
 
+def azure(folder: Path, since: str = "") -> Run:
+    step = azure_step()
+    given = filled(step["env"], {"parameters.source": SOURCE, "parameters.since": since})
+    staging = {"AGENT_TEMPDIRECTORY": f"{folder}", "BUILD_ARTIFACTSTAGINGDIRECTORY": f"{folder}"}
+    return run_script(step["bash"], folder, **given, **staging)
+
+
+@bash
+@needs_git
+def test_azure_fails_for_what_is_new_alone_where_a_revision_is_given(folder: Path) -> None:
+    commit(folder / "project", "one")
+    ran = azure(folder, "main")
+    assert (ran.code, ran.out.count("##vso")) == (0, 0), ran.out
+    assert azure(folder, "gone $(touch made)").code == 2
+    assert not (folder / "project/made").exists()
+
+
 @bash
 def test_azure_has_an_issue_for_what_was_found_and_the_step_fails(folder: Path) -> None:
-    step = azure_step()
-    given = filled(step["env"], {"parameters.source": SOURCE})
-    staging = {"AGENT_TEMPDIRECTORY": f"{folder}", "BUILD_ARTIFACTSTAGINGDIRECTORY": f"{folder}"}
-    ran = run_script(step["bash"], folder, **given, **staging)
+    ran = azure(folder)
     assert (ran.code, ran.installed) == (1, [SOURCE])
     assert "##vso[task.logissue type=error;sourcepath=customers/birchwood.yaml;linenumber=12;" in ran.out
     assert json.loads((folder / "appxlint.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]

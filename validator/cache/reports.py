@@ -31,13 +31,14 @@ _BETWEEN = "\0"
 
 def written(report: Report) -> str | None:
     """Return a report as text; None for one that is not to be kept, as something could not be checked."""
-    if report.problems or report.live or any("\n" in path for path in report.files):
+    compared = report.summary.since is not None
+    if report.problems or report.live or compared or any("\n" in path for path in report.files):
         return None
     found = (report.diagnostics, report.suppressed, report.omitted)
     return "\n".join(
         [
             report.version,
-            " ".join(map(str, report.summary)),
+            " ".join(map(str, report.summary[:-1])),
             _BETWEEN.join(report.files),
             _json([list(map(as_shown, each)) for each in found]) if any(found) else "",
         ]
@@ -54,12 +55,17 @@ def read(text: str) -> Report:
     diagnostics, suppressed, omitted = map(_diagnostics, _parsed(found) if found else ((), (), ()))
     return Report(
         version,
-        Summary(*map(int, counts.split(" "))),
+        _summary(counts),
         diagnostics,
         suppressed,
         tuple(files.split(_BETWEEN)) if files else (),
         omitted=omitted,
     )
+
+
+def _summary(counts: str) -> Summary:
+    numbers: dict[str, Any] = dict(zip(Summary._fields[:-1], map(int, counts.split(" ")), strict=True))
+    return Summary(**numbers)
 
 
 def line(report: Report) -> str:

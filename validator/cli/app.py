@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import os
 import sys
 from collections.abc import Callable  # noqa: TC003 - Typer evaluates the annotations
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
-from itertools import repeat
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from validator._version import __version__
-from validator.cli.completion import OFFERS, offered
+from validator.cli.completion import OFFERS
 from validator.cli.exits import Exit
 from validator.cli.help import Command, FirstPage, room
 from validator.cli.init_options import INIT, init_options
@@ -27,12 +25,11 @@ from validator.cli.options import (
     FORCE,
     PAGE_FORMAT,
     PROJECT,
-    RULES,
     CheckOptions,
-    Option,
-    RulesOptions,
     values_of,
 )
+from validator.cli.page_options import RULES, RulesOptions
+from validator.cli.parameters import InOrder, described, given, takes, word
 from validator.cli.project_options import (
     DIFF,
     GRAPH,
@@ -47,10 +44,6 @@ from validator.cli.project_options import (
 from validator.diagnostics import UsageError
 from validator.render.sink import OutputError, emit, say
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-_ORDER = "appxlint.order"
 _COMPLETION = "_APPXLINT_COMPLETE"
 """The variable by which a shell asks how a line may go on."""
 
@@ -110,69 +103,6 @@ def _commands() -> dict[str, Any]:
     return dict(group.commands)
 
 
-class _InOrder(Command):
-    """A command that knows the order of its options: Typer gives the values of each option by themselves."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the class is private to Typer
-        """Parse the arguments, and keep the name of each parameter as often as it was given."""
-        line = list(args)
-        rest = super().parse_args(ctx, args)
-        _, _, order = self.make_parser(ctx).parse_args(line)
-        ctx.meta[_ORDER] = [parameter.name for parameter in order]
-        return rest
-
-
-def _takes(options: Sequence[Option]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator that gives a command the options of a table in the place of its `**options`."""
-
-    def give(command: Callable[..., Any]) -> Callable[..., Any]:
-        signature = inspect.signature(command, eval_str=True)
-        own = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
-        parameters = [*own, *(_parameter(option) for option in options)]
-        command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-        return command
-
-    return give
-
-
-def _parameter(option: Option) -> inspect.Parameter:
-    kind: Any = {"flag": bool, "value": str | None}.get(option.kind, list[str] | None)
-    return inspect.Parameter(
-        _name(option),
-        inspect.Parameter.KEYWORD_ONLY,
-        annotation=Annotated[kind, _described(option)],
-        default=option.unset or None,
-    )
-
-
-def _name(option: Option) -> str:
-    """Return what Typer calls an option: the parts of an output are one field, and two parameters."""
-    return option.kind if option.kind in {"format", "file"} else option.field
-
-
-def _described(option: Option) -> Any:  # noqa: ANN401 - what Typer says too
-    return typer.Option(
-        *option.names, help=option.help, metavar=option.metavar or None, autocompletion=offered(option)
-    )
-
-
-def _word(help: str, metavar: str) -> Any:  # noqa: ANN401 - what Typer says too
-    return typer.Argument(help=help, metavar=metavar, autocompletion=OFFERS.get(metavar))
-
-
-def _given(
-    options: Sequence[Option], values: dict[str, object], context: typer.Context
-) -> Iterator[tuple[Option, Any]]:
-    """Yield the options that were given with their values, in the order typed."""
-    named = {_name(option): option for option in options}
-    waiting = {
-        name: iter(value) if isinstance(value, list) else repeat(value) for name, value in values.items()
-    }
-    for name in context.meta[_ORDER]:
-        if name in named:
-            yield named[name], next(waiting[name])
-
-
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -183,7 +113,7 @@ Places = Annotated[
     list[str] | None,
     typer.Argument(help="Files, folders or patterns.", metavar="[PATHS]...", show_default="."),
 ]
-PageFormat = Annotated[str, _described(PAGE_FORMAT)]
+PageFormat = Annotated[str, described(PAGE_FORMAT)]
 
 
 @app.callback(invoke_without_command=True)
@@ -204,30 +134,30 @@ def _common(
         raise typer.Exit(Exit.USAGE)
 
 
-@app.command(cls=_InOrder)
-@_takes(CHECK)
+@app.command(cls=InOrder)
+@takes(CHECK)
 def check(context: typer.Context, paths: Paths = None, **options: object) -> Callable[[], int]:
     """Lint files and folders."""
     from validator.cli.check import check as run  # noqa: PLC0415 - each command imports what it needs
 
-    return partial(run, CheckOptions(**values_of(CHECK, _given(CHECK, options, context), paths or ())))
+    return partial(run, CheckOptions(**values_of(CHECK, given(CHECK, options, context), paths or ())))
 
 
-@app.command(cls=_InOrder)
-@_takes(LIVE)
+@app.command(cls=InOrder)
+@takes(LIVE)
 def live(context: typer.Context, paths: Paths = None, **options: object) -> Callable[[], int]:
     """Lint, then fetch a token and ask the service whether each connection would work. Goes online."""
     from validator.cli.live import live as run  # noqa: PLC0415 - the only command that imports httpx
     from validator.cli.live_arguments import LiveOptions  # noqa: PLC0415
 
-    values = values_of((*CHECK, *LIVE), _given(LIVE, options, context), paths or ())
+    values = values_of((*CHECK, *LIVE), given(LIVE, options, context), paths or ())
     shared = CheckOptions(**{field: values[field] for field in CheckOptions._fields})
     return partial(run, shared, LiveOptions(**{field: values[field] for field in LiveOptions._fields}))
 
 
 @app.command(cls=Command)
 def explain(
-    rules: Annotated[list[str], _word("Ids of rules, or a finding as it is printed.", "RULE...")],
+    rules: Annotated[list[str], word("Ids of rules, or a finding as it is printed.", "RULE...")],
 ) -> Callable[[], int]:
     """Print the pages of rules: what each finds, why, examples, how it is printed, mended, suppressed, its source."""
     from validator.cli.explain import explain as run  # noqa: PLC0415
@@ -235,13 +165,13 @@ def explain(
     return partial(run, tuple(rules))
 
 
-@app.command(cls=_InOrder)
-@_takes(RULES)
+@app.command(cls=InOrder)
+@takes(RULES)
 def rules(context: typer.Context, **options: object) -> Callable[[], int]:
     """List the rules by subject, each with its level, its basis, whether it can be fixed, and its first sentence."""
     from validator.cli.rules import rules as run  # noqa: PLC0415
 
-    values = values_of(RULES, _given(RULES, options, context), ())
+    values = values_of(RULES, given(RULES, options, context), ())
     del values["paths"]
     return partial(run, RulesOptions(**values))
 
@@ -250,8 +180,8 @@ def rules(context: typer.Context, **options: object) -> Callable[[], int]:
 def show(
     file: Annotated[str, typer.Argument(help="A file or folder with one or more configs.", metavar="PATH")],
     format: PageFormat = "text",
-    project: Annotated[str | None, _described(PROJECT)] = None,
-    config: Annotated[str | None, _described(CONFIG)] = None,
+    project: Annotated[str | None, described(PROJECT)] = None,
+    config: Annotated[str | None, described(CONFIG)] = None,
 ) -> Callable[[], int]:
     """Print the effective connection: what App Xchange ends up with, each value with its place."""
     from validator.cli.show import show as run  # noqa: PLC0415
@@ -259,26 +189,26 @@ def show(
     return partial(run, file, format, project, config)
 
 
-@app.command("list", cls=_InOrder)
-@_takes(LIST)
+@app.command("list", cls=InOrder)
+@takes(LIST)
 def list_(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
     """Print one row a connection: customer, workspace, environment, client, when its secret expires, findings."""
     from validator.cli.list import list_connections as run  # noqa: PLC0415
 
-    return partial(run, ListOptions(**values_of(LIST, _given(LIST, options, context), paths or ())))
+    return partial(run, ListOptions(**values_of(LIST, given(LIST, options, context), paths or ())))
 
 
-@app.command(cls=_InOrder)
-@_takes(SECRETS)
+@app.command(cls=InOrder)
+@takes(SECRETS)
 def secrets(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
     """Print every reference to a secret: what it is for, which configs need it, and when it expires. Never a value."""
     from validator.cli.secrets import secrets as run  # noqa: PLC0415
 
-    return partial(run, SecretsOptions(**values_of(SECRETS, _given(SECRETS, options, context), paths or ())))
+    return partial(run, SecretsOptions(**values_of(SECRETS, given(SECRETS, options, context), paths or ())))
 
 
-@app.command(cls=_InOrder)
-@_takes(DIFF)
+@app.command(cls=InOrder)
+@takes(DIFF)
 def diff(
     context: typer.Context,
     sides: Annotated[
@@ -293,20 +223,20 @@ def diff(
     """Print what differs between two connections as App Xchange would end up with them. 1 if something does."""
     from validator.cli.diff import diff as run  # noqa: PLC0415
 
-    return partial(run, DiffOptions(**values_of(DIFF, _given(DIFF, options, context), sides)))
+    return partial(run, DiffOptions(**values_of(DIFF, given(DIFF, options, context), sides)))
 
 
-@app.command(cls=_InOrder)
-@_takes(GRAPH)
+@app.command(cls=InOrder)
+@takes(GRAPH)
 def graph(context: typer.Context, paths: Places = None, **options: object) -> Callable[[], int]:
     """Print what depends on what, as text or for Mermaid or Graphviz, or which connections a change would touch."""
     from validator.cli.graph import graph as run  # noqa: PLC0415
 
-    return partial(run, GraphOptions(**values_of(GRAPH, _given(GRAPH, options, context), paths or ())))
+    return partial(run, GraphOptions(**values_of(GRAPH, given(GRAPH, options, context), paths or ())))
 
 
-@app.command(cls=_InOrder)
-@_takes(GUIDE)
+@app.command(cls=InOrder)
+@takes(GUIDE)
 def guide(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(help="Files and folders with configs.", metavar="PATH...")],
@@ -316,12 +246,12 @@ def guide(
     from validator.cli.guide import guide as run  # noqa: PLC0415
     from validator.cli.project_options import GuideOptions  # noqa: PLC0415 - as above
 
-    return partial(run, GuideOptions(**values_of(GUIDE, _given(GUIDE, options, context), paths)))
+    return partial(run, GuideOptions(**values_of(GUIDE, given(GUIDE, options, context), paths)))
 
 
 @app.command(cls=Command)
 def catalog(
-    connector: Annotated[str | None, _word("A connector's key or name.", "[CONNECTOR]")] = None,
+    connector: Annotated[str | None, word("A connector's key or name.", "[CONNECTOR]")] = None,
     format: PageFormat = "text",
 ) -> Callable[[], int]:
     """Print what is known of the connectors: definitions, attributes, environments, public clients, sources."""
@@ -332,8 +262,8 @@ def catalog(
 
 @app.command(cls=Command)
 def cache(
-    what: Annotated[str, _word("info or clear.", "WHAT")],
-    cache_dir: Annotated[str | None, _described(CACHE_DIR)] = None,
+    what: Annotated[str, word("info or clear.", "WHAT")],
+    cache_dir: Annotated[str | None, described(CACHE_DIR)] = None,
 ) -> Callable[[], int]:
     """Say where answers are kept, or delete them."""
     from validator.cli.cache import cache as run  # noqa: PLC0415
@@ -345,7 +275,7 @@ def cache(
 def schema(
     kind: Annotated[
         str | None,
-        _word("A kind, settings or report; all kinds if left out.", "[KIND]"),
+        word("A kind, settings or report; all kinds if left out.", "[KIND]"),
     ] = None,
     install: Annotated[
         str | None,
@@ -365,8 +295,8 @@ def schema(
     return partial(run, kind, install, tuple(files or ()), project)
 
 
-@app.command(cls=_InOrder)
-@_takes(INIT)
+@app.command(cls=InOrder)
+@takes(INIT)
 def init(
     context: typer.Context,
     folder: Annotated[
@@ -377,7 +307,7 @@ def init(
     """Write a first project: from answers typed or given as options, or from a table of customers."""
     from validator.cli.init import init as run  # noqa: PLC0415
 
-    return partial(run, init_options(folder, values_of(INIT, _given(INIT, options, context), ())))
+    return partial(run, init_options(folder, values_of(INIT, given(INIT, options, context), ())))
 
 
 @app.command("import", cls=Command)
@@ -386,7 +316,7 @@ def import_connector(
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="Write the documents into this file.", metavar="FILE")
     ] = None,
-    force: Annotated[bool, _described(FORCE)] = False,
+    force: Annotated[bool, described(FORCE)] = False,
 ) -> Callable[[], int]:
     """Turn a connector.json into Connector and ConnectionDefinition documents."""
     from validator.cli.import_connector import import_connector as run  # noqa: PLC0415
@@ -398,8 +328,8 @@ def import_connector(
 def migrate(
     file: Annotated[str, typer.Argument(help="A file with general configuration.", metavar="FILE")],
     write: Annotated[bool, typer.Option("--write", help="Change the file, instead of showing how.")] = False,
-    project: Annotated[str | None, _described(PROJECT)] = None,
-    config: Annotated[str | None, _described(CONFIG)] = None,
+    project: Annotated[str | None, described(PROJECT)] = None,
+    config: Annotated[str | None, described(CONFIG)] = None,
 ) -> Callable[[], int]:
     """Move general configuration to a connection and an OAuth client; shown as a diff first."""
     from validator.cli.migrate import migrate as run  # noqa: PLC0415

@@ -22,6 +22,10 @@ def check_anew(options: CheckOptions, outputs: list[Output], shelf: Shelf | None
     Raises:
         SettingsError: an option or the settings cannot be used.
     """
+    if options.since is not None or options.staged:
+        from validator.cli.check_since import check_since  # noqa: PLC0415 - a plain check does not pay for it
+
+        return check_since(options, outputs)
     return _checked(options, outputs) if shelf is None else _noted(options, outputs, shelf)
 
 

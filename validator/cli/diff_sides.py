@@ -10,8 +10,9 @@ from validator.cli.product import code_of, configs_in, loaded, request_of, say_p
 from validator.diagnostics import UsageError
 from validator.documents.discover import is_there
 from validator.engine.run import load_projects
+from validator.git.repository import inside
 from validator.project.effective import shown
-from validator.survey.revisions import between, inside, projects_at, revision
+from validator.survey.revisions import between, projects_at, revision
 from validator.values import NamedTuple
 from validator.words import closest, did_you_mean, listed, quoted
 

@@ -79,24 +79,31 @@ def _dispatch(arguments: list[str], *, alone: bool) -> int:
 
         emit(f"appxlint {__version__}\n", sys.stdout)
         return Exit.CLEAN
-    from validator.cli.options import quick_check, quick_page  # noqa: PLC0415
+    from validator.cli.options import quick_check  # noqa: PLC0415
 
-    options, page = quick_check(arguments), quick_page(arguments)
-    if alone and page:
-        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
-
-        load_the_short_way()
-    if page is not None:
-        from validator.cli.pages import show_page  # noqa: PLC0415
-
-        return show_page(page)
+    options = quick_check(arguments)
     if options is None:
-        from validator.cli.app import run_typer  # noqa: PLC0415 - Typer takes longer to import than a file to check
-
-        return run_typer(arguments)
+        return _dispatch_others(arguments, alone=alone)
     from validator.cli.check import check  # noqa: PLC0415
 
     return check(options, alone=alone)
+
+
+def _dispatch_others(arguments: list[str], *, alone: bool) -> int:
+    from validator.cli.page_options import quick_page  # noqa: PLC0415 - a check does not pay for it
+
+    page = quick_page(arguments)
+    if page is None:
+        from validator.cli.app import run_typer  # noqa: PLC0415 - Typer takes longer to import than a file to check
+
+        return run_typer(arguments)
+    if alone:
+        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
+
+        load_the_short_way()
+    from validator.cli.pages import show_page  # noqa: PLC0415
+
+    return show_page(page)
 
 
 def _expected(error: Exception) -> int | None:

@@ -10,6 +10,7 @@ from validator.cli.product import code_of, deliver, loaded, request_of, screen_r
 from validator.cli.project_options import GRAPH_FORMAT
 from validator.diagnostics import UsageError
 from validator.documents.discover import is_there
+from validator.render.drawing import joined
 from validator.render.json_text import dumps
 from validator.render.table import fitted
 from validator.survey.folding import FOLDS, folded
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from validator.cli.project_options import GraphOptions
     from validator.engine.load import Loaded
-    from validator.render.drawing import Graph, Node
+    from validator.render.drawing import Graph
     from validator.survey.impact import Touched
     from validator.survey.links import Linked
 
@@ -44,20 +45,7 @@ def graph(options: GraphOptions) -> int:
 
 def _whole(found: Sequence[Loaded], options: GraphOptions) -> str:
     graphs = [linked(each.project, each.requested).graph for each in found]
-    return _drawn(folded(_joined(graphs), options.fold), options)
-
-
-def _joined(graphs: Sequence[Graph]) -> Graph:
-    """Return the graphs of several projects as one; nothing leads from one into another."""
-    from validator.render.drawing import Graph, Link  # noqa: PLC0415 - an annotation elsewhere
-
-    nodes: list[Node] = []
-    links: list[Link] = []
-    for each in graphs:
-        start = len(nodes)
-        nodes += each.nodes
-        links += [Link(link.source + start, link.target + start, link.times) for link in each.links]
-    return Graph(tuple(nodes), tuple(links))
+    return _drawn(folded(joined(graphs), options.fold), options)
 
 
 def _drawn(graph: Graph, options: GraphOptions) -> str:
@@ -92,7 +80,7 @@ def _impact(found: Sequence[Loaded], options: GraphOptions) -> str:
         raise UsageError(f"--impact: no document here has the name or the path {quoted(text)}{question}")
     results = [touched(each, places) for each, places in zip(every, changed, strict=True) if places]
     if options.format != "text":
-        return _drawn(folded(_joined([graph for _, graph in results]), options.fold), options)
+        return _drawn(folded(joined([graph for _, graph in results]), options.fold), options)
     rows = [
         [node.name, node.path, _way(each, whole)]
         for whole, (connections, _) in zip(

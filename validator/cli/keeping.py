@@ -31,7 +31,8 @@ def shelf_for(options: CheckOptions) -> Shelf | None:
     """
     one_of("--cache-key", options.cache_key, KEYS)
     changing = options.fix or options.unsafe_fixes or options.diff or options.write_baseline is not None
-    if options.no_cache or changing or "-" in options.paths:
+    compared = options.staged or options.since is not None
+    if options.no_cache or changing or compared or "-" in options.paths:
         return None
     from validator.cache.answers import shelf_of  # noqa: PLC0415 - where none is kept nobody pays for it
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.engine.load import Loaded
     from validator.project.project import Project
-    from validator.survey.connections import Counts, Listed
+    from validator.render.counts import Counts
+    from validator.survey.connections import Listed
 
 _COLUMNS = (
     ("name", "name", "name"),

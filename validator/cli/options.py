@@ -1,4 +1,4 @@
-"""The options of `appxlint check` and of pages: tables of them, and the quick reading of usual command lines.
+"""The options of `appxlint check`: a table of them, and the quick reading of usual command lines.
 
 From the table come what the quick reader takes, the parameters that Typer knows (see `validator.cli.app`), and the
 values that commands get. Importing Typer takes longer than checking a file, so usual command lines are read here;
@@ -11,7 +11,7 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any, Literal
 
 
@@ -50,7 +50,7 @@ FORMAT = Option(
     ("--format", "-f"),
     "outputs",
     "format",
-    "text, concise, json, github, gitlab, azure, sarif, junit, rdjson or checkstyle; may be given several times.",
+    "text, concise, json, github, gitlab, azure, sarif, junit, rdjson, checkstyle or html; may be given several times.",
     "FORMAT",
     choices=(
         "text",
@@ -63,6 +63,7 @@ FORMAT = Option(
         "junit",
         "rdjson",
         "checkstyle",
+        "html",
     ),
 )
 OUTPUT = Option(
@@ -164,39 +165,19 @@ CHECK = (
         "Write what is found into this file, to be left out from then on.",
         "FILE",
     ),
+    Option(
+        ("--since",),
+        "since",
+        "value",
+        "Report only what is new since the branch left this revision.",
+        "REV",
+    ),
+    Option(("--staged",), "staged", "flag", "Lint what is staged, and report only what is new."),
 )
 
 PAGE_FORMAT = Option(
     ("--format", "-f"), "format", "value", "text or json.", "FORMAT", "text", ("text", "json")
 )
-
-RULES = (
-    PAGE_FORMAT,
-    Option(
-        ("--level",),
-        "level",
-        "value",
-        "Only rules of this level: error, warning or info.",
-        "LEVEL",
-        choices=("error", "warning", "info"),
-    ),
-    Option(
-        ("--basis",),
-        "basis",
-        "value",
-        "Only documented or only inferred ones.",
-        "BASIS",
-        choices=("documented", "inferred"),
-    ),
-    Option(("--fixable",), "fixable", "flag", "Only rules whose findings can be fixed."),
-)
-
-PAGES: Mapping[str, tuple[tuple[Option, ...], int, int]] = {
-    "rules": (RULES, 0, 0),
-    "explain": ((), 1, 100),
-    "schema": ((), 0, 1),
-}
-"""Commands that print a page: the options that are read quickly, and how many words there are, at least and at most."""
 
 
 class CheckOptions(NamedTuple):
@@ -227,49 +208,19 @@ class CheckOptions(NamedTuple):
     no_cache: bool
     cache_key: str
     write_baseline: str | None
-
-
-class RulesOptions(NamedTuple):
-    """What the command line of `rules` says; None is any level, or any basis."""
-
-    format: str
-    level: str | None
-    basis: str | None
-    fixable: bool
-
-
-class Page(NamedTuple):
-    """A command line that prints a page: the command, its words, and the values of its options."""
-
-    command: str
-    words: tuple[str, ...]
-    values: dict[str, Any]
+    since: str | None
+    staged: bool
 
 
 def quick_check(arguments: Sequence[str]) -> CheckOptions | None:
     """Return the options of a plain `check` command line, None where Typer is to read it."""
     if not arguments or arguments[0] != "check":
         return None
-    read = _read(arguments[1:], CHECK)
-    return CheckOptions(**values_of(CHECK, *read)) if read is not None else None
+    words = read(arguments[1:], CHECK)
+    return CheckOptions(**values_of(CHECK, *words)) if words is not None else None
 
 
-def quick_page(arguments: Sequence[str]) -> Page | None:
-    """Return what a plain command line asks to be printed, None where Typer is to read it."""
-    if not arguments or arguments[0] not in PAGES:
-        return None
-    options, fewest, most = PAGES[arguments[0]]
-    read = _read(arguments[1:], options)
-    if read is None or not fewest <= len(read[1]) <= most:
-        return None
-    if any(not value and option.kind != "flag" for option, value in read[0]):
-        return None
-    values = values_of(options, *read)
-    del values["paths"]
-    return Page(arguments[0], tuple(read[1]), values)
-
-
-def _read(
+def read(
     words: Sequence[str], options: Iterable[Option]
 ) -> tuple[list[tuple[Option, str]], list[str]] | None:
     """Return the options that words give, in their order, and the other words; None where Typer is to read them."""

@@ -9,7 +9,7 @@ from validator.cli.choices import one_of, usual_format
 from validator.cli.exits import exit_code
 from validator.cli.options import Output
 from validator.render.escape import escape, harmless
-from validator.render.formats import FORMATS, IN_REPOSITORY, Options
+from validator.render.formats import FORMATS, IN_REPOSITORY, WITH_PAGES, Options
 from validator.render.screen import COLOUR, columns, wanted
 from validator.render.sink import append_file, emit, write_file
 from validator.values import NamedTuple
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from validator.cli.options import CheckOptions
     from validator.diagnostics import Report, Request, RulePage, Severity
+    from validator.render.drawing import Picture
 
     Result = TypeVar("Result")
 
@@ -117,12 +118,13 @@ def print_report(
     terminal = stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
-        rules=_pages(report) if output.format == "sarif" else (),
+        rules=_pages(report) if output.format in WITH_PAGES else (),
         fail_on=fail_on,
         colour=colour,
         width=columns(terminal=terminal),
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
+        picture=_picture(report, options) if output.format == "html" else None,
     )
     if output.format in IN_REPOSITORY:
         report = _in_repository(report)
@@ -147,9 +149,15 @@ def _in_repository(report: Report) -> Report:
     return report if root is None else in_repository(report, root, folder)
 
 
+def _picture(report: Report, options: CheckOptions) -> Picture | None:
+    from validator.cli.picture import picture_for  # noqa: PLC0415 - one format alone has it
+
+    return picture_for(report, options)
+
+
 def _pages(report: Report) -> tuple[RulePage, ...]:
     """Return the pages of the rules that a report may name: after a live check those of its rules, too."""
-    from validator.cli.rules import by_subject  # noqa: PLC0415 - only SARIF carries them
+    from validator.cli.rules import by_subject  # noqa: PLC0415 - some formats alone carry them
     from validator.rules import FAMILIES  # noqa: PLC0415
 
     subjects = by_subject() if report.live else FAMILIES

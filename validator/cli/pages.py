@@ -7,7 +7,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from validator.cli.options import Page
+    from validator.cli.page_options import Page
 
 
 def show_page(page: Page) -> int:
@@ -24,7 +24,7 @@ def show_page(page: Page) -> int:
         from validator.cli.explain import explain
 
         return explain(page.words)
-    from validator.cli.options import RulesOptions
+    from validator.cli.page_options import RulesOptions
     from validator.cli.rules import rules
 
     return rules(RulesOptions(**page.values))

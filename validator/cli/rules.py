@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from validator.cli.options import RulesOptions
+    from validator.cli.page_options import RulesOptions
     from validator.rules import Rule
 
 _BASES = ("documented", "inferred")

@@ -96,9 +96,9 @@ def _meant(argument: str) -> tuple[list[str], str]:
     """Return the paths that an argument means; where it means none, or one that cannot be looked into, why."""
     path = as_path(argument)
     try:
-        exists = os.path.lexists(path) and bool(argument)
+        exists = bool(argument) and looks.is_named(path)
         if exists and is_folder(path):
-            os.scandir(path).close()
+            looks.try_to_list(path)
         if not exists:
             looks.refused()  # a pattern: the folders that it leads through are not noted
         paths = [path] if exists else _matches(path) if _WILD.intersection(argument) else []
@@ -113,7 +113,7 @@ def _matches(text: str) -> list[str]:
     pattern = Path(text)
     start = Path(pattern.anchor)
     found = start.glob(pattern.relative_to(start).as_posix()) if pattern.is_absolute() else Path().glob(text)
-    return [f"{each}" for each in sorted(found)]
+    return [f"{each}" for each in sorted(found) if looks.is_named(each)]
 
 
 def walk(folder: AnyPath, exclude: Iterable[str] = (), *, nested: bool = True) -> Iterator[Path]:
@@ -161,11 +161,11 @@ def _walked(folder: str, exclude: Iterable[str], *, nested: bool) -> Iterator[tu
                 if (
                     is_candidate(entry.name)
                     and is_regular(entry)
-                    and (inside.is_empty or not inside.covers(entry.path))
+                    and (inside.is_empty or not inside.covers(os.path.join(current, entry.name)))
                 ):
                     names.append(entry.name)
                 continue
-            path = entry.path
+            path = os.path.join(current, entry.name)
             if (
                 entry.name not in NEVER
                 and not inside.covers(path, folder=True)

@@ -13,7 +13,23 @@ import time
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TypeAlias
+    from typing import Protocol, TypeAlias
+
+    class View(Protocol):
+        """What is looked at in the place of a part of the disk; None says that the disk itself is to be asked."""
+
+        def kind(self, path: str) -> str | None:
+            """Return what `kind_of` returns."""
+
+        def entries(self, folder: str) -> list[os.DirEntry[str]] | None:
+            """Return what lies in a folder, in the order of names; OSError where there is none."""
+
+        def real(self, path: str) -> str | None:
+            """Return where a path leads, links followed."""
+
+        def head(self, path: str, most: int) -> tuple[bytes, int] | None:
+            """Return the first bytes of a file and its size; OSError where there is none."""
+
 
 Handed: TypeAlias = "tuple[tuple[int, int, int, int], int, str]"
 """What one process tells another of a file that it read: parts of its status, bytes read, and their digest."""
@@ -119,9 +135,15 @@ def looked_again(looked: Looked) -> None:
 
 
 class _Desk:
-    """Where the notes lie that are being kept; a run outside of the command line keeps none."""
+    """Where the notes lie that are being kept, and what is looked at instead of the disk; most runs have neither."""
 
     notes: Notes | None = None
+    view: View | None = None
+
+
+def look_at(view: View | None) -> None:
+    """Look at a view from now on, or at the disk again."""
+    _Desk.view = view
 
 
 def keep_notes() -> Notes:
@@ -165,6 +187,8 @@ def kind(path: str | os.PathLike[str]) -> str:
 
 def kind_of(path: str | os.PathLike[str]) -> str:
     """Return what `kind` returns, with a mark where a link leads there, and note nothing."""
+    if _Desk.view is not None and (seen := _Desk.view.kind(os.fspath(path))) is not None:
+        return seen
     try:
         mode = os.lstat(path).st_mode
     except (OSError, ValueError):
@@ -198,6 +222,8 @@ def entries(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
         OSError: the system refuses.
     """
     WATCH.outside = True
+    if _Desk.view is not None and (seen := _Desk.view.entries(os.fspath(folder))) is not None:
+        return seen
     try:
         with os.scandir(folder) as scan:
             found = sorted(scan, key=lambda entry: entry.name)
@@ -206,6 +232,16 @@ def entries(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
         raise
     _was_listed(folder, found)
     return found
+
+
+def try_to_list(folder: str | os.PathLike[str]) -> None:
+    """Raise what the system raises where it does not let anybody look into a folder that is there.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    if _Desk.view is None or _Desk.view.kind(os.fspath(folder)) is None:
+        os.scandir(folder).close()
 
 
 def _was_listed(folder: str | os.PathLike[str], found: list[os.DirEntry[str]]) -> None:
@@ -247,16 +283,29 @@ def is_candidate(name: str) -> bool:
 def is_link(path: str | os.PathLike[str]) -> bool:
     """Whether a name that was looked at before, by itself or in its folder, is a link."""
     WATCH.outside = True
+    if _Desk.view is not None and (seen := _Desk.view.kind(os.fspath(path))) is not None:
+        return seen.startswith(_BY_LINK) or seen == "link"
     return os.path.islink(path)
 
 
 def real(path: str) -> str:
     """Return where a path leads, links followed."""
     WATCH.outside = True
+    if _Desk.view is not None and (seen := _Desk.view.real(path)) is not None:
+        return seen
     found = os.path.realpath(path)
     if _Desk.notes is not None:
         _Desk.notes.note(_Desk.notes.real, path, found)
     return found
+
+
+def head_in_view(path: str | os.PathLike[str], most: int) -> tuple[bytes, int] | None:
+    """Return the first bytes of a file and its size, None where the disk itself is looked at.
+
+    Raises:
+        OSError: the view has no such file.
+    """
+    return _Desk.view.head(os.fspath(path), most) if _Desk.view is not None else None
 
 
 def was_read(path: str | os.PathLike[str], status: os.stat_result, data: bytes) -> None:

@@ -400,6 +400,8 @@ def head_of(file: AnyPath, most: int) -> tuple[bytes, int]:
         OSError: the system refuses.
         UnreadableError: it is no regular file.
     """
+    if (seen := looks.head_in_view(file, most)) is not None:
+        return seen
     try:
         data, status = _opened(file, most)
     except FileNotFoundError:

@@ -22,7 +22,7 @@ from validator.words import closest, did_you_mean, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from validator.cache.answers import KnownProjects
@@ -68,9 +68,14 @@ def check_projects(request: Request, known: KnownProjects | None = None) -> tupl
     outcomes = [_run_project(*each, request, known) for each in _projects(found, request)]
     problems = [Problem(path, why) for path, why in missing]
     problems += [problem for outcome in outcomes for problem in outcome.loaded.problems]
+    return report_of(outcomes, problems, request), outcomes
+
+
+def report_of(outcomes: Sequence[Outcome], problems: Sequence[Problem], request: Request) -> Report:
+    """Return the report on what came of projects."""
     files = sorted(path for outcome in outcomes for path in outcome.files)
     if not files and not problems and not request.allow_empty:
-        problems.append(Problem("", "nothing was checked: there is no document of appxlint here"))
+        problems = [Problem("", "nothing was checked: there is no document of appxlint here")]
     diagnostics = sorted((each for outcome in outcomes for each in outcome.diagnostics), key=reading_order)
     suppressed = sorted((each for outcome in outcomes for each in outcome.suppressed), key=reading_order)
     rules = _active_rules(Settings(select=request.select, ignore=request.ignore))
@@ -84,7 +89,7 @@ def check_projects(request: Request, known: KnownProjects | None = None) -> tupl
     findings, silenced = tuple(diagnostics), tuple(suppressed)
     report = Report(__version__, summary, findings, silenced, tuple(files), tuple(problems))
     most = {each.path: outcome.linter.most_shown for outcome in outcomes for each in outcome.diagnostics}
-    return limited(report, most), outcomes
+    return limited(report, most)
 
 
 def load_projects(request: Request) -> list[Loaded]:

@@ -24,7 +24,7 @@ def stable_path(root: Node | None, route: Route) -> str:
     node = root
     for step in route:
         real = target(node) if node is not None else None
-        node = _below(real, step)
+        node = below(real, step)
         if isinstance(step, int):
             path += f"[{_name(node) or step}]"
         else:
@@ -33,7 +33,8 @@ def stable_path(root: Node | None, route: Route) -> str:
     return path
 
 
-def _below(node: Node | None, step: str | int) -> Node | None:
+def below(node: Node | None, step: str | int) -> Node | None:
+    """Return the part of a mapping or sequence that a step of a route leads to, None where there is none."""
     if isinstance(node, Mapping):
         pair = node.pair(step) if isinstance(step, str) else None
         return pair.value if pair is not None else None
@@ -45,7 +46,7 @@ def _below(node: Node | None, step: str | int) -> Node | None:
 def _name(node: Node | None) -> str:
     item = target(node) if node is not None else None
     for field in _NAMES:
-        value = _below(item, field)
+        value = below(item, field)
         name = target(value) if value is not None else None
         if isinstance(name, Scalar) and isinstance(name.value, str) and _is_name(name.text):
             return name.text

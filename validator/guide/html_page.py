@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import functools
 import hashlib
-import html
-from pathlib import Path
 
 from validator.guide.sheet import Audience, Mark, Verb, plain
-from validator.render.escape import escape
+from validator.render.html_parts import beside, link, page
+from validator.render.html_parts import text as _text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,37 +19,16 @@ _TAGS = {Mark.NAME: "b", Mark.SCREEN: "b", Mark.CODE: "code"}
 
 
 def render(binder: Binder) -> str:
-    """Return sheets as one page; its policy lets its own style and script run, by their digests, and nothing else."""
-    style, script = _beside("page.css"), _beside("page.js")
+    """Return sheets as one page."""
     titles = [each.title for each in binder.sheets]
     title = titles[0] if len(set(titles)) == 1 and not binder.entries else "Connections in App Xchange"
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+    body = (
+        "<main>\n"
         + (_index(binder.entries) if binder.entries else "")
         + "".join(_sheet(each, number) for number, each in enumerate(binder.sheets, 1))
-        + f'</main>\n<p class="said" role="status"></p>\n<script>{script}</script>\n</body>\n</html>\n'
+        + '</main>\n<p class="said" role="status"></p>\n'
     )
-
-
-@functools.cache
-def _beside(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _text(text: str) -> str:
-    return html.escape(escape(text))
+    return page(title, body, style=beside(__file__, "page.css"), script=beside(__file__, "page.js"))
 
 
 def _index(entries: Sequence[Entry]) -> str:
@@ -107,7 +83,7 @@ def _below(step: Step) -> Iterator[str]:
     if step.inferred:
         yield f'<p class="inferred">Inferred, not documented: {_said(step.inferred)}</p>'
     if step.links:
-        yield f'<p class="links">{" · ".join(map(_link, step.links))}</p>'
+        yield f'<p class="links">{" · ".join(link(*each) for each in step.links)}</p>'
 
 
 def _field(field: Field, *, verbs: bool) -> str:
@@ -132,12 +108,6 @@ def _pages(links: Iterable[Link]) -> str:
     return (
         f'<section class="paper">\n<h2>Public pages</h2>\n<ol>\n{items}</ol>\n</section>\n' if items else ""
     )
-
-
-def _link(link: Link) -> str:
-    if not link.url.startswith("https://"):
-        return _text(link.title)
-    return f'<a href="{_text(link.url)}" rel="noreferrer">{_text(link.title)}</a>'
 
 
 def _said(words: Words) -> str:

@@ -37,6 +37,9 @@ _LATER = 0.3
 _WATCHED = ("**/*.{yaml,yml,json}", "**/appxlint.toml", "**/pyproject.toml", "**/.gitignore")
 """The files on which findings hang."""
 
+_SHOWN = "effectiveConnection"
+"""The initialization option of an editor that shows what the lens returns; its value is then "returned"."""
+
 _FAULT = "a fault of appxlint itself; run `appxlint check` to see more"
 
 
@@ -47,6 +50,7 @@ class Server(LanguageServer):
         super().__init__(NAME, __version__)
         self.texts = Workspace()
         self.complaint = ""
+        self.returned = False
         self.addresses: dict[Path, str] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
 
@@ -117,6 +121,15 @@ def _answers(handler: Callable[..., Any]) -> Callable[..., Any]:
             raise JsonRpcInternalError(_FAULT) from None
 
     return answer
+
+
+@SERVER.feature(lsp.INITIALIZE)
+@_answers
+def begins(server: Server, params: lsp.InitializeParams) -> None:
+    """Hear whether the editor has a place for an effective connection, which is more than a message takes."""
+    options = params.initialization_options
+    wanted = options.get(_SHOWN) if isinstance(options, dict) else None
+    server.returned = wanted == "returned"
 
 
 @SERVER.feature(lsp.INITIALIZED)
@@ -266,9 +279,10 @@ def lens(server: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
 
 @SERVER.command(SHOW)
 def show(server: Server, uri: str, number: int) -> str:
-    """Show the effective connection of a config, and return it."""
+    """Return the effective connection of a config, and show it unless the editor does so itself."""
     words: str = _shown(server, (uri, number))
-    server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, words))
+    if not server.returned:
+        server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, words))
     return words
 
 

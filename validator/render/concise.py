@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.diagnostics import Diagnostic, Problem, Report, Summary
+    from validator.diagnostics import Diagnostic, Problem, Report, Since, Summary
 
 
 def summary_line(summary: Summary) -> str:
@@ -69,14 +69,28 @@ def problem_text(problem: Problem) -> str:
 
 def _found(summary: Summary) -> Iterator[str]:
     levels = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
-    counts = [counted(number, level) for number, level in levels if number]
-    yield from counts or ["no findings"]
+    new = "" if summary.since is None else "new "
+    counts = [counted(number, f"{new}{level}") for number, level in levels if number]
+    yield from counts or [f"no {new}findings"]
     if summary.omitted:
         yield f"{summary.omitted} of them not shown"
     if summary.suppressed:
         yield f"{summary.suppressed} suppressed"
     if summary.fixable:
         yield f"{summary.fixable} fixable with --fix"
+    if summary.since is not None:
+        yield _known(summary.since)
+
+
+def _known(since: Since) -> str:
+    """Return how many findings were there before, and when."""
+    if not since.commit:
+        return "compared with nothing, as nothing is committed yet"
+    revision = escape(since.revision)
+    if not since.known:
+        return f"compared with {revision}"
+    are = "finding that was" if since.known == 1 else "findings that were"
+    return f"{since.known} {are} there at {revision} not shown"
 
 
 def render(report: Report) -> str:

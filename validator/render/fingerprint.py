@@ -31,7 +31,7 @@ def fingerprints(report: Report) -> Fingerprints:
     It is made of rule, path, document and pointer, none of which holds a value; findings that share all
     four are counted, those that are suppressed or not shown too, so that leaving one out does not rename the rest.
     """
-    findings = [*report.diagnostics, *report.suppressed, *report.omitted]
+    findings = [*report.diagnostics, *report.suppressed, *report.omitted, *report.known]
     names = [""] * len(findings)
     seen: Counter[tuple[str, ...]] = Counter()
     for at in sorted(range(len(findings)), key=lambda at: reading_order(findings[at])):

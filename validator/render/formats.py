@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from validator.diagnostics import Report, RulePage
+    from validator.render.drawing import Picture
 
 
 class Options(NamedTuple):
     """What a caller has decided about the output; each format takes what it has a use for.
 
-    `rules` are those whose pages a SARIF log carries. `fail_on` is the lowest level that JUnit calls a
-    failure, None for no level. `width` is in terminal columns, `encoding` that of the stream.
+    `rules` are those whose pages a format carries. `fail_on` is the lowest level that JUnit calls a
+    failure, None for no level. `width` is in terminal columns, `encoding` that of the stream. `picture` is
+    what depends on what, where that is known.
     """
 
     rules: Sequence[RulePage] = ()
@@ -26,6 +28,7 @@ class Options(NamedTuple):
     width: int = 100
     quiet: bool = False
     encoding: str = "utf-8"
+    picture: Picture | None = None
 
 
 Renderer: TypeAlias = "Callable[[Report, Options], str]"
@@ -104,6 +107,12 @@ def _checkstyle(report: Report, options: Options) -> str:  # noqa: ARG001
     return checkstyle.render(report)
 
 
+def _html(report: Report, options: Options) -> str:
+    from validator.render import html_report
+
+    return html_report.render(report, options.rules, options.picture)
+
+
 FORMATS: Mapping[str, Renderer] = {
     "text": _text,
     "concise": _concise,
@@ -115,8 +124,12 @@ FORMATS: Mapping[str, Renderer] = {
     "junit": _junit,
     "rdjson": _rdjson,
     "checkstyle": _checkstyle,
+    "html": _html,
 }
 """Every output format by the name that `--format` takes."""
+
+WITH_PAGES = frozenset({"sarif", "html"})
+"""Formats that carry the manual pages of rules."""
 
 IN_REPOSITORY = frozenset({"github", "gitlab", "azure", "sarif"})
 """Formats for servers that show a repository, and know its files by their paths in it."""

@@ -85,7 +85,7 @@ def job_summary(report: Report, *, limit: int = 200) -> str:
 
 
 def _lines(report: Report, limit: int) -> Iterator[str]:
-    yield from ("## appxlint", "", summary_line(report.summary))
+    yield from ("## appxlint", "", plain(summary_line(report.summary)))
     if report.problems:
         yield ""
         yield from (f"- {plain(problem_text(problem))}" for problem in report.problems)

@@ -19,7 +19,7 @@ def render(report: Report) -> str:
     return dumps(
         {
             "version": report.version,
-            "summary": report.summary._asdict(),
+            "summary": report.summary.for_programs(),
             "diagnostics": _findings(report.diagnostics, names.diagnostics),
             "suppressed": _findings(report.suppressed, names.suppressed),
             "files": list(report.files),

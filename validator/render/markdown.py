@@ -11,7 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EXAMPLE = lazy(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
+EXAMPLE = lazy(r"^(Bad|Good)([^\n]*):\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
+"""An example of a rule's manual page: its heading in two parts, and its lines."""
+
 _ACTIVE = lazy(r"([\\`*_\[\]<>#|~&$@]|:(?=//)|(?<=www)\.)")
 _TICKS = lazy(r"`+")
 _PLAIN = frozenset(" ,./-'()=;?%+")
@@ -46,9 +48,13 @@ def markdown_table(rows: Sequence[Sequence[str]]) -> str:
 
 def page_in_markdown(page: str) -> str:
     """Return a rule's manual page with its examples as blocks of YAML."""
-    return _EXAMPLE.sub(_block, f"{page}\n").rstrip()
+    return EXAMPLE.sub(_block, f"{page}\n").rstrip()
 
 
 def _block(match: re.Match[str]) -> str:
-    body = "\n".join(line[4:] for line in match[3].rstrip().split("\n"))
-    return f"{match[1]}{match[2]}:\n\n```yaml\n{body}\n```\n\n"
+    return f"{match[1]}{match[2]}:\n\n```yaml\n{body_of(match)}\n```\n\n"
+
+
+def body_of(example: re.Match[str]) -> str:
+    """Return the lines of an example without their indentation."""
+    return "\n".join(line[4:] for line in example[3].rstrip().split("\n"))

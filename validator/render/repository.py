@@ -38,6 +38,7 @@ def in_repository(report: Report, root: str, folder: str) -> Report:
         diagnostics=tuple(_moved(each, moved) for each in report.diagnostics),
         suppressed=tuple(_moved(each, moved) for each in report.suppressed),
         omitted=tuple(_moved(each, moved) for each in report.omitted),
+        known=tuple(_moved(each, moved) for each in report.known),
         files=tuple(moved(path) for path in report.files),
         problems=tuple(
             each._replace(path=moved(each.path)) if each.path else each for each in report.problems

@@ -110,7 +110,7 @@ def render(report: Report, rules: Sequence[RulePage]) -> str:
                 strict=True,
             )
         ],
-        "properties": {"checked": summary_line(report.summary), **report.summary._asdict()},
+        "properties": {"checked": summary_line(report.summary), **report.summary.for_programs()},
     }
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 

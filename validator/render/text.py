@@ -2,119 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate, groupby
 
 from validator.diagnostics import Severity
 from validator.render.colour import STYLE_OF, Painter, Style, painter
 from validator.render.concise import as_text, last_blocks, omitted_text
-from validator.render.escape import encodable, escape, glyphs, is_plain, width, widths
+from validator.render.escape import escape, width
+from validator.render.frames import Mark, by_line, central, frames_of
+from validator.render.source_line import show
 from validator.render.wrap import wrap, wrap_lines
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import Any
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from validator.diagnostics import Diagnostic, Excerpt, Related, Report, Span
+    from validator.diagnostics import Diagnostic, Related, Report, Span
     from validator.render.colour import Painter
-
-
-_TAB = 4
-_ELLIPSIS = "…"
-
-
-class Shown(NamedTuple):
-    """A line as it is printed; `columns` has the printed column of each code point, and of the end."""
-
-    text: str
-    columns: Sequence[int]
-
-
-class _Moved(Sequence[int]):
-    """The columns of a line of which only a part is shown; the others count as its edges."""
-
-    __slots__ = ("_columns", "_edge", "_shift")
-
-    def __init__(self, columns: Sequence[int], shift: int, edge: int) -> None:
-        self._columns = columns
-        self._shift = shift
-        self._edge = edge
-
-    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - nobody asks for a slice
-        return min(max(self._columns[at] - self._shift, 0), self._edge)
-
-    def __len__(self) -> int:
-        return len(self._columns)
-
-
-class _Line(NamedTuple):
-    """A whole line, not cut yet."""
-
-    glyphs: Sequence[str]
-    columns: Sequence[int]
-
-
-def show(source: str, start: int, end: int, room: int, encoding: str) -> Shown:
-    """Return the line, cut to `room` columns so that the code points from `start` to `end` are seen.
-
-    Offsets are zero-based code points. A stretch too long for the room is shown from its beginning, with
-    something of what stands before it.
-    """
-    line = _lay_out(source, encoding)
-    total = line.columns[-1]
-    if total <= room:
-        return Shown("".join(line.glyphs), tuple(line.columns))
-    dots = _ELLIPSIS if encodable(_ELLIPSIS, encoding) else "..."
-    left = _left_edge(line.columns[start], line.columns[end], total, room, len(dots))
-    return _cut(line, left, room, dots)
-
-
-@functools.lru_cache(maxsize=8)
-def _lay_out(source: str, encoding: str) -> _Line:
-    if is_plain(source):
-        return _Line(source, range(len(source) + 1))
-    shown = glyphs(source, encoding)
-    sizes = [own if len(glyph) == 1 else len(glyph) for glyph, own in zip(shown, widths(source), strict=True)]
-    if "\t" in source:
-        _expand_tabs(source, shown, sizes)
-    return _Line(shown, list(accumulate(sizes, initial=0)))
-
-
-def _expand_tabs(source: str, shown: list[str], sizes: list[int]) -> None:
-    column = 0
-    for at, char in enumerate(source):
-        if char == "\t":
-            sizes[at] = _TAB - column % _TAB
-            shown[at] = " " * sizes[at]
-        column += sizes[at]
-
-
-def _left_edge(start: int, end: int, total: int, room: int, dots: int) -> int:
-    """Return the first column of the cut: the line's beginning if the place is in sight there."""
-    if end <= room - dots:
-        return 0
-    spare = room - (end - start)
-    before = spare // 2 if spare >= 2 * dots else room // 3
-    return min(max(0, start - before), total - room)
-
-
-def _cut(line: _Line, left: int, room: int, dots: str) -> Shown:
-    columns, right = line.columns, left + room
-    head = dots if left > 0 else ""
-    tail = dots if right < columns[-1] else ""
-    first = bisect_left(columns, left + len(head))
-    while first < len(line.glyphs) and columns[first] == columns[first + 1]:
-        first += 1  # a mark without width belongs to the character before, which is cut off
-    last = bisect_right(columns, right - len(tail)) - 1
-    shift = columns[first] - len(head)
-    edge = columns[last] - shift
-    text = head + "".join(line.glyphs[first:last]) + tail
-    return Shown(text, _Moved(columns, shift, edge))
+    from validator.render.source_line import Shown
 
 
 _LEAST_ROOM = 20
@@ -147,65 +52,41 @@ class Canvas(NamedTuple):
         return f"{self.margin} {text}"
 
 
-class Mark(NamedTuple):
-    """A stretch of a source line to underline with a sign, and the words beside it."""
+def draw(marks: Sequence[Mark], canvas: Canvas, own: Style = Style.FRAME) -> Iterator[str]:
+    """Yield the rows of one frame: each marked line once, in order, and its underlines below it.
 
-    excerpt: Excerpt
-    span: Span
-    words: str
-    sign: str
-    style: Style
-
-
-def draw(marks: Sequence[Mark], canvas: Canvas) -> Iterator[str]:
-    """Yield the rows of one frame: each marked line once, in order, and its underlines below it."""
+    `own` is how the place of the finding itself is painted.
+    """
     yield canvas.margin
     previous = 0
-    ordered = sorted(marks, key=lambda mark: (mark.excerpt.line, mark.span))
-    for line, together in groupby(ordered, key=lambda mark: mark.excerpt.line):
+    for line, together in by_line(marks):
         if previous and line > previous + 1:
             yield canvas.paint("  ...", Style.FRAME)
-        yield from _line(list(together), canvas)
+        yield from _line(together, canvas, own)
         previous = line
 
 
-def _line(marks: Sequence[Mark], canvas: Canvas) -> Iterator[str]:
-    excerpt = marks[0].excerpt
-    text = excerpt.text.rstrip("\r\n")
-    central = next((mark for mark in marks if mark.sign == "^"), marks[0])
-    shown = show(text, *_offsets(central, text), canvas.room, canvas.encoding)
-    yield canvas.numbered(excerpt.line, shown.text.rstrip())
+def _line(marks: Sequence[Mark], canvas: Canvas, own: Style) -> Iterator[str]:
+    seen = central(marks)
+    shown = show(seen.text, *seen.offsets, canvas.room, canvas.encoding)
+    yield canvas.numbered(seen.excerpt.line, shown.text.rstrip())
     for mark in marks:
-        yield from _underline(mark, shown, _offsets(mark, text), canvas)
+        yield from _underline(mark, shown, canvas, own if mark.own else Style.FRAME)
 
 
-def _offsets(mark: Mark, text: str) -> tuple[int, int]:
-    """Return where the marked part of the line begins and ends, in code points."""
-    if mark.excerpt.marked is not None:
-        first, last = mark.excerpt.marked
-        return min(first, len(text)), min(max(first, last), len(text))
-    start = min(mark.span.start.column - 1, len(text))
-    goes_on = mark.span.end.line > mark.span.start.line
-    end = len(text.rstrip()) if goes_on else min(mark.span.end.column - 1, len(text))
-    return start, max(start, end)
-
-
-def _underline(mark: Mark, shown: Shown, offsets: tuple[int, int], canvas: Canvas) -> Iterator[str]:
-    start, end = (shown.columns[offset] for offset in offsets)
+def _underline(mark: Mark, shown: Shown, canvas: Canvas, style: Style) -> Iterator[str]:
+    start, end = (shown.columns[min(offset, len(shown.columns) - 1)] for offset in mark.offsets)
     length = max(1, end - start)
-    line = " " * start + canvas.paint(mark.sign * length, mark.style)
+    line = " " * start + canvas.paint(("^" if mark.own else "-") * length, style)
     words = escape(mark.words)
     if not words:
         yield canvas.beside(line)
     elif start + length + 1 + width(words) <= canvas.room:
-        yield canvas.beside(f"{line} {canvas.paint(words, mark.style)}")
+        yield canvas.beside(f"{line} {canvas.paint(words, style)}")
     else:
         yield canvas.beside(line)
         indent = " " * max(0, min(start, canvas.room - width(words)))
-        yield canvas.beside(indent + canvas.paint(words, mark.style))
-
-
-_NEAR = 5
+        yield canvas.beside(indent + canvas.paint(words, style))
 
 
 def render(
@@ -270,16 +151,9 @@ def _heading(found: Diagnostic, paint: Painter) -> str:
 
 def _frames(found: Diagnostic, canvas: Canvas) -> Iterator[str]:
     """Yield the frame of the finding with the related places near by, then a frame for each one elsewhere."""
-    marks, elsewhere = [], []
-    if found.excerpt:
-        marks.append(Mark(found.excerpt, found.span, found.label, "^", STYLE_OF[found.severity]))
-    for other in found.related:
-        if other.excerpt and found.excerpt and _is_near(found, other):
-            marks.append(Mark(other.excerpt, other.span, other.message, "-", Style.FRAME))
-        else:
-            elsewhere.append(other)
+    marks, elsewhere = frames_of(found)
     if marks:
-        yield from draw(marks, canvas)
+        yield from draw(marks, canvas, STYLE_OF[found.severity])
     for other in elsewhere:
         yield from _elsewhere(other, canvas)
 
@@ -290,11 +164,7 @@ def _elsewhere(other: Related, canvas: Canvas) -> Iterator[str]:
         yield f"{place}  {escape(other.message)}"
         return
     yield place
-    yield from draw([Mark(other.excerpt, other.span, other.message, "-", Style.FRAME)], canvas)
-
-
-def _is_near(found: Diagnostic, other: Related) -> bool:
-    return other.path == found.path and abs(other.span.start.line - found.span.start.line) <= _NEAR
+    yield from draw([Mark(other.excerpt, other.span, other.message)], canvas)
 
 
 def _help(text: str, canvas: Canvas) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from validator.documents.kinds import CONFIG
 from validator.project.effective import shown
+from validator.render.counts import of_counter
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from validator.diagnostics import Diagnostic, Route, Severity
     from validator.documents.document import Document
-    from validator.project.connection import Connection, Setting
+    from validator.project.connection import Connection, Facts, Setting
     from validator.project.project import Project
+    from validator.render.counts import Counts
 
     Findings = Mapping[tuple[str, str], Counter[Severity]]
     """How many findings of each level there are, by file and document; of a file itself the document is empty."""
@@ -37,22 +39,7 @@ class Listed(NamedTuple):
     base_connection: str
     expires: str
     path: str
-
-
-class Counts(NamedTuple):
-    """How many findings of each level concern a connection."""
-
-    errors: int
-    warnings: int
-    infos: int
-
-    @property
-    def words(self) -> str:
-        """The counts as people read them."""
-        named = ((self.errors, "error"), (self.warnings, "warning"), (self.infos, "info"))
-        return (
-            ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in named if count) or "none"
-        )
+    application: str = ""
 
 
 def listed(connection: Connection, project: Project) -> Listed:
@@ -60,8 +47,8 @@ def listed(connection: Connection, project: Project) -> Listed:
     config = connection.config
     return Listed(
         name=_field(config, ("name",), project),
-        customer=_fact(connection, "company", project),
-        workspace=_fact(connection, "name", project) or _text(config, ("workspace",), project),
+        customer=_fact(connection.workspace, "company", project),
+        workspace=_fact(connection.workspace, "name", project) or _text(config, ("workspace",), project),
         connector=_field(config, ("connector",), project),
         environment=environment_name(connection, project),
         company=_setting(connection.company_id, project),
@@ -69,11 +56,12 @@ def listed(connection: Connection, project: Project) -> Listed:
         base_connection=_field(config, ("connection", "baseConnection"), project),
         expires=_field(connection.client, (EXPIRATION,), project),
         path=config.path,
+        application=_fact(connection.application, "name", project)
+        or _text(config, ("application",), project),
     )
 
 
-def _fact(connection: Connection, key: str, project: Project) -> str:
-    facts = connection.workspace
+def _fact(facts: Facts | None, key: str, project: Project) -> str:
     return _field(facts.document, (*facts.route, key), project) if facts is not None else ""
 
 
@@ -109,12 +97,10 @@ def by_document(diagnostics: Iterable[Diagnostic]) -> Findings:
 
 def counts(connection: Connection, findings: Findings) -> Counts:
     """Return what was found in the documents that a connection is put together from, and in their files as such."""
-    from validator.diagnostics import Severity  # noqa: PLC0415 - an annotation elsewhere
-
     documents = {(each.path, each.title) for each in own_documents(connection)}
     files = {(path, "") for path, _ in documents}
-    found = sum((findings[place] for place in documents | files if place in findings), Counter[Severity]())
-    return Counts(found[Severity.ERROR], found[Severity.WARNING], found[Severity.INFO])
+    found = sum((findings[place] for place in documents | files if place in findings), Counter["Severity"]())
+    return of_counter(found)
 
 
 def own_documents(connection: Connection) -> list[Document]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from validator.survey.connections import Counts, Listed
+    from validator.render.counts import Counts
+    from validator.survey.connections import Listed
 
 NONE = "none"
 LEVELS = (NONE, "info", "warning", "error")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validator.render.counts import together
 from validator.render.drawing import Graph, Link, Node
 
 TYPE_CHECKING = False
@@ -18,7 +19,11 @@ MOST = 30
 
 def folded(graph: Graph, when: str) -> Graph:
     """Return a graph in which kinds with many nodes are one; names that lead nowhere are not mixed with others."""
-    most = {AUTO: MOST, ALWAYS: 1, NEVER: len(graph.nodes)}[when]
+    return folded_to({AUTO: MOST, ALWAYS: 1, NEVER: len(graph.nodes)}[when], graph)
+
+
+def folded_to(most: int, graph: Graph) -> Graph:
+    """Return a graph in which each kind has so many nodes at most, or one."""
     sizes: dict[tuple[str, Standing], int] = {}
     for node in graph.nodes:
         sizes[node.kind, node.standing] = sizes.get((node.kind, node.standing), 0) + 1
@@ -31,7 +36,10 @@ def folded(graph: Graph, when: str) -> Graph:
         if key not in places:
             places[key] = len(nodes)
             nodes.append(Node(node.kind, "", "", node.standing, size) if size > most else node)
-        becomes.append(places[key])
+        place = places[key]
+        becomes.append(place)
+        if size > most and any(node.found):
+            nodes[place] = nodes[place]._replace(found=together((nodes[place].found, node.found)))
     counts: dict[tuple[int, int], int] = {}
     for link in graph.links:
         ends = becomes[link.source], becomes[link.target]

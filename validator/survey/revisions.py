@@ -1,14 +1,8 @@
-"""A project as it was at a revision of its git repository, read out of the repository and never written down.
-
-git itself is asked for revisions, names and contents, offline: it may fetch nothing, and none of the commands that are
-used runs a hook, a filter or a pager.
-"""
+"""A project as it was at a revision of its git repository, read out of the repository and never written down."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path, PurePosixPath
 
 from validator.diagnostics import Request, UsageError
@@ -16,25 +10,20 @@ from validator.documents.discover import Found, has_table
 from validator.documents.ignoring import left_out
 from validator.documents.looks import PYPROJECT, SETTINGS_FILE, is_candidate
 from validator.engine.load import load_project
+from validator.git.asking import Contents
+from validator.git.repository import FILES, Repository, commit_of, common, files_of, folder_of, repository_of
 from validator.project.settings import Settings, load, parse
 from validator.values import NamedTuple
 from validator.words import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from validator.engine.load import Loaded
+    from validator.git.repository import Stored
 
-_ENVIRONMENT = {
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
 _SETTINGS = frozenset({SETTINGS_FILE, PYPROJECT})
-_FILE_MODES = frozenset({"100644", "100755"})
 _MOST_BYTES = 100 * 1024 * 1024
 
 
@@ -46,31 +35,18 @@ class Revision(NamedTuple):
     top: Path
 
 
-class _Blob(NamedTuple):
-    """A file of a tree."""
-
-    path: str
-    name: str
-
-
 def revision(label: str, folder: Path) -> Revision:
     """Return the commit that a revision means in the repository of a folder.
 
     Raises:
         UsageError: there is no git, no repository, or no such revision.
     """
-    top = _line(["rev-parse", "--show-toplevel"], folder)
-    if not top:
-        raise UsageError(f"{folder} lies in no work tree of git, so there are no revisions of it")
+    repository = repository_of(folder)
     name = label or "HEAD"
-    commit = (
-        ""
-        if name.startswith("-")
-        else _line(["rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], folder)
-    )
+    commit = commit_of(repository, name)
     if not commit:
         raise UsageError(f"git knows no revision {quoted(name)}")
-    return Revision(name, commit, Path(top))
+    return Revision(name, commit, repository.top)
 
 
 def between(text: str, folder: Path) -> tuple[Revision, Revision | None]:
@@ -83,11 +59,11 @@ def between(text: str, folder: Path) -> tuple[Revision, Revision | None]:
     """
     if ".." not in text:
         return revision(text, folder), None
-    common = "..." in text
-    first, _, second = text.partition("..." if common else "..")
+    from_common = "..." in text
+    first, _, second = text.partition("..." if from_common else "..")
     left, right = revision(first, folder), revision(second, folder)
-    if common:
-        commit = _line(["merge-base", left.commit, right.commit], folder)
+    if from_common:
+        commit = common(Repository(left.top), left.commit, right.commit)
         if not commit:
             raise UsageError(
                 f"{quoted(first or 'HEAD')} and {quoted(second or 'HEAD')} have no commit in common"
@@ -96,25 +72,11 @@ def between(text: str, folder: Path) -> tuple[Revision, Revision | None]:
     return left, right
 
 
-def inside(path: str, top: Path) -> str:
-    """Return a path as it runs from the root of a repository, empty for the root itself.
-
-    Raises:
-        UsageError: it leads out of the repository.
-    """
-    real = os.path.realpath(path)
-    try:
-        found = Path(real).relative_to(os.path.realpath(top))
-    except ValueError:
-        raise UsageError(f"{path} lies outside of the repository {top}") from None
-    return "" if found == Path() else found.as_posix()
-
-
 class _Tree(NamedTuple):
     """The files of a revision that may be ours, its settings files, and the folders that hold settings."""
 
     asked: Revision
-    blobs: list[_Blob]
+    blobs: list[Stored]
     settings_files: Mapping[str, bytes]
     roots: frozenset[str]
 
@@ -137,7 +99,7 @@ def projects_at(
     tree = _Tree(asked, blobs, settings_files, _roots(settings_files))
     groups: dict[str, list[str]] = {}
     for each in wanted:
-        root = project if project is not None else _nearest(_folder(each), tree.roots)
+        root = project if project is not None else _nearest(folder_of(each), tree.roots)
         groups.setdefault(root, []).append(each)
     return [_loaded(tree, root, path, frozenset(group), config) for root, group in groups.items()]
 
@@ -153,7 +115,7 @@ def _loaded(tree: _Tree, root: str, path: str, wanted: frozenset[str], config: P
         if is_candidate(each.path)
         and (
             each.path in wanted
-            or (_is_below(each.path, root) and _nearest(_folder(each.path), roots) == root)
+            or (_is_below(each.path, root) and _nearest(folder_of(each.path), roots) == root)
             or _in_catalog(each.path, root, settings)
         )
     ]
@@ -172,15 +134,10 @@ def _is_below(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(f"{folder}/")
 
 
-def _folder(path: str) -> str:
-    parent = PurePosixPath(path).parent
-    return "" if parent == PurePosixPath() else parent.as_posix()
-
-
 def _roots(settings_files: Mapping[str, bytes]) -> frozenset[str]:
     """Return the folders that hold settings."""
     return frozenset(
-        _folder(path)
+        folder_of(path)
         for path, data in settings_files.items()
         if PurePosixPath(path).name == SETTINGS_FILE or has_table(data, whole=True)
     )
@@ -189,7 +146,7 @@ def _roots(settings_files: Mapping[str, bytes]) -> frozenset[str]:
 def _nearest(path: str, roots: frozenset[str]) -> str:
     """Return the nearest folder with settings at or above a path, else the root of the repository."""
     while path not in roots and path:
-        path = _folder(path)
+        path = folder_of(path)
     return path
 
 
@@ -209,68 +166,24 @@ def _settings(root: str, tree: _Tree) -> Settings:
     return Settings()
 
 
-def _blobs(asked: Revision) -> list[_Blob]:
+def _blobs(asked: Revision) -> list[Stored]:
     """Return the files of a revision that may be ours, or are settings; links and what leads elsewhere are none."""
-    listing = _git(["ls-tree", "-r", "-z", "--full-tree", asked.commit], asked.top)
-    if listing is None:
-        raise UsageError(f"git could not list the files of {quoted(asked.label)}")
-    found = []
-    for line in listing.split(b"\0"):
-        about, _, raw = line.partition(b"\t")
-        path = os.fsdecode(raw)
-        mode, kind, name = (*about.decode().split(" "), "", "", "")[:3]
-        wanted = is_candidate(path) or PurePosixPath(path).name in _SETTINGS
-        if kind == "blob" and mode in _FILE_MODES and wanted and _is_harmless(path):
-            found.append(_Blob(path, name))
-    return found
+    return [
+        each
+        for each in files_of(Repository(asked.top), asked.commit, asked.label)
+        if each.mode in FILES and (is_candidate(each.path) or PurePosixPath(each.path).name in _SETTINGS)
+    ]
 
 
-def _is_harmless(path: str) -> bool:
-    return not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
-
-
-def _read(blobs: Sequence[_Blob], asked: Revision) -> dict[str, bytes]:
-    """Return the contents of files by their paths; none of them is converted on the way."""
-    if not blobs:
-        return {}
-    asked_for = "".join(f"{each.name}\n" for each in blobs).encode()
-    stream = _git(["cat-file", "--batch"], asked.top, asked_for)
-    if stream is None:
-        raise UsageError(f"git could not read the files of {quoted(asked.label)}")
+def _read(blobs: Sequence[Stored], asked: Revision) -> dict[str, bytes]:
+    """Return the contents of files by their paths."""
     found: dict[str, bytes] = {}
-    at = 0
-    for each in blobs:
-        end = stream.find(b"\n", at)
-        words = stream[at:end].split(b" ")
-        if len(words) != 3 or words[1] != b"blob":  # noqa: PLR2004 - name, type and size
-            raise UsageError(f"{asked.label}:{each.path} is not in this clone, and nothing is fetched")
-        size = int(words[2])
-        found[each.path] = stream[end + 1 : end + 1 + min(size, _MOST_BYTES)]
-        at = end + 1 + size + 1
+    if not blobs:
+        return found
+    with Contents(asked.top) as contents:
+        for each in blobs:
+            read = contents.read(each.name, _MOST_BYTES)
+            if read is None:
+                raise UsageError(f"{asked.label}:{each.path} is not in this clone, and nothing is fetched")
+            found[each.path], _ = read
     return found
-
-
-def _line(arguments: Sequence[str], folder: Path) -> str:
-    """Return the first line that git says, nothing where it fails."""
-    said = _git(arguments, folder) or b""
-    return os.fsdecode(said).partition("\n")[0]
-
-
-def _git(arguments: Iterable[str], folder: Path, given: bytes = b"") -> bytes | None:
-    """Return what git says, None where it fails.
-
-    Raises:
-        UsageError: there is no git.
-    """
-    program = shutil.which("git")
-    if program is None:
-        raise UsageError("git is not there (no such program on the PATH), and revisions are read with it")
-    ran = subprocess.run(  # noqa: S603 - the arguments are a list, and begin with a command of git's
-        [program, "-c", "core.fsmonitor=false", *arguments],
-        cwd=folder,
-        env={**os.environ, **_ENVIRONMENT},
-        input=given,
-        capture_output=True,
-        check=False,
-    )
-    return ran.stdout if ran.returncode == 0 else None
