@@ -178,7 +178,7 @@ def test_colour_is_for_the_screen_and_never_for_a_file(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("columns", "terminal", "widest"),
-    [("20", True, 60), ("80", True, 80), ("500", True, 120), ("20", False, 100), ("500", False, 100)],
+    [("20", True, 40), ("80", True, 80), ("500", True, 120), ("20", False, 100), ("500", False, 100)],
 )
 def test_the_text_is_as_wide_as_the_terminal_within_bounds(
     columns: str, terminal: bool, widest: int, monkeypatch: pytest.MonkeyPatch

@@ -12,7 +12,15 @@ import pytest
 from tests.conftest import SETTINGS, write_project
 from tests.documents.trees import tree, walked
 from validator.diagnostics import Request
-from validator.documents.discover import by_project, expand, has_settings, project_root, walk
+from validator.documents.discover import (
+    Found,
+    by_project,
+    expand,
+    has_settings,
+    in_order,
+    project_root,
+    walk,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import Command
@@ -20,6 +28,28 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="links need a right on Windows that tests may lack"
 )
+
+
+def test_a_file_stands_before_what_may_be_its_copy() -> None:
+    paths = [
+        "b.yaml",
+        "acme-2.yaml",
+        "acme.yaml",
+        "acme-2/b.yaml",
+        "acme/b.yaml",
+        "acme.yml",
+        "acme copy.yaml",
+    ]
+    found = in_order(Found(path, "", named=True) for path in paths)
+    assert [each.path for each in found] == [
+        "acme.yaml",
+        "acme.yml",
+        "acme/b.yaml",
+        "acme copy.yaml",
+        "acme-2.yaml",
+        "acme-2/b.yaml",
+        "b.yaml",
+    ]
 
 
 def test_a_walk_finds_yaml_and_json_in_the_order_of_names(project: Path) -> None:

@@ -21,7 +21,7 @@ from validator.onboard.made import made_of
 from validator.onboard.planning import planned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
@@ -87,6 +87,18 @@ def test_a_detail_that_is_required_is_asked_for_until_there_is_an_answer(tmp_pat
     assert found.text("companyId") == "4281379"
     assert typist.heard == [NO_ANSWER]
     assert not is_required(fields()["owner"], found, world.project)
+
+
+def test_a_file_is_refused_once_no_further_question_decides_what_it_is_called(tmp_path: Path) -> None:
+    typist, known = Typist(), dict[str, str]()
+
+    def refuse(files: Iterable[Path]) -> None:
+        known.update({path.parent.name: typist.asked[-1] for path in files if path.parent.name not in known})
+
+    interview(typist, tmp_path, around(tmp_path), refuse)
+    assert known["customers"].startswith("Which environment is it")
+    assert known["clients"].startswith("Which OAuth client does it use")
+    assert "schedule" in typist.asked[-1]
 
 
 def test_a_secret_is_refused_without_being_repeated(tmp_path: Path) -> None:

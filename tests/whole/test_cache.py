@@ -58,6 +58,15 @@ SETTINGS = (
     'baseline = "known.json"\n',
     "ignore = [\n",
     "secret-expiry-days = 400\n",
+    *['extends = "more/team.toml"\nexclude = ["customers/o*"]\n'] * 3,
+)
+TEAM = (
+    "",
+    'ignore = ["unused-document"]\n',
+    'extends = "further.toml"\nfail-on = "info"\n',
+    '[names.ConnectorConfig]\npattern = "[a-z]+"\n',
+    "secret-expiry-days = 400\n",
+    "ignore = [\n",
 )
 COMMENTS = (
     "# appxlint: ignore[unknown-base-connection] it comes tomorrow\n",
@@ -93,7 +102,17 @@ class Disk:
         ways: list[Callable[[Path], None]] = [
             *(self.change, self.change, self.change, self.swap, self.swap, self.comment, self.comment),
             *(self.rename, self.delete, self.touch, self.revert, self.revert, self.revert, self.revert),
-            *(self.settings, self.settings, self.copy, self.mode, self.link, self.ignore, self.nest),
+            *(
+                self.settings,
+                self.settings,
+                self.team,
+                self.team,
+                self.copy,
+                self.mode,
+                self.link,
+                self.ignore,
+                self.nest,
+            ),
             *(self.base, self.base, self.further, self.known, self.foreign, self.move),
             *(self.harden, self.soften, self.borrow, self.borrow, self.borrow, self.remark),
         ]
@@ -175,6 +194,13 @@ class Disk:
 
     def settings(self, _: Path) -> None:
         (self.folder / SETTINGS_FILE).write_text(self.choose.choice(SETTINGS))
+
+    def team(self, _: Path) -> None:
+        """Change settings that others may extend, and those that these may."""
+        folder = self.folder / "more"
+        folder.mkdir(exist_ok=True)
+        (folder / "team.toml").write_text(self.choose.choice(TEAM))
+        (folder / "further.toml").write_text(self.choose.choice(SETTINGS[:5]))
 
     def copy(self, file: Path) -> None:
         (self.folder / f"copy{self.choose.randrange(3)}.yaml").write_bytes(file.read_bytes())

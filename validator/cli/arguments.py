@@ -34,6 +34,16 @@ def request_of(options: CheckOptions) -> Request:
     Raises:
         SettingsError: a value of an option cannot be used.
     """
+    asked = asked_of(options)
+    return asked._replace(stdin=_standard_input()) if "-" in options.paths else asked
+
+
+def asked_of(options: CheckOptions) -> Request:
+    """Return the request that options make, in which standard input is not read yet.
+
+    Raises:
+        SettingsError: a value of an option cannot be used.
+    """
     return _where(options)._replace(
         skip_foreign=options.skip_foreign,
         allow_empty=options.allow_empty,
@@ -43,7 +53,6 @@ def request_of(options: CheckOptions) -> Request:
         severity=dict(_severity(each) for each in _split(options.severity)),
         as_of=day("--as-of", options.as_of),
         jobs=_jobs(options.jobs),
-        stdin=_standard_input() if "-" in options.paths else None,
     )
 
 

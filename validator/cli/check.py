@@ -47,10 +47,10 @@ def _is_plain(options: CheckOptions) -> bool:
 
 def _said(line: str, options: CheckOptions) -> int:
     from validator.cli.exits import Exit
-    from validator.render.sink import emit
+    from validator.render.sink import emit_words
 
     if not options.quiet:
-        emit(f"{line}\n", sys.stdout)
+        emit_words(f"{line}\n", sys.stdout)
     return Exit.CLEAN
 
 

@@ -143,7 +143,7 @@ def _trace(error: Exception) -> int:
         each = each.__cause__ or each.__context__
     for fault in chain:
         places = "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)))
-        say(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n")
+        say(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n", whole=True)
     return Exit.BUG
 
 

@@ -11,7 +11,7 @@ from validator.cli.options import Output
 from validator.render.escape import escape, harmless
 from validator.render.formats import FORMATS, IN_REPOSITORY, WITH_PAGES, Options
 from validator.render.screen import COLOUR, columns, wanted
-from validator.render.sink import append_file, emit, write_file
+from validator.render.sink import append_file, emit, emit_words, say, write_file
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -95,11 +95,18 @@ def show(
     """
     for output in outputs:
         print_report(report, output, options, fail_on, Where(screen))
+    say_notes(report, options)
     if options.show_files:
         emit("".join(f"{escape(path)}\n" for path in report.files), sys.stderr)
     if options.statistics:
         emit(_statistics(report), sys.stderr)
     return exit_code(report, fail_on)
+
+
+def say_notes(report: Report, options: CheckOptions) -> None:
+    """Say on standard error what people should know of the settings, unless there is to be quiet."""
+    for note in () if options.quiet else report.notes:
+        say(f"appxlint: {escape(note)}\n")
 
 
 def print_report(
@@ -115,13 +122,14 @@ def print_report(
         OutputError: it cannot be written.
     """
     stream = where.screen or sys.stdout
-    terminal = stream.isatty()
+    terminal = not output.file and stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
         rules=_pages(report) if output.format in WITH_PAGES else (),
         fail_on=fail_on,
         colour=colour,
         width=columns(terminal=terminal),
+        folded=terminal,
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
         picture=_picture(report, options) if output.format == "html" else None,
@@ -170,7 +178,7 @@ def close_report(report: Report) -> None:
     """Say on standard error what was checked, so that standard output holds the format alone."""
     from validator.render.concise import closing  # noqa: PLC0415
 
-    emit(closing(report), sys.stderr)
+    emit_words(closing(report), sys.stderr)
 
 
 def summary_file(outputs: Iterable[Output]) -> str:

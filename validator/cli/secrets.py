@@ -6,7 +6,7 @@ import os
 
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
-from validator.cli.product import code_of, deliver, loaded, request_of, screen_room
+from validator.cli.product import code_of, deliver, recalled, request_of, screen_room
 from validator.cli.project_options import TABLE_FORMAT
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
@@ -44,7 +44,7 @@ def secrets(options: SecretsOptions) -> int:
     one_of("--format", options.format, TABLE_FORMAT.choices)
     _refuse_two(options)
     request = request_of(options)
-    found = loaded(request)
+    found = recalled(request)
     if options.ics:
         _write_calendar(found, options)
         return code_of(found)

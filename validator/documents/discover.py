@@ -85,6 +85,11 @@ def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]
     return list(found.values()), missing
 
 
+def in_order(found: Iterable[Found]) -> list[Found]:
+    """Return files in the order in which a project is read: `acme.yaml` before `acme-2.yaml`, which may be its copy."""
+    return sorted(found, key=lambda each: (each.path.rpartition(".")[0].replace("/", "\0"), each.path))
+
+
 def _is_closer(found: Found, earlier: Found) -> bool:
     """Whether an argument names a file more closely than an earlier one: itself, or a folder further down."""
     if found.start is None or earlier.start is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from validator.diagnostics import Problem, Request
-from validator.documents.discover import Found, each_once, found_below
+from validator.documents.discover import Found, each_once, found_below, in_order
 from validator.documents.document import Document
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import (
@@ -127,10 +127,10 @@ def load_project(
 
 
 def _with_those_around(root: AnyPath, files: Sequence[Found], settings: Settings) -> list[Found]:
-    """Return the requested files and the rest of their project, by path."""
+    """Return the requested files and the rest of their project, in its order."""
     known = {each.key: each for each in files}
     around = (each for each in found_below(root, settings.exclude, nested=False) if each.key not in known)
-    return sorted(each_once((*known.values(), *around)), key=lambda found: found.path)
+    return in_order(each_once((*known.values(), *around)))
 
 
 def _ahead(

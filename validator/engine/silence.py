@@ -163,7 +163,7 @@ def _context_of(files: Iterable[str], settings: Settings) -> str:
     That is every file with anything but configs in it, and what settings and command line ask for.
     """
     seen = [(path, handed_on(path)) for path in files]
-    origin = settings.origin.text if settings.origin is not None else ""
+    origins = [each.text for each in settings.origins.files] if settings.origins is not None else []
     asked = (settings.select, settings.ignore, sorted(settings.severity.items()), f"{settings.as_of}")
     parts = sorted((path, handed[1:] if handed is not None else None) for path, handed in seen)
-    return digest(repr((origin, asked, parts)).encode("utf-8", "surrogatepass"))
+    return digest(repr((origins, asked, parts)).encode("utf-8", "surrogatepass"))

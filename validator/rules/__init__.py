@@ -19,6 +19,7 @@ from validator.rules import (
     general_configuration,
     hosts,
     keys,
+    naming,
     oauth_fields,
     oauth_urls,
     references,
@@ -66,6 +67,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         clients.public_client_not_offered,
         references.unknown_integration,
         usage.unused_document,
+        naming.naming_convention,
     ),
     "Base connections": (
         base_selection.base_connection_required,

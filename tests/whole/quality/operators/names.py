@@ -289,6 +289,16 @@ def unused(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "unused-document", (within(edit, "Left over"),))
 
 
+@operator(FAMILY, "name a config otherwise than the settings want it")
+def unconventional(scene: Scene) -> Iterator[Mutant]:
+    if CONFIG in scene.project.settings.names:
+        for config in scene.of(CONFIG):
+            for text in ("Fieldnote", "field_note", "field note"):
+                yield Mutant(
+                    replaced(config, ("name",), text), "naming-convention", (value_at(config, "name"),)
+                )
+
+
 OPERATORS = (
     *MISSPELT,
     *UNHEARD,
@@ -305,4 +315,5 @@ OPERATORS = (
     doubled_config,
     doubled_entry,
     unused,
+    unconventional,
 )
