@@ -78,6 +78,21 @@ baseConnections:
 """
 
 
+OUTDENTED = """kind: BaseConnectionRules
+integration: Procore + Payroll
+connector: procore
+baseConnections: []
+---
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: procore
+workspace:
+name: Acme
+connection: {existing: true, name: Acme}
+"""
+
+
 class Shown(NamedTuple):
     """A project in which each of some rules gives way to each of some others."""
 
@@ -150,6 +165,12 @@ def salesforce(token_url: str) -> str:
 
 SHOWN = [
     shown("unknown-definition", "placeholder-value", config().replace(DEFINITION, "<which definition>")),
+    shown(
+        "unknown-workspace unknown-application unknown-oauth-client",
+        "placeholder-value",
+        config().replace(NAME, "<which client>") + "workspace: <which workspace>\napplication: <which app>\n",
+    ),
+    shown("unknown-connector", "placeholder-value", client().replace("procore", "<which connector>", 1)),
     shown("environment-credentials", "placeholder-value", client("credentials: <which keys>")),
     shown(
         "unknown-base-connection",
@@ -187,6 +208,16 @@ SHOWN = [
         config("  baseConnection: Payroll\nintegration: Procore + Payroll\n")
         + HEADER
         + BASES.replace("{name: Payroll", "{name: Pension").replace("{name: Pension", "{name: Payroll", 1),
+    ),
+    shown("duplicate-key", "unknown-field", OUTDENTED),
+    shown(
+        "unused-document",
+        "empty-base-connection",
+        config("  baseConnection: Payroll\nintegration: Procore + Payroll\n")
+        + HEADER
+        + BASES.replace(
+            "{name: Payroll, enabled: true, sets: {oauthClient: Acme service account}}", "{}", 1
+        ).replace("{}", "{name: Pension, enabled: true, when: {region: [au]}}"),
     ),
     shown(
         "duplicate-connection",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from itertools import islice
 
 from validator.diagnostics import UsageError
 from validator.documents import looks
@@ -137,10 +138,15 @@ def walk(folder: AnyPath, exclude: Iterable[str] = (), *, nested: bool = True) -
 
 
 def found_below(
-    folder: AnyPath, exclude: Iterable[str] = (), *, nested: bool = True, start: str | None = None
+    folder: AnyPath,
+    exclude: Iterable[str] = (),
+    *,
+    nested: bool = True,
+    start: str | None = None,
+    most: int | None = None,
 ) -> Iterator[Found]:
-    """Yield what `walk` yields, with the path that a user would type."""
-    for current, names in _walked(os.fspath(folder), exclude, nested=nested):
+    """Yield what `walk` yields, with the path that a user would type, out of no more than so many folders."""
+    for current, names in islice(_walked(os.fspath(folder), exclude, nested=nested), most):
         before = display_inside(current)
         for name in names:
             if name:
