@@ -7,9 +7,9 @@ asks where in them something stands.
 from __future__ import annotations
 
 import functools
-from importlib import import_module
 
 from validator.documents.document import Document, Written
+from validator.lazy import module_called
 from validator.secrets.placeholders import Placeholders, known_placeholders
 
 TYPE_CHECKING = False
@@ -102,7 +102,7 @@ def _no_fields(kind: str) -> frozenset[str]:
 
 
 def _generated(key: str) -> list[tuple[str | None, dict[str, Any]]]:
-    documents: list[tuple[str | None, dict[str, Any]]] = import_module(
+    documents: list[tuple[str | None, dict[str, Any]]] = module_called(
         f"validator.catalog.generated.{key.replace('-', '_')}"
     ).DOCUMENTS
     return documents

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from validator.cli.choices import one_of
 from validator.diagnostics import Request
@@ -17,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+    from pathlib import Path
 
     from validator.cli.options import CheckOptions
     from validator.diagnostics import Severity
@@ -108,9 +108,12 @@ def _named(option: str, path: str | None, is_there: Callable[[Path], bool], noun
         return None
     if not path:
         raise SettingsError(f"{option}: the value is empty; leave the option out if none is meant")
-    if not is_there(Path(path)):
+    from pathlib import Path  # noqa: PLC0415 - few lines name one
+
+    named = Path(path)
+    if not is_there(named):
         raise SettingsError(f"{option}: {path} is no {noun}")
-    return Path(path)
+    return named
 
 
 def _split(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import os
 import sys
 
 from validator.cli.exits import Exit
+from validator.finder import find_quickly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _COLLECT_EVERY = (100_000, 50, 100)
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    find_quickly()
     from validator.render.sink import guarded  # noqa: PLC0415 - as late as what it writes
 
     for name in ("stdout", "stderr"):

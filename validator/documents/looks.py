@@ -196,7 +196,7 @@ def kind_of(path: str | os.PathLike[str]) -> str:
     if not stat.S_ISLNK(mode):
         return _kind_by(mode)
     try:
-        return _BY_LINK + _kind_by(os.stat(path).st_mode)  # noqa: PTH116 - pathlib would cost start-up time
+        return _BY_LINK + _kind_by(os.stat(path).st_mode)
     except OSError:
         return "link"
 
@@ -285,7 +285,7 @@ def is_link(path: str | os.PathLike[str]) -> bool:
     WATCH.outside = True
     if _Desk.view is not None and (seen := _Desk.view.kind(os.fspath(path))) is not None:
         return seen.startswith(_BY_LINK) or seen == "link"
-    return os.path.islink(path)  # noqa: PTH114 - pathlib would cost start-up time
+    return os.path.islink(path)
 
 
 def real(path: str) -> str:

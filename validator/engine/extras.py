@@ -15,10 +15,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.documents.paths import AnyPath
     from validator.project.settings import Settings
 
 
-def catalog_files(root: Path, settings: Settings) -> list[Path]:
+def catalog_files(root: AnyPath, settings: Settings) -> list[Path]:
     """Return the files behind the entries of `catalog`, each once; they start where `Settings.folder_of` says.
 
     Of a folder that is its YAML and JSON files, ignored by git or not: it was named.
@@ -26,6 +27,7 @@ def catalog_files(root: Path, settings: Settings) -> list[Path]:
     Raises:
         SettingsError: an entry leads nowhere, to another sort of file, or to a folder around the project.
     """
+    root = Path(root)
     found: dict[Path, None] = {}
     folder = settings.folder_of("catalog", root)
     for number, entry in enumerate(settings.catalog):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from validator.documents.discover import by_project, expand
 from validator.documents.ignoring import forget
 from validator.engine.run import root_for
@@ -9,8 +11,6 @@ from validator.project.settings import load
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from validator.diagnostics import Request
     from validator.project.settings import Settings
 
@@ -25,5 +25,5 @@ def in_force(request: Request) -> list[tuple[Path, Settings]]:
     """
     forget()
     found, _ = expand(request.paths)
-    roots = [*by_project(found, request)] or [root_for(request)]
+    roots = [Path(root) for root in by_project(found, request)] or [root_for(request)]
     return [(root, load(root, request.config)) for root in roots]

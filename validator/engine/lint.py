@@ -61,12 +61,10 @@ class Linter:
         for finding in document.findings:
             held.setdefault(finding.rule, []).append(finding)
         for rule in self._rules_about(document, bool(held), across):
-            if rule.id in held:
-                for finding in held[rule.id]:
-                    yield self.diagnostic(rule, finding, document)
-            if rule.check is None:
-                continue
-            for finding in rule.check(document, self.project):
+            for finding in held.get(rule.id, ()) if held else ():
+                yield self.diagnostic(rule, finding, document)
+            check = rule.check
+            for finding in check(document, self.project) if check is not None else ():
                 if not in_doubt(rule, finding, document, self.project):
                     yield self.diagnostic(rule, finding, document)
 

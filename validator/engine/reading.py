@@ -51,9 +51,13 @@ def quiet_parts(source: Source, limits: Limits) -> Parts | None:
     return parts or None
 
 
-def documents_of(source: Source, parts: Parts, keeper: Keeper) -> tuple[Document, ...]:
-    """Return documents from their data; where each part stands is worked out when that is asked for."""
-    source.let_go()
+def documents_of(source: Source, parts: Parts, keeper: Keeper, *, few: bool = False) -> tuple[Document, ...]:
+    """Return documents from their data; where each part stands is worked out when that is asked for.
+
+    The text of one among a `few` files is kept for that.
+    """
+    if not few:
+        source.let_go()
     found = tuple(
         Document(source, index=index, kind=kind, data=data, keeper=keeper) for index, kind, data in parts
     )

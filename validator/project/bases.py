@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.diagnostics import Route
+    from validator.documents.paths import AnyPath
     from validator.project.origins import Origin
     from validator.project.settings_file import Reader
 
@@ -68,7 +69,7 @@ def _path(origin: Origin, entry: str, place: str) -> Path:
             "this is an address, and settings are read offline; keep a copy of the file, and write its path"
         )
         raise SettingsError(f"{place}{words}")
-    return whole(origin.path.parent / entry)
+    return whole(os.path.join(origin.path, os.pardir, entry))
 
 
 def _refuse_circle(path: Path, way: tuple[Origin, ...], place: str) -> None:
@@ -97,5 +98,5 @@ def _base(path: Path, entry: str, place: str, read: Reader) -> Origin:
     return base._replace(named=place)
 
 
-def _key(path: Path) -> str:
+def _key(path: AnyPath) -> str:
     return os.path.normcase(whole(path))

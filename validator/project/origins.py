@@ -8,10 +8,10 @@ from validator.values import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
     from typing import Any
 
     from validator.diagnostics import Route
+    from validator.documents.paths import AnyPath
 
 TABLES = frozenset({"severity", "per-file-ignores", "names", "limits"})
 """Settings of which each entry counts by itself: where two files have the table, an entry of the nearer one wins."""
@@ -27,7 +27,7 @@ class Origin(NamedTuple):
     file: str
     text: str
     data: dict[str, Any]
-    path: Path
+    path: AnyPath
     table: Route = ()
     named: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 
 from validator.documents.kinds import CONFIG
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document
     from validator.documents.looks import Looked
+    from validator.documents.paths import AnyPath
 
 
 _ALL = 2000
@@ -38,18 +40,27 @@ class Project(Index):
         documents: Iterable[Document],
         settings: Settings | None = None,
         *,
-        root: Path | None = None,
+        root: AnyPath | None = None,
         extra: Iterable[Document] = (),
     ) -> None:
         super().__init__(documents, extra)
         self.settings = settings or Settings()
-        self.root = root
+        self.folder = os.fspath(root) if root is not None else None
         self._connections: dict[int, Connection] = {}
         self._latest: deque[int] = deque()
         self._most = _ALL if len(self._documents) <= _ALL else _LATEST
         self._looked: Looked = (False, False)
         self.kept: dict[object, tuple[Any, Looked]] = {}
         self.latest: dict[object, tuple[Document, Any, Looked]] = {}
+
+    @property
+    def root(self) -> Path | None:
+        """Where the project lies; `folder` is the same as a text."""
+        if self.folder is None:
+            return None
+        from pathlib import Path  # noqa: PLC0415 - a run that finds nothing has paths as texts
+
+        return Path(self.folder)
 
     def connection(self, config: Document) -> Connection:
         """Return the effective connection of a config; rules ask for that of one config many times in a row."""

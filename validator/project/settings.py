@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from validator.diagnostics import Limits, Part, Severity, UsageError
 from validator.documents.discover import has_settings, is_file
 from validator.documents.looks import PYPROJECT, SETTINGS_FILE, day_was_asked, is_named
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.diagnostics import Route
+    from validator.documents.paths import AnyPath
     from validator.project.origins import Origins
     from validator.schema.patterns import Guarded
 
@@ -82,7 +85,11 @@ class Settings(NamedTuple):
     def folder_of(self, name: str, root: Path) -> Path:
         """Return the folder that the paths of a setting start in: the project's root, or that of a base that has it."""
         base = self.origins.base_with(name) if self.origins is not None else None
-        return root if base is None else base.path.parent
+        if base is None:
+            return root
+        from pathlib import Path  # noqa: PLC0415 - few settings extend others
+
+        return Path(base.path).parent
 
     @property
     def today(self) -> date:
@@ -96,13 +103,13 @@ class Settings(NamedTuple):
         return day
 
 
-def load(root: Path, config: Path | None = None) -> Settings:
+def load(root: AnyPath, config: AnyPath | None = None) -> Settings:
     """Return the settings of a project root, or those of a file given instead.
 
     Raises:
         SettingsError: a file is no TOML, or holds what settings cannot hold, or extends another one that cannot be had.
     """
-    own, pyproject = root / SETTINGS_FILE, root / PYPROJECT
+    own, pyproject = os.path.join(root, SETTINGS_FILE), os.path.join(root, PYPROJECT)
     if config is None and not has_settings(root):
         return Settings()
     from validator.project import settings_file  # noqa: PLC0415 - a project without settings does not pay for it

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
 
 from validator.diagnostics import Limits, Part
 from validator.documents.discover import SETTINGS_BYTES
@@ -16,8 +16,10 @@ from validator.schema.accept import accepts
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
     from typing import Any, TypeAlias
 
+    from validator.documents.paths import AnyPath
     from validator.project.origins import Origin
     from validator.schema.patterns import Guarded
 
@@ -29,18 +31,18 @@ _DEEP = "the values lie too deep in each other"
 _NUMBER_WITHOUT_END = lazy(r"[0-9][0-9_]{4299,}")
 
 
-def read(file: Path) -> Settings:
+def read(file: AnyPath) -> Settings:
     """Return the settings in a file.
 
     Raises:
         SettingsError: it is no TOML, or holds what settings cannot hold, or extends another one that cannot be had.
     """
     name = display(file)
-    return parse(text_of(file, name), name, table=file.name == PYPROJECT, path=file)
+    return parse(text_of(file, name), name, table=os.path.basename(file) == PYPROJECT, path=file)
 
 
 def parse(
-    text: str, name: str, *, table: bool = False, path: Path | None = None, reader: Reader | None = None
+    text: str, name: str, *, table: bool = False, path: AnyPath | None = None, reader: Reader | None = None
 ) -> Settings:
     """Return the settings in a TOML text; `table` says that they stand under `[tool.appxlint]`.
 
@@ -53,7 +55,7 @@ def parse(
         return Settings()
     from validator.project.origins import Origins  # noqa: PLC0415 - settings that say nothing need none
 
-    first = origin_of(text, name, Path(name) if path is None else path, table=table)
+    first = origin_of(text, name, name if path is None else path, table=table)
     files: tuple[Origin, ...] = (first,)
     if "extends" in first.data:
         from validator.project.bases import with_bases  # noqa: PLC0415 - few settings extend others
@@ -63,7 +65,7 @@ def parse(
     return from_data(origins.data)._replace(origins=origins)
 
 
-def unheard(pyproject: Path) -> tuple[str, ...]:
+def unheard(pyproject: AnyPath) -> tuple[str, ...]:
     """Return the line to say of a pyproject.toml with settings, where another settings file stands beside it."""
     from validator.project.origins import Origin  # noqa: PLC0415 - few folders have both
 
@@ -81,7 +83,7 @@ def unheard(pyproject: Path) -> tuple[str, ...]:
     )
 
 
-def on_disk(file: Path) -> tuple[str, str] | None:
+def on_disk(file: AnyPath) -> tuple[str, str] | None:
     """Return what a user would call a file of the disk, and its text; None where there is none.
 
     Raises:
@@ -91,7 +93,7 @@ def on_disk(file: Path) -> tuple[str, str] | None:
     return (name, text_of(file, name)) if kind(file) not in {"", "link"} else None
 
 
-def text_of(file: Path, name: str) -> str:
+def text_of(file: AnyPath, name: str) -> str:
     """Return the text of a settings file, with plain line breaks.
 
     Raises:
@@ -114,7 +116,7 @@ def text_of(file: Path, name: str) -> str:
         raise SettingsError(f"{name}:{place}: the settings cannot be read as UTF-8 text") from None
 
 
-def origin_of(text: str, name: str, path: Path, *, table: bool) -> Origin:
+def origin_of(text: str, name: str, path: AnyPath, *, table: bool) -> Origin:
     """Return a text with the data in it, which fits the settings schema.
 
     Raises:

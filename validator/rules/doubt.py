@@ -19,10 +19,9 @@ from validator.documents.kinds import (
 )
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
-from validator.lazy import lazy
+from validator.lazy import lazy, on_demand
 from validator.project.once import per_project
 from validator.rules.clashes import disagrees, mixes_environments
-from validator.secrets.detect import judge
 from validator.secrets.placeholders import names_nothing
 from validator.secrets.references import parse_reference
 from validator.words import Names, simplified
@@ -36,6 +35,9 @@ if TYPE_CHECKING:
     from validator.documents.finding import Finding
     from validator.project.project import Project
     from validator.rules.rule import Rule
+    from validator.secrets import detect
+else:
+    detect = on_demand("validator.secrets.detect")
 
 _JOINED = lazy(r"(?i)[+&/,]|<>|\b(?:and|with)\b")
 _IDENTITY = {
@@ -308,7 +310,9 @@ def _is_declared_by_mistake(project: Project, document: Document, leaf: Leaf) ->
 def _is_plain(leaf: Leaf) -> bool:
     """Whether a value looks like no secret, and its key says nothing of one."""
     key = str(leaf.route[-1])
-    return judge(leaf.node.text, key=key, parent="", sensitive=None, placeholders=placeholders()) is None
+    return (
+        detect.judge(leaf.node.text, key=key, parent="", sensitive=None, placeholders=placeholders()) is None
+    )
 
 
 def _holds_unseen(_: Project, document: Document, leaf: Leaf) -> bool:

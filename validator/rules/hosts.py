@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
@@ -19,6 +18,7 @@ from validator.project.facts import (
     path_of,
     wrong_host,
 )
+from validator.project.url import url_of
 from validator.rules import doubt
 from validator.rules.addresses import is_made_up
 from validator.rules.oauth_urls import login_of
@@ -302,4 +302,4 @@ def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
 
 def _path(url: object) -> str:
     """Return the path of an address without slashes around it, nothing for what is no address."""
-    return urlsplit(url.strip()).path.strip("/") if isinstance(url, str) and host_of(url) else ""
+    return url_of(url).path.strip("/") if isinstance(url, str) and host_of(url) else ""

@@ -14,6 +14,7 @@ from validator.rules.precedence import NO_VALUE
 from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
+from validator.secrets.quiet import is_plain_reference
 from validator.values import NamedTuple
 from validator.words import is_showable, listed, quoted
 
@@ -57,7 +58,7 @@ def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[
         clientId: ${env:PROCORE_CLIENT_ID}
     """
     route, text = client_id_of(document)
-    facts = _facts(document, project) if text else {}
+    facts = _facts(document, project) if text and not is_plain_reference(text) else {}
     mistaken = _mistaken(text, facts)
     if mistaken is not None:
         message = f"this is {mistaken.get('is')}, not a client id"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-from pathlib import Path
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
@@ -12,6 +11,7 @@ from validator.documents.finding import Also, Doubt, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.documents.names import variable_for
+from validator.documents.paths import above, is_inside
 from validator.lazy import lazy
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
@@ -172,7 +172,7 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
         clientSecret: ${file:/run/secrets/procore-client-secret}
     """
     source = document.source
-    if project.root is None or not (source.holds("${file:") or source.holds("\\")):
+    if project.folder is None or not (source.holds("${file:") or source.holds("\\")):
         return
     for leaf in () if document.quiet else document.leaves():
         if (
@@ -182,29 +182,29 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
         ):
             continue
         file = _file(document, parse_reference(leaf.node.text))
-        if file is not None and file.is_relative_to(project.root) and not _ignored(file, project.root):
+        if file is not None and not _is_kept_out(file, project.folder):
             help_text = "keep it outside the project, or let git ignore it"
             message = "this file lies inside the project, and git does not ignore it"
             yield Finding(message, Place(document, leaf.route), help_text)
 
 
-def _file(document: Document, reference: Reference | None) -> Path | None:
+def _file(document: Document, reference: Reference | None) -> str | None:
     """Return the file that a reference reads, None for any other reference."""
-    if reference is None or reference.kind is not ReferenceKind.FILE or document.source.file is None:
+    if reference is None or reference.kind is not ReferenceKind.FILE or document.source.where is None:
         return None
-    return Path(os.path.normpath(document.source.file.parent / reference.target))
+    return os.path.normpath(os.path.join(document.source.where, os.pardir, reference.target))
 
 
-def _ignored(file: Path, root: Path) -> bool:
-    """Whether `.gitignore` files of the repository cover a file, or one of the folders that it lies in."""
-    inside = Ignored.above(root, ()).within(root)
-    for folder in reversed(file.relative_to(root).parents):
-        path = root / folder
-        if path != root:
-            if inside.covers(path, folder=True):
-                return True
-            inside = inside.within(path)
-    return inside.covers(file)
+def _is_kept_out(file: str, root: str) -> bool:
+    """Whether a file lies outside a folder, or `.gitignore` files cover it or one of the folders that it lies in."""
+    if file != root and not is_inside(file, root):
+        return True
+    ignored = Ignored.above(root, ()).within(root)
+    for folder in reversed([each for each in above(file) if is_inside(each, root)]):
+        if ignored.covers(folder, folder=True):
+            return True
+        ignored = ignored.within(folder)
+    return ignored.covers(file)
 
 
 @rule(
