@@ -318,8 +318,9 @@ def _patterns(node: object) -> Iterator[str]:
     if isinstance(node, dict):
         if isinstance(node.get("pattern"), str):
             yield node["pattern"]
-        for each in node.values():
-            yield from _patterns(each)
+        for key, each in node.items():
+            if key != "examples":
+                yield from _patterns(each)
     elif isinstance(node, list):
         for each in node:
             yield from _patterns(each)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(validator.__file__).parent
 ORDER = (
-    *("finder", "lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents"),
+    *("lazy", "values", "diagnostics", "secrets", "likeness", "words", "render", "documents"),
     *("git", "cache"),
     *("catalog", "schema", "project", "guide", "rules", "engine", "onboard", "survey", "live", "lsp", "cli"),
 )
@@ -241,7 +241,7 @@ def test_a_kept_answer_is_given_without_the_engine_and_what_it_needs(tmp_path: P
     modules = _modules_after(code, project)
     assert "validator.cache.answers" in modules
     packages = {each.split(".")[1] for each in modules if each.startswith("validator.")}
-    assert packages == {"_version", "cache", "cli", "documents", "finder", "lazy", "render", "values"}
+    assert packages == {"_version", "cache", "cli", "documents", "lazy", "render", "values"}
     assert {each for each in modules if each.startswith("validator.render.")} == {
         "validator.render.escape",
         "validator.render.sink",

@@ -8,7 +8,6 @@ import os
 import sys
 
 from validator.cli.exits import Exit
-from validator.finder import find_quickly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +20,12 @@ _COLLECT_EVERY = (100_000, 50, 100)
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    find_quickly()
+    try:
+        from validator.cli.finder import find_quickly  # noqa: PLC0415 - what it needs may not be there
+    except ImportError:  # this Python keeps the parts of its importer elsewhere
+        pass
+    else:
+        find_quickly()
     from validator.render.sink import guarded  # noqa: PLC0415 - as late as what it writes
 
     for name in ("stdout", "stderr"):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import clean_environment, write_project
-from validator import finder
+from validator import __version__
+from validator.cli import finder
 
 INSTALL = """
 import sys
@@ -97,3 +98,10 @@ except ModuleNotFoundError as error:
 
 def test_where_compiled_code_is_kept_elsewhere_python_finds_everything(package: Path) -> None:
     assert run(package, SHOWN, "-X", "pycache_prefix=elsewhere") == "1 SourceFileLoader"
+
+
+def test_where_its_parts_are_elsewhere_the_command_goes_without_it() -> None:
+    without = "sys.modules['validator.cli.finder'] = None; sys.argv = ['appxlint', '--version']"
+    code = f"import sys; {without}; from validator.cli.entry import main; main()"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"appxlint {__version__}\n", "")
