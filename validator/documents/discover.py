@@ -34,7 +34,7 @@ class Found(NamedTuple):
     """A file to look at: its path as the user would type it, and whether a person named it.
 
     It lies in `folder`, where it has the name that its path ends with, or a `name` of its own. `start` is the named
-    folder whose walk came upon it, the nearest where there are several.
+    folder whose walk came upon it, the nearest where there are several, and `plain` that the walk saw it to be no link.
     """
 
     path: str
@@ -42,17 +42,20 @@ class Found(NamedTuple):
     named: bool
     start: Path | None = None
     name: str = ""
+    plain: bool = False
 
     @classmethod
     def at(cls, path: str, file: Path, *, named: bool) -> Found:
         """Return a file by where it lies."""
         folder, name = os.path.split(file)
-        return cls(path, folder, named, None, "" if name == path.rpartition("/")[2] else name)
+        return cls(path, folder, named, None, "" if name == path.rpartition("/")[2] else name, False)  # noqa: FBT003
 
     @property
     def where(self) -> str:
         """The path from the root."""
-        return os.path.join(self.folder, self.name or self.path.rpartition("/")[2])  # noqa: PTH118 - it is a text
+        folder, name = self.folder, self.name or self.path.rpartition("/")[2]
+        # Asked for many times for each file: joining takes thrice as long, and only the root ends with a separator.
+        return os.path.join(folder, name) if folder.endswith(os.sep) else f"{folder}{os.sep}{name}"  # noqa: PTH118
 
     @property
     def file(self) -> Path:
@@ -121,7 +124,7 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
     `.gitignore` files are honoured, also those above the folder in its repository, unless they ignore the folder
     itself. Links to folders are not followed. `nested` false leaves out folders that are projects of their own.
     """
-    for current, names in _walked(folder, exclude, nested=nested):
+    for current, names, _ in _walked(folder, exclude, nested=nested):
         for name in names:
             yield current / name if name else current
 
@@ -130,24 +133,29 @@ def found_below(
     folder: Path, exclude: Iterable[str] = (), *, nested: bool = True, start: Path | None = None
 ) -> Iterator[Found]:
     """Yield what `walk` yields, with the path that a user would type."""
-    for current, names in _walked(folder, exclude, nested=nested):
+    for current, names, links in _walked(folder, exclude, nested=nested):
         before, inside = display_inside(current), f"{current}"
         for name in names:
             if name:
-                yield Found(f"{before}{name}", inside, False, start, "")  # noqa: FBT003 - many are made
+                yield Found(f"{before}{name}", inside, False, start, "", name not in links)  # noqa: FBT003 - many are made
             else:
                 yield Found.at(display(current), current, named=False)._replace(start=start)
 
 
-def _walked(folder: Path, exclude: Iterable[str], *, nested: bool) -> Iterator[tuple[Path, list[str]]]:
-    """Yield each folder of a walk with the names of its files; an empty name where it may not be looked into."""
+def _walked(
+    folder: Path, exclude: Iterable[str], *, nested: bool
+) -> Iterator[tuple[Path, list[str], set[str]]]:
+    """Yield each folder of a walk with the names of its files, and those of them that are links.
+
+    An empty name stands where it may not be looked into.
+    """
     waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
     while waiting:
         current, ignored = waiting.pop()
         try:
             entries = _entries(current)
         except PermissionError:
-            yield current, [""]
+            yield current, [""], set()
             continue
         inside = ignored.within(current) if any(each.name == IGNORE_FILE for each in entries) else ignored
         folders, names = [], []
@@ -167,7 +175,7 @@ def _walked(folder: Path, exclude: Iterable[str], *, nested: bool) -> Iterator[t
                 and (nested or not _is_project(path))
             ):
                 folders.append((path, inside))
-        yield current, names
+        yield current, names, looks.links_among(entries)
         waiting.extend(reversed(folders))
 
 
@@ -267,11 +275,19 @@ def each_once(found: Iterable[Found]) -> list[Found]:
     folders: dict[str, str] = {}
     kept: dict[str, Found] = {}
     for each in found:
-        real = _real(each.where, folders)
+        real = each.key if each.plain and _is_real(each.folder, folders) else _real(each.where, folders)
         earlier = kept.get(real)
         if earlier is None or _is_nearer(each, earlier, real):
             kept[real] = each
     return list(kept.values())
+
+
+def _is_real(folder: str, folders: dict[str, str]) -> bool:
+    """Whether no link leads to a folder; `folders` keeps where further ones lie."""
+    real = folders.get(folder)
+    if real is None:
+        real = folders[folder] = looks.real(folder)
+    return real == folder
 
 
 def _real(file: str, folders: dict[str, str]) -> str:

@@ -6,7 +6,8 @@ from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG
 from validator.lazy import lazy
-from validator.project.once import per_project
+from validator.project.gathering import Values
+from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.company_ids import written
 from validator.rules.places import setting_place
@@ -325,14 +326,14 @@ def client_of_another_company(document: Document, project: Project) -> Iterator[
     company = workspace.get("company") if workspace is not None else None
     if client is None or name is None or name.document is not document or not isinstance(company, str):
         return
-    if client.get("public") is True or len(_companies(project)) < 2:  # noqa: PLR2004 - another one
+    if client.get("public") is True:
         return
     if _names(str(client.get("name")), company):
         return
     around = " ".join(f"{each}" for each in (company, connection.integration, connection.connector_key))
     own = set(_WORD.findall(around.casefold()))
     others = [each for each in _bearing(client, project) if own.isdisjoint(_WORD.findall(each.casefold()))]
-    if not others or _is_in_dispute(connection, project):
+    if not others or len(_companies(project)) < 2 or _is_in_dispute(connection, project):  # noqa: PLR2004 - another one
         return
     called = f"the OAuth client {quoted(name.value)} is named after {quoted(others[0])}"
     message = f"{called}, and this is for {quoted(company)}"
@@ -380,23 +381,20 @@ def _signs(connection: Connection) -> tuple[tuple[str, object], ...]:
     return tuple(each for each in signs if isinstance(each[1], str))
 
 
-@per_project
-def _companies(project: Project) -> dict[str, list[str]]:
-    """Return the companies whose workspaces are connected, by the first word of each."""
-    found: dict[str, list[str]] = {}
-    for connection in project.connections():
-        company = connection.workspace.get("company") if connection.workspace is not None else None
-        words = _WORD.findall(company.casefold()) if isinstance(company, str) else []
-        known = found.setdefault(words[0], []) if words else []
-        if words and company not in known:
-            known.append(f"{company}")
-    return found
+@gathered(Values, CONFIG)
+def _companies(config: Document, project: Project) -> Iterator[tuple[str, str]]:
+    """Tell the company whose workspace is connected, by its first word."""
+    workspace = project.connection(config).workspace
+    company = workspace.get("company") if workspace is not None else None
+    words = _WORD.findall(company.casefold()) if isinstance(company, str) else []
+    if words:
+        yield words[0], f"{company}"
 
 
 def _bearing(client: Document, project: Project) -> list[str]:
     """Return the companies whose name stands in that of a client."""
     name, known = str(client.get("name")), _companies(project)
-    near = [each for word in dict.fromkeys(_WORD.findall(name.casefold())) for each in known.get(word, ())]
+    near = [each for word in dict.fromkeys(_WORD.findall(name.casefold())) for each in known.of(word)]
     return [each for each in near if _names(name, each)]
 
 
