@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from validator.diagnostics import UsageError
@@ -130,10 +131,15 @@ def walk(folder: Path, exclude: Iterable[str] = (), *, nested: bool = True) -> I
 
 
 def found_below(
-    folder: Path, exclude: Iterable[str] = (), *, nested: bool = True, start: Path | None = None
+    folder: Path,
+    exclude: Iterable[str] = (),
+    *,
+    nested: bool = True,
+    start: Path | None = None,
+    most: int | None = None,
 ) -> Iterator[Found]:
-    """Yield what `walk` yields, with the path that a user would type."""
-    for current, names, links in _walked(folder, exclude, nested=nested):
+    """Yield what `walk` yields, with the path that a user would type, out of no more than so many folders."""
+    for current, names, links in islice(_walked(folder, exclude, nested=nested), most):
         before, inside = display_inside(current), f"{current}"
         for name in names:
             if name:

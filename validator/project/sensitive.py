@@ -128,7 +128,7 @@ def _judge_value(
 ) -> SecretMatch | None:
     if not isinstance(leaf.node.value, str | int | float) or isinstance(leaf.node.value, bool):
         return None
-    key, parent = _names(document, leaf.route)
+    key, parent = names_of(document, leaf.route)
     return judge(
         leaf.node.text,
         key=key,
@@ -139,7 +139,7 @@ def _judge_value(
     )
 
 
-def _names(document: Document, route: Route) -> tuple[str, str]:
+def names_of(document: Document, route: Route) -> tuple[str, str]:
     """Return the nearest key above a value, and the key of the mapping around it or the name beside it."""
     keys = [step for step in route if isinstance(step, str)]
     key = keys[-1] if keys else ""

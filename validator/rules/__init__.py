@@ -7,6 +7,7 @@ from validator.rules import (
     applications,
     base_fields,
     base_selection,
+    client_owners,
     clients,
     company_ids,
     company_use,
@@ -141,7 +142,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         oauth_fields.client_authentication_mismatch,
         oauth_fields.scope_separator,
         clients.public_client_private,
-        clients.client_of_another_company,
+        client_owners.client_of_another_company,
         oauth_fields.redirect_uri,
     ),
     "Definitions and connector.json": (

@@ -117,7 +117,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, route)
         change = Change("write https", place, f"https{text[4:]}", safe=False)
         message = "this address begins with http: whatever is sent there can be read on the way"
-        yield Finding(message, place, "write https://", change=change)
+        yield Finding(message, place, "begin it with https://", change=change)
 
 
 @rule(

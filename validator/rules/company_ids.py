@@ -247,6 +247,9 @@ def pasted(document: Document, connection: Connection) -> tuple[Setting | None, 
     text = setting.value if setting is not None else None
     if not isinstance(text, str) or "/" not in text:
         return setting, None
+    rest = _by_path(f"/{text.strip().removeprefix('/')}"[:_LONGEST_PATH], connection)
+    if rest.gives:
+        return setting, rest
     url = text.strip() if "://" in text else f"https://{text.strip()}"
     try:
         parts = urlsplit(url)

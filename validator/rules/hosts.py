@@ -254,8 +254,10 @@ def login_hosts_differ(document: Document, project: Project) -> Iterator[Finding
             message = f"{field} leads to {quoted(host)}, and {kept} to {quoted(usual)}"
             also = Also(Place(document, (kept,)), "another host")
             place = Place(document, (field,))
-            change = _rewritten(place, _with_host(place, host, usual), usual)
-            yield Finding(message, place, f"write {usual}, or correct {kept}", also=(also,), change=change)
+            url = _with_host(place, host, usual)
+            help_text = f"{_write(url, usual)}, or correct {kept}"
+            change = _rewritten(place, url, usual)
+            yield Finding(message, place, help_text, also=(also,), change=change)
 
 
 @rule(

@@ -195,9 +195,16 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
     message = (
         f"this client id is used for {quoted(first.keys)} keys too, and these are {quoted(mine.keys)} ones"
     )
-    help_text = f"write the client id of the {mine.keys} keys: each set has its own"
+    both = _shares_secret(document, first.place.document)
+    help_text = f"write the client id {'and the secret ' if both else ''}of the {mine.keys} keys: each set has its own"
     rests_on = (doubt.keys_of(document), doubt.keys_of(first.place.document))
     yield Finding(message, mine.place, help_text, also=(also,), rests_on=rests_on)
+
+
+def _shares_secret(one: Document, other: Document) -> bool:
+    """Whether the secrets of two clients are the same text, so that it is one slip with their ids."""
+    text = one.text(("clientSecret",))
+    return text is not None and text == other.text(("clientSecret",))
 
 
 @gathered(Tally, CLIENT, CONFIG)

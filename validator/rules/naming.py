@@ -44,6 +44,7 @@ _ON_THE_SPOT = {WORKSPACE: ("workspace", "name"), APPLICATION: ("application", "
     Basis.DOCUMENTED,
     *KINDS,
     source="the project's own settings, docs/settings.md",
+    yields_to=("placeholder-value",),
 )
 def naming_convention(document: Document, project: Project) -> Iterator[Finding]:
     """A name does not look as the settings of the project say that names of its kind look.

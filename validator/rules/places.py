@@ -67,7 +67,7 @@ def searched(project: Project) -> str:
     if project.root is None:
         return ""
     root = display(project.root)
-    return "; looked up in " + ("this folder" if root == "." else f"{root}/")
+    return "; names are looked up in " + ("this folder" if root == "." else f"{root}/")
 
 
 def holders(document: Document) -> tuple[Route, ...]:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.finding import Also, Finding, Place
+from validator.documents.finding import Also, Doubt, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
+from validator.documents.names import variable_for
 from validator.lazy import lazy
 from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.clash_votes import environments_of_clients
+from validator.rules.keys import client_id_of
 from validator.rules.places import holders
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE
@@ -67,7 +69,9 @@ def same_reference(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, (*holder, other))
         if known is not None:
             message = "client id and client secret read one and the same reference"
-            help_text = "write the reference of the client secret here"
+            help_text = (
+                f"write the secret's own reference, such as ${{env:{variable_for(document, place.route)}}}"
+            )
         else:
             message = "client id and client secret are equal"
             help_text = f"write a reference to the client secret, such as ${{env:NAME}}; {ROTATE}"
@@ -249,8 +253,19 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     theirs = quoted(first.get("credentials"))
     also = Also(Place(first, ("clientSecret",)), f"read for {theirs} here")
     message = f"the secret of the {theirs} keys is read here too, and these are {quoted(keys)} ones"
-    place, rests_on = Place(document, ("clientSecret",)), (doubt.keys_of(document), doubt.keys_of(first))
+    place = Place(document, ("clientSecret",))
+    rests_on = (
+        doubt.keys_of(document),
+        doubt.keys_of(first),
+        Doubt(_have_one_client_id, (document, first)),
+    )
     yield Finding(message, place, "write the reference of their own secret", also=(also,), rests_on=rests_on)
+
+
+def _have_one_client_id(_: Project, one: Document, other: Document) -> bool:
+    """Whether two clients read one id as well, which is told there: they were copied as a whole."""
+    text = client_id_of(one)[1]
+    return bool(text) and text == client_id_of(other)[1]
 
 
 @gathered(Tally, CLIENT)

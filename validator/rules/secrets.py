@@ -16,7 +16,7 @@ from validator.project.sensitive import declared_by_schema, declared_sensitive, 
 from validator.rules import doubt
 from validator.rules.rule import rule
 from validator.secrets.detect import judge
-from validator.secrets.placeholders import is_placeholder
+from validator.secrets.placeholders import is_placeholder, names_nothing
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
 
@@ -42,6 +42,8 @@ _STRUCTURE = frozenset(
         "definition",
         "oauthClient",
         "baseConnection",
+        "workspace",
+        "application",
         "key",
         "title",
         "type",
@@ -206,7 +208,7 @@ def _may_hold_placeholder(document: Document, project: Project) -> bool:
 def _is_left_over(document: Document, route: Route, text: str, project: Project) -> bool:
     """Whether a text is a placeholder where a real value belongs: names and free text may well be called `example`."""
     field = _field(document.kind, route)
-    if field is _Field.FREE or (field is _Field.NAME and (text.isalnum() or not is_placeholder(text))):
+    if field is _Field.FREE or (field is _Field.NAME and not names_nothing(text)):
         return False
     if field is _Field.DECLARED and declared_sensitive(document, route, project) is not True:
         return False
@@ -226,7 +228,7 @@ class _Field(enum.Enum):
 def _field(kind: str | None, route: Route) -> _Field:
     if not route or kind not in KINDS or not _FREE_TEXT.isdisjoint(route):
         return _Field.FREE
-    if route[-1] in _STRUCTURE and len(route) < _SHORTEST_NAME:
+    if route[-1] in _STRUCTURE and (len(route) < _SHORTEST_NAME or _is_of_base_connection(route)):
         return _Field.NAME
     open_mapping = (
         route[:2] == ("connection", "details")
@@ -238,6 +240,10 @@ def _field(kind: str | None, route: Route) -> _Field:
     if route[-1] == "default":
         return _Field.DECLARED
     return _Field.VALUE if declared_by_schema(kind, route) else _Field.FREE
+
+
+def _is_of_base_connection(route: Route) -> bool:
+    return route[0] == "baseConnections" and route[2:4] != ("sets", "details")
 
 
 @rule(

@@ -10,6 +10,7 @@ from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.applications import asks_for_application, is_of_another
 from validator.rules.base_selection import must_select
+from validator.rules.client_owners import meant_elsewhere
 from validator.rules.doubt import has_unknown_connector
 from validator.rules.references import client_routes
 from validator.rules.rule import rule
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     DEFINITION,
     BASE_RULES,
     source="the document format, docs/format.md",
-    yields_to=("duplicate-name", "base-connection-ambiguous"),
+    yields_to=("duplicate-name", "base-connection-ambiguous", "empty-base-connection"),
 )
 def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     """An OAuth client, a definition or a base connection of the project that no config uses.
@@ -60,6 +61,7 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
         doubt.names_of(BASE_RULES),
         doubt.part(document, "connector"),
         doubt.connector_of(document),
+        meant_elsewhere(document),
     )
     for finding in _unused(document, project):
         yield finding._replace(rests_on=rests_on)

@@ -15,11 +15,11 @@ from validator.rules.company_ids import written
 from validator.rules.places import setting_place
 from validator.rules.rule import rule
 from validator.values import NamedTuple
-from validator.words import quoted
+from validator.words import listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, Workspaces"
-_FIELDS = ("type", "region", "company")
+_FIELDS = ("company", "region", "type")
+"""What descriptions differ in; what tells most of whose workspace it is comes first."""
+
 _ANOTHER = frozenset({"region", "company"})
 """The fields in which two workspaces differ that were given one name by copying."""
 
@@ -83,8 +85,8 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
         return
     _, _, workspace, environment, company = identity
     message = (
-        f"{quoted(first.get('name'))} sets up {document.get('connector')} for this workspace, environment "
-        f"({environment}) and company ({company}) already"
+        f"{quoted(first.get('name'))} sets up {document.get('connector')} for this workspace already, with company "
+        f"{company} in {environment}"
     )
     help_text = f"delete one of the two, or correct what {quoted(workspace)} is connected to"
     also = Also(Place(first, ("name",)), "the first one")
@@ -151,23 +153,49 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
     """
     if not _may_conflict(document, project):
         return
-    for conflict in _conflicts(project).get(id(document), ()):
-        mine, other = (f"{each.get(conflict.field)}" for each in (conflict.mine, conflict.other))
-        place = Place(document, (*conflict.mine.route, conflict.field))
-        also = Also(Place(conflict.other.document, (*conflict.other.route, conflict.field)), "described here")
-        if conflict.field == "name":
-            message = f"this name differs from {quoted(other)} in spacing or case alone"
-            change = Change(f"write {other}", place, other, safe=False)
-            yield Finding(
-                message, place, f"write {quoted(other)} if the two are one", also=(also,), change=change
-            )
-        else:
-            name = quoted(conflict.mine.get("name"))
-            message = f"the workspace {name} has the {conflict.field} {quoted(mine)} here and {quoted(other)} elsewhere"
-            help_text = "describe it once, in a Workspace document, and write its name in the configs"
-            if conflict.field in _ANOTHER:
-                help_text = f"if it is another workspace, correct its name; else {help_text}"
-            yield Finding(message, place, help_text, also=(also,))
+    conflicts = _conflicts(project).get(id(document), ())
+    spelled = [each for each in conflicts if each.field == "name"]
+    yield from (_in_two_spellings(each) for each in spelled)
+    said = [each for each in conflicts if each.field != "name"]
+    if said:
+        yield _in_two_ways(said)
+
+
+def _in_two_spellings(conflict: Conflict) -> Finding:
+    place, other = _places(conflict)
+    right = f"{conflict.other.get('name')}"
+    return Finding(
+        f"this name differs from {quoted(right)} in spacing or case alone",
+        place,
+        f"write {quoted(right)} if the two are one",
+        also=(Also(other, "described here"),),
+        change=Change(f"write {right}", place, right, safe=False),
+    )
+
+
+def _in_two_ways(conflicts: Sequence[Conflict]) -> Finding:
+    """Return what is said of a description that differs in some fields: they were copied together, or changed."""
+    first = conflicts[0]
+    name = quoted(first.mine.get("name"))
+    here = [f"the {each.field} {quoted(each.mine.get(each.field))}" for each in conflicts]
+    elsewhere = [quoted(each.other.get(each.field)) for each in conflicts]
+    help_text = "describe it once, in a Workspace document, and write its name in the configs"
+    if any(each.field in _ANOTHER for each in conflicts):
+        help_text = f"if it is another workspace, correct its name; else {help_text}"
+    (place, other), *others = map(_places, conflicts)
+    also = [Also(other, "described here")]
+    for mine, beside in others:
+        also += (Also(mine, "and this"), Also(beside, "described here"))
+    message = f"the workspace {name} has {listed(here, last='and')} here and {listed(elsewhere, last='and')} elsewhere"
+    return Finding(message, place, help_text, also=tuple(also))
+
+
+def _places(conflict: Conflict) -> tuple[Place, Place]:
+    """Return where the two descriptions say what they differ in."""
+    mine, other = (
+        Place(each.document, (*each.route, conflict.field)) for each in (conflict.mine, conflict.other)
+    )
+    return mine, other
 
 
 def _described(document: Document) -> Description:

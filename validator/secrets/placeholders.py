@@ -67,6 +67,11 @@ def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
 
 
 @functools.lru_cache(maxsize=2048)
+def names_nothing(text: str) -> bool:
+    """Say whether a text in the place of a name is a placeholder; a plain word may well be a name."""
+    return not text.isalnum() and is_placeholder(text)
+
+
 def _is_one(value: str, known: Placeholders) -> bool:
     if known.words and _plain(value) in known.words:
         return True
