@@ -129,6 +129,8 @@ def _modules_after(code: str, folder: Path) -> set[str]:
 
 OF_A_CLEAN_CHECK = {
     *("atexit", "gc"),
+    # where in what documents told something stands
+    "bisect",
     # patterns and what they are made of
     *(
         "re",
@@ -149,8 +151,6 @@ OF_A_CLEAN_CHECK = {
 """What of Python and of libraries a check that finds nothing may import beyond the interpreter's own start."""
 
 BESIDE = {
-    # which line a comment stands in, where a text has to be looked at closely
-    "bisect",
     # whether the name of an integration that is not known is near to one that is
     *("difflib", "heapq"),
 }

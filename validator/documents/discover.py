@@ -37,7 +37,7 @@ class Found(NamedTuple):
     """A file to look at: its path as the user would type it, and whether a person named it.
 
     It lies in `folder`, where it has the name that its path ends with, or a `name` of its own. `start` is the named
-    folder whose walk came upon it, the nearest where there are several.
+    folder whose walk came upon it, the nearest where there are several, and `plain` that the walk saw it to be no link.
     """
 
     path: str
@@ -45,17 +45,20 @@ class Found(NamedTuple):
     named: bool
     start: str | None = None
     name: str = ""
+    plain: bool = False
 
     @classmethod
     def at(cls, path: str, file: AnyPath, *, named: bool) -> Found:
         """Return a file by where it lies."""
         folder, name = os.path.split(file)
-        return cls(path, folder, named, None, "" if name == path.rpartition("/")[2] else name)
+        return cls(path, folder, named, None, "" if name == path.rpartition("/")[2] else name, False)  # noqa: FBT003
 
     @property
     def where(self) -> str:
         """The path from the root."""
-        return os.path.join(self.folder, self.name or self.path.rpartition("/")[2])
+        folder, name = self.folder, self.name or self.path.rpartition("/")[2]
+        # Asked for many times for each file: joining takes thrice as long, and only the root ends with a separator.
+        return os.path.join(folder, name) if folder.endswith(os.sep) else f"{folder}{os.sep}{name}"
 
     @property
     def file(self) -> Path:
@@ -132,7 +135,7 @@ def walk(folder: AnyPath, exclude: Iterable[str] = (), *, nested: bool = True) -
     """
     from pathlib import Path  # noqa: PLC0415 - for those who need more of a path than its text
 
-    for current, names in _walked(os.fspath(folder), exclude, nested=nested):
+    for current, names, _ in _walked(os.fspath(folder), exclude, nested=nested):
         for name in names:
             yield Path(current, name)
 
@@ -146,24 +149,29 @@ def found_below(
     most: int | None = None,
 ) -> Iterator[Found]:
     """Yield what `walk` yields, with the path that a user would type, out of no more than so many folders."""
-    for current, names in islice(_walked(os.fspath(folder), exclude, nested=nested), most):
+    for current, names, links in islice(_walked(os.fspath(folder), exclude, nested=nested), most):
         before = display_inside(current)
         for name in names:
             if name:
-                yield Found(f"{before}{name}", current, False, start, "")  # noqa: FBT003 - many are made
+                yield Found(f"{before}{name}", current, False, start, "", name not in links)  # noqa: FBT003 - many are made
             else:
                 yield Found.at(display(current), current, named=False)._replace(start=start)
 
 
-def _walked(folder: str, exclude: Iterable[str], *, nested: bool) -> Iterator[tuple[str, list[str]]]:
-    """Yield each folder of a walk with the names of its files; an empty name where it may not be looked into."""
+def _walked(
+    folder: str, exclude: Iterable[str], *, nested: bool
+) -> Iterator[tuple[str, list[str], set[str]]]:
+    """Yield each folder of a walk with the names of its files, and those of them that are links.
+
+    An empty name stands where it may not be looked into.
+    """
     waiting = [(folder, Ignored.above(folder, tuple(exclude)))]
     while waiting:
         current, ignored = waiting.pop()
         try:
             entries = _entries(current)
         except PermissionError:
-            yield current, [""]
+            yield current, [""], set()
             continue
         inside = ignored.within(current) if any(each.name == IGNORE_FILE for each in entries) else ignored
         folders, names = [], []
@@ -183,7 +191,7 @@ def _walked(folder: str, exclude: Iterable[str], *, nested: bool) -> Iterator[tu
                 and (nested or not _is_project(path))
             ):
                 folders.append((path, inside))
-        yield current, names
+        yield current, names, looks.links_among(entries)
         waiting.extend(reversed(folders))
 
 
@@ -283,11 +291,19 @@ def each_once(found: Iterable[Found]) -> list[Found]:
     folders: dict[str, str] = {}
     kept: dict[str, Found] = {}
     for each in found:
-        real = _real(each.where, folders)
+        real = each.key if each.plain and _is_real(each.folder, folders) else _real(each.where, folders)
         earlier = kept.get(real)
         if earlier is None or _is_nearer(each, earlier, real):
             kept[real] = each
     return list(kept.values())
+
+
+def _is_real(folder: str, folders: dict[str, str]) -> bool:
+    """Whether no link leads to a folder; `folders` keeps where further ones lie."""
+    real = folders.get(folder)
+    if real is None:
+        real = folders[folder] = looks.real(folder)
+    return real == folder
 
 
 def _real(file: str, folders: dict[str, str]) -> str:

@@ -134,6 +134,8 @@ class Linter:
             if tell is not None:
                 tell("checking documents", at, count)
 
+        if self._silence is not None:
+            self._silence.begin()
         by_file: dict[str, list[Diagnostic]] = {}
         looked_at: Iterable[tuple[Document, bool]]
         looked_at = chain(((each, False) for each in documents), ((each, True) for each in beside))

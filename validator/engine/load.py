@@ -104,7 +104,7 @@ def load_project(
         parts = quiet_parts(source, settings.limits) if processes == 1 else None
         if parts is not None:
             if known is not None and (plain := plain_of(each, source, parts)) is not None:
-                known.add(each.file, plain)
+                known.add(each.where, plain)
             documents += documents_of(source, parts, keeper, few=count <= _FEW)
             continue
         inside = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
@@ -115,7 +115,7 @@ def load_project(
     if known is not None:
         from validator.engine.silence import settle  # noqa: PLC0415 - only many files are known
 
-        settle(known, (*documents, *extra), settings)
+        settle(known, documents, extra, settings)
     project = assemble(
         documents,
         settings,
@@ -139,14 +139,14 @@ def _ahead(
     """Return what is known of files, and what several processes make of the others; None where neither is asked for."""
     if known is None:
         return read_ahead(files, limits, processes, request.tell) if processes > 1 else None
-    found = [known.recall(each.file, limits.file_bytes + 1) for each in files]
+    found = [known.recall(each.where, limits.file_bytes + 1) for each in files]
     if processes > 1:
         rest = [at for at, plain in enumerate(found) if plain is None]
         processes = readers_for(request.jobs, len(rest))
         fresh = read_ahead([files[at] for at in rest], limits, processes, request.tell)
         for at, plain in zip(rest, fresh, strict=True):
             if plain is not None:
-                known.add(files[at].file, plain)
+                known.add(files[at].where, plain)
                 found[at] = plain
     return found
 

@@ -234,9 +234,9 @@ def _loaded(
     """Return a project; of files whose values may be sensitive nothing is known from then on."""
     loaded = load_project(root, files, settings, request, known)
     if loaded.known is not None:
-        from validator.engine.silence import leave_out_sensitive  # noqa: PLC0415 - only many files are known
+        from validator.engine.silence import known_of  # noqa: PLC0415 - only many files are known
 
-        leave_out_sensitive(loaded.known, loaded.project)
+        known_of(loaded.known, loaded.project)
     return loaded
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Doubt, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.lazy import lazy
-from validator.project.once import per_project
+from validator.project.gathering import Values
+from validator.project.once import gathered, per_project
 from validator.rules.company_ids import written
 from validator.rules.rule import rule
 from validator.values import NamedTuple
@@ -90,7 +89,7 @@ def _mistaken_for(connection: Connection, project: Project) -> _Mistaken | None:
         or not isinstance(company, str)
     ):
         return None
-    if client.get("public") is True or len(_companies(project)) < 2:  # noqa: PLR2004 - another one
+    if client.get("public") is True:
         return None
     short = _shorter(company, project)
     if bears_name(str(client.get("name")), short):
@@ -103,7 +102,7 @@ def _mistaken_for(connection: Connection, project: Project) -> _Mistaken | None:
         if own.isdisjoint(_WORD.findall(_shorter(each, project).casefold()))
     )
     owner = next(others, None)
-    if owner is None or _is_in_dispute(connection, project):
+    if owner is None or len(_companies(project)) < 2 or _is_in_dispute(connection, project):  # noqa: PLR2004 - another one
         return None
     return _Mistaken(client, owner, company, _client_named_after(company, client, project))
 
@@ -157,40 +156,47 @@ def _signs(connection: Connection) -> tuple[tuple[str, object], ...]:
     return tuple(each for each in signs if isinstance(each[1], str))
 
 
-@per_project
-def _companies(project: Project) -> dict[str, list[str]]:
-    """Return the companies whose workspaces are connected, by the first word of each."""
-    found: dict[str, list[str]] = {}
-    for connection in project.connections():
-        company = connection.workspace.get("company") if connection.workspace is not None else None
-        words = _WORD.findall(company.casefold()) if isinstance(company, str) else []
-        known = found.setdefault(words[0], []) if words else []
-        if words and company not in known:
-            known.append(f"{company}")
-    return found
+@gathered(Values, CONFIG)
+def _companies(config: Document, project: Project) -> Iterator[tuple[str, str]]:
+    """Tell the company whose workspace is connected, by the first word of it."""
+    company = _company_of(config, project)
+    if company is not None:
+        yield _WORD.findall(company.casefold())[0], company
+
+
+def _company_of(config: Document, project: Project) -> str | None:
+    workspace = project.connection(config).workspace
+    company = workspace.get("company") if workspace is not None else None
+    return f"{company}" if isinstance(company, str) and _WORD.search(company) else None
 
 
 def _bearing(client: Document, project: Project) -> list[str]:
     """Return the companies whose name stands in that of a client."""
     name, known = str(client.get("name")), _companies(project)
-    near = [each for word in dict.fromkeys(_WORD.findall(name.casefold())) for each in known.get(word, ())]
+    near = [each for word in dict.fromkeys(_WORD.findall(name.casefold())) for each in known.of(word)]
     return [each for each in near if bears_name(name, _shorter(each, project))]
 
 
 def _shorter(company: str, project: Project) -> str:
     """Return what people call a company: without its legal form, and without what others are called as well."""
-    words, common = company.split(), _common_endings(project)
-    while len(words) > 1 and _plain(words[-1]) in common:
+    words = company.split()
+    while len(words) > 1 and _is_common(_plain(words[-1]), project):
         words.pop()
     return " ".join(words)
 
 
-@per_project
-def _common_endings(project: Project) -> frozenset[str]:
-    """Return the words with which the names of several companies end, and legal forms."""
-    companies = [each for found in _companies(project).values() for each in found]
-    last = Counter(_plain(words[-1]) for each in companies if len(words := each.split()) > 1)
-    return _LEGAL | {word for word, count in last.items() if count > 1}
+def _is_common(ending: str, project: Project) -> bool:
+    """Whether the names of several companies end with a word, or it is a legal form."""
+    return ending in _LEGAL or len(_endings(project).of(ending)) > 1
+
+
+@gathered(Values, CONFIG)
+def _endings(config: Document, project: Project) -> Iterator[tuple[str, str]]:
+    """Tell the company whose workspace is connected, by the last of several words of it."""
+    company = _company_of(config, project)
+    words = company.split() if company is not None else []
+    if company is not None and len(words) > 1:
+        yield _plain(words[-1]), company
 
 
 def _plain(word: str) -> str:

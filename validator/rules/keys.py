@@ -7,11 +7,11 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL
 from validator.lazy import lazy
 from validator.project.facts import BASE_URL, Role, environments_at
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.precedence import NO_VALUE
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
 from validator.secrets.quiet import is_plain_reference
@@ -186,7 +186,7 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
         clientId: ${env:PROCORE_SANDBOX_ID}
     """
     _, text = client_id_of(document)
-    if not text or (project.owner(document), text) not in _repeated_client_ids(project):
+    if not text or not _repeated_client_ids(project).repeats((project.owner(document), text)):
         return
     mine = _holder(document, project)
     first = _first_holders(project).get((project.owner(document), text))
@@ -208,12 +208,12 @@ def _shares_secret(one: Document, other: Document) -> bool:
     return text is not None and text == other.text(("clientSecret",))
 
 
-@gathered(Repeated, CLIENT, CONFIG)
-def _repeated_client_ids(found: Repeated, document: Document, project: Project) -> None:
-    """Add the client id that a document holds, if it does."""
+@gathered(Tally, CLIENT, CONFIG)
+def _repeated_client_ids(document: Document, project: Project) -> Iterator[tuple[str | None, str]]:
+    """Tell the client id that a document holds, if it does."""
     _, text = client_id_of(document)
     if text:
-        found.add((project.owner(document), text))
+        yield project.owner(document), text
 
 
 @per_project
@@ -224,7 +224,7 @@ def _first_holders(project: Project) -> dict[tuple[Any, str], Holder]:
     for document in project.documents:
         text = client_id_of(document)[1] if document.kind in {CLIENT, CONFIG} else ""
         key = (project.owner(document), text)
-        holder = _holder(document, project) if text and key in repeated else None
+        holder = _holder(document, project) if text and repeated.repeats(key) else None
         if holder is not None:
             first.setdefault(key, holder)
     return first

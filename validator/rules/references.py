@@ -16,6 +16,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.names import article
 from validator.project.facts import Role, host_of
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
@@ -26,7 +27,6 @@ from validator.rules.doubt import (
     meant_integration,
 )
 from validator.rules.places import searched
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted
 
@@ -110,18 +110,18 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     if not value or document.kind is None:
         return None
     identity = _identity(document, field, scope, project)
-    if identity not in _repeated_identities(project):
+    if not _repeated_identities(project).repeats(identity):
         return None
     first = _identities(project).get(identity)
     return first if first is not document else None
 
 
-@gathered(Repeated, *_IDENTITIES)
-def _repeated_identities(found: Repeated, document: Document, project: Project) -> None:
-    """Add what must be unique of a document."""
+@gathered(Tally, *_IDENTITIES)
+def _repeated_identities(document: Document, project: Project) -> Iterator[tuple[object, ...]]:
+    """Tell what must be unique of a document."""
     fields, scope = _IDENTITIES[document.kind or ""]
     for field in fields:
-        found.add(_identity(document, field, scope, project))
+        yield _identity(document, field, scope, project)
 
 
 @per_project
@@ -132,7 +132,7 @@ def _identities(project: Project) -> dict[tuple[object, ...], Document]:
     for kind, (fields, scope) in _IDENTITIES.items():
         for document in project.of_kind(kind):
             for field in fields:
-                if (identity := _identity(document, field, scope, project)) in repeated:
+                if repeated.repeats(identity := _identity(document, field, scope, project)):
                     found.setdefault(identity, document)
     return found
 

@@ -13,12 +13,12 @@ from validator.documents.kinds import CLIENT, CONFIG
 from validator.documents.names import variable_for
 from validator.documents.paths import above, is_inside
 from validator.lazy import lazy
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.clash_votes import environments_of_clients
 from validator.rules.keys import client_id_of
 from validator.rules.places import holders
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE
 from validator.secrets.placeholders import is_placeholder
@@ -243,7 +243,7 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     """
     read = _read(document, project)
     key = (project.owner(document), read)
-    if not read or key not in _repeated_reads(project):
+    if not read or not _repeated_reads(project).repeats(key):
         return
     first = _first_readers(project).get(key)
     keys = document.get("credentials")
@@ -268,12 +268,12 @@ def _have_one_client_id(_: Project, one: Document, other: Document) -> bool:
     return bool(text) and text == client_id_of(other)[1]
 
 
-@gathered(Repeated, CLIENT)
-def _repeated_reads(found: Repeated, client: Document, project: Project) -> None:
-    """Add what the secret of a client is read from."""
+@gathered(Tally, CLIENT)
+def _repeated_reads(client: Document, project: Project) -> Iterator[tuple[str | None, str]]:
+    """Tell what the secret of a client is read from."""
     read = _read(client, project)
     if read:
-        found.add((project.owner(client), read))
+        yield project.owner(client), read
 
 
 def _copied(document: Document, project: Project) -> Iterator[Finding]:
@@ -305,7 +305,7 @@ def _first_alike(project: Project) -> dict[tuple[object, ...], Document]:
     repeated = _repeated_reads(project)
     first: dict[tuple[object, ...], Document] = {}
     for client in project.of_kind(CLIENT):
-        again = (project.owner(client), _read(client, project)) in repeated
+        again = repeated.repeats((project.owner(client), _read(client, project)))
         asked = _asked(client, project) if again else None
         if asked is not None:
             first.setdefault(asked, client)
@@ -329,7 +329,7 @@ def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
     for client in project.of_kind(CLIENT):
         read = _read(client, project)
         key = (project.owner(client), read)
-        if read and client.get("credentials") is not None and key in repeated:
+        if read and client.get("credentials") is not None and repeated.repeats(key):
             first.setdefault(key, client)
     return first
 

@@ -8,11 +8,11 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CONFIG, GENERAL, WORKSPACE
 from validator.project.facts import BASE_URL, Role, environments_at
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.company_ids import written
 from validator.rules.places import setting_place
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.values import NamedTuple
 from validator.words import listed, quoted
@@ -78,7 +78,7 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
     """
     connection = project.connection(document)
     identity = _identity(connection)
-    if identity is None or identity not in _repeated_identities(project):
+    if identity is None or not _repeated_identities(project).repeats(identity):
         return
     first = _first_of(project).get(identity)
     if first is None or first is document:
@@ -93,11 +93,11 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
     yield Finding(message, Place(document, ("name",)), help_text, also=(also,))
 
 
-@gathered(Repeated, CONFIG)
-def _repeated_identities(found: Repeated, config: Document, project: Project) -> None:
+@gathered(Tally, CONFIG)
+def _repeated_identities(config: Document, project: Project) -> Iterator[tuple[object, ...]]:
     identity = _identity(project.connection(config))
     if identity is not None:
-        found.add(identity)
+        yield identity
 
 
 @per_project
@@ -107,7 +107,7 @@ def _first_of(project: Project) -> dict[tuple[object, ...], Document]:
     first: dict[tuple[object, ...], Document] = {}
     for connection in project.connections():
         identity = _identity(connection)
-        if identity is not None and identity in repeated:
+        if identity is not None and repeated.repeats(identity):
             first.setdefault(identity, connection.config)
     return first
 
@@ -151,6 +151,8 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
         name: "Acme : Procore <> Ledger"
         type: project
     """
+    if not _may_conflict(document, project):
+        return
     conflicts = _conflicts(project).get(id(document), ())
     spelled = [each for each in conflicts if each.field == "name"]
     yield from (_in_two_spellings(each) for each in spelled)
@@ -201,27 +203,47 @@ def _described(document: Document) -> Description:
     return Description(document, () if document.kind == WORKSPACE else ("workspace",))
 
 
-@gathered(Repeated, WORKSPACE, CONFIG)
-def _repeated_names(found: Repeated, document: Document, project: Project) -> None:
-    """Add the name that a document gives a workspace that it describes."""
+@gathered(Tally, WORKSPACE, CONFIG)
+def _descriptions(document: Document, project: Project) -> Iterator[tuple[object, ...]]:
+    """Tell the name that a document gives a workspace that it describes, and all that it says of that."""
     del project
-    name = _described(document).get("name")
-    if name is not None:
-        found.add(_plain(name))
+    said = _said(document)
+    if said is not None:
+        yield (_plain(said[0]),)
+        yield said
+
+
+def _said(document: Document) -> tuple[str, object, object, object] | None:
+    """Return name, type, region and company of a workspace that a document describes."""
+    data = document.data if document.kind == WORKSPACE else document.get("workspace")
+    name = data.get("name") if isinstance(data, dict) else None
+    if not isinstance(name, str):
+        return None
+    return name, data.get("type"), data.get("region"), data.get("company")
+
+
+def _may_conflict(document: Document, project: Project) -> bool:
+    """Whether others describe the workspace of a document, and not in the same words."""
+    said, told = _said(document), _descriptions(project)
+    if said is None or not told.repeats(plain := (_plain(said[0]),)):
+        return False
+    return told.count(plain) > told.count(said)
 
 
 @per_project
 def _conflicts(project: Project) -> dict[int, list[Conflict]]:
     """Return the conflicts of descriptions by the identity of the document that they are reported in."""
-    repeated = _repeated_names(project)
-    if not repeated:
-        return {}
+    repeated = _descriptions(project)
     groups: dict[str, list[Description]] = {}
     named: set[str] = set()
     for document in project.documents:
         own = _described(document)
         name = own.get("name") if document.kind in {WORKSPACE, CONFIG} else None
-        if name is None or _plain(name) not in repeated or (document.kind == WORKSPACE and name in named):
+        if (
+            name is None
+            or not repeated.repeats((_plain(name),))
+            or (document.kind == WORKSPACE and name in named)
+        ):
             continue
         if document.kind == WORKSPACE:
             named.add(name)
