@@ -31,7 +31,8 @@ ABOUT = {
             f"appxlint check --diff {_DEMO}/customers/cedar.yaml",
         ),
         (
-            ("what a finding shows, formats, exit codes", "output.md"),
+            ("what is looked at, fixes, suppressions, baselines", "check.md"),
+            ("what a finding shows, formats", "output.md"),
             ("only what is new", "output.md#what-a-change-brought-about"),
             ("in a pipeline", "pipelines.md"),
         ),
@@ -42,13 +43,14 @@ ABOUT = {
     ),
     "explain": About(
         ("appxlint explain company-id-is-url", "appxlint explain live/forbidden"),
-        (("the rules", "rules.md"), ("what each prints", "messages.md")),
+        (("looking things up", "lookup.md"), ("the rules", "rules.md"), ("what each prints", "messages.md")),
     ),
     "rules": About(
         ("appxlint rules", "appxlint rules --level error --fixable"), (("the rules", "rules.md"),)
     ),
     "show": About(
-        (f"appxlint show {_DEMO}/customers/fir-hill.yaml",), (("the kinds of document", "format.md"),)
+        (f"appxlint show {_DEMO}/customers/fir-hill.yaml",),
+        (("what is shown", "show.md"), ("the kinds of document", "format.md")),
     ),
     "list": About((f"appxlint list {_DEMO}",), (("columns, filters and formats", "list.md"),)),
     "secrets": About((f"appxlint secrets {_DEMO}",), (("templates, calendars, what is set", "secrets.md"),)),
@@ -58,8 +60,8 @@ ABOUT = {
     ),
     "graph": About((f"appxlint graph {_DEMO}",), (("formats and the impact of a change", "graph.md"),)),
     "guide": About((f"appxlint guide {_DEMO}/customers/alder.yaml",), (("the sheets", "guide.md"),)),
-    "catalog": About(("appxlint catalog", "appxlint catalog procore"), (("the format", "format.md"),)),
-    "cache": About(("appxlint cache info",), (("answers that are kept", "output.md#answers-that-are-kept"),)),
+    "catalog": About(("appxlint catalog", "appxlint catalog procore"), (("what is not known", "lookup.md"),)),
+    "cache": About(("appxlint cache info",), (("answers that are kept", "cache.md"),)),
     "schema": About(
         ("appxlint schema", f"appxlint schema --project {_DEMO}"), (("in an editor", "editors.md"),)
     ),
@@ -104,7 +106,8 @@ def _page(name: str, command: Any) -> str:  # noqa: ANN401 - as above
         lines += [f"| `{_cell(each.metavar)}` | {_cell(each.help)}{_default(each)} |" for each in arguments]
         lines += [""]
     lines += [*_options(command), "", "For example:", "", "```sh", *about.lines, "```", ""]
-    lines += [f"More: {', '.join(f'[{words}](../{page})' for words, page in about.pages)}.", ""]
+    pages = (*about.pages, ("exit codes", "output.md#exit-codes"))
+    lines += [f"More: {', '.join(f'[{words}](../{page})' for words, page in pages)}.", ""]
     return "\n".join(lines)
 
 
@@ -125,7 +128,7 @@ def _default(parameter: Any) -> str:  # noqa: ANN401 - as above
     """Return what counts where a parameter is left out, if that is a word."""
     given = parameter.default if isinstance(parameter.default, str) else parameter.show_default
     return (
-        f" Left out: `{_cell(given)}`." if isinstance(given, str) and "left out" not in parameter.help else ""
+        f" Default: `{_cell(given)}`." if isinstance(given, str) and "left out" not in parameter.help else ""
     )
 
 

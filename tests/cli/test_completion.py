@@ -31,7 +31,7 @@ kind: ConnectorConfig
 name: {name}
 connector: procore
 """
-HOSTILE = ("two words", '"$(touch gone)"', "'`touch gone`'", "'-rf'", '"a;b"', '"a\\nb"')
+HOSTILE = ("'-rf'", '"a\\nb"', '"a\\u202eb"')
 
 
 @pytest.fixture
@@ -141,6 +141,28 @@ def test_no_name_is_offered_that_a_shell_would_take_for_more_than_a_word(
     assert offers("live", "--only", "") == ["procore"]
 
 
+def test_a_comparison_is_offered_configs_by_name_and_their_files(
+    offers: Callable[..., list[str]], project: Path
+) -> None:
+    write_project(
+        project,
+        {"customers/acme.yaml": CONFIG.format(name="acme"), "birch.yaml": CONFIG.format(name="birch")},
+    )
+    assert offers("diff", "") == ["birch", "acme", "birch.yaml", "customers/acme.yaml"]
+    assert offers("diff", "acme", "bir") == ["birch", "birch.yaml"]
+
+
+def test_a_change_may_be_about_whatever_has_a_name_and_about_files(
+    offers: Callable[..., list[str]], project: Path
+) -> None:
+    client = "apiVersion: appxlint/v1\nkind: OAuthClient\nname: ours\nconnector: procore\n"
+    write_project(
+        project, {"acme.yaml": CONFIG.format(name="acme"), "client.yaml": client, "own.yaml": "a: 1\n"}
+    )
+    assert set(offers("graph", "--impact", "")) == {"acme", "ours", "acme.yaml", "client.yaml"}
+    assert offers("graph", "--impact", "cl") == ["client.yaml"]
+
+
 def test_where_the_settings_cannot_be_used_no_name_is_offered(
     offers: Callable[..., list[str]], project: Path
 ) -> None:
@@ -182,7 +204,7 @@ def test_every_word_and_value_has_what_offers_it_or_is_a_file() -> None:
         *("[PATHS]...", "PATH", "PATH...", "FILE", "FOLDER"),
         *("DAY", "N", "SECONDS", "HOST", "URL", "PATTERN"),
         *("ID", "YES|NO|DAY"),
-        *("LEFT [RIGHT]", "REV", "NAME|FILE"),
+        "REV",
         *(
             "TEXT",
             "NAMES",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import write_project
 from tests.onboard.worlds import around
 from validator.cli.init_asking import asked
 from validator.cli.init_options import INIT, init_options
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     Ask: TypeAlias = Callable[[str], tuple[InitOptions, str]]
 
+TYPED = (
+    "\nAcme\nProcore + Timesheets\nAcme : P\nstandard\nus\ncustom\nTimesheets\nservice-account\nyes\n4281379\n"
+    "Production\n"
+)
 OPTIONS = init_options(".", values_of(INIT, (), ()))
 
 
@@ -63,6 +68,20 @@ def test_an_answer_that_is_none_is_asked_for_again(offered: Ask) -> None:
 def test_a_person_who_goes_away_is_told_that_nothing_was_written(offered: Ask) -> None:
     with pytest.raises(UsageError, match="nothing was written"):
         offered("yes\n")
+
+
+def test_a_file_that_is_there_ends_the_questions_before_anything_else_is_offered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_project(tmp_path, {"customers/acme-procore-production.yaml": "mine: true\n"})
+    said = Terminal()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", Terminal(TYPED))
+    monkeypatch.setattr("sys.stderr", said)
+    with pytest.raises(UsageError, match=r"customers/acme-procore-production\.yaml is there already"):
+        asked(OPTIONS, tmp_path, around(tmp_path))
+    assert "Which environment is it" in said.getvalue()
+    assert "OAuth client does it use" not in said.getvalue()
 
 
 def test_nobody_is_asked_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from validator.cli.live_terminal import ask_again, open_page, show_address, show_progress, words_of
+from validator.cli.live_terminal import ask_again, heard, open_page, show_address, show_progress, words_of
 from validator.live import browser
 from validator.live.login import Authorization
 from validator.live.progress import Doing, Progress
@@ -47,6 +47,19 @@ def test_progress_stands_on_a_terminal_alone_and_leaves_nothing_behind(
         monkeypatch.setattr(sys, "stderr", stream)
         show_progress(Progress("acme", 1, 1))
         show_progress(None)
+        assert stream.getvalue() == shown
+
+
+def test_a_terminal_hears_at_once_what_a_run_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, quiet, shown in (
+        (Terminal(), False, "\r\x1b[2Kasking the keyring: 1 of 2\r\x1b[2K"),
+        (Terminal(), True, ""),
+        (io.StringIO(), False, ""),
+    ):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with heard(quiet=quiet) as tell:
+            if tell is not None:
+                tell("asking the keyring", 1, 2)
         assert stream.getvalue() == shown
 
 

@@ -129,7 +129,7 @@ def test_servers_of_repositories_get_paths_from_the_root_and_people_those_that_t
     (folder / ".git").mkdir()
     write_project(folder / "infra", {"configs/a.yaml": f"{WORKSPACE}flavour: 1\n"})
     monkeypatch.chdir(folder / "infra")
-    ran = command("check", "--format", form, ".")
+    ran = command("check", "--as-of", "2026-07-01", "--format", form, ".")
     assert ("infra/configs/a.yaml" in ran.out) is (form in IN_REPOSITORY)
     assert "configs/a.yaml" in ran.out
 
@@ -178,7 +178,7 @@ def test_colour_is_for_the_screen_and_never_for_a_file(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("columns", "terminal", "widest"),
-    [("20", True, 60), ("80", True, 80), ("500", True, 120), ("20", False, 100), ("500", False, 100)],
+    [("20", True, 40), ("80", True, 80), ("500", True, 120), ("20", False, 100), ("500", False, 100)],
 )
 def test_the_text_is_as_wide_as_the_terminal_within_bounds(
     columns: str, terminal: bool, widest: int, monkeypatch: pytest.MonkeyPatch

@@ -18,6 +18,7 @@ from validator.project.settings import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from validator.cache.answers import KnownProjects
     from validator.engine.load import Loaded
 
 CONFIG = "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: acme\nconnector: procore\nworkspace: Acme\n"
@@ -95,9 +96,9 @@ def test_standard_output_has_several_names() -> None:
 def test_a_person_at_a_terminal_is_told_how_far_the_reading_is(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[bool] = []
 
-    def load(request: Request) -> list[Loaded]:
+    def load(request: Request, known: KnownProjects | None) -> list[Loaded]:
         told.append(request.tell is not None)
-        return load_projects(request)
+        return load_projects(request, known)
 
     monkeypatch.setattr("validator.cli.product.load_projects", load)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)

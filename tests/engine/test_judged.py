@@ -6,8 +6,8 @@ from tests.conftest import write_project
 from tests.guide.sheets import CLIENT, CONFIG
 from tests.support.clock import TODAY
 from validator.diagnostics import Request
-from validator.engine.judged import Judged, judged
-from validator.engine.run import check_projects
+from validator.engine.judged import Judged, judged, with_others
+from validator.engine.run import check_projects, load_projects, unasked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,3 +60,28 @@ def test_a_part_that_cannot_be_used_counts_though_its_finding_is_silenced(projec
     )
     each = found(project, {"config.yaml": text, "client.yaml": CLIENT}, ".")["acme-config"]
     assert (each.errors, each.sound) == ((), False)
+
+
+def test_what_is_found_in_a_file_as_such_concerns_all_that_stands_in_it(project: Path) -> None:
+    text = "# appxlint: ignore-file[no-such-rule] for once\n" + CLIENT
+    each = found(project, {"config.yaml": CONFIG, "client.yaml": text}, "config.yaml")["acme-config"]
+    assert [one.path for one in each.found] == ["client.yaml"]
+    assert each.sound
+
+
+def test_connections_can_be_chosen_and_nothing_else_is_looked_at(project: Path) -> None:
+    write_project(project, {"a.yaml": CONFIG, "b.yaml": OTHER, "client.yaml": BAD_CLIENT})
+    request = Request((".",), as_of=TODAY)
+    (loaded,) = load_projects(request)
+    chosen = [loaded.project.connection(each) for each in loaded.project.configs() if each.path == "a.yaml"]
+    (each,) = judged(unasked(loaded), request, chosen)
+    assert [(error.path, error.rule) for error in each.errors] == [("client.yaml", "literal-secret")]
+
+
+def test_a_report_gets_what_was_found_besides_once(project: Path) -> None:
+    write_project(project, {"config.yaml": CONFIG, "client.yaml": BAD_CLIENT})
+    request = Request(("config.yaml",), as_of=TODAY)
+    report, (outcome,) = check_projects(request)
+    (each,) = judged(outcome, request)
+    whole = with_others(with_others(report, each.errors), each.errors)
+    assert [one.path for one in whole.diagnostics] == ["client.yaml"]

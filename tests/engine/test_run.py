@@ -16,7 +16,7 @@ from validator.catalog import shipped, shipped_connectors
 from validator.diagnostics import Request
 from validator.engine.lint import Linter
 from validator.engine.load import assemble
-from validator.engine.run import check_projects, check_texts, findings_in, load_projects
+from validator.engine.run import check_projects, check_texts, findings_in, load_projects, unasked
 from validator.engine.suppress import silence
 from validator.project.settings import Settings
 from validator.rules import ALL
@@ -158,7 +158,7 @@ def test_findings_of_chosen_files_are_those_of_a_check_of_them(project: Path) ->
     request = Request((".",), as_of=TODAY)
     (loaded,) = load_projects(request)
     for paths in ({"a.yaml"}, {"a.yaml", "b.yaml"}, set[str]()):
-        found = findings_in(loaded, frozenset(paths), request)
+        found = findings_in(unasked(loaded), frozenset(paths), request)
         checked = check_projects(Request(tuple(sorted(paths)), as_of=TODAY))[0].diagnostics if paths else ()
         assert sorted(found) == sorted(checked)
 

@@ -7,7 +7,7 @@ import pytest
 from validator.live.overrides import Overrides
 from validator.live.plan import Plan, plans
 
-from .planning import ENVIRON, outcomes
+from .planning import ENVIRON, asked_for, outcomes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,6 @@ def planned(project: Path) -> Planning:
 
     def planned(text: str, overrides: Overrides = Overrides(), settings: str = "") -> list[Plan]:  # noqa: B008
         found = outcomes(project, {"config.yaml": text, "appxlint.toml": settings})
-        return plans(found, dict.fromkeys(("procore", "plantrack"), overrides), ENVIRON)
+        return plans(asked_for(found), dict.fromkeys(("procore", "plantrack"), overrides), ENVIRON)
 
     return planned

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tests.conftest import write_project
 from validator.diagnostics import Request
+from validator.engine.judged import judged
 from validator.engine.run import check_projects
 from validator.live.hosts import HostPort
 from validator.live.overrides import Overrides
@@ -14,6 +15,7 @@ from validator.live.target import Endpoints, Paths
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from validator.engine.judged import Judged
     from validator.engine.run import Outcome
     from validator.live.plan import Plan
     from validator.live.results import LiveResult
@@ -123,6 +125,11 @@ class Planning(Protocol):
 def outcomes(folder: Path, files: dict[str, str | bytes], *paths: str) -> list[Outcome]:
     write_project(folder, files)
     return check_projects(Request(paths or (".",)))[1]
+
+
+def asked_for(found: list[Outcome]) -> list[Judged]:
+    """Return the requested configs of projects with what was found about them."""
+    return [each for outcome in found for each in judged(outcome, Request((".",)))]
 
 
 def target_of(found: list[Plan]) -> Target:

@@ -7,7 +7,7 @@ import pytest
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
 from validator.live.overrides import Overrides
-from validator.live.plan import Wishes, connectors, in_order, plans, requested, sound
+from validator.live.plan import Wishes, connectors, in_order, is_fit, left_out, plans, requested
 from validator.live.results import NO_FURTHER_STEP, Blame, LiveResult, StepName
 from validator.live.secret import Secret
 from validator.live.steps import refused
@@ -28,6 +28,7 @@ from .planning import (
     PRODUCTION,
     WRITTEN,
     Planning,
+    asked_for,
     outcomes,
     result_of,
     target_of,
@@ -144,7 +145,7 @@ def test_a_path_in_a_reference_is_relative_to_the_file_that_holds_it(project: Pa
         "clients/acme.yaml": client,
         "clients/secret.txt": "canary-of-the-file\n",
     }
-    target = target_of(plans(outcomes(project, files), {}, ENVIRON))
+    target = target_of(plans(asked_for(outcomes(project, files)), {}, ENVIRON))
     assert target.client_secret.reveal() == "canary-of-the-file"
 
 
@@ -359,12 +360,12 @@ def test_an_override_is_for_the_connector_that_it_is_bound_to(project: Path) -> 
     )
     hosts = frozenset({HostPort("id.plantrack.example", None), HostPort("near.example", None)})
     procore = {"procore": Overrides(hosts, "https://near.example", "https://near.example")}
-    acme, own = plans(found, procore, ENVIRON)
+    acme, own = plans(asked_for(found), procore, ENVIRON)
     assert acme.target is not None
     assert acme.target.endpoints.login_url == "https://near.example"
     assert own.result is not None
     assert rules(own.result) == ["untrusted-host"]
-    acme, own = plans(found, {"plantrack": PLANTRACK}, ENVIRON)
+    acme, own = plans(asked_for(found), {"plantrack": PLANTRACK}, ENVIRON)
     assert acme.target is not None
     assert acme.target.endpoints == PRODUCTION
     assert acme.target.trust.trusted == frozenset()
@@ -386,7 +387,7 @@ def test_a_company_that_is_no_number_is_told(planned: Planning) -> None:
 
 
 def names(found: list[Outcome]) -> list[str]:
-    return [each.config.name for outcome in found for each in sound(outcome)]
+    return [each.connection.config.name for each in asked_for(found) if is_fit(each, Wishes())]
 
 
 def test_a_config_with_an_error_is_not_tried(project: Path) -> None:
@@ -401,6 +402,28 @@ def test_a_config_whose_client_has_an_error_is_not_tried(project: Path) -> None:
         "client.yaml": CLIENT.removeprefix("---\n").replace("tokenUrl:", "tokenURL:"),
     }
     assert names(outcomes(project, files)) == []
+
+
+def test_a_fault_of_a_client_that_was_not_named_keeps_its_config_from_being_tried(project: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "config.yaml": CONFIG,
+        "client.yaml": CLIENT.removeprefix("---\n").replace("tokenUrl:", "tokenURL:"),
+    }
+    found = asked_for(outcomes(project, files, "config.yaml"))
+    assert plans(found, {}, ENVIRON) == []
+    (left,) = left_out(found, Wishes())
+    assert [(each.path, each.rule) for each in left.errors] == [("client.yaml", "unknown-field")]
+
+
+def test_every_keyring_is_told_of_before_it_is_asked(project: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+    text = (CONFIG + CLIENT).replace("${env:THE_SECRET}", "${keyring:appxlint/nobody}")
+    other = CONFIG.replace("name: acme", "name: other").replace("Acme", "Other") + CLIENT.replace(
+        "Acme", "Other"
+    )
+    found = asked_for(outcomes(project, {"a.yaml": other, "b.yaml": text}))
+    plans(found, {}, ENVIRON, Wishes(), lambda *told: heard.append(told))
+    assert heard == [("asking the keyring", 1, 2)]
 
 
 def test_a_warning_keeps_no_config_from_being_tried(project: Path) -> None:
@@ -426,7 +449,10 @@ def test_only_configs_of_a_name_or_a_connector_are_planned(project: Path) -> Non
     assert [each.get("name") for each in requested(found)] == ["acme", "own"]
 
     def planned(*only: str) -> list[str]:
-        return [each.connection.config.name for each in plans(found, {}, ENVIRON, Wishes(frozenset(only)))]
+        return [
+            each.connection.config.name
+            for each in plans(asked_for(found), {}, ENVIRON, Wishes(frozenset(only)))
+        ]
 
     assert (planned("own"), planned("procore"), planned("acme", "plantrack")) == (
         ["own"],
@@ -438,16 +464,18 @@ def test_only_configs_of_a_name_or_a_connector_are_planned(project: Path) -> Non
 def test_with_the_token_alone_no_company_is_needed(project: Path) -> None:
     text = CONFIG.replace("companyId: 4281379, ", "") + CLIENT
     found = outcomes(project, {"config.yaml": text, "appxlint.toml": 'ignore = ["missing-detail"]'})
-    (plan,) = plans(found, {}, ENVIRON, Wishes(token_only=True))
+    (plan,) = plans(asked_for(found), {}, ENVIRON, Wishes(token_only=True))
     assert plan.target is not None
     assert (plan.target.company_id, plan.target.token_only) == (None, True)
-    (plan,) = plans(found, {}, ENVIRON)
+    (plan,) = plans(asked_for(found), {}, ENVIRON)
     assert plan.target is None
 
 
 def foreseen(project: Path, text: str, environ: Mapping[str, str] = ENVIRON, **wishes: Any) -> list[str]:
     """Return what a dry run says of each step of the only config."""
-    (plan,) = plans(outcomes(project, {"config.yaml": text}), {}, environ, Wishes(dry=True, **wishes))
+    (plan,) = plans(
+        asked_for(outcomes(project, {"config.yaml": text})), {}, environ, Wishes(dry=True, **wishes)
+    )
     assert plan.result is not None
     assert CLIENT_ID not in repr(plan.result)
     assert "canary" not in repr(plan.result)
@@ -507,8 +535,8 @@ def test_whoever_looks_for_the_number_of_the_company_need_not_have_it(
 ) -> None:
     text = (CONFIG + CLIENT).replace("companyId: 4281379, ", number)
     found = outcomes(project, {"config.yaml": text})
-    assert plans(found, {}, ENVIRON) == []
-    (plan,) = plans(found, {}, ENVIRON, wishes)
+    assert plans(asked_for(found), {}, ENVIRON) == []
+    (plan,) = plans(asked_for(found), {}, ENVIRON, wishes)
     assert plan.target is not None
     assert plan.target.company_id is None
 
@@ -524,7 +552,7 @@ def test_whoever_looks_for_the_number_of_the_company_need_not_have_it(
 )
 def test_other_errors_still_count_then(project: Path, wishes: Wishes, right: str, wrong: str) -> None:
     found = outcomes(project, {"config.yaml": (CONFIG + CLIENT).replace(right, wrong)})
-    assert plans(found, {}, ENVIRON, wishes) == []
+    assert plans(asked_for(found), {}, ENVIRON, wishes) == []
 
 
 def test_results_stand_in_the_order_of_the_configs(planned: Planning) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
 
 from tests.conftest import write_project
-from validator.diagnostics import Problem, Report, Request, Severity
+from validator.diagnostics import Diagnostic, Position, Problem, Report, Request, Severity, Span
+from validator.engine.judged import Judged
 from validator.engine.run import check_projects
 from validator.live.diagnosis import fault
 from validator.live.plan import Plan, plans
@@ -23,7 +24,7 @@ from validator.live.results import (
 )
 from validator.live.steps import interrupted, not_supported, refused
 
-from .planning import CLIENT, CONFIG, GENERAL
+from .planning import CLIENT, CONFIG, GENERAL, asked_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +78,7 @@ def linted(project: Path) -> Linting:
     def linted(text: str, settings: str = "") -> Linted:
         write_project(project, {"config.yaml": text, "appxlint.toml": settings})
         report, outcomes = check_projects(Request((".",)))
-        (plan,) = plans(outcomes, {}, {"THE_ID": "id", "THE_SECRET": "secret"})
+        (plan,) = plans(asked_for(outcomes), {}, {"THE_ID": "id", "THE_SECRET": "secret"})
         return Linted(report, plan)
 
     return linted
@@ -311,13 +312,29 @@ def test_what_a_dry_run_could_have_tried_is_ready() -> None:
     assert outcome_of(LiveResult("acme", steps, ()), ()) == "untried"
 
 
+def left_out(plan: Plan, *errors: Diagnostic) -> Judged:
+    outcome: Any = None
+    return Judged(plan.connection, outcome, errors)
+
+
 def test_a_config_that_was_left_out_for_its_errors_is_told_as_well(linted: Linting) -> None:
     there = linted(CONFIG + CLIENT)
-    (tried, left) = joined(
-        there.report, [there.plan], [interrupted("acme")], [there.plan.connection.config]
-    ).live
+    whole = joined(there.report, [there.plan], [interrupted("acme")], [left_out(there.plan)])
+    tried, left = whole.live
     assert (tried.outcome, left.outcome) == ("interrupted", "skipped")
     assert (left.name, left.path, left.connector, left.steps) == ("acme", "config.yaml", "procore", ())
+    assert whole.summary.errors == there.report.summary.errors
+
+
+def test_what_keeps_a_config_from_being_tried_is_told_wherever_it_stands(linted: Linting) -> None:
+    there = linted(CONFIG + CLIENT)
+    error = Diagnostic(
+        "client.yaml", Span(Position(3, 1), Position(3, 2)), Severity.ERROR, "unknown-field", "no"
+    )
+    for report in (there.report, there.report._replace(diagnostics=(*there.report.diagnostics, error))):
+        whole = joined(report, [], [], [left_out(there.plan, error)])
+        assert [each for each in whole.diagnostics if each.path == "client.yaml"] == [error]
+        assert whole.summary.errors == 1
 
 
 def test_a_ladder_is_plain_and_leaves_out_what_is_not_known() -> None:

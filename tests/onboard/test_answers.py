@@ -45,7 +45,17 @@ def test_a_formula_and_what_could_not_be_worked_out_are_wrong_in_any_cell(text: 
     assert text not in " ".join(fault)
 
 
-@pytest.mark.parametrize("text", ["+4281379", "-12", "-", "=", "a=b", "#12", "Acme + Birch", ""])
+@pytest.mark.parametrize("text", ["4.28E+07", "5,62949953443325E+14", "5.62950E+14", "-1.2E+12"])
+def test_a_number_in_scientific_notation_is_what_a_spreadsheet_made_of_it(text: str) -> None:
+    message, remedy = fault_of(text) or ("", "")
+    assert "scientific notation" in message
+    assert "as text" in remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1E5", "4.28e7", "E+07", "4.28E+07 m", "+4281379", "-12", "-", "=", "a=b", "#12", "Acme + Birch", ""],
+)
 def test_other_cells_are_left_to_the_rules(text: str) -> None:
     assert fault_of(text) is None
 

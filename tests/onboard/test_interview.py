@@ -21,7 +21,7 @@ from validator.onboard.made import made_of
 from validator.onboard.planning import planned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
@@ -81,12 +81,33 @@ def test_an_answer_that_is_wrong_is_told_and_asked_for_again(tmp_path: Path) -> 
     assert project not in said
 
 
+def test_the_address_of_a_page_is_no_name_whatever_is_asked_for(tmp_path: Path) -> None:
+    page = "https://marketplace.procore.com/apps/timesheets"
+    questions = {"app called": "Timesheet Export", "client": "Acme service account", "customer": "Acme"}
+    typist = Typist(**{words: (page, name) for words, name in questions.items()})
+    found = interview(typist, tmp_path, around(tmp_path))
+    assert [found.text(each) for each in ("application", "oauthClient", "company")] == [*questions.values()]
+    assert sum("not the address of a page" in each for each in typist.heard) == len(questions)
+
+
 def test_a_detail_that_is_required_is_asked_for_until_there_is_an_answer(tmp_path: Path) -> None:
     world, typist = around(tmp_path), Typist(address=("", "4281379"))
     found = interview(typist, tmp_path, world)
     assert found.text("companyId") == "4281379"
     assert typist.heard == [NO_ANSWER]
     assert not is_required(fields()["owner"], found, world.project)
+
+
+def test_a_file_is_refused_once_no_further_question_decides_what_it_is_called(tmp_path: Path) -> None:
+    typist, known = Typist(), dict[str, str]()
+
+    def refuse(files: Iterable[Path]) -> None:
+        known.update({path.parent.name: typist.asked[-1] for path in files if path.parent.name not in known})
+
+    interview(typist, tmp_path, around(tmp_path), refuse)
+    assert known["customers"].startswith("Which environment is it")
+    assert known["clients"].startswith("Which OAuth client does it use")
+    assert "schedule" in typist.asked[-1]
 
 
 def test_a_secret_is_refused_without_being_repeated(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ def test_complete_rows_have_nothing_to_be_said_of(tmp_path: Path) -> None:
     ("answers", "field", "rule"),
     [
         ({"companyId": "https://app.procore.com/2653585/project/home"}, "companyId", "company-id-is-project"),
-        ({"companyId": "5.62E+14"}, "companyId", "company-id-malformed"),
+        ({"companyId": "5.62E14"}, "companyId", "company-id-malformed"),
+        ({"companyId": "5.62E+14"}, "companyId", ""),
         ({"companyId": None}, "companyId", "missing-detail"),
         ({"environment": None}, "environment", "missing-detail"),
         ({"environment": "Prodction"}, "environment", "invalid-option"),

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_finding_about_two_rows_names_the_other(tmp_path: Path) -> None:
+def test_a_finding_about_two_rows_stands_at_the_second_and_names_the_first(tmp_path: Path) -> None:
     found = [
         each
         for each in planned([row(2), row(7)], tmp_path, around(tmp_path)).remarks
         if each.rule == "duplicate-connection"
     ]
-    assert [each.row for each in found] == [2]
-    assert found[0].message.endswith(" already (row 7)")
+    assert [each.row for each in found] == [7]
+    assert found[0].message.startswith('"acme-builders-procore-production" sets up')
+    assert found[0].message.endswith(" in Production (row 2)")
 
 
 @pytest.mark.parametrize(

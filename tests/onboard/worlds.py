@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.conftest import write_project
 from validator.diagnostics import Request
-from validator.engine.run import check_texts, in_whole_project
+from validator.engine.run import check_texts, findings_in
 from validator.onboard.answers import Answer, Row
 from validator.onboard.remarks import Surroundings
 
@@ -40,7 +40,7 @@ def around(folder: Path, files: Mapping[str, str] | None = None) -> Surroundings
     return Surroundings(
         before.loaded.project,
         lambda texts: check_texts(folder, texts, request),
-        lambda outcome: in_whole_project(outcome, request),
+        lambda outcome: findings_in(outcome, None, request),
         before,
     )
 

@@ -30,6 +30,23 @@ def test_a_long_detail_goes_on_in_the_next_line() -> None:
     ]
 
 
+def test_a_detail_stands_below_its_step_where_there_is_no_room_beside_it() -> None:
+    long = TOKEN._replace(detail="one two three four five six seven eight")
+    assert render([Ladder("acme", (long,), {})], width=40).split("\n")[1:4] == [
+        "  failed   token       12.35 s",
+        "    one two three four five six seven",
+        "    eight",
+    ]
+
+
+def test_a_table_without_room_says_what_it_leaves_out() -> None:
+    ladder = Ladder("acme", (TOKEN,), {"lifetime": 5400}, (), "a.yaml", "procore", "Production", "passed")
+    assert summary([ladder, ladder], 20) == (
+        "\noutcome  config\npassed   acme\npassed   acme\n\n"
+        "no room for\nconnection, company,\ntoken valid and time\n"
+    )
+
+
 def test_what_was_learned_follows_the_steps() -> None:
     text = render([Ladder("acme", (HOST,), {"projects": 3}, ("region us02", "3 permitted projects"))])
     assert text.split("\n")[2:] == ["  region us02 · 3 permitted projects", "", ""]

@@ -45,7 +45,7 @@ def test_a_windows_console_gets_colour_only_when_it_says_that_it_understands() -
     assert decide({"WT_SESSION": "0f1e"}, platform="win32")
 
 
-@pytest.mark.parametrize(("real", "shown"), [("40", 60), ("90", 90), ("500", 120)])
+@pytest.mark.parametrize(("real", "shown"), [("30", 40), ("90", 90), ("500", 120)])
 def test_lines_are_as_wide_as_the_terminal_within_what_can_be_read(
     real: str, shown: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -171,6 +171,25 @@ def test_help_is_wrapped_and_a_snippet_in_it_is_not() -> None:
     ]
 
 
+def test_on_a_narrow_terminal_level_and_rule_stand_below_the_place() -> None:
+    found = finding(path="customers/of/a/deep/folder/acme.yaml", excerpt=None, fix=None)
+    assert block(found, width=40, folded=True).splitlines()[:2] == [
+        "customers/of/a/deep/folder/acme.yaml:14:16",
+        "  error  company-id-malformed",
+    ]
+    assert len(block(found, width=40).splitlines()[0]) > 60
+    assert len(block(found, width=80, folded=True).splitlines()[0]) > 60
+
+
+def test_on_a_narrow_terminal_labels_places_elsewhere_and_the_last_line_are_broken() -> None:
+    label = "which is far too long for a label that stands beside what it marks"
+    other = Related("shared/base.yaml", finding().span, "the base connection sets it here already", None)
+    text = render(report(PROJECT_PAGE._replace(label=label, related=(other,))), width=40, folded=True)
+    assert max(map(len, text.splitlines())) <= 40
+    assert label in " ".join(text.replace("|", " ").split())
+    assert "1 error" in text
+
+
 def test_suppressed_findings_are_not_shown() -> None:
     hidden = finding(suppression=Suppression("comment", "agreed"))
     assert render(report(suppressed=(hidden,))) == (

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.render.escape import escape, width
-from validator.render.wrap import wrap, wrap_lines
+from validator.render.wrap import folded, wrap, wrap_lines
 
 from .reports import STEADY
 
@@ -52,6 +52,16 @@ def test_a_snippet_is_escaped_too() -> None:
 def test_an_empty_text_is_one_empty_line() -> None:
     assert wrap("", 10) == [""]
     assert wrap_lines("a\n\nb", 10) == ["a", "", "b"]
+
+
+def test_what_goes_on_hangs_below_the_beginning_of_its_line() -> None:
+    assert folded("  one two three four\nshort", 12) == "  one two\n    three\n    four\nshort"
+    assert folded("one two three", 8, hang=0) == "one two\nthree"
+
+
+def test_blanks_around_a_line_stay() -> None:
+    assert folded("one two three? ", 9) == "one two\n  three? "
+    assert folded("one\n", 2) == "one\n"
 
 
 @STEADY

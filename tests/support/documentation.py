@@ -17,10 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from tests.conftest import clean_environment
-from validator.cli.app import app
 from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
@@ -177,17 +174,6 @@ def _empty_folder(parent: Path) -> Path:
     return folder
 
 
-def option_table() -> str:
-    """Return the options of `appxlint check` as a Markdown table, in the words of its help."""
-    command = typer.main.get_command(app).commands["check"]  # type: ignore[attr-defined]
-    rows = [
-        f"| {', '.join(f'`{name}`' for name in option.opts)} | {option.help} |"
-        for option in command.params
-        if option.param_type_name == "option"
-    ]
-    return "\n".join(["| option | does |", "|---|---|", *rows])
-
-
 def settings_table() -> str:
     """Return the settings as a Markdown table, in the words of their schema."""
     properties = schema("settings.json")["properties"]
@@ -195,7 +181,7 @@ def settings_table() -> str:
     return "\n".join(["| setting | is |", "|---|---|", *rows])
 
 
-GENERATED = {"options of check": option_table, "settings": settings_table}
+GENERATED = {"settings": settings_table}
 """The generated parts of pages, by the name in their marks."""
 
 

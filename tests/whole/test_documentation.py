@@ -38,7 +38,8 @@ from validator.cli.exits import Exit
 from validator.diagnostics import Severity
 from validator.documents.kinds import KINDS
 from validator.documents.looks import SETTINGS_FILE
-from validator.project import settings
+from validator.project import settings, settings_file
+from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,7 @@ NO_NAMES = {
     "archive",
     "warning",
     "ppfssss",
+    "build/site",
     "FUZZ_SECONDS",
     "FUZZ_SEED",
     "APPXLINT_PICTURES",
@@ -167,8 +169,9 @@ def test_generated_parts_are_up_to_date(page: Path) -> None:
         assert part == GENERATED[name](), f"{name}: run `make docs`"
 
 
-def test_the_readme_has_every_generated_part() -> None:
-    assert {name for name, _ in generated_parts(README.read_text(encoding="utf-8"))} == set(GENERATED)
+def test_every_generated_part_stands_on_one_page() -> None:
+    parts = [name for page in PAGES for name, _ in generated_parts(page.read_text(encoding="utf-8"))]
+    assert sorted(parts) == sorted(GENERATED)
 
 
 @pytest.mark.parametrize("page", [README, ROOT / "docs" / "format.md"], ids=lambda page: page.name)
@@ -201,9 +204,19 @@ def test_python_examples_run(block: Block, tmp_path: Path) -> None:
     assert ran.stdout
 
 
+def test_every_setting_has_a_section_of_its_own() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == list(schema("settings.json")["properties"])
+
+
+def test_the_readme_can_be_read_in_five_minutes() -> None:
+    assert len(README.read_text(encoding="utf-8").split()) < 1300
+
+
 @pytest.mark.parametrize("block", placed("toml"))
 def test_example_settings_are_settings(block: Block) -> None:
-    assert settings.parse(block.text, SETTINGS_FILE) != settings.Settings()
+    found = settings_file.parse(block.text, SETTINGS_FILE, reader=lambda file: (file.name, ""))
+    assert found != settings.Settings()
 
 
 @pytest.mark.parametrize("block", placed("json"))
@@ -211,10 +224,9 @@ def test_json_examples_are_json(block: Block) -> None:
     assert json.loads(block.text)
 
 
-def test_the_suppression_in_the_readme_counts(tmp_path: Path) -> None:
-    line = next(
-        line for line in README.read_text(encoding="utf-8").splitlines() if "appxlint: ignore[" in line
-    )
+def test_the_suppression_on_the_page_about_checking_counts(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+    line = next(line for line in page.splitlines() if "appxlint: ignore[" in line)
     config = (ROOT / "sample-configs/demo/customers/fir-hill.yaml").read_text(encoding="utf-8")
     given = config.replace("    companyId: 51906", line.rstrip()).partition("workspace: ")
     text = f'{given[0]}workspace: {{name: "Fir Hill : A"}}\n{given[2].partition(chr(10))[2]}'
@@ -260,6 +272,23 @@ def test_workflows_on_pages_give_the_action_what_it_takes() -> None:
     assert len(ours) == 4
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     assert {name for each in ours for name in each.get("with", {})} <= set(inputs)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_name_the_actions_of_others_as_the_workflows_do(page: Path) -> None:
+    """A tag can come to mean something else, in a job that has secrets as well."""
+    workflows = "".join(
+        file.read_text(encoding="utf-8") for file in (ROOT / ".github" / "workflows").glob("*.yml")
+    )
+    lines = [line.strip() for block in blocks(page, "yaml") for line in block.text.splitlines()]
+    others = [line for line in lines if line.startswith("- uses: ") and "OWNER/appxlint" not in line]
+    assert [line for line in others if line not in workflows] == []
+
+
+def test_the_live_check_of_azure_starts_by_its_schedule_alone() -> None:
+    (azure,) = [each for each in snippets("docs/live-in-ci.md") if "pool" in each]
+    assert (azure["trigger"], azure["pr"]) == ("none", "none")
+    assert [each["task"] for each in azure["steps"] if "task" in each] == ["UsePythonVersion@0"]
 
 
 def test_the_page_about_pipelines_has_every_input_of_the_action() -> None:

@@ -103,4 +103,5 @@ def test_the_page_on_an_index_has_no_link_that_leads_nowhere_there() -> None:
         page = re.sub(each["pattern"], each["replacement"], page)
     assert not _LINK.search(page)
     assert "`docs/format.md` is the guide" in page
+    assert "excused with a reason (`docs/check.md`)" in page
     assert "the rules (`docs/rules.md`) · " in page

@@ -1,4 +1,4 @@
-"""The trial without a Procore account, as README tells it, and what docs/live.md shows of a run."""
+"""The trial without a Procore account, as docs/live.md tells it, and what that page shows of a run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from validator.cli.options import CHECK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-README, LIVE_PAGE = ROOT / "README.md", ROOT / "docs" / "live.md"
+LIVE_PAGE = ROOT / "docs" / "live.md"
 START = "-m tests.support.fake_procore"
 
 
@@ -44,7 +44,7 @@ class Trial(NamedTuple):
 
 @pytest.fixture(scope="module")
 def trial() -> Iterator[Trial]:
-    """The stand-in, started as README says."""
+    """The stand-in, started as the page says."""
     with subprocess.Popen(
         [sys.executable, *shlex.split(START)],
         cwd=ROOT,
@@ -66,9 +66,9 @@ def steady(shown: str) -> str:
     return re.sub(r" +[0-9]+\.[0-9]{2} s", " 0.00 s", shown)
 
 
-def test_the_command_that_is_printed_shows_what_readme_shows(trial: Trial) -> None:
-    assert START in README.read_text(encoding="utf-8")
-    (table,) = (each.text for each in blocks(README, "text") if each.text.startswith("outcome"))
+def test_the_command_that_is_printed_shows_what_the_page_shows(trial: Trial) -> None:
+    assert START in LIVE_PAGE.read_text(encoding="utf-8")
+    (table,) = (each.text for each in blocks(LIVE_PAGE, "text") if each.text.startswith("outcome"))
     ran = trial.run()
     assert ran.returncode == 1, ran.stderr
     assert steady(ran.stdout).endswith(steady(table))

@@ -9,7 +9,7 @@ from validator.cache.folder import VARIABLE, Folder, place
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.render.escape import escape
-from validator.render.sink import emit
+from validator.render.sink import emit_words
 from validator.render.table import table
 
 WHAT = ("info", "clear")
@@ -25,10 +25,10 @@ def cache(what: str, given: str | None = None) -> int:
     path = place(given, os.environ)
     if path is None:
         why = f"{VARIABLE} is empty" if VARIABLE in os.environ else "there is no folder for them"
-        emit(f"no answers are kept: {why}\n", sys.stdout)
+        emit_words(f"no answers are kept: {why}\n", sys.stdout)
         return Exit.CLEAN
     folder = Folder(path)
-    emit(_cleared(folder) if what == "clear" else _told(folder), sys.stdout)
+    emit_words(_cleared(folder) if what == "clear" else _told(folder), sys.stdout)
     return Exit.CLEAN
 
 

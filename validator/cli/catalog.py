@@ -203,6 +203,8 @@ def _sources(key: str, room: int | None) -> Iterator[str]:
             found = notes.setdefault((source["certainty"], source["asOf"], source["url"]), {})
             found.update(dict.fromkeys([source["note"]] if source.get("note") else []))
     for (certainty, as_of, url), found in notes.items():
-        yield f"  {certainty:10}  {as_of:10}  {url}\n"
+        about = f"  {certainty:10}  {as_of:10}"
+        fits = room is None or len(f"{about}  {url}") <= room
+        yield f"{about}  {url}\n" if fits else f"{about.rstrip()}\n      {url}\n"
         for note in found:
             yield _paragraph(note, min(room or WIDTH, WIDTH), indent=6)

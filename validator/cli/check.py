@@ -47,10 +47,10 @@ def _is_plain(options: CheckOptions) -> bool:
 
 def _said(line: str, options: CheckOptions) -> int:
     from validator.cli.exits import Exit
-    from validator.render.sink import emit
+    from validator.render.sink import emit_words
 
     if not options.quiet:
-        emit(f"{line}\n", sys.stdout)
+        emit_words(f"{line}\n", sys.stdout)
     return Exit.CLEAN
 
 
@@ -69,7 +69,7 @@ def _anew(options: CheckOptions, shelf: Shelf | None, *, alone: bool) -> int:
     if alone:
         from validator.documents.libyaml import load_the_short_way
 
-        load_the_short_way()
+        load_the_short_way(events_alone=True)
     from validator.cli.check_anew import check_anew
     from validator.cli.output import outputs_of
 

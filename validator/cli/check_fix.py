@@ -14,7 +14,7 @@ from validator.engine.run import run
 from validator.engine.trial import ROUNDS
 from validator.render.diff import Side, render
 from validator.render.escape import escape
-from validator.render.sink import OutputError, emit, emit_bytes, replace_file
+from validator.render.sink import OutputError, emit, emit_bytes, emit_words, replace_file
 from validator.rules import SECRET_RULES
 
 TYPE_CHECKING = False
@@ -55,7 +55,9 @@ def fix(options: CheckOptions, request: Request, outputs: Sequence[Output], fail
     _say(_rotations(written))
     people_read_it = any(output == ("text", "") for output in outputs)
     if not (options.quiet and not written):
-        emit(f"{_counted(written)} fixed{_in_files(written)}\n", screen if people_read_it else sys.stderr)
+        emit_words(
+            f"{_counted(written)} fixed{_in_files(written)}\n", screen if people_read_it else sys.stderr
+        )
     return Exit.USAGE if failures else code
 
 
@@ -67,7 +69,7 @@ def _preview(fixed: Fixed, options: CheckOptions, outputs: Sequence[Output], fai
     if not options.quiet or fixed.files:
         close_report(fixed.first)
         would = f"{_counted(fixed.files)} would be fixed{_in_files(fixed.files)}"
-        emit(f"{', '.join([would, *_beyond_safe(fixed)])}\n", sys.stderr)
+        emit_words(f"{', '.join([would, *_beyond_safe(fixed)])}\n", sys.stderr)
     return max(code, Exit.FINDINGS) if fixed.files else code
 
 
@@ -134,7 +136,7 @@ def _rotations(files: Sequence[Rewritten]) -> dict[str, str]:
 
 
 def _say(lines: dict[str, str]) -> None:
-    emit("".join(f"appxlint: {escape(line)}\n" for line in lines.values()), sys.stderr)
+    emit_words("".join(f"appxlint: {escape(line)}\n" for line in lines.values()), sys.stderr)
 
 
 def _counted(files: Sequence[Rewritten]) -> str:

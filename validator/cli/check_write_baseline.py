@@ -13,7 +13,7 @@ from validator.engine.baseline import NEVER, Entries, below_root, kept, read_fil
 from validator.engine.run import check_projects, run
 from validator.project.settings import SettingsError
 from validator.render.escape import escape
-from validator.render.sink import emit, write_file
+from validator.render.sink import emit_words, write_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def write_baseline(
     if left:
         lines.append(f"{_findings(left)} left out: secrets and unreadable files are never part of a baseline")
     lines += [hint for outcome in outcomes if (hint := _hint(file, outcome))]
-    emit("".join(f"appxlint: {escape(line)}\n" for line in lines), sys.stderr)
+    emit_words("".join(f"appxlint: {escape(line)}\n" for line in lines), sys.stderr)
     return code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.lazy import lazy
+from validator.cli.shell_words import as_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ Offer = tuple[str, str]
 
 # Each function imports what it offers: a shell waits for one of them.
 # ruff: noqa: PLC0415
-
-_PLAIN = lazy(r"[A-Za-z0-9][A-Za-z0-9._@+-]*")
-"""Names that a shell takes as they are: whatever a file holds is no command line."""
 
 
 def offered(option: Option) -> Callable[[str], list[Offer]] | None:
@@ -97,8 +94,44 @@ def _listed(column: str) -> Callable[[], Iterable[Offer]]:
     return offers
 
 
-def _plain(offers: Callable[[], Iterable[Offer]]) -> Callable[[], Iterable[Offer]]:
-    return lambda: (offer for offer in offers() if _PLAIN.fullmatch(offer[0]))
+def _sides() -> Iterator[Offer]:
+    """Yield what `diff` compares: configs by name, and the files that they stand in."""
+    configs = [*_configs()]
+    yield from ((config.name, "config") for config in configs)
+    yield from ((path, "file") for path in dict.fromkeys(config.path for config in configs))
+
+
+def _things() -> Iterator[Offer]:
+    """Yield what a change may be about: all that has a name in the graph of the project, and its files."""
+    from validator.survey.links import linked
+
+    for each in _projects():
+        paths = dict.fromkeys(document.path for document in each.documents if document.kind is not None)
+        whole = linked(each, frozenset(paths))
+        for node, names in zip(whole.graph.nodes, whole.names, strict=True):
+            if node.path:
+                yield from ((name, node.kind) for name in sorted(names))
+        yield from ((path, "file") for path in paths)
+
+
+class _Chosen(str):
+    """A value that begins as what is typed: Typer asks once more, of words that may be quoted by now."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        return True
+
+
+def _named(offers: Callable[[], Iterable[Offer]]) -> Callable[[str], list[Offer]]:
+    """Return what offers those of several names that begin as what is typed so far, each as one word of the shell."""
+
+    def complete(incomplete: str) -> list[Offer]:
+        found = dict(each for each in reversed([*offers()]) if each[0].startswith(incomplete))
+        words = ((as_word(name), meaning) for name, meaning in reversed(found.items()))
+        return [(_Chosen(word), meaning) for word, meaning in words if word is not None]
+
+    return complete
 
 
 OFFERS: Mapping[str, Callable[[str], list[Offer]]] = {
@@ -110,11 +143,13 @@ OFFERS: Mapping[str, Callable[[str], list[Offer]]] = {
     "KEY": beginning(_connectors),
     "WHAT": beginning(lambda: (("info", "Where answers are kept."), ("clear", "Delete them."))),
     "EDITOR": beginning(lambda: (("vscode", "Visual Studio Code"),)),
-    "NAME": beginning(_plain(_names)),
-    "CUSTOMER": beginning(_plain(_listed("customer"))),
-    "WORKSPACE": beginning(_plain(_listed("workspace"))),
-    "ENVIRONMENT": beginning(_plain(_listed("environment"))),
-    "CLIENT": beginning(_plain(_listed("client"))),
-    "BASE": beginning(_plain(_listed("base_connection"))),
+    "NAME": _named(_names),
+    "CUSTOMER": _named(_listed("customer")),
+    "WORKSPACE": _named(_listed("workspace")),
+    "ENVIRONMENT": _named(_listed("environment")),
+    "CLIENT": _named(_listed("client")),
+    "LEFT [RIGHT]": _named(_sides),
+    "NAME|FILE": _named(_things),
+    "BASE": _named(_listed("base_connection")),
 }
 """What offers a value, by the word that stands for it in the help."""

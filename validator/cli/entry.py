@@ -20,6 +20,12 @@ _COLLECT_EVERY = (100_000, 50, 100)
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        from validator.cli.finder import find_quickly  # noqa: PLC0415 - what it needs may not be there
+    except ImportError:  # this Python keeps the parts of its importer elsewhere
+        pass
+    else:
+        find_quickly()
     from validator.render.sink import guarded  # noqa: PLC0415 - as late as what it writes
 
     for name in ("stdout", "stderr"):
@@ -141,7 +147,7 @@ def _trace(error: Exception) -> int:
         each = each.__cause__ or each.__context__
     for fault in chain:
         places = "".join(traceback.format_list(traceback.extract_tb(fault.__traceback__)))
-        say(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n")
+        say(f"Traceback (most recent call last):\n{places}{type(fault).__name__}\n", whole=True)
     return Exit.BUG
 
 

@@ -8,7 +8,9 @@ from validator.cli.exits import Exit
 from validator.engine.run import unknown_rule
 from validator.lazy import lazy
 from validator.project.settings import SettingsError
+from validator.render.screen import room
 from validator.render.sink import emit
+from validator.render.wrap import folded
 from validator.rules import BY_ID
 from validator.rules.manual import Fixes, addresses, printed
 from validator.rules.scenes import scene_of, scenes
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from validator.rules.scenes import Scene
 
 _ID = lazy(r"(?:live/)?[a-z]+(?:-[a-z]+)+")
-_RULE = "-" * 100
+_WIDTH = 100
 _FIXES = {
     Fixes.NONE: "no; a person has to decide",
     Fixes.SAFE: "yes, with --fix",
@@ -36,15 +38,17 @@ def explain(names: Sequence[str]) -> int:
     Raises:
         SettingsError: there is no such rule.
     """
-    pages = [_page(name) for name in names]
-    emit(f"\n{_RULE}\n\n".join(dict.fromkeys(pages)), sys.stdout)
+    wide = room(terminal=sys.stdout.isatty())
+    pages = [_page(name, wide) for name in names]
+    line = "-" * min(_WIDTH, wide or _WIDTH)
+    emit(f"\n{line}\n\n".join(dict.fromkeys(pages)), sys.stdout)
     return Exit.CLEAN
 
 
-def _page(name: str) -> str:
+def _page(name: str, room: int | None) -> str:
     """Return the page that a name stands for: a rule's in any spelling, or a finding's as it is printed."""
     scene = next((each for each in scenes().values() if each.name.casefold() == name.casefold()), None)
-    return _scene(scene) if scene is not None else "".join(_rule(_named(name)))
+    return _scene(scene, room) if scene is not None else "".join(_rule(_named(name), room))
 
 
 def _named(name: str) -> Rule:
@@ -61,17 +65,19 @@ def _live(name: str) -> Rule:
     return pages.rule(name)
 
 
-def _scene(scene: Scene) -> str:
-    return f"{scene.name}\n\n{scene.sentence}\n\n{_indented(scene.text)}"
+def _scene(scene: Scene, room: int | None) -> str:
+    settings = f"\n\nIts settings:\n\n{_indented(scene.settings)}" if scene.settings else ""
+    return f"{scene.name}\n\n{_kept(scene.sentence, room)}\n\n{_indented(scene.text)}{settings}"
 
 
-def _rule(rule: Rule) -> Iterator[str]:
-    yield f"{rule.id}  ({rule.severity.label}, {rule.basis.value})\n\n{_with_scene(rule.page)}\n\n"
+def _rule(rule: Rule, room: int | None) -> Iterator[str]:
+    yield _kept(f"{rule.id}  ({rule.severity.label}, {rule.basis.value})", room) + "\n\n"
+    yield f"{_with_scene(rule.page, room)}\n\n"
     found = printed(rule.id)
     if found.text:
-        yield f"Printed:\n{_indented(found.text)}\n\nFixable: {_FIXES[found.fixes]}\n"
-        yield f"Suppress: {_suppressed(rule)}\n"
-    yield f"Source: {rule.source}\n"
+        yield f"Printed:\n{_indented(found.text)}\n\n"
+        yield _kept(f"Fixable: {_FIXES[found.fixes]}\nSuppress: {_suppressed(rule)}\n", room, hang=2)
+    yield _kept(f"Source: {rule.source}\n", room, hang=2)
     yield from (f"        {each}\n" for each in addresses(rule.source))
 
 
@@ -81,16 +87,23 @@ def _suppressed(rule: Rule) -> str:
     return f"# appxlint: ignore[{rule.id}] and a reason, at the end of the line or above it"
 
 
-def _with_scene(page: str) -> str:
+def _with_scene(page: str, room: int | None) -> str:
     """Return a page that says in a sentence what the set-up is that it names, and how to see all of it."""
+    kept = "\n".join(line if line.startswith(" ") else _kept(line, room) for line in page.split("\n"))
     scene = scene_of(page)
     if scene is None:
-        return page
+        return kept
     from textwrap import fill  # noqa: PLC0415
 
     given = f"Given: {scene.name}"
     whole = f'    {scene.sentence} `appxlint explain "{scene.name}"` prints it.'
-    return page.replace(given, f"{given}\n{fill(whole, 100, subsequent_indent='    ')}", 1)
+    wide = min(_WIDTH, room or _WIDTH)
+    return kept.replace(given, f"{given}\n{fill(whole, wide, subsequent_indent='    ')}", 1)
+
+
+def _kept(text: str, room: int | None, *, hang: int = 0) -> str:
+    """Return the lines of a text broken for a terminal, which has so much room; None is any."""
+    return text if room is None else folded(text, room, hang=hang)
 
 
 def _indented(text: str) -> str:

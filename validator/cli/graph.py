@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from validator.cli.choices import one_of
-from validator.cli.product import code_of, deliver, loaded, request_of, screen_room
+from validator.cli.product import code_of, deliver, recalled, request_of, screen_room
 from validator.cli.project_options import GRAPH_FORMAT
 from validator.diagnostics import UsageError
 from validator.documents.discover import is_there
@@ -38,7 +38,7 @@ def graph(options: GraphOptions) -> int:
     one_of("--format", options.format, GRAPH_FORMAT.choices)
     one_of("--fold", options.fold, FOLDS)
     request = request_of(options)
-    found = loaded(request)
+    found = recalled(request)
     deliver(_whole(found, options) if options.impact is None else _impact(found, options), options.output)
     return code_of(found)
 

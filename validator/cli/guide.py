@@ -15,7 +15,7 @@ from validator.cli.overwrite import refuse_what_is_there
 from validator.cli.product import nothing_in
 from validator.diagnostics import Severity, reading_order, summarise
 from validator.documents.discover import is_folder, is_there
-from validator.engine.judged import judged
+from validator.engine.judged import judged, with_others
 from validator.engine.run import check_projects
 from validator.guide.binder import Given, as_files, on_one_page
 from validator.guide.formats import FORMATS
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 _AUDIENCES = [each.value for each in Audience]
 _WIDTH_OF_A_FILE = 80
-_NARROWEST = 40
 
 
 def guide(options: GuideOptions) -> int:
@@ -75,12 +74,10 @@ def _as_for_check(options: GuideOptions) -> CheckOptions:
 
 def _of_errors(report: Report, more: Iterable[Diagnostic]) -> Report:
     """Return a report of errors alone: those of the files that were named, and those of what they need elsewhere."""
-    own = (each for each in report.counted if each.severity is Severity.ERROR)
-    known = {(each.path, each.span, each.rule, each.message): each for each in (*own, *more)}
-    errors = sorted(known.values(), key=reading_order)
+    errors = [each for each in with_others(report, more).counted if each.severity is Severity.ERROR]
     summary = report.summary
     return report._replace(
-        diagnostics=tuple(errors),
+        diagnostics=tuple(sorted(errors, key=reading_order)),
         omitted=(),
         summary=summarise(
             errors,
@@ -95,8 +92,9 @@ def _of_errors(report: Report, more: Iterable[Diagnostic]) -> Report:
 def _complain(report: Report, silenced: Sequence[Judged]) -> None:
     """Say on standard error what keeps configs from having a sheet."""
     if report.diagnostics or report.problems:
-        wide = columns(terminal=sys.stderr.isatty())
-        emit(REPORTS["text"](report, Options(width=wide, quiet=True)), sys.stderr)
+        terminal = sys.stderr.isatty()
+        shown = Options(width=columns(terminal=terminal), folded=terminal, quiet=True)
+        emit(REPORTS["text"](report, shown), sys.stderr)
     for each in silenced:
         name = escape(Given(each.connection, each.project, each.sound).name)
         say(
@@ -113,7 +111,7 @@ def _hand_out(found: Sequence[Judged], options: GuideOptions) -> None:
     if not any(each.sound for each in given):
         return
     if options.output is None:
-        wide = columns(terminal=sys.stdout.isatty(), narrowest=_NARROWEST)
+        wide = columns(terminal=sys.stdout.isatty())
         binder = on_one_page(given, audiences, indexed=indexed, anchored=form.anchored)
         emit(form.render(binder, wide), sys.stdout)
         return

@@ -17,7 +17,7 @@ from validator.cli.schema import EDITOR_FILES, can_install, editor_schema, insta
 from validator.diagnostics import Request
 from validator.documents.discover import is_file, is_there, project_root, whole
 from validator.documents.source import display
-from validator.engine.run import check_texts, in_whole_project
+from validator.engine.run import check_texts, findings_in
 from validator.onboard.answers import Answer, Row, is_taken
 from validator.onboard.columns import known_fields, number_keys
 from validator.onboard.fields import DETAILS, fields
@@ -111,7 +111,7 @@ def _around(root: Path, options: InitOptions) -> Surroundings:
     return Surroundings(
         before.loaded.project,
         lambda texts: check_texts(root, texts, request),
-        lambda outcome: in_whole_project(outcome, request),
+        lambda outcome: findings_in(outcome, None, request),
         before,
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 
+from validator.cli.overwrite import refuse_what_is_there
 from validator.diagnostics import UsageError
+from validator.documents.source import display
 from validator.onboard.snippets import PIPELINES
 from validator.project.settings import SettingsError
 from validator.render.escape import escape
-from validator.render.sink import emit
+from validator.render.sink import emit_words
 from validator.words import listed
 
 TYPE_CHECKING = False
@@ -28,7 +30,7 @@ def asked(options: InitOptions, folder: Path, around: Surroundings) -> tuple[Row
     """Return the answers of a person at the terminal, and the options with what they want beside the documents.
 
     Raises:
-        UsageError: nobody is there, or they went away before the end.
+        UsageError: nobody is there, they went away before the end, or a file that their answers make is there.
     """
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise SettingsError(
@@ -37,7 +39,12 @@ def asked(options: InitOptions, folder: Path, around: Surroundings) -> tuple[Row
     from validator.onboard.interview import interview  # noqa: PLC0415 - only a person is asked
 
     person = _Terminal()
-    row = interview(person, folder, around)
+    row = interview(
+        person,
+        folder,
+        around,
+        lambda files: refuse_what_is_there(map(display, files), force=options.force),
+    )
     return row, _offers(options, person)
 
 
@@ -45,14 +52,14 @@ class _Terminal:
     """A person at a terminal; what is asked and said goes to standard error."""
 
     def ask(self, question: str) -> str:
-        emit(question, sys.stderr)
+        emit_words(question, sys.stderr)
         line = sys.stdin.readline(_LONGEST_LINE)
         if not line:
             raise UsageError("the answers ended before the questions; nothing was written")
         return line.strip()
 
     def tell(self, words: str) -> None:
-        emit(f"  {escape(words)}\n", sys.stderr)
+        emit_words(f"  {escape(words)}\n", sys.stderr)
 
     def choose(self, question: str, known: dict[str, str], usual: str) -> str:
         """Put a question until the answer is known, and return what it means; an empty one is the usual."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.table import fitted
-from validator.render.wrap import wrap
+from validator.render.wrap import folded, wrap
 from validator.values import NamedTuple
 from validator.words import listed
 
@@ -99,10 +99,16 @@ def _left(told: Told, room: int | None) -> list[str]:
         (level, _where(place, numbers), f"{message}{f' (help: {hint})' if hint else ''}")
         for (level, place, message, hint), numbers in same.items()
     ]
-    lines = fitted(rows, room, indent=2).text + "".join(
-        f"  {escape(line)}\n" for each in told.todo for line in each.splitlines()
-    )
+    lines = fitted(rows, room, indent=2).text + "".join(_todo(each, room) for each in told.todo)
     return [f"left to do:\n{lines}"] if lines else []
+
+
+def _todo(text: str, room: int | None) -> str:
+    """Return what is left to do with a file beside the documents: a sentence, and perhaps lines to copy."""
+    first, *lines = text.splitlines()
+    words = f"  {escape(first)}"
+    kept = words if room is None else folded(words, room)
+    return "".join(f"{line}\n" for line in (kept, *(f"  {escape(line)}" for line in lines)))
 
 
 def _variables(plan: Plan) -> list[str]:

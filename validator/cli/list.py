@@ -9,10 +9,13 @@ from validator.cli.choices import one_of
 from validator.cli.output import followed
 from validator.cli.product import code_of, configs_in, deliver, loaded, request_of, screen_room
 from validator.cli.project_options import TABLE_FORMAT
-from validator.engine.run import findings_in
+from validator.cli.recalling import remembered
+from validator.engine.judged import judged
+from validator.engine.run import unasked
+from validator.render.counts import counts_of
 from validator.render.json_text import dumps
 from validator.render.table import fitted, without
-from validator.survey.connections import by_document, counts, listed, own_documents
+from validator.survey.connections import listed
 from validator.survey.filters import LEVELS, Wanted, chosen, expires_by, has_findings
 from validator.values import NamedTuple
 
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
     from validator.cli.project_options import ListOptions
     from validator.diagnostics import Request
     from validator.documents.document import Document
+    from validator.engine.judged import Judged
     from validator.engine.load import Loaded
+    from validator.project.connection import Connection
     from validator.project.project import Project
     from validator.render.counts import Counts
     from validator.survey.connections import Listed
@@ -70,9 +75,9 @@ def list_connections(options: ListOptions) -> int:
         one_of("--findings", options.findings, LEVELS)
     last = day("--expires-by", options.expires_by)
     request = request_of(options, options.as_of)
-    found = loaded(request)
-    configs = _chosen(configs_in(found, options.paths), options, last)
-    rows = _with_counts(configs, found, request)
+    with remembered(options.paths) as known:
+        found = loaded(request, known)
+        rows = _with_counts(_chosen(configs_in(found, options.paths), options, last), found, request)
     if options.findings is not None:
         rows = [each for each in rows if has_findings(each.counts, options.findings)]
     deliver(_product(rows, options), options.output, crlf=options.format == "csv")
@@ -81,39 +86,35 @@ def list_connections(options: ListOptions) -> int:
 
 def _chosen(
     configs: Sequence[tuple[Document, Project]], options: ListOptions, last: date | None
-) -> list[tuple[Document, Project, Listed]]:
-    rows = [listed(project.connection(config), project) for config, project in configs]
+) -> list[tuple[Connection, Project, Listed]]:
+    made = [
+        (connection, project, listed(connection, project))
+        for config, project in configs
+        for connection in [project.connection(config)]
+    ]
     wishes = [
         Wanted(field, heading, words)
         for field, heading, _ in _COLUMNS
         if field not in _OTHERWISE and (words := getattr(options, field))
     ]
-    return [
-        (*configs[at], rows[at])
-        for at in chosen(rows, wishes)
-        if last is None or expires_by(rows[at].expires, last)
-    ]
+    rows = [row for _, _, row in made]
+    return [made[at] for at in chosen(rows, wishes) if last is None or expires_by(rows[at].expires, last)]
 
 
 def _with_counts(
-    configs: Sequence[tuple[Document, Project, Listed]], found: Sequence[Loaded], request: Request
+    made: Sequence[tuple[Connection, Project, Listed]], found: Sequence[Loaded], request: Request
 ) -> list[_Row]:
     """Return the rows with the findings about what each connection is put together from, wherever it stands."""
-    paths: dict[int, set[str]] = {}
-    for config, project, _ in configs:
-        documents = own_documents(project.connection(config))
-        paths.setdefault(id(project), set()).update(each.path for each in documents)
-    findings = {
-        id(each.project): by_document(
-            followed(partial(findings_in, each, frozenset(paths[id(each.project)])), request)
-        )
-        for each in found
-        if id(each.project) in paths
-    }
-    return [
-        _Row(row, counts(project.connection(config), findings[id(project)]))
-        for config, project, row in configs
-    ]
+    counted: dict[int, Counts] = {}
+    for each in found:
+        own = [connection for connection, project, _ in made if project is each.project]
+        for one in followed(partial(_judged, each, own), request):
+            counted[id(one.connection)] = counts_of(found.severity for found in one.found)
+    return [_Row(row, counted[id(connection)]) for connection, _, row in made]
+
+
+def _judged(loaded: Loaded, connections: Sequence[Connection], request: Request) -> list[Judged]:
+    return [*judged(unasked(loaded), request, connections)]
 
 
 def _product(rows: Sequence[_Row], options: ListOptions) -> str:

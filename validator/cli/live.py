@@ -19,9 +19,10 @@ from validator.cli.live_arguments import (
     refuse_contradictions,
     wishes_of,
 )
-from validator.cli.live_terminal import show_progress
-from validator.cli.output import Where, outputs_of, print_report
+from validator.cli.live_terminal import heard, show_progress
+from validator.cli.output import Where, followed, outputs_of, print_report, say_notes
 from validator.cli.overwrite import refuse_to_overwrite
+from validator.engine.judged import judged
 from validator.engine.run import check_projects
 from validator.live import run as run_live
 from validator.live.plan import in_order, left_out, plans
@@ -31,6 +32,7 @@ from validator.live.steps import interrupted
 from validator.live.transport import SetupError
 from validator.project.settings import SettingsError
 from validator.render.ladder import render, summary
+from validator.render.screen import columns
 from validator.render.sink import say
 
 TYPE_CHECKING = False
@@ -67,19 +69,23 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     refuse_contradictions(live_options)
     limits, environ = limits_of(live_options), environ_of(live_options)
     refuse_to_overwrite(options, outputs)
-    report, outcomes = check_projects(request_of(options))
+    request = request_of(options)
+    report, outcomes = followed(check_projects, request, quiet=options.quiet)
     wishes = wishes_of(live_options, outcomes)
-    planned = plans(outcomes, bound_to(overrides, outcomes), environ, wishes)
+    found = [each for outcome in outcomes for each in judged(outcome, request)]
+    with heard(quiet=options.quiet) as tell:
+        planned = plans(found, bound_to(overrides, outcomes), environ, wishes, tell)
     ended: run_live.Interrupted | None = None
     try:
         tried = _tried(planned, live_options, person, limits, names=_for_eyes_alone(outputs))
     except run_live.Interrupted as error:
         show_progress(None)  # The prompt of a log-in may still stand there.
         ended, tried = error, _until(error, planned)
-    whole = joined(report, planned, in_order(planned, tried), left_out(outcomes, planned, wishes))
+    whole = joined(report, planned, in_order(planned, tried), left_out(found, wishes))
     every = live_options.verbose or live_options.companies or live_options.dry_run
     for output in outputs:
         _print(whole, output, options, fail_on, every=every)
+    say_notes(whole, options)
     if ended is not None:
         say(f"appxlint: interrupted; {ended}\n")
         return Exit.TERMINATED if isinstance(ended.__cause__, Terminated) else Exit.INTERRUPTED
@@ -91,7 +97,12 @@ def _print(
 ) -> None:
     """Write a report in one format; people see the steps before it and a table of all configs after it."""
     for_people = output.format == "text" and not options.quiet
-    where = Where(None, render(report.live, every=every), summary(report.live)) if for_people else Where()
+    terminal = not output.file and sys.stdout.isatty()
+    wide = columns(terminal=terminal)
+    where = Where()
+    if for_people:
+        steps = render(report.live, width=wide, every=every)
+        where = Where(None, steps, summary(report.live, wide if terminal else None))
     print_report(report, output, options, fail_on, where)
 
 

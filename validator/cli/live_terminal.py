@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from validator.live import browser
 from validator.live.progress import Doing
-from validator.render.sink import emit, emit_progress
+from validator.render.sink import emit_progress, emit_words
 from validator.words import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from validator.diagnostics import Tell
     from validator.live.login import Authorization
     from validator.live.progress import Progress
 
@@ -31,9 +35,21 @@ def words_of(progress: Progress) -> str:
     return f"{progress.done} of {progress.total} configs tried{seconds}"
 
 
+@contextlib.contextmanager
+def heard(*, quiet: bool = False) -> Iterator[Tell | None]:
+    """Give what tells a terminal at once what a run waits for; None where nobody is to hear of it."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from validator.cli.progress import Progress  # noqa: PLC0415 - somebody watches
+
+    with Progress(sys.stderr, at_once=True) as progress:
+        yield progress.tell
+
+
 def open_page(asked: Authorization) -> None:
     """Open the address of a log-in in the browser, and show it, too."""
-    emit(
+    emit_words(
         f"{_for(asked)}: log in on the page that opens; if none does, open this address:\n{asked.url}\n",
         sys.stderr,
     )
@@ -42,7 +58,7 @@ def open_page(asked: Authorization) -> None:
 
 def show_address(asked: Authorization) -> None:
     """Show the address of a log-in, and say what is to be entered."""
-    emit(
+    emit_words(
         f"{_for(asked)}: open this address, log in, and enter the code that is shown, or the whole "
         f"address that the browser ends at (it is not echoed):\n{asked.url}\n",
         sys.stderr,
@@ -51,7 +67,7 @@ def show_address(asked: Authorization) -> None:
 
 def ask_again() -> None:
     """Say that what was entered is of no use."""
-    emit("This is neither a code nor the address of this log-in; once more:\n", sys.stderr)
+    emit_words("This is neither a code nor the address of this log-in; once more:\n", sys.stderr)
 
 
 def _for(asked: Authorization) -> str:

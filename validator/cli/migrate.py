@@ -15,7 +15,7 @@ from validator.onboard.migration import migrated
 from validator.project.settings import SettingsError
 from validator.render.diff import Side, render
 from validator.render.escape import escape
-from validator.render.sink import emit, replace_file
+from validator.render.sink import emit, emit_words, replace_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def migrate(path: str, project: str | None, config: str | None, *, write: bool) 
     outcome = check_texts(root, {file: source.encoded(text)}, request)
     if write:
         replace_file(path, source.encoded(text), expected=source.encoded(source.text))
-        emit(f"{escape(source.path)}: written\n", sys.stdout)
+        emit_words(f"{escape(source.path)}: written\n", sys.stdout)
     else:
         emit(_diff(source, loaded, outcome), sys.stdout)
-    emit(_left(outcome, source.path), sys.stderr)
+    emit_words(_left(outcome, source.path), sys.stderr)
     return Exit.CLEAN
 
 

@@ -11,7 +11,7 @@ from validator.cli.options import Output
 from validator.render.escape import escape, harmless
 from validator.render.formats import FORMATS, IN_REPOSITORY, WITH_PAGES, Options
 from validator.render.screen import COLOUR, columns, wanted
-from validator.render.sink import append_file, emit, write_file
+from validator.render.sink import append_file, emit, emit_words, say, write_file
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from validator.cli.options import CheckOptions
     from validator.diagnostics import Report, Request, RulePage, Severity
-    from validator.render.drawing import Picture
 
     Result = TypeVar("Result")
 
@@ -95,11 +94,18 @@ def show(
     """
     for output in outputs:
         print_report(report, output, options, fail_on, Where(screen))
+    say_notes(report, options)
     if options.show_files:
         emit("".join(f"{escape(path)}\n" for path in report.files), sys.stderr)
     if options.statistics:
         emit(_statistics(report), sys.stderr)
     return exit_code(report, fail_on)
+
+
+def say_notes(report: Report, options: CheckOptions) -> None:
+    """Say on standard error what people should know of the settings, unless there is to be quiet."""
+    for note in () if options.quiet else report.notes:
+        say(f"appxlint: {escape(note)}\n")
 
 
 def print_report(
@@ -115,17 +121,19 @@ def print_report(
         OutputError: it cannot be written.
     """
     stream = where.screen or sys.stdout
-    terminal = stream.isatty()
+    terminal = not output.file and stream.isatty()
     colour = not output.file and wanted(options.color, os.environ, terminal=terminal, platform=sys.platform)
     shown = Options(
         rules=_pages(report) if output.format in WITH_PAGES else (),
         fail_on=fail_on,
         colour=colour,
         width=columns(terminal=terminal),
+        folded=terminal,
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
-        picture=_picture(report, options) if output.format == "html" else None,
     )
+    if output.format == "html":
+        shown = _with_context(shown, report, options)
     if output.format in IN_REPOSITORY:
         report = _in_repository(report)
     text = f"{where.before}{FORMATS[output.format](report, shown)}{where.after}"
@@ -149,10 +157,12 @@ def _in_repository(report: Report) -> Report:
     return report if root is None else in_repository(report, root, folder)
 
 
-def _picture(report: Report, options: CheckOptions) -> Picture | None:
-    from validator.cli.picture import picture_for  # noqa: PLC0415 - one format alone has it
+def _with_context(shown: Options, report: Report, options: CheckOptions) -> Options:
+    """Return options with what a page for people says beside the report."""
+    from validator.cli.heading import day_of, name_of  # noqa: PLC0415 - one format alone has them
+    from validator.cli.picture import picture_for  # noqa: PLC0415
 
-    return picture_for(report, options)
+    return shown._replace(picture=picture_for(report, options), name=name_of(options), day=day_of(options))
 
 
 def _pages(report: Report) -> tuple[RulePage, ...]:
@@ -170,7 +180,7 @@ def close_report(report: Report) -> None:
     """Say on standard error what was checked, so that standard output holds the format alone."""
     from validator.render.concise import closing  # noqa: PLC0415
 
-    emit(closing(report), sys.stderr)
+    emit_words(closing(report), sys.stderr)
 
 
 def summary_file(outputs: Iterable[Output]) -> str:

@@ -8,6 +8,7 @@ from validator.cli.arguments import day, project_folder, settings_file
 from validator.cli.exits import Exit
 from validator.cli.named import refuse_missing
 from validator.cli.output import followed, is_standard_output
+from validator.cli.recalling import remembered
 from validator.diagnostics import Request
 from validator.engine.run import load_projects
 from validator.project.settings import SettingsError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Protocol
 
+    from validator.cache.answers import KnownProjects
     from validator.documents.document import Document
     from validator.engine.load import Loaded
     from validator.project.project import Project
@@ -68,17 +70,29 @@ def request_of(asked: Asked, as_of: str | None = None) -> Request:
     return request
 
 
-def loaded(request: Request) -> list[Loaded]:
+def loaded(request: Request, known: KnownProjects | None = None) -> list[Loaded]:
     """Return the projects of what is named; what of it could not be read is said on standard error.
+
+    What is `known` of files from earlier runs is not read again.
 
     Raises:
         SettingsError: the settings of a project cannot be used, or there is no document that can be read.
     """
-    found = followed(load_projects, request)
+    found = followed(lambda wanted: load_projects(wanted, known), request)
     if not any(document.path in each.requested for each in found for document in _readable(each)):
         raise nothing_in(request.paths, "document of appxlint")
     say_problems(found)
     return found
+
+
+def recalled(request: Request) -> list[Loaded]:
+    """Return the projects of what is named, as `loaded` does, and keep what is known of their files for later runs.
+
+    Raises:
+        SettingsError: as there.
+    """
+    with remembered(request.paths) as known:
+        return loaded(request, known)
 
 
 def _readable(found: Loaded) -> list[Document]:

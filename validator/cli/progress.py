@@ -21,9 +21,11 @@ _EVERY = 0.1
 class Progress:
     """Writes how far a run is over the last line of a terminal, and leaves that line empty at the end."""
 
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, stream: TextIO, clock: Callable[[], float] = time.monotonic, *, at_once: bool = False
+    ) -> None:
         self._stream, self._clock = stream, clock
-        self._next = clock() + _PATIENCE
+        self._next = clock() + (0 if at_once else _PATIENCE)
         self._shown = False
 
     def __enter__(self) -> Self:

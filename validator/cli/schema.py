@@ -24,7 +24,7 @@ from validator.project.project import Project
 from validator.project.settings import SettingsError
 from validator.render.escape import escape
 from validator.render.json_text import dumps
-from validator.render.sink import emit, write_file
+from validator.render.sink import emit, emit_words, write_file
 from validator.schema.portable import portable
 from validator.schema.schemas import SCHEMAS, bundle
 from validator.words import closest, did_you_mean, listed, quoted
@@ -57,7 +57,7 @@ def schema(kind: str | None, editor: str | None, files: tuple[str, ...], project
             raise SettingsError(f"--install: {quoted(editor)} is not known; vscode is")
         if kind is not None:
             raise SettingsError("--install takes no KIND: the editor gets the schema of all kinds")
-        emit(install(Path.cwd(), editor_schema(project), files), sys.stdout)
+        emit_words(install(Path.cwd(), editor_schema(project), files), sys.stdout)
         return Exit.CLEAN
     emit(dumps(_made(_file(kind), project)), sys.stdout)
     return Exit.CLEAN

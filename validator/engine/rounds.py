@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.documents.discover import expand
 from validator.engine.identity import Identities, Renames, Spot
 from validator.engine.mend import Refused, mend
-from validator.engine.run import check_projects, in_whole_project
+from validator.engine.run import check_projects, findings_in
 from validator.secrets.references import looks_like_reference
 from validator.values import NamedTuple
 
@@ -43,7 +43,7 @@ class State(NamedTuple):
     def everywhere(self) -> Iterator[tuple[Identity, Diagnostic]]:
         """Yield the findings that count in the whole of each project, files included that were not requested."""
         for outcome in self.outcomes:
-            for each in in_whole_project(outcome, self.request):
+            for each in findings_in(outcome, None, self.request):
                 yield self.identities.of(each), each
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 
 from validator.diagnostics import Request
-from validator.documents.discover import Found, each_once, found_below
+from validator.documents.discover import Found, each_once, found_below, in_order
 from validator.documents.ignoring import forget
 from validator.documents.kinds import CONNECTOR, DEFINITION
 from validator.documents.looks import is_candidate, signature
 from validator.documents.source import UnreadableError, display, head_of
 from validator.engine.load import Loaded, assemble, documents_in, extra_of
-from validator.engine.run import findings_in, settings_of
+from validator.engine.run import findings_in, settings_of, unasked
 from validator.engine.scope import without_excluded
 from validator.values import NamedTuple
 
@@ -103,18 +103,19 @@ class Session:
         paths = frozenset(display(file) for file in files) & loaded.ours
         if not paths:
             return []
-        return findings_in(loaded, paths, self._request, by_themselves=by_themselves)
+        return findings_in(unasked(loaded), paths, self._request, by_themselves=by_themselves)
 
     def _with(self, contents: Mapping[Path, bytes]) -> list[tuple[Path, Found]]:
         """Return the files of the project, those among them that nobody has written yet."""
         new = [
-            Found.at(display(file), file, named=False)._replace(start=self.root)
+            Found.at(display(file), file, named=False)._replace(start=f"{self.root}")
             for file in contents
             if file not in self._files and self.root in file.parents and is_candidate(file.name)
         ]
         wanted = without_excluded(new, self.root, self.settings, self._request) if new else []
         every = [*self._files.items(), *((each.file, each) for each in wanted)]
-        return sorted(every, key=lambda pair: pair[1].path)
+        files = {each.path: file for file, each in every}
+        return [(files[each.path], each) for each in in_order(each for _, each in every)]
 
     def _documents(self, file: Path, path: str, data: bytes | None) -> tuple[Document, ...]:
         kept = self._kept.get(file)

@@ -37,13 +37,24 @@ class Credentials(NamedTuple):
     hidden: tuple[Secret, ...]
 
 
+def asks_a_keyring(connection: Connection, custom: tuple[Form, ...]) -> bool:
+    """Whether client id or secret are to be had from the system's keyring."""
+    found = (parse_reference(text, custom) for text in _written(connection)[1])
+    return any(each is not None and each.kind is ReferenceKind.KEYRING for each in found)
+
+
+def _written(connection: Connection) -> tuple[Document, list[str]]:
+    """Return the document that has client id and secret, and what stands there for each."""
+    client = connection.client
+    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
+    return holder, [f"{holder.get(*prefix, key)}" for key, _ in _KEYS]
+
+
 def credentials_of(
     connection: Connection, environ: Mapping[str, str], custom: tuple[Form, ...]
 ) -> Credentials | tuple[LiveFault, ...]:
     """Return client id and secret; else the faults of both, so that what is missing is told at once."""
-    client = connection.client
-    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
-    texts = [f"{holder.get(*prefix, key)}" for key, _ in _KEYS]
+    holder, texts = _written(connection)
     found = [_resolved(text, holder, environ, custom) for text in texts]
     missing = tuple(
         unresolved(each, blame)
@@ -59,12 +70,10 @@ def credentials_of(
 
 def told(connection: Connection, custom: tuple[Form, ...], missing: Sequence[LiveFault]) -> str:
     """Return for each of the two where it comes from, and whether that gives a value; never the value."""
-    client = connection.client
-    holder, prefix = (connection.config, (GENERAL,)) if client is None else (client, ())
     lacking = {each.blame for each in missing}
     said = []
-    for key, blame in _KEYS:
-        source = _source(f"{holder.get(*prefix, key)}", custom)
+    for (key, blame), text in zip(_KEYS, _written(connection)[1], strict=True):
+        source = _source(text, custom)
         said.append(f"{key} {source} {'gives no value to send' if blame in lacking else 'gives a value'}")
     return "; ".join(said)
 

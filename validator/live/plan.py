@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from validator.diagnostics import Severity
 from validator.documents.kinds import CONFIG, GENERAL
 from validator.live.asking import asked, grant, has_api, others
-from validator.live.credentials import Credentials, credentials_of, told
+from validator.live.credentials import Credentials, asks_a_keyring, credentials_of, told
 from validator.live.diagnosis import fault
 from validator.live.overrides import Overrides, trust_for
 from validator.live.results import LiveFault, LiveResult, StepName
@@ -18,8 +17,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from validator.diagnostics import Diagnostic
+    from validator.diagnostics import Diagnostic, Tell
     from validator.documents.document import Document
+    from validator.engine.judged import Judged
     from validator.engine.lint import Linter
     from validator.engine.run import Outcome
     from validator.live.asking import Asked
@@ -53,27 +53,30 @@ class Plan(NamedTuple):
 
 
 def plans(
-    outcomes: Iterable[Outcome],
+    found: Iterable[Judged],
     overrides: Mapping[str, Overrides],
     environ: Mapping[str, str],
     wishes: Wishes = Wishes(),  # noqa: B008 - it never changes
+    tell: Tell | None = None,
 ) -> list[Plan]:
     """Return the plans for all configs that are asked for and have no errors, in their order.
 
-    `overrides` are those of each connector, by its key.
+    `overrides` are those of each connector, by its key. `tell` hears of every keyring that is asked, which may take
+    until a person has unlocked it.
     """
-    return [
-        plan(
-            connection,
-            outcome.linter,
-            overrides.get(connection.config.get("connector"), Overrides()),
-            environ,
-            wishes,
-        )
-        for outcome in outcomes
-        for connection in sound(outcome, without_company=wishes.token_only or wishes.companies)
-        if not wishes.only or {connection.config.name, connection.config.get("connector")} & wishes.only
-    ]
+    fit = [each for each in found if _is_wanted(each.connection.config, wishes) and is_fit(each, wishes)]
+    planned: list[Plan] = []
+    for at, each in enumerate(fit):
+        connection, linter = each.connection, each.outcome.linter
+        if tell is not None and asks_a_keyring(connection, linter.project.settings.secret_references):
+            tell("asking the keyring", at, len(fit))
+        own = overrides.get(connection.config.get("connector"), Overrides())
+        planned.append(plan(connection, linter, own, environ, wishes))
+    return planned
+
+
+def _is_wanted(config: Document, wishes: Wishes) -> bool:
+    return not wishes.only or bool({config.name, config.get("connector")} & wishes.only)
 
 
 def connectors(outcomes: Iterable[Outcome]) -> frozenset[str]:
@@ -90,30 +93,17 @@ def requested(outcomes: Iterable[Outcome]) -> Iterator[Document]:
                 yield document
 
 
-def left_out(outcomes: Iterable[Outcome], planned: Iterable[Plan], wishes: Wishes) -> list[Document]:
-    """Return the configs that were asked for and are not planned, for they have errors."""
-    there = {id(each.connection.config) for each in planned}
-    return [
-        each
-        for each in requested(outcomes)
-        if id(each) not in there and (not wishes.only or {each.name, each.get("connector")} & wishes.only)
-    ]
+def left_out(found: Iterable[Judged], wishes: Wishes) -> list[Judged]:
+    """Return the configs that are asked for and not planned, for they have errors."""
+    return [each for each in found if _is_wanted(each.connection.config, wishes) and not is_fit(each, wishes)]
 
 
-def sound(outcome: Outcome, *, without_company: bool = False) -> Iterator[Connection]:
-    """Yield the connections of the requested configs that have no errors, in any document that they are made of.
-
-    Those about the company's number do not count where a run goes `without_company`.
-    """
-    project = outcome.loaded.project
-    errors = [each for each in outcome.diagnostics if each.severity is Severity.ERROR]
-    for document in project.of_kind(CONFIG):
-        connection = project.connection(document)
-        counted = [each for each in errors if not (without_company and _about_company(each, connection))]
-        faulty = {(each.path, each.document) for each in counted}
-        parts = {(each.path, each.title) for each in connection.documents()}
-        if document.path in outcome.loaded.requested and not parts & faulty and not document.broken:
-            yield connection
+def is_fit(judged: Judged, wishes: Wishes) -> bool:
+    """Whether nothing is wrong with a config; its company's number does not count where nobody is asked about it."""
+    if not (wishes.token_only or wishes.companies):
+        return judged.sound
+    errors = (each for each in judged.errors if not _about_company(each, judged.connection))
+    return not judged.broken and not any(errors)
 
 
 def _about_company(error: Diagnostic, connection: Connection) -> bool:

@@ -19,6 +19,7 @@ from validator.diagnostics import (
 )
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import GENERAL
+from validator.engine.judged import with_others
 from validator.engine.suppress import silence_live
 from validator.live.diagnosis import exit_class
 from validator.live.results import (
@@ -37,9 +38,10 @@ from validator.rules.rule import Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from validator.documents.document import Document
+    from validator.engine.judged import Judged
     from validator.engine.lint import Linter
     from validator.live.plan import Plan
     from validator.project.connection import Connection, Setting
@@ -50,12 +52,13 @@ _NOT_ONE = Problem("", "nothing was tried: no config here is one that this run c
 
 
 def joined(
-    report: Report, planned: Sequence[Plan], results: Sequence[LiveResult], skipped: Iterable[Document] = ()
+    report: Report, planned: Sequence[Plan], results: Sequence[LiveResult], skipped: Sequence[Judged] = ()
 ) -> Report:
     """Return the report of lint with what the live check found; that nothing was tried is a problem of the run.
 
-    `skipped` are the configs that were asked for and not tried for their errors.
+    `skipped` are the configs that were asked for and not tried for their errors, wherever these stand.
     """
+    report = with_others(report, (error for each in skipped for error in each.errors))
     most = dict(Counter(each.path for each in report.diagnostics))
     found: list[Diagnostic] = []
     suppressed: list[Diagnostic] = list(report.suppressed)
@@ -73,7 +76,7 @@ def joined(
         omitted=(),
         summary=_summary(report, everything, len(suppressed)),
         problems=report.problems or _problems(ladders),
-        live=(*ladders, *map(_skipped, skipped)),
+        live=(*ladders, *(_skipped(each.connection.config) for each in skipped)),
     )
     return limited(whole, most)
 

@@ -22,6 +22,7 @@ _BETWEEN = lazy(r"\s*[;\r\n]\s*")
 _FORMULA = lazy(r"[=@\t]|[+-](?![0-9., ]*\Z)")
 _WHOLE = lazy(r"[1-9][0-9]{0,18}\Z|0\Z")
 _QUOTED = lazy(r'="([^"]*)"\Z')
+_SCIENTIFIC = lazy(r"[+-]?[0-9]+(?:[.,][0-9]+)?E\+[0-9]+\Z")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 """What spreadsheets write into a cell that cannot be worked out."""
 
@@ -80,6 +81,11 @@ def fault_of(text: str) -> tuple[str, str] | None:
     """Return what is wrong with the text of a cell whatever it is for, and what to do; None where nothing is."""
     if text in _ERRORS or (len(text) > 1 and set(text) == {"#"}):
         return "the spreadsheet could not work this cell out", "correct its formula and save the file again"
+    if _SCIENTIFIC.match(text):
+        message = (
+            "the spreadsheet has turned a number into scientific notation, and may have lost digits of it"
+        )
+        return message, "format the column as text, enter the number anew, and export the file again"
     if len(text) > 1 and _FORMULA.match(text):
         message = "the cell holds a formula, or begins as formulas do"
         return message, "write the value itself, and save the file again"

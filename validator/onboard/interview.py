@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from validator.diagnostics import Severity
+from validator.documents.kinds import CLIENT, CONFIG
 from validator.onboard.answers import Answer, Row, reference_in
 from validator.onboard.columns import number_keys
-from validator.onboard.drafts import drafts_of
+from validator.onboard.drafts import FOLDERS, drafts_of
 from validator.onboard.fields import DETAILS, REFERENCE, fields
 from validator.onboard.made import completed, made_of
 from validator.onboard.planning import planned
@@ -15,7 +16,7 @@ from validator.project.facts import environment_key
 from validator.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from validator.onboard.fields import Field
@@ -29,6 +30,12 @@ NO_REFERENCE = (
 )
 NO_ANSWER = "the definition requires it, so there is no connection without an answer"
 _MOST_CHOICES = 8
+_NAMING = frozenset({"connector", "company", "workspace", "baseConnection", "definition", "environment"})
+_NAMED_BY = {
+    FOLDERS[CONFIG]: _NAMING,
+    FOLDERS[CLIENT]: _NAMING | {"oauthClient"},
+}
+"""The questions whose answers decide what the files of a folder are called."""
 
 
 class Person(Protocol):
@@ -41,12 +48,24 @@ class Person(Protocol):
         """Say something of an answer."""
 
 
-def interview(person: Person, folder: Path, around: Surroundings) -> Row:
-    """Return the answers of a person to the questions that a set-up needs, in the order of the fields."""
-    row = Row(0, {})
-    for field in fields().values():
-        if field.question and is_asked(field, row, around.project):
-            row = _answered(field, row, person, folder, around)
+def interview(
+    person: Person,
+    folder: Path,
+    around: Surroundings,
+    refuse: Callable[[Iterable[Path]], None] = lambda _: None,
+) -> Row:
+    """Return the answers of a person to the questions that a set-up needs, in the order of the fields.
+
+    `refuse` gets to know which files would be written, as soon as no further answer can change that; what it raises
+    ends the questions.
+    """
+    row, left = Row(0, {}), [field for field in fields().values() if field.question]
+    while left:
+        field = left.pop(0)
+        if is_asked(field, row, around.project):
+            row, files = _answered(field, row, person, folder, around)
+            coming = {each.name for each in left if is_asked(each, row, around.project)}
+            refuse(path for path in files if not coming & _NAMED_BY.get(path.parent.name, coming))
     return row
 
 
@@ -155,8 +174,13 @@ def question(field: Field, row: Row, project: Project) -> str:
     return f"{field.question}{among}{f' [{usual}]' if usual else ''}? "
 
 
-def _answered(field: Field, row: Row, person: Person, folder: Path, around: Surroundings) -> Row:
-    """Return a row with the answer to one question; it is put again until nothing is wrong with the answer."""
+def _answered(
+    field: Field, row: Row, person: Person, folder: Path, around: Surroundings
+) -> tuple[Row, Iterable[Path]]:
+    """Return a row with the answer to one question, and the files that it makes.
+
+    The question is put again until nothing is wrong with the answer.
+    """
     while True:
         usual = suggested(field, row, around.project)
         text = person.ask(question(field, row, around.project)) or usual
@@ -169,7 +193,7 @@ def _answered(field: Field, row: Row, person: Person, folder: Path, around: Surr
         trial = Row(0, {**row.answers, field.name: Answer(text)} if text else row.answers)
         plan = planned([trial], folder, around)
         if not _told(field, plan, person):
-            return _taken_over(trial, plan)
+            return _taken_over(trial, plan), plan.files
 
 
 def _taken_over(trial: Row, plan: Plan) -> Row:

@@ -18,17 +18,21 @@ class Options(NamedTuple):
     """What a caller has decided about the output; each format takes what it has a use for.
 
     `rules` are those whose pages a format carries. `fail_on` is the lowest level that JUnit calls a
-    failure, None for no level. `width` is in terminal columns, `encoding` that of the stream. `picture` is
-    what depends on what, where that is known.
+    failure, None for no level. `width` is in terminal columns, `encoding` that of the stream. `folded` has lines that
+    programs may read, such as the place of a finding and what was checked, keep to the width as well. `picture` is
+    what depends on what, where that is known. `name` is what was checked, `day` that as of which it was, for people.
     """
 
     rules: Sequence[RulePage] = ()
     fail_on: Severity | None = Severity.ERROR
     colour: bool = False
     width: int = 100
+    folded: bool = False
     quiet: bool = False
     encoding: str = "utf-8"
     picture: Picture | None = None
+    name: str = ""
+    day: str = ""
 
 
 Renderer: TypeAlias = "Callable[[Report, Options], str]"
@@ -41,16 +45,24 @@ def _text(report: Report, options: Options) -> str:
     if not report.diagnostics:  # most runs find nothing, and draw no frames
         from validator.render import concise
 
-        return concise.as_text(concise.last_blocks(report, quiet=options.quiet, after_findings=False))
+        words = concise.as_text(concise.last_blocks(report, quiet=options.quiet, after_findings=False))
+        return _kept(words, options.width) if options.folded else words
     from validator.render import text
 
     return text.render(
         report,
         colour=options.colour,
         width=options.width,
+        folded=options.folded,
         quiet=options.quiet,
         encoding=options.encoding,
     )
+
+
+def _kept(words: str, width: int) -> str:
+    from validator.render.wrap import folded
+
+    return folded(words, width)
 
 
 def _concise(report: Report, options: Options) -> str:  # noqa: ARG001
@@ -109,8 +121,10 @@ def _checkstyle(report: Report, options: Options) -> str:  # noqa: ARG001
 
 def _html(report: Report, options: Options) -> str:
     from validator.render import html_report
+    from validator.render.html_header import About
 
-    return html_report.render(report, options.rules, options.picture)
+    about = About(options.name, options.day)
+    return html_report.render(report, options.rules, options.picture, about)
 
 
 FORMATS: Mapping[str, Renderer] = {

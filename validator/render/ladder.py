@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.render.escape import escape
-from validator.render.table import table
+from validator.render.table import fitted, without
 from validator.render.wrap import wrap
 
 TYPE_CHECKING = False
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 HEADINGS = ("outcome", "config", "connection", "company", "token valid", "time")
 
+_FIRST_TO_GO = (5, 4, 3, 2)
+"""The columns of a summary that a narrow terminal does without, in that order."""
+
 _DETAIL = 30
+_INDENT = 4
+_LEAST = 15
+"""Where less than that is left beside the steps, what is said of them stands below."""
 _QUIET = frozenset({"passed", "untried", "skipped"})
 
 
@@ -27,9 +33,12 @@ def render(ladders: Sequence[Ladder], *, width: int = 100, every: bool = True) -
     return "".join("\n".join(_block(each, width)) + "\n\n" for each in shown if each.steps)
 
 
-def summary(ladders: Sequence[Ladder]) -> str:
-    """Return a table with a row for each config, nothing for a single one."""
-    return f"\n{table([HEADINGS, *map(row, ladders)])}" if len(ladders) > 1 else ""
+def summary(ladders: Sequence[Ladder], room: int | None = None) -> str:
+    """Return a table with a row for each config, nothing for a single one; `room` is how wide it may be."""
+    if len(ladders) <= 1:
+        return ""
+    shown = fitted([HEADINGS, *map(row, ladders)], room, first_to_go=_FIRST_TO_GO)
+    return f"\n{shown.text}{without((HEADINGS[at] for at in shown.left_out), room)}"
 
 
 def row(ladder: Ladder) -> tuple[str, ...]:
@@ -56,6 +65,12 @@ def _block(ladder: Ladder, width: int) -> Iterator[str]:
 
 def _step(step: LadderStep, width: int) -> Iterator[str]:
     seconds = f"{step.seconds:6.2f} s" if step.seconds else " " * 8
-    first, *more = wrap(escape(step.detail), width - _DETAIL) or [""]
+    below = width - _DETAIL < _LEAST
+    indent = _INDENT if below else _DETAIL
+    first, *more = ["", *_lines(step, width - indent)] if below else _lines(step, width - indent) or [""]
     yield f"  {step.outcome:7}  {step.name:9}  {seconds}  {first}".rstrip()
-    yield from (f"{'':{_DETAIL}}{line}" for line in more)
+    yield from (f"{'':{indent}}{line}" for line in more)
+
+
+def _lines(step: LadderStep, room: int) -> list[str]:
+    return wrap(escape(step.detail), room) if step.detail else []

@@ -13,7 +13,7 @@ COLOUR = (AUTO, ALWAYS, NEVER)
 WIDTH = 100
 """The columns of what is no terminal."""
 
-_NARROWEST = 60
+_NARROWEST = 40
 _WIDEST = 120
 _WINDOWS_TERMINALS = ("WT_SESSION", "ANSICON", "TERM", "ConEmuANSI")
 
@@ -35,13 +35,13 @@ def wanted(choice: str, environ: Mapping[str, str], *, terminal: bool, platform:
     return platform != "win32" or any(environ.get(name) for name in _WINDOWS_TERMINALS)
 
 
-def columns(*, terminal: bool, narrowest: int = _NARROWEST) -> int:
+def columns(*, terminal: bool) -> int:
     """Return how wide lines may be: as the terminal, within what can be read."""
     if not terminal:
         return WIDTH
     import shutil  # noqa: PLC0415 - most runs write to no terminal
 
-    return min(max(shutil.get_terminal_size((WIDTH, 24)).columns, narrowest), _WIDEST)
+    return min(max(shutil.get_terminal_size((WIDTH, 24)).columns, _NARROWEST), _WIDEST)
 
 
 def room(*, terminal: bool) -> int | None:

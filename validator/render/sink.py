@@ -72,6 +72,20 @@ def emit(text: str, stream: TextIO, *, colour: bool = False, commands: str = "")
     _write(harmless(text, colour=colour, commands=commands), stream)
 
 
+def emit_words(text: str, stream: TextIO) -> None:
+    """Write sentences to a stream; on a terminal none of their lines is longer than that is wide, if it can be broken.
+
+    Raises:
+        OutputError: The stream takes no more.
+    """
+    if stream.isatty():
+        from validator.render.screen import room  # noqa: PLC0415 - most runs write to no terminal
+        from validator.render.wrap import folded  # noqa: PLC0415 - as above
+
+        text = folded(text, room(terminal=True) or len(text))
+    emit(text, stream)
+
+
 def emit_progress(text: str, stream: TextIO) -> None:
     """Write a text over the last line of a terminal; an empty one leaves that line empty.
 
@@ -81,10 +95,13 @@ def emit_progress(text: str, stream: TextIO) -> None:
     _write(_WHOLE_LINE + harmless(text), stream)
 
 
-def say(text: str) -> None:
-    """Write last words to standard error, as far as it takes them: the exit code tells the rest."""
+def say(text: str, *, whole: bool = False) -> None:
+    """Write last words to standard error, as far as it takes them: the exit code tells the rest.
+
+    `whole` leaves the lines as they are, however narrow a terminal is.
+    """
     try:
-        emit(text, sys.stderr)
+        (emit if whole else emit_words)(text, sys.stderr)
     except OutputError:
         return
 

@@ -10,7 +10,7 @@ from validator.render.concise import as_text, last_blocks, omitted_text
 from validator.render.escape import escape, width
 from validator.render.frames import Mark, by_line, central, frames_of
 from validator.render.source_line import show
-from validator.render.wrap import wrap, wrap_lines
+from validator.render.wrap import folded, wrap, wrap_lines
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -26,12 +26,16 @@ _LEAST_ROOM = 20
 
 
 class Canvas(NamedTuple):
-    """Where frames are drawn: width in columns, encoding, colours, and the digits of its line numbers."""
+    """Where frames are drawn: width in columns, encoding, colours, and the digits of its line numbers.
+
+    `folded` says that what is no frame keeps to the width as well.
+    """
 
     width: int
     encoding: str
     paint: Painter
     digits: int
+    folded: bool = False
 
     @property
     def margin(self) -> str:
@@ -42,6 +46,10 @@ class Canvas(NamedTuple):
     def room(self) -> int:
         """How many columns are left for source text."""
         return max(_LEAST_ROOM, self.width - self.digits - len("   | "))
+
+    def kept(self, text: str) -> str:
+        """Return a text that has no colours, broken into lines where these have to keep to the width."""
+        return folded(text, self.width) if self.folded else text
 
     def numbered(self, line: int, text: str) -> str:
         """Return a row of source text."""
@@ -85,27 +93,36 @@ def _underline(mark: Mark, shown: Shown, canvas: Canvas, style: Style) -> Iterat
         yield canvas.beside(f"{line} {canvas.paint(words, style)}")
     else:
         yield canvas.beside(line)
-        indent = " " * max(0, min(start, canvas.room - width(words)))
-        yield canvas.beside(indent + canvas.paint(words, style))
+        for part in _filling(words, canvas):
+            indent = " " * max(0, min(start, canvas.room - width(part)))
+            yield canvas.beside(indent + canvas.paint(part, style))
 
 
-def render(
+def _filling(words: str, canvas: Canvas) -> list[str]:
+    """Return the lines that words take below an underline."""
+    return folded(words, canvas.room, hang=0).split("\n") if canvas.folded else [words]
+
+
+def render(  # noqa: PLR0913 - options, each by name
     report: Report,
     *,
     colour: bool = False,
     width: int = 100,
+    folded: bool = False,
     quiet: bool = False,
     encoding: str = "utf-8",
 ) -> str:
     """Return the findings as blocks with a blank line between them, then the problems, then what was checked.
 
-    `width` is in terminal columns. `quiet` leaves out all but errors, and the last line as well when nothing
-    is left. `encoding` is the stream's: what it lacks is escaped in frames, so that underlines stay in place.
+    `width` is in terminal columns, and `folded` has places and the last lines keep to it as well. `quiet` leaves out
+    all but errors, and the last line too when nothing is left. `encoding` is the stream's: what it lacks is escaped
+    in frames, so that underlines stay in place.
     """
-    canvas = Canvas(width, encoding, painter(colour=colour), 1)
+    canvas = Canvas(width, encoding, painter(colour=colour), 1, folded)
     heard = _heard(report.diagnostics, quiet=quiet)
     blocks = list(_blocks(heard, _heard(report.omitted, quiet=quiet), canvas))
-    return as_text([*blocks, *last_blocks(report, quiet=quiet, after_findings=bool(blocks))])
+    last = last_blocks(report, quiet=quiet, after_findings=bool(blocks))
+    return as_text([*blocks, *map(canvas.kept, last)])
 
 
 def _heard(findings: Iterable[Diagnostic], *, quiet: bool) -> list[Diagnostic]:
@@ -121,7 +138,7 @@ def _blocks(findings: Iterable[Diagnostic], omitted: Iterable[Diagnostic], canva
         for found in of_file:
             yield "\n".join(_block(found, canvas))
         if left_out[path]:
-            yield f"{escape(path)}: {omitted_text(left_out[path])}"
+            yield canvas.kept(f"{escape(path)}: {omitted_text(left_out[path])}")
 
 
 def _block(found: Diagnostic, canvas: Canvas) -> Iterator[str]:
@@ -129,7 +146,7 @@ def _block(found: Diagnostic, canvas: Canvas) -> Iterator[str]:
         excerpt.line for excerpt in (found.excerpt, *(other.excerpt for other in found.related)) if excerpt
     ]
     canvas = canvas._replace(digits=len(str(max(lines, default=0))))
-    yield _heading(found, canvas.paint)
+    yield _heading(found, canvas)
     yield from (f"  {line}" for line in wrap(found.message, canvas.width - 2))
     yield from _frames(found, canvas)
     if found.help:
@@ -138,15 +155,19 @@ def _block(found: Diagnostic, canvas: Canvas) -> Iterator[str]:
         yield from _help(found.help, canvas)
 
 
-def _heading(found: Diagnostic, paint: Painter) -> str:
+def _heading(found: Diagnostic, canvas: Canvas) -> str:
+    """Return the place, level and rule of a finding; where they have to, they take several lines."""
     parts = [
-        paint(_place(found.path, found.span), Style.PLACE),
-        paint(found.severity.label, STYLE_OF[found.severity]),
-        paint(escape(found.rule), Style.RULE),
+        (_place(found.path, found.span), Style.PLACE),
+        (found.severity.label, STYLE_OF[found.severity]),
+        (escape(found.rule), Style.RULE),
     ]
-    if found.fix is not None and found.fix.safe:
-        parts.append("[fixable]")
-    return "  ".join(parts)
+    fixable = ["[fixable]"] if found.fix is not None and found.fix.safe else []
+    whole = "  ".join([*(text for text, _ in parts), *fixable])
+    painted = [*(canvas.paint(text, style) for text, style in parts), *fixable]
+    if not canvas.folded or width(whole) <= canvas.width:
+        return "  ".join(painted)
+    return f"{painted[0]}\n  {'  '.join(painted[1:])}"
 
 
 def _frames(found: Diagnostic, canvas: Canvas) -> Iterator[str]:
@@ -161,7 +182,13 @@ def _frames(found: Diagnostic, canvas: Canvas) -> Iterator[str]:
 def _elsewhere(other: Related, canvas: Canvas) -> Iterator[str]:
     place = f"  {canvas.paint(_place(other.path, other.span), Style.PLACE)}"
     if other.excerpt is None:
-        yield f"{place}  {escape(other.message)}"
+        words = escape(other.message)
+        whole = f"  {_place(other.path, other.span)}  {words}"
+        if not canvas.folded or width(whole) <= canvas.width:
+            yield f"{place}  {words}"
+            return
+        yield place
+        yield canvas.kept(f"    {words}")
         return
     yield place
     yield from draw([Mark(other.excerpt, other.span, other.message)], canvas)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TAB = 4
+_HANG = 2
 
 
 def wrap(text: str, room: int) -> list[str]:
@@ -21,6 +22,24 @@ def wrap_lines(text: str, room: int) -> list[str]:
     return [line for part in text.split("\n") for line in (_snippet(part) or wrap(part, room))]
 
 
+def folded(text: str, room: int, *, hang: int = _HANG) -> str:
+    """Return an escaped text with its longer lines broken as `wrap` does; what goes on is `hang` columns deeper."""
+    return "\n".join(part for line in text.split("\n") for part in _folded(line, room, hang))
+
+
+def _folded(line: str, room: int, hang: int) -> Iterator[str]:
+    """Yield the lines that a line takes; blanks around it stay."""
+    if width(line) <= room:
+        yield line
+        return
+    words = line.strip(" ")
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    first, *rest = _filled(words, room - len(indent), room - len(indent) - hang)
+    lines = [indent + first, *(f"{indent}{'':{hang}}{each}" for each in rest)]
+    yield from lines[:-1]
+    yield lines[-1] + line[len(line.rstrip(" ")) :]
+
+
 def _snippet(text: str) -> list[str]:
     code = text.lstrip(" \t")
     indent = text[: len(text) - len(code)]
@@ -28,12 +47,17 @@ def _snippet(text: str) -> list[str]:
 
 
 def _lines(text: str, room: int) -> Iterator[str]:
-    line = ""
-    for unit in _units(escape(text)):
+    return _filled(escape(text), room, room)
+
+
+def _filled(text: str, first: int, room: int) -> Iterator[str]:
+    """Yield the lines of an escaped paragraph, the first of at most `first` columns, the others of `room`."""
+    line, left = "", first
+    for unit in _units(text):
         longer = f"{line} {unit}" if line else unit
-        if line and width(longer) > room:
+        if line and width(longer) > left:
             yield line
-            line = unit
+            line, left = unit, room
         else:
             line = longer
     yield line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Route, Severity
-from validator.documents.finding import Also, Change, Finding, Place
+from validator.documents.finding import Also, Change, Finding, Place, Sought
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -16,6 +16,7 @@ from validator.documents.kinds import (
 )
 from validator.documents.names import article
 from validator.project.facts import Role, host_of
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
@@ -26,7 +27,6 @@ from validator.rules.doubt import (
     meant_integration,
 )
 from validator.rules.places import searched
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted
 
@@ -59,6 +59,9 @@ _CALLED = {
     CLIENT: "OAuth client",
 }
 """What messages call that which a name is to stand for."""
+
+_FEW = 3
+"""So many names are listed beside another way out."""
 
 _DEFINITION = ("connection", "definition")
 _CLIENT = ("connection", "oauthClient")
@@ -107,18 +110,18 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     if not value or document.kind is None:
         return None
     identity = _identity(document, field, scope, project)
-    if identity not in _repeated_identities(project):
+    if not _repeated_identities(project).repeats(identity):
         return None
     first = _identities(project).get(identity)
     return first if first is not document else None
 
 
-@gathered(Repeated, *_IDENTITIES)
-def _repeated_identities(found: Repeated, document: Document, project: Project) -> None:
-    """Add what must be unique of a document."""
+@gathered(Tally, *_IDENTITIES)
+def _repeated_identities(document: Document, project: Project) -> Iterator[tuple[object, ...]]:
+    """Tell what must be unique of a document."""
     fields, scope = _IDENTITIES[document.kind or ""]
     for field in fields:
-        found.add(_identity(document, field, scope, project))
+        yield _identity(document, field, scope, project)
 
 
 @per_project
@@ -129,7 +132,7 @@ def _identities(project: Project) -> dict[tuple[object, ...], Document]:
     for kind, (fields, scope) in _IDENTITIES.items():
         for document in project.of_kind(kind):
             for field in fields:
-                if (identity := _identity(document, field, scope, project)) in repeated:
+                if repeated.repeats(identity := _identity(document, field, scope, project)):
                     found.setdefault(identity, document)
     return found
 
@@ -174,7 +177,7 @@ def _repeated_details(document: Document, project: Project) -> Iterator[Finding]
                 yield Finding(message, Place(document, route), help_text, also=(also,), severity=level)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]:
     """A config names a workspace that no Workspace document of the project describes.
 
@@ -193,7 +196,7 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
         yield _unknown(Place(document, ("workspace",)), WORKSPACE, project.names(WORKSPACE), project)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_application(document: Document, project: Project) -> Iterator[Finding]:
     """A config names an application that no Application document of the project describes.
 
@@ -224,7 +227,17 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
         yield _unknown(Place(document, ("application",)), APPLICATION, project.names(APPLICATION), project)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, DEFINITION, BASE_RULES, APPLICATION, source=HELP)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    CLIENT,
+    DEFINITION,
+    BASE_RULES,
+    APPLICATION,
+    source=HELP,
+    yields_to=("placeholder-value",),
+)
 def unknown_connector(document: Document, project: Project) -> Iterator[Finding]:
     """No connector has that key: neither the shipped catalogue nor the project describes it.
 
@@ -382,7 +395,7 @@ def _owners(project: Project) -> dict[str, str]:
     CONFIG,
     BASE_RULES,
     source=OAUTH,
-    yields_to=("oauth-client-unexpected", "base-connection-override"),
+    yields_to=("oauth-client-unexpected", "base-connection-override", "placeholder-value"),
 )
 def unknown_oauth_client(document: Document, project: Project) -> Iterator[Finding]:
     """No OAuthClient document has that name.
@@ -407,11 +420,11 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
     for route in client_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
-            help_text = (
-                "describe it in an OAuthClient document; a public client with public: true and without keys"
-            )
-            rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
+            help_text = "describe it in an OAuthClient document (a public one with public: true and no keys)"
             names = project.names(CLIENT, connector)
+            if 0 < len(names) <= _FEW:
+                help_text = f"write {listed(likeliest_first(name, names))}, or {help_text}"
+            rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
             yield _unknown(Place(document, route), CLIENT, names, project, help_text, *rests_on)
 
 
@@ -486,10 +499,12 @@ def _unknown(
         else f"describe it in {article(what)} document"
     )
     help_text = f"write {meant}" if meant else otherwise or choice
+    lacking = f"there is no {what} {quoted(value)}"
     return Finding(
-        f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
+        f"{lacking}{did_you_mean(meant)}",
         place,
         f"{help_text}{searched(project)}",
         change=Change(f"write {meant}", place, meant, safe=is_same(value, meant)) if meant else None,
         rests_on=(doubt.names_of(kind), *rests_on),
+        sought=Sought(kind, value, place.document.get("connector"), lacking),
     )
