@@ -5,9 +5,9 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG
-from validator.lazy import lazy
 from validator.project.once import per_project
 from validator.rules import doubt
+from validator.rules.companies import bears, companies, strange_companies, words_of
 from validator.rules.company_ids import written
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
-_WORD = lazy(r"[^\W_]+")
-_SHORTEST_NAME = 3
 _SHARED = 2
 """A client that more companies use is shared on purpose, whatever it is called."""
 
@@ -291,7 +289,7 @@ def public_client_private(document: Document, project: Project) -> Iterator[Find
     company = workspace.get("company") if workspace is not None else None
     if client is None or client.get("public") is not True or not isinstance(company, str):
         return
-    if _names(str(client.get("name")), company):
+    if bears(str(client.get("name")), company):
         also = Also(Place(client, ("name",)), "public: every account sees this name")
         message = (
             f"the public client {quoted(client.get('name'))} is named after the company {quoted(company)}"
@@ -325,13 +323,9 @@ def client_of_another_company(document: Document, project: Project) -> Iterator[
     company = workspace.get("company") if workspace is not None else None
     if client is None or name is None or name.document is not document or not isinstance(company, str):
         return
-    if client.get("public") is True or len(_companies(project)) < 2:  # noqa: PLR2004 - another one
+    if client.get("public") is True or len(companies(project)) < 2:  # noqa: PLR2004 - another one
         return
-    if _names(str(client.get("name")), company):
-        return
-    around = " ".join(f"{each}" for each in (company, connection.integration, connection.connector_key))
-    own = set(_WORD.findall(around.casefold()))
-    others = [each for each in _bearing(client, project) if own.isdisjoint(_WORD.findall(each.casefold()))]
+    others = strange_companies(str(client.get("name")), connection, project)
     if not others or _is_in_dispute(connection, project):
         return
     called = f"the OAuth client {quoted(name.value)} is named after {quoted(others[0])}"
@@ -380,31 +374,11 @@ def _signs(connection: Connection) -> tuple[tuple[str, object], ...]:
     return tuple(each for each in signs if isinstance(each[1], str))
 
 
-@per_project
-def _companies(project: Project) -> dict[str, list[str]]:
-    """Return the companies whose workspaces are connected, by the first word of each."""
-    found: dict[str, list[str]] = {}
-    for connection in project.connections():
-        company = connection.workspace.get("company") if connection.workspace is not None else None
-        words = _WORD.findall(company.casefold()) if isinstance(company, str) else []
-        known = found.setdefault(words[0], []) if words else []
-        if words and company not in known:
-            known.append(f"{company}")
-    return found
-
-
-def _bearing(client: Document, project: Project) -> list[str]:
-    """Return the companies whose name stands in that of a client."""
-    name, known = str(client.get("name")), _companies(project)
-    near = [each for word in dict.fromkeys(_WORD.findall(name.casefold())) for each in known.get(word, ())]
-    return [each for each in near if _names(name, each)]
-
-
 def _client_named_after(company: str, other: Document, project: Project) -> str | None:
     """Return the name of a client like another one that bears a company's name, None where there is none."""
-    first = next(iter(_WORD.findall(company.casefold())), "")
+    first = next(iter(words_of(company)), "")
     like = _clients_by_word(project).get((_sort_of(other), first), ())
-    return next((name for name in like if _names(name, company)), None)
+    return next((name for name in like if bears(name, company)), None)
 
 
 @per_project
@@ -413,18 +387,10 @@ def _clients_by_word(project: Project) -> dict[tuple[tuple[object, ...], str], l
     found: dict[tuple[tuple[object, ...], str], list[str]] = {}
     for client in project.of_kind(CLIENT):
         name = str(client.get("name"))
-        for word in dict.fromkeys(_WORD.findall(name.casefold())):
+        for word in dict.fromkeys(words_of(name)):
             found.setdefault((_sort_of(client), word), []).append(name)
     return found
 
 
 def _sort_of(client: Document) -> tuple[object, ...]:
     return tuple(client.get(key) for key in ("connector", "definition", "credentials"))
-
-
-def _names(name: str, company: str) -> bool:
-    """Whether the words of a company's name stand in another name, in their order."""
-    words, own = _WORD.findall(name.casefold()), _WORD.findall(company.casefold())
-    if len("".join(own)) < _SHORTEST_NAME:
-        return False
-    return any(words[at : at + len(own)] == own for at in range(len(words) - len(own) + 1))

@@ -18,6 +18,7 @@ from validator.documents.names import article
 from validator.project.facts import Role, host_of
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
+from validator.rules.companies import other_companies
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
     are_swapped,
@@ -28,7 +29,7 @@ from validator.rules.doubt import (
 from validator.rules.places import searched
 from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
-from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted
+from validator.words import Names, did_you_mean, is_same, likeliest_first, listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.finding import Doubt
     from validator.project.project import Project
-    from validator.words import Names
 
 _IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     CONFIG: (("name",), ()),
@@ -411,8 +411,18 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
                 "describe it in an OAuthClient document; a public client with public: true and without keys"
             )
             rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
-            names = project.names(CLIENT, connector)
+            names = _own_first(name, document, project)
             yield _unknown(Place(document, route), CLIENT, names, project, help_text, *rests_on)
+
+
+def _own_first(name: str, document: Document, project: Project) -> Names:
+    """Return the names of clients to choose from: none of another company where the nearest would be one."""
+    names = project.names(CLIENT, document.get("connector"))
+    meant = names.closest(name) if document.kind == CONFIG else None
+    connection = project.connection(document) if meant else None
+    if connection is None or meant is None or not other_companies(meant, connection, project):
+        return names
+    return Names(each for each in names if not other_companies(each, connection, project))
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")
