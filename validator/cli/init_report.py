@@ -48,7 +48,7 @@ def as_text(told: Told, room: int | None = None) -> str:
 
 
 def _notes(told: Told, room: int | None) -> list[str]:
-    notes = [*told.notes, *_hidden(told.plan.hidden)]
+    notes = [*told.notes, *told.plan.notes, *_hidden(told.plan.hidden)]
     lines = [line for note in notes for line in ([note] if room is None else wrap(note, room))]
     return ["".join(f"{line}\n" for line in lines)] if notes else []
 
@@ -128,7 +128,7 @@ def as_json(told: Told) -> str:
             "remarks": [{**each._asdict(), "severity": each.severity.label} for each in plan.remarks],
             "corrections": [each._asdict() for each in plan.corrections],
             "variables": list(dict.fromkeys(name for name, _ in plan.variables)),
-            "notes": [*told.notes, *_hidden(plan.hidden)],
+            "notes": [*told.notes, *plan.notes, *_hidden(plan.hidden)],
             "todo": list(told.todo),
         }
     )
