@@ -29,6 +29,9 @@ def test_what_is_wrong_is_a_table_by_row_and_column() -> None:
         "3    K (Company page)  a project page\n"
         "                       help: open it\n"
         "\n"
+        "left to do after that:\n"
+        "  warning  rows 2 and 3  not installed\n"
+        "\n"
         "nothing was written\n"
     )
 

@@ -37,7 +37,11 @@ def as_text(told: Told, room: int | None = None) -> str:
     """Return what is to be said of a run, for people; `room` is how wide a terminal is, None where there is none."""
     plan = told.plan
     if plan.wrong:
-        parts = [_wrong(plan.wrong, room), "nothing was written\n"]
+        parts = [
+            _wrong(plan.wrong, room),
+            *_left(told, room, "left to do after that:"),
+            "nothing was written\n",
+        ]
         return "\n".join([*_notes(told, room), *parts])
     head = "written:\n" if told.written else "would be written:\n"
     files = head + "".join(f"  {escape(path)}\n" for path in told.files)
@@ -91,7 +95,7 @@ def _corrected(corrections: Iterable[Correction], room: int | None) -> list[str]
     return ["corrected:\n" + fitted(rows, room, indent=2).text] if rows else []
 
 
-def _left(told: Told, room: int | None) -> list[str]:
+def _left(told: Told, room: int | None, head: str = "left to do:") -> list[str]:
     same: dict[tuple[str, str, str, str], list[int]] = {}
     for each in told.plan.left:
         same.setdefault((each.severity.label, each.place, each.message, each.help), []).append(each.row)
@@ -100,7 +104,7 @@ def _left(told: Told, room: int | None) -> list[str]:
         for (level, place, message, hint), numbers in same.items()
     ]
     lines = fitted(rows, room, indent=2).text + "".join(_todo(each, room) for each in told.todo)
-    return [f"left to do:\n{lines}"] if lines else []
+    return [f"{head}\n{lines}"] if lines else []
 
 
 def _todo(text: str, room: int | None) -> str:
