@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validator.onboard.snippets import ENV_FILES
 from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.table import fitted
@@ -23,7 +24,7 @@ _MOST_ROWS = 12
 class Told(NamedTuple):
     """A run: its plan, the files that were or would be written by the paths that people type, and notes about columns.
 
-    `todo` is what is left to do with files beside the documents.
+    `todo` is what is left to do with files beside the documents, `ignored` whether git ignores files with secrets.
     """
 
     plan: Plan
@@ -31,6 +32,7 @@ class Told(NamedTuple):
     written: bool
     notes: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
+    ignored: bool = False
 
 
 def as_text(told: Told, room: int | None = None) -> str:
@@ -48,7 +50,7 @@ def as_text(told: Told, room: int | None = None) -> str:
     texts = [] if told.written else [f"# {escape(path)}\n{text}" for path, text in told.files.items()]
     files = "\n".join(["---\n".join(texts), files]) if texts else files
     parts = [files, *_notes(told, room), *_corrected(plan.corrections, room), *_left(told, room)]
-    return "\n".join([*parts, *_variables(plan)])
+    return "\n".join([*parts, *_variables(told, room)])
 
 
 def _notes(told: Told, room: int | None) -> list[str]:
@@ -115,9 +117,15 @@ def _todo(text: str, room: int | None) -> str:
     return "".join(f"{line}\n" for line in (kept, *(f"  {escape(line)}" for line in lines)))
 
 
-def _variables(plan: Plan) -> list[str]:
-    names = dict.fromkeys(name for name, _ in plan.variables)
-    return ["set these variables:\n" + "".join(f"  {name}\n" for name in names)] if names else []
+def _variables(told: Told, room: int | None) -> list[str]:
+    names = dict.fromkeys(name for name, _ in told.plan.variables)
+    if not names:
+        return []
+    found = ["set these variables:\n" + "".join(f"  {name}\n" for name in names)]
+    if not told.ignored:
+        words = f"a file with their values is never to be committed: add {ENV_FILES} to .gitignore"
+        found.append("".join(f"{line}\n" for line in ([words] if room is None else wrap(words, room))))
+    return found
 
 
 def as_json(told: Told) -> str:
