@@ -91,6 +91,8 @@ def _rules_page() -> str:
     lines += ["", "## Given", "", "The set-ups that examples are a part of."]
     for each in scenes().values():
         lines += ["", f"### {each.name}", "", each.sentence, "", f"```yaml\n{each.text}```"]
+        if each.settings:
+            lines += ["", f"```toml\n{each.settings}```"]
     return "\n".join(lines) + "\n"
 
 

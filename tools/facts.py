@@ -48,12 +48,14 @@ def module(key: str) -> str:
 def scenes(file: Path) -> str:
     """Return the text of the module for the set-ups that the examples of rule pages are a part of."""
     read = yaml.safe_load(file.read_text(encoding="utf-8"))
-    held = {name: (each["sentence"], each["documents"]) for name, each in read.items()}
+    held = {
+        name: (each["sentence"], each["documents"], each.get("settings", "")) for name, each in read.items()
+    }
     return (
         '"""What scenes.yaml says: made from it by `make generate`."""\n\n'
         "from __future__ import annotations\n\n"
-        f"SCENES: dict[str, tuple[str, str]] = {literal(held)}\n"
-        '"""By name: what a set-up is in one sentence, and its documents as YAML."""\n'
+        f"SCENES: dict[str, tuple[str, str, str]] = {literal(held)}\n"
+        '"""By name: what a set-up is in one sentence, its documents as YAML, its settings as TOML or nothing."""\n'
     )
 
 

@@ -268,6 +268,7 @@ class Report(NamedTuple):
     `files` are the checked files, clean ones included, as the user would type them. `live` are the ladders of the
     configs that were tried live. `omitted` are diagnostics that count as well, and of which only the number is shown,
     because their file has more than the settings allow; `known` ones were there before, and are counted nowhere else.
+    `notes` are lines about the settings that people should read.
     """
 
     version: str
@@ -279,6 +280,7 @@ class Report(NamedTuple):
     live: tuple[Ladder, ...] = ()
     omitted: tuple[Diagnostic, ...] = ()
     known: tuple[Diagnostic, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def counted(self) -> tuple[Diagnostic, ...]:

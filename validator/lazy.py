@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from types import ModuleType
     from typing import Any, AnyStr
 
 
@@ -41,11 +44,15 @@ class _Module:
         self._module = module
 
     def __getattr__(self, name: str) -> object:
-        from importlib import import_module  # noqa: PLC0415 - needed as rarely as the module
-
-        value: object = getattr(import_module(self._module), name)
+        value: object = getattr(module_called(self._module), name)
         setattr(self, name, value)
         return value
+
+
+def module_called(name: str) -> ModuleType:
+    """Return a module by its full name; importlib would bring along what a start needs nothing of."""
+    __import__(name)
+    return sys.modules[name]
 
 
 def on_demand(module: str) -> _Module:

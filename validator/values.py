@@ -38,12 +38,15 @@ class _NamedTuple(tuple, metaclass=_Kind):  # type: ignore[type-arg]  # noqa: SL
 
     def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 - as the fields have it
         if named or len(values) != len(cls._fields):
-            values = tuple(_whole(cls, values, named))
+            values = _by_name(cls, named) if not values else tuple(_whole(cls, values, named))
         return tuple.__new__(cls, values)
 
     def _replace(self, **named: Any) -> Self:  # noqa: ANN401 - as above
         """Return the same value but for some fields."""
-        return type(self)(**{**self._asdict(), **named})
+        values = tuple(map(named.pop, self._fields, self))
+        if named:
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self._fields)}")
+        return tuple.__new__(type(self), values)
 
     def _asdict(self) -> dict[str, Any]:
         """Return the values of the fields by name."""
@@ -55,6 +58,16 @@ class _NamedTuple(tuple, metaclass=_Kind):  # type: ignore[type-arg]  # noqa: SL
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)
+
+
+def _by_name(kind: type[_NamedTuple], named: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the value of every field, as `_whole` does, where none is given by its place; most often all are."""
+    if len(named) == len(kind._fields):
+        try:
+            return tuple(map(named.__getitem__, kind._fields))
+        except KeyError:
+            pass
+    return tuple(_whole(kind, (), named))
 
 
 def _whole(kind: type[_NamedTuple], values: Sequence[Any], named: Mapping[str, Any]) -> list[Any]:

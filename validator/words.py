@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 
-from validator.lazy import lazy
-from validator.secrets.detect import judge
-from validator.secrets.hide import may_be_shown
+from validator.lazy import lazy, on_demand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.secrets import detect, hide
+else:
+    detect = on_demand("validator.secrets.detect")
+    hide = on_demand("validator.secrets.hide")
 
 _ODD_SPACE = lazy(r"[^\S ]| (?!\S)|(?<!\S) ")
 _SPACE_MARKS = {" ": "\u2420", "\n": "\u2424", "\t": "\u2409", "\u00a0": "\u237d"}
@@ -80,7 +83,7 @@ def marked(text: str) -> str:
 
 def is_showable(text: str) -> bool:
     """Say whether a user's text may stand in a message: nothing of it looks like a secret."""
-    return judge(text, key="", parent="", sensitive=None) is None and may_be_shown(text)
+    return detect.judge(text, key="", parent="", sensitive=None) is None and hide.may_be_shown(text)
 
 
 def listed(names: Iterable[str], *, last: str = "or", most: int = _MANY) -> str:

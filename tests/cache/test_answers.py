@@ -194,7 +194,7 @@ def test_nothing_is_known_of_projects_of_which_not_all_can_be_told(
     projects = shelf.known_projects(notes)
     known = projects.files_of("/project", Limits(), LEAST)
     assert known is not None
-    known.add(Path("/project/a.yaml"), ((0, 0), (), [], ((1, 1, 1, 1), 1, "")))
+    known.add("/project/a.yaml", ((0, 0), (), [], ((1, 1, 1, 1), 1, "")))
     notes.odd = True
     projects.keep()
     assert folder.contents() == []

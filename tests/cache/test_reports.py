@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import validator
-from validator.cache.reports import as_shown, level, read, severity, written
+from validator.cache.reports import as_shown, level, line, read, severity, written
 from validator.diagnostics import Problem, Report, Severity
 
 SAMPLES = Path(__file__).parents[2] / "sample-configs"
@@ -37,6 +37,17 @@ def test_what_could_not_be_checked_is_not_kept() -> None:
     report = validator.check(SAMPLES / "demo", as_of=dt.date(2026, 11, 23))
     assert written(report._replace(problems=(Problem("a.yaml", "permission denied"),))) is None
     assert written(report._replace(files=("a\nb.yaml",))) is None
+    assert written(report._replace(notes=("a\nb",))) is None
+
+
+def test_notes_come_back_and_are_more_than_a_line() -> None:
+    report = validator.check(SAMPLES / "valid" / "code-flow", as_of=dt.date(2026, 11, 23))
+    assert line(report)
+    noted = report._replace(notes=("pyproject.toml:1:7: one", "two"))
+    text = written(noted)
+    assert text is not None
+    assert read(text) == shown(noted)
+    assert line(noted) == ""
 
 
 def test_edits_that_hold_what_is_masked_are_not_kept() -> None:

@@ -708,6 +708,7 @@ def test_a_shipped_document_is_at_hand_without_its_file(monkeypatch: pytest.Monk
     shipped.cache_clear()
     (connector, *_) = shipped("procore")
     assert connector.get("name") == "Procore"
+    assert len({each.mark for each in shipped("procore")}) == len(shipped("procore"))
     with pytest.raises(AttributeError, match="no_such_part"):
         getattr(connector, "no_such_part")  # noqa: B009 - there is none
     shipped.cache_clear()

@@ -162,3 +162,20 @@ def test_a_folder_in_the_place_of_a_file_is_never_replaced(project: Path) -> Non
     (project / "acme.yaml").mkdir()
     with pytest.raises(SettingsError, match=r"^acme\.yaml is there already and not a regular file$"):
         refuse_what_is_there(["acme.yaml"], force=True)
+
+
+def test_settings_that_others_extend_are_not_overwritten_and_other_toml_is(
+    project: Path, command: Command
+) -> None:
+    team, other = "ignore = []\n", "[other]\n"
+    files = {"appxlint.toml": "extends = 'team.toml'\n", "team.toml": team, "other.toml": other}
+    write_project(project, {**files, "a.yaml": WORKSPACE})
+    for option in ("--output", "--write-baseline"):
+        ran = command("check", option, "team.toml", "a.yaml")
+        assert (ran.code, ran.err) == (
+            2,
+            f"appxlint: {option}: team.toml holds settings; name another file\n",
+        )
+        assert (project / "team.toml").read_text(encoding="utf-8") == team
+    assert command("check", "--output", "other.toml", "a.yaml").code == 0
+    assert (project / "other.toml").read_text(encoding="utf-8") != other

@@ -186,7 +186,7 @@ def test_a_found_file_knows_the_nearest_folder_that_was_named(
 ) -> None:
     tree(project, "sub/deep/a.yaml")
     (found,) = expand(arguments)[0]
-    assert found.start == (None if start is None else project / start)
+    assert found.start == (None if start is None else f"{project / start}")
 
 
 def test_the_root_of_a_project_is_the_nearest_settings_then_git(project: Path) -> None:
@@ -218,7 +218,7 @@ def test_files_outside_of_git_belong_to_the_working_folder_or_the_nearest_that_h
     tree(project, "a/1.yaml", "b/2.yaml", "a/deep/3.yaml", "c/x.txt")
     monkeypatch.chdir(project / here)
     groups = by_project(expand(arguments)[0], Request(tuple(arguments)))
-    assert sorted(groups) == sorted(project / root for root in roots)
+    assert sorted(groups) == sorted(f"{project / root}" for root in roots)
 
 
 @pytest.mark.parametrize("wide", ["home", "disk"])
@@ -230,7 +230,7 @@ def test_a_whole_home_or_disk_is_no_project(
     monkeypatch.setenv("HOME", f"{project}")
     monkeypatch.setenv("USERPROFILE", f"{project}")
     files, _ = expand([f"{project / 'a/1.yaml'}", f"{project / 'b/2.yaml'}"])
-    assert set(by_project(files, Request(()))) == {project / "a", project / "b"}
+    assert set(by_project(files, Request(()))) == {f"{project / each}" for each in "ab"}
 
 
 @pytest.mark.parametrize(

@@ -78,10 +78,10 @@ def test_what_is_excluded_is_left_out_whatever_a_gitignore_takes_back(project: P
 
 def test_a_file_inside_decides_and_where_it_says_nothing_the_one_above(project: Path) -> None:
     tree(project, ".git/HEAD", "sub/a.yml", "sub/b.yml", _gitignore="*.yml\n", sub___gitignore="!a.yml\n")
-    inside = Ignored.above(project, ()).within(project).within(project / "sub")
-    assert not inside.covers(project / "sub/a.yml")
-    assert inside.covers(project / "sub/b.yml")
-    assert not inside.covers(project / "sub/c.yaml")
+    inside = Ignored.above(f"{project}", ()).within(f"{project}").within(f"{project / 'sub'}")
+    assert not inside.covers(f"{project / 'sub/a.yml'}")
+    assert inside.covers(f"{project / 'sub/b.yml'}")
+    assert not inside.covers(f"{project / 'sub/c.yaml'}")
 
 
 def test_the_search_for_gitignores_ends_at_the_root_of_the_nearest_repository(project: Path) -> None:
@@ -92,9 +92,9 @@ def test_the_search_for_gitignores_ends_at_the_root_of_the_nearest_repository(pr
 
 
 def test_a_pattern_for_folders_speaks_of_no_file(project: Path) -> None:
-    ignored = Ignored.above(project, ("old/",))
-    assert ignored.covers(project / "old", folder=True)
-    assert not ignored.covers(project / "old")
+    ignored = Ignored.above(f"{project}", ("old/",))
+    assert ignored.covers(f"{project / 'old'}", folder=True)
+    assert not ignored.covers(f"{project / 'old'}")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_pattern_for_folders_speaks_of_no_file(project: Path) -> None:
 def test_a_pattern_of_the_project_leaves_out_a_file_by_itself_or_with_a_folder_on_its_way(
     pattern: str, start: str | None, out: bool, project: Path
 ) -> None:
-    named = None if start is None else (project / start).resolve()
+    named = None if start is None else f"{(project / start).resolve()}"
     assert left_out(project / "configs/old/a.yaml", project, (pattern,), named) is out
 
 

@@ -13,6 +13,7 @@ from tests.conftest import clean_environment
 ROOT = Path(__file__).parents[2]
 
 SHORT = "from validator.documents.libyaml import load_the_short_way\nload_the_short_way()\n"
+EVENTS_ALONE = SHORT.replace("way()", "way(events_alone=True)")
 READ = """
 import sys
 from pathlib import Path
@@ -55,10 +56,11 @@ def test_both_ways_read_the_same_in_right_and_wrong_texts() -> None:
     assert short.count("\n") > 5000
     assert "yaml-syntax" in short
     assert short == run(READ)
+    assert short == run(EVENTS_ALONE + READ)
 
 
 def test_the_short_way_does_without_what_makes_objects() -> None:
-    assert way(SHORT) == " yaml._yaml False\n"
+    assert way(SHORT) == way(EVENTS_ALONE) == " yaml._yaml False\n"
     assert way("") == " yaml._yaml True\n"
 
 
@@ -88,3 +90,15 @@ for loader in (yaml.SafeLoader, yaml.CSafeLoader):
         print("told")
 """
     assert run(script) == "told\ntold\n"
+
+
+def test_where_events_alone_are_asked_for_pyyaml_later_has_its_own_parser() -> None:
+    script = f"""{EVENTS_ALONE}
+import yaml
+assert yaml.safe_load("a: [1, 2027-01-01]")["a"][0] == 1
+try:
+    yaml.safe_load("a: [")
+except yaml.YAMLError:
+    print("told")
+"""
+    assert run(script) == "told\n"

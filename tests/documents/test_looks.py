@@ -184,8 +184,8 @@ def test_whoever_asks_the_disk_or_the_calendar_has_looked_outside(project: Path)
     looks.set_back()
     for way in ways:
         way()
-        assert looks.set_back() == (False, True)
-    assert looks.set_back() == (False, False)
+        assert looks.set_back() == (False, True, frozenset())
+    assert looks.set_back() == looks.NOTHING
 
 
 def test_a_listing_tells_what_a_walk_makes_of_a_folder_and_nothing_else(project: Path) -> None:
@@ -289,3 +289,44 @@ def test_the_extent_of_notes_is_another_after_anything_new_and_no_other_after_th
         way()
         assert looks.extent() == after
     looks.stop()
+
+
+def test_questions_are_noted_while_somebody_wants_to_know_them() -> None:
+    looks.note_questions(wanted=True)
+    try:
+        looks.ask_for_name("OAuthClient", "a")
+        looks.ask_for_name("OAuthClient", "b")
+        seen = looks.set_back()
+        assert seen == (False, False, frozenset(looks.sign_of_name("OAuthClient", each) for each in "ab"))
+        assert looks.set_back() == looks.NOTHING
+        looks.looked_again(seen)
+        assert looks.set_back() == seen
+    finally:
+        looks.note_questions(wanted=False)
+    looks.ask_for_name("OAuthClient", "a")
+    looks.looked_again(seen)
+    assert looks.set_back() == looks.NOTHING
+
+
+def test_a_sign_tells_questions_apart() -> None:
+    questions: list[tuple[object, ...]] = [
+        ("a", "b"),
+        ("ab",),
+        ("a", None),
+        ("a", 1),
+        ("b", "a"),
+        (("a", "b"),),
+    ]
+    assert len({looks.sign(*each) for each in questions}) == len(questions)
+    assert looks.sign("a", "b") == looks.sign("a", "b")
+    assert -(2**63) <= looks.sign("a") < 2**63
+
+
+def test_links_are_told_from_the_listing_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("")
+    (tmp_path / "sub").mkdir()
+    try:
+        (tmp_path / "b.yaml").symlink_to(tmp_path / "a.yaml")
+    except OSError:
+        pytest.skip("no links here")
+    assert looks.links_among(looks.entries(tmp_path)) == {"b.yaml"}

@@ -91,6 +91,8 @@ def test_files_of_others_can_be_skipped(folder: Path) -> None:
 
 
 def test_wrong_settings_are_an_exception_of_one_line(folder: Path) -> None:
+    with pytest.raises(validator.SettingsError, match=r"^project: .*nowhere is no folder$"):
+        validator.check(".", project=folder / "nowhere")
     with pytest.raises(validator.SettingsError, match="there is no rule"):
         validator.check(".", select=["nothing"])
     with pytest.raises(validator.SettingsError, match="cannot be read"):

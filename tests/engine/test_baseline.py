@@ -80,29 +80,29 @@ def test_a_text_that_a_tool_or_a_person_has_reshaped_is_still_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "place"),
     [
-        ("{}", ""),
-        ("null", ""),
-        ("[\n", ""),
-        ("[]\n[]", ""),
-        ("[\n{\n]", ":2"),
-        ("[\n1\n]", ":2"),
-        ('[\n\n{"rule": "x"}]', ":3"),
-        ('[{"rule": "x", "path": "y", "document": "", "at": 1}]', ":1"),
-        ('[{"rule": "x", "path": "y", "document": "", "at": "", "message": "z"}]', ":1"),
-        ('[{"rule": "x", "path": "y", "document": "", "at": "", "count": 0}]', ":1"),
-        ('[{"rule": "x", "path": "y", "document": "", "at": "", "count": true}]', ":1"),
-        ('[{"rule": "x", "path": "y", "document": "", "at": "", "count": "2"}]', ":1"),
-        ("[" * 100_000, ":1"),
-        (f"[{'9' * 10_000}]", ":1"),
+        ("{}", "1:1"),
+        ("null", "1:1"),
+        ("[\n", "2:1"),
+        ("[]\n[]", "1:2"),
+        ("[\n{\n]", "3:1"),
+        ("[\n1\n]", "2:1"),
+        ('[\n\n{"rule": "x"}]', "3:1"),
+        ('[{"rule": "x", "path": "y", "document": "", "at": 1}]', "1:2"),
+        ('[{"rule": "x", "path": "y", "document": "", "at": "", "message": "z"}]', "1:2"),
+        ('[{"rule": "x", "path": "y", "document": "", "at": "", "count": 0}]', "1:2"),
+        ('[{"rule": "x", "path": "y", "document": "", "at": "", "count": true}]', "1:2"),
+        ('[{"rule": "x", "path": "y", "document": "", "at": "", "count": "2"}]', "1:2"),
+        ("[" * 100_000, "1:2"),
+        (f"[{'9' * 10_000}]", "1:2"),
     ],
 )
-def test_what_is_no_baseline_is_one_clear_line(text: str, line: str) -> None:
+def test_what_is_no_baseline_is_one_clear_line(text: str, place: str) -> None:
     with pytest.raises(SettingsError) as raised:
         read(text, "b.json")
     message = f"{raised.value}"
-    assert message.startswith(f"b.json{line}: ")
+    assert message.startswith(f"b.json:{place}: ")
     assert message.endswith("write it anew with --write-baseline")
     assert "\n" not in message
 
@@ -236,8 +236,8 @@ def test_the_level_of_stale_entries_is_the_one_in_the_settings(lint: Lint) -> No
         ),
         (".", None, "appxlint.toml:1:12: baseline: .: it is a folder, not a file"),
         ("../known.json", "[]", "appxlint.toml:1:12: baseline: its file must lie inside the project"),
-        ("known.json", b"\xff\xfe", "known.json: the baseline is no text"),
-        ("known.json", "{}", "known.json: the baseline is not a JSON list"),
+        ("known.json", b"\xff\xfe", "known.json:1:1: the baseline is no text"),
+        ("known.json", "{}", "known.json:1:1: the baseline is not a JSON list"),
     ],
 )
 def test_a_baseline_that_cannot_be_used_is_one_clear_line(

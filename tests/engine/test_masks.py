@@ -162,10 +162,31 @@ def test_a_definition_says_which_details_may_be_shown(details: str, left: str) -
         ("name: hunter rosebud and more", "name: *** and ***"),
         ("companyId: 4281379", "companyId: ***"),
         ("rosebud: us  # meadow", "***: us  # …"),
+        ("unattended: true", "unattended: true"),
+        ("installed: 2026-10-02", "installed: 2026-10-02"),
+        ("x: {limit: 482, port: 8482, owner: 4821}", "x: {limit: 482, port: 8482, owner: ***}"),
+        ("metadata: {pin: 482, password: 482}", "metadata: {pin: ***, password: ***}"),
+        ("clientSecret: 482", "clientSecret: ***"),
+        ("pasword: 482", "pasword: ***"),
+        ("oauthClinet: rosebud", "oauthClinet: ***"),
+        ("connection: rosebud 482", "connection: ***"),
     ],
 )  # fmt: skip
 def test_in_a_text_that_cannot_be_read_all_but_known_words_are_masked(line: str, left: str) -> None:
     assert shown(f"a: [\n{line}\n")[1] == left
+
+
+def test_a_name_that_a_document_bears_is_shown_as_the_value_of_a_line_that_cannot_be_read() -> None:
+    name = "Rosebud meadow"
+    broken = f"a: [\nclient: {name}\nname: '{name}'\nowner: {name} 482\nclientSecret: {name}\n"
+    project = project_of(broken, CLIENT.replace("name: Acme", f"name: {name}"))
+    masks = masks_of(project.documents[0].source, project, frozenset())
+    assert [masks.line(number, Lookup()).text for number in (2, 3, 4, 5)] == [
+        "client: Rosebud meadow",
+        "name: 'Rosebud meadow'",
+        "owner: ***",
+        "clientSecret: ***",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,17 @@ def test_settings_that_cannot_be_used_are_told(session: Session) -> None:
         session.look()
 
 
+def test_settings_that_are_extended_are_looked_at_as_well(project: Path) -> None:
+    odd = "apiVersion: appxlint/v1\nkind: Workspace\nname: A\nflavour: 1\n"
+    own = {"own/appxlint.toml": "extends = '../team.toml'\n", "own/odd.yaml": odd}
+    write_project(project, {**own, "team.toml": ""})
+    session = Session(project / "own", TODAY)
+    assert [each.rule for each in session.findings([project / "own/odd.yaml"], {})] == ["unknown-field"]
+    (project / "team.toml").write_text("ignore = ['unknown-field']\n", encoding="utf-8")
+    session.look()
+    assert session.findings([project / "own/odd.yaml"], {}) == []
+
+
 def test_documents_of_the_setting_catalog_count(project: Path) -> None:
     write_project(project / "own", {"appxlint.toml": "catalog = ['../more']\n", "acme.yaml": CONFIG})
     write_project(project / "more", {"client.yaml": CLIENT})

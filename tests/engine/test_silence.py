@@ -14,7 +14,9 @@ from validator.documents import looks
 from validator.documents.finding import Finding, Place
 from validator.engine import run as engine
 from validator.engine.workers import may_fork
-from validator.project.once import per_document, per_project
+from validator.project import once
+from validator.project.gathering import Tally
+from validator.project.once import gathered, per_document, per_project
 from validator.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -49,6 +51,10 @@ connection:
 unattended: true
 """
 WORKSPACE = f"{HEAD}Workspace\nname: {{}}\n"
+DEFINITION = (
+    f"{HEAD}ConnectionDefinition\nname: Ledger login {{}}\nconnector: ledger\n"
+    "attributes:\n  - key: phrase\n    label: Phrase\n    isSensitive: false\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +63,9 @@ def remembering(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(answers, "LEAST", 1)
     monkeypatch.setattr("validator.cache.known_files._FEW", 10**6)
     monkeypatch.setattr(state, "_SETTLED", -(10**12))
+    monkeypatch.setattr(once, "_GATHERERS", {})
+    for name, tell in (("clients", _client_named), ("regions", _region)):
+        GATHERED[name] = gathered(Tally, "ConnectorConfig")(tell)
     yield
     looks.stop()
 
@@ -166,6 +175,34 @@ def tells_names_apart(document: Document, project: Project) -> Iterator[Finding]
         yield Finding("the name is there twice", Place(document, ("name",)))
 
 
+def _client_named(document: Document, project: Project) -> Iterator[object]:
+    yield document.get("connection", "oauthClient")
+
+
+def _region(document: Document, project: Project) -> Iterator[object]:
+    workspace = project.connection(document).workspace
+    yield workspace.get("region") if workspace is not None else None
+
+
+GATHERED: dict[str, Callable[[Project], Tally]] = {}
+
+
+def tells_owners_apart(document: Document, project: Project) -> Iterator[Finding]:
+    if document.kind == "ConnectorConfig":
+        GATHERED["clients"](project).count(document.get("connection", "oauthClient"))
+    yield from ()
+
+
+def counts_regions(document: Document, project: Project) -> Iterator[Finding]:
+    if document.kind == "ConnectorConfig":
+        GATHERED["regions"](project).count("us")
+    yield from ()
+
+
+def nothing(document: Document, project: Project) -> Iterator[Finding]:
+    yield from ()
+
+
 AROUND: dict[str, Check] = {
     "configs": at_configs,
     "all": at_all,
@@ -204,14 +241,68 @@ def test_who_looked_at_other_configs_is_asked_where_one_has_changed(three: Path,
 
 def test_all_are_asked_where_what_all_can_see_has_changed(three: Path, runs: Runs) -> None:
     rules: dict[str, Check] = {"alone": alone}
-    everything = sorted(("alone", f"{name}.yaml") for name in "abw")
-    assert runs(rules).asked == everything
-    for name, text in (("w.yaml", WORKSPACE.format("v")), ("appxlint.toml", "secret-expiry-days = 3\n")):
+    write_project(three, {"d.yaml": DEFINITION.format("d")})
+    everything = {"a.yaml", "b.yaml", "w.yaml"}
+    assert {path for _, path in runs(rules).asked} >= everything
+    for name, text in (("d.yaml", DEFINITION.format("e")), ("appxlint.toml", "secret-expiry-days = 3\n")):
         (three / name).write_text(text)
-        assert runs(rules).asked == everything
-        assert runs(rules).asked == []
-    (three / "w.yaml").unlink()
-    assert runs(rules).asked == everything[:2]
+        assert {path for _, path in runs(rules).asked} >= everything
+        assert {path for _, path in runs(rules).asked}.isdisjoint(everything)
+    (three / "d.yaml").unlink()
+    assert {path for _, path in runs(rules).asked} == everything
+
+
+def test_who_asked_for_a_name_is_asked_again_where_a_document_of_that_name_has_changed_come_or_gone(
+    three: Path, runs: Runs
+) -> None:
+    rules: dict[str, Check] = {"alone": alone}
+    runs(rules)
+    for text in (WORKSPACE.format("a"), WORKSPACE.format("a") + "region: us\n", WORKSPACE.format("b")):
+        (three / "w.yaml").write_text(text)
+        before = {"a.yaml", "w.yaml"} if "name: a" in text else {"a.yaml", "b.yaml", "w.yaml"}
+        assert {path for _, path in runs(rules).asked} == before
+    (three / "w.yaml").rename(three / "v.yaml")
+    assert {path for _, path in runs(rules).asked} == {"b.yaml", "v.yaml"}
+    (three / "v.yaml").unlink()
+    assert {path for _, path in runs(rules).asked} == {"b.yaml"}
+    assert runs(rules).asked == []
+
+
+def test_who_asked_what_others_tell_is_asked_again_where_they_tell_something_else(
+    three: Path, runs: Runs
+) -> None:
+    rules: dict[str, Check] = {"owners": tells_owners_apart}
+    write_project(three, {"c.yaml": CONFIG.format("c").replace("Alder app", "Birch app")})
+    runs(rules)
+    (three / "c.yaml").write_text(CONFIG.format("d").replace("Alder app", "Birch app"))
+    assert runs(rules).asked == [("owners", "c.yaml")]
+    (three / "c.yaml").write_text(CONFIG.format("d"))
+    assert {path for _, path in runs(rules).asked} == {"a.yaml", "b.yaml", "c.yaml"}
+    assert runs(rules).asked == []
+
+
+def test_a_config_tells_again_where_a_document_that_it_leads_to_has_changed(three: Path, runs: Runs) -> None:
+    rules: dict[str, Check] = {"regions": counts_regions}
+    config = CONFIG.format("b").replace("connection:", "# later\nconnection:")
+    start, end = config.index("workspace:"), config.index("application:")
+    write_project(three, {"b.yaml": f"{config[:start]}workspace: w\n{config[end:]}"})
+    runs(rules)
+    (three / "w.yaml").write_text(WORKSPACE.format("w") + "region: us\n")
+    assert {path for _, path in runs(rules).asked} == {"a.yaml", "b.yaml", "w.yaml"}
+    assert runs(rules).asked == []
+    (three / "w.yaml").write_text(WORKSPACE.format("w") + "region: us\ntype: standard\n")
+    assert {path for _, path in runs(rules).asked} == {"b.yaml", "w.yaml"}
+
+
+def test_where_a_text_is_odd_that_has_changed_all_are_asked_who_asked_anything(
+    three: Path, runs: Runs
+) -> None:
+    rules: dict[str, Check] = {"owners": tells_owners_apart, "none": nothing}
+    (three / "b.yaml").write_text(CONFIG.format("b").replace("4323024", "&id 4323024"))
+    runs(rules)
+    assert {path for _, path in runs(rules).asked} == {"b.yaml"}
+    (three / "b.yaml").write_text(CONFIG.format("b").replace("4323024", "&id 4323025"))
+    assert {path for _, path in runs(rules).asked} == {"a.yaml", "b.yaml", "w.yaml"}
 
 
 @pytest.mark.parametrize("named", [".", "a.yaml"])
@@ -284,3 +375,15 @@ def test_what_may_be_sensitive_is_in_no_record(project: Path, runs: Runs) -> Non
     (project / "d.yaml").write_text(definition.format("true"))
     runs({"alone": alone})
     assert b"sunflower" not in kept()
+
+
+def test_who_only_loads_a_project_keeps_what_is_known_of_silence(three: Path, runs: Runs) -> None:
+    rules: dict[str, Check] = {"alone": alone, "regions": counts_regions}
+    runs(rules)
+    (three / "b.yaml").write_text(CONFIG.format("c"))
+    known = KnownProjects(runs.folder, "tool", looks.keep_notes(), by_content=False)
+    engine.load_projects(Request((".",), as_of=TODAY), known)
+    looks.stop()
+    known.keep()
+    assert {path for _, path in runs(rules).asked} == {"b.yaml"}
+    assert runs(rules).asked == []

@@ -129,6 +129,18 @@ def test_settings_silence_a_rule_in_some_files(pattern: str, silent: bool, lint:
     assert silenced(report) == [("invalid-value", "settings", "")] * silent
 
 
+def test_a_name_with_white_space_on_the_screen_can_stand_wherever_it_is_written(lint: Lint) -> None:
+    written = 'Acme : Procore " # appxlint: ignore[invisible-character] the screen has it'
+    config = (
+        "apiVersion: appxlint/v1\nkind: ConnectorConfig\nname: acme\nconnector: ledger\n"
+        f'workspace: "{written}\nconnection: {{existing: true, name: Acme}}\n'
+    )
+    connector = "---\napiVersion: appxlint/v1\nkind: Connector\nkey: ledger\nname: Ledger\n"
+    report = lint(f'{HEAD}name: "{written}\n---\n{config}{connector}')
+    assert rules_of(report) == []
+    assert [rule for rule, _, _ in silenced(report)] == ["invisible-character", "invisible-character"]
+
+
 def test_settings_give_a_reason_for_a_secret_rule(lint: Lint) -> None:
     file = f"{HEAD}name: a\nmetadata: {{clientSecret: Xk29-fh3Qa_71bZ}}\n"
     reasoned = '[per-file-ignores]\n"*" = {literal-secret = "a test bench"}\n'

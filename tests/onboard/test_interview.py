@@ -81,6 +81,15 @@ def test_an_answer_that_is_wrong_is_told_and_asked_for_again(tmp_path: Path) -> 
     assert project not in said
 
 
+def test_the_address_of_a_page_is_no_name_whatever_is_asked_for(tmp_path: Path) -> None:
+    page = "https://marketplace.procore.com/apps/timesheets"
+    questions = {"app called": "Timesheet Export", "client": "Acme service account", "customer": "Acme"}
+    typist = Typist(**{words: (page, name) for words, name in questions.items()})
+    found = interview(typist, tmp_path, around(tmp_path))
+    assert [found.text(each) for each in ("application", "oauthClient", "company")] == [*questions.values()]
+    assert sum("not the address of a page" in each for each in typist.heard) == len(questions)
+
+
 def test_a_detail_that_is_required_is_asked_for_until_there_is_an_answer(tmp_path: Path) -> None:
     world, typist = around(tmp_path), Typist(address=("", "4281379"))
     found = interview(typist, tmp_path, world)

@@ -21,7 +21,7 @@ def test_a_finding_about_two_rows_stands_at_the_second_and_names_the_first(tmp_p
     ]
     assert [each.row for each in found] == [7]
     assert found[0].message.startswith('"acme-builders-procore-production" sets up')
-    assert found[0].message.endswith(" already (row 2)")
+    assert found[0].message.endswith(" in Production (row 2)")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from validator.onboard.snippets import PIPELINES, PRE_COMMIT, ignores_env_files, settings, snippet
-from validator.project import settings as project_settings
+from validator.project.settings import Settings
+from validator.project.settings_file import parse
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +32,7 @@ def test_a_pipeline_is_yaml_that_checks_and_says_what_is_left_to_name(name: str)
 
 def test_settings_that_say_nothing_are_settings() -> None:
     made = settings()
-    assert project_settings.parse(made.text, made.path)._replace(origin=None) == project_settings.Settings()
+    assert parse(made.text, made.path)._replace(origins=None) == Settings()
 
 
 @pytest.mark.parametrize(

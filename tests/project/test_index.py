@@ -7,7 +7,7 @@ import pytest
 from tests.support.reading import documents_of
 from validator.catalog import shipped, shipped_connectors
 from validator.documents import looks
-from validator.documents.kinds import CLIENT, CONFIG, WORKSPACE
+from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, DEFINITION, WORKSPACE
 from validator.project.connector_json import recognised
 from validator.project.index import Index
 
@@ -194,7 +194,7 @@ def test_a_connector_is_known_by_its_other_keys() -> None:
     assert project.canonical(None) is None
 
 
-def test_whoever_is_given_configs_has_looked_around_and_nobody_else() -> None:
+def test_whoever_is_given_all_documents_of_a_plentiful_kind_has_looked_around_and_nobody_else() -> None:
     index = Index(documents_of(CONFIG_TEXT.format(name="a", connector="procore")))
     ways: list[tuple[Callable[[], object], bool]] = [
         (lambda: index.documents, True),
@@ -202,8 +202,12 @@ def test_whoever_is_given_configs_has_looked_around_and_nobody_else() -> None:
         (lambda: index.of_kind(CONFIG), True),
         (lambda: index.names(CONFIG), True),
         (lambda: index.of_source(index.documents[0].source), True),
-        (lambda: index.of_kind(CLIENT), False),
-        (lambda: index.names(CLIENT, "procore"), False),
+        (lambda: index.of_kind(CLIENT), True),
+        (lambda: index.names(CLIENT, "procore"), True),
+        (lambda: index.clients("procore"), True),
+        (lambda: index.has_configs, False),
+        (lambda: index.of_kind(DEFINITION), False),
+        (lambda: index.names(DEFINITION, "procore"), False),
         (lambda: index.client("procore", "a"), False),
         (lambda: index.workspace("Acme"), False),
         (lambda: index.definitions("procore"), False),
@@ -214,4 +218,20 @@ def test_whoever_is_given_configs_has_looked_around_and_nobody_else() -> None:
         for _ in range(2):
             looks.set_back()
             way()
-            assert looks.set_back() == (around, False), number
+            assert looks.set_back() == (around, False, frozenset()), number
+
+
+def test_whoever_asks_for_one_document_by_its_name_has_asked_for_that_one() -> None:
+    index = Index(documents_of(client("Acme", "procore")))
+    looks.note_questions(wanted=True)
+    try:
+        for kind, ask in (
+            (CLIENT, lambda name: index.client("procore", name)),
+            (WORKSPACE, index.workspace),
+            (APPLICATION, index.application),
+        ):
+            for name in ("Acme", "nobody"):
+                ask(name)
+                assert looks.set_back() == (False, False, frozenset({looks.sign_of_name(kind, name)}))
+    finally:
+        looks.note_questions(wanted=False)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,11 @@ from validator.documents.source import Source
 from validator.project import once
 from validator.project.once import gathered, per_document, per_project
 from validator.project.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from validator.project.gathering import Told
 
 
 def test_a_value_is_worked_out_once_for_each_project() -> None:
@@ -65,34 +71,81 @@ def test_a_value_of_a_document_is_not_taken_over_to_another_project() -> None:
     assert [size(one, Project((one,))), size(one, Project(()))] == [1, 0]
 
 
-def test_what_is_gathered_is_gathered_in_one_pass_over_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+class Listed(list[str]):
+    """Gathers texts."""
+
+    def __init__(self, name: str, *, kept: bool) -> None:
+        super().__init__()
+        self.name, self.kept = name, kept
+
+    def told(self, things: Iterable[str]) -> bytes:
+        return "".join(things).encode()
+
+    def add(self, told: Iterable[bytes]) -> None:
+        self.extend(each.decode() for each in told)
+
+
+class Book:
+    """Knows what one document tells, and hears the others."""
+
+    def __init__(self, known: str) -> None:
+        self.known = known
+        self.heard: list[tuple[str, tuple[Told, ...]]] = []
+
+    def begin(self, documents: Sequence[Document]) -> None:
+        self.heard.append((f"{len(documents)}", ()))
+
+    def told_of(self, document: Document) -> tuple[Told, ...] | None:
+        return (b"known",) * (2 if document.kind == CONFIG else 1) if document.name == self.known else None
+
+    def tells(self, document: Document, told: tuple[Told, ...], looked: looks.Looked) -> None:
+        assert looked == looks.NOTHING
+        self.heard.append((document.name, told))
+
+
+def _project(kinds: dict[str, str | None]) -> Project:
+    return Project(Document(Source(name, ""), kind=kind, data={"name": name}) for name, kind in kinds.items())
+
+
+@pytest.mark.parametrize("together", [2, 3])
+def test_what_is_gathered_is_gathered_in_one_pass_over_the_documents(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(once, "_GATHERERS", {})
+    monkeypatch.setattr(once, "_TOGETHER", together)
     seen: list[tuple[str, str]] = []
 
-    @gathered(list[str], CONFIG, WORKSPACE)
-    def names(found: list[str], document: Document, _: Project) -> None:
+    @gathered(Listed, CONFIG, WORKSPACE)
+    def names(document: Document, _: Project) -> Iterator[str]:
         seen.append(("names", document.name))
-        found.append(document.name)
+        yield document.name
 
-    @gathered(set[str], CONFIG)
-    def configs(found: set[str], document: Document, _: Project) -> None:
+    @gathered(Listed, CONFIG)
+    def configs(document: Document, _: Project) -> Iterator[str]:
         seen.append(("configs", document.name))
-        found.add(document.name)
+        yield document.name
 
-    kinds = {"a": CONFIG, "b": WORKSPACE, "c": None, "d": CONFIG}
-    project = Project(
-        Document(Source(name, ""), kind=kind, data={"name": name}) for name, kind in kinds.items()
-    )
-    assert [names(project), configs(project), names(project)] == [
-        ["a", "b", "d"],
-        {"a", "d"},
-        ["a", "b", "d"],
-    ]
+    project = _project({"a": CONFIG, "b": WORKSPACE, "c": None, "d": CONFIG})
+    assert [names(project), configs(project)] == [["a", "d", "b"], ["a", "d"]]
+    assert names(project) is names(project)
     assert seen == [("names", "a"), ("configs", "a"), ("names", "b"), ("names", "d"), ("configs", "d")]
     assert names(Project(())) == []
+    assert not names(project).kept
+    assert [len(each) for _, each in once.gatherers()] == [2, 1]
+
+    seen.clear()
+    again = _project({"a": CONFIG, "b": WORKSPACE, "c": None, "d": CONFIG})
+    again.ledger = book = Book("d")
+    once.gather(again)
+    assert [names(again), configs(again)] == [["a", "known", "b"], ["a", "known"]]
+    assert seen == [("names", "a"), ("configs", "a"), ("names", "b")]
+    assert book.heard == [("4", ()), ("a", (b"a", b"a")), ("b", (b"b",)), ("c", ())]
+    assert names(again).kept
 
 
-@pytest.mark.parametrize("looked", [(False, False), (True, False), (False, True)])
+@pytest.mark.parametrize(
+    "looked", [looks.NOTHING, (True, False, frozenset()), (False, True, frozenset()), (False, False, {3})]
+)
 def test_whoever_is_given_a_value_has_looked_at_what_was_looked_at_for_it(looked: looks.Looked) -> None:
     @per_project
     def of_project(_: Project) -> int:
@@ -106,12 +159,16 @@ def test_whoever_is_given_a_value_has_looked_at_what_was_looked_at_for_it(looked
 
     one = Document(Source("one.yaml", ""), data={"name": "one"})
     project = Project((one,))
-    for _ in range(2):
-        looks.set_back()
-        of_document(one, project)
-        assert looks.set_back() == looked
-        of_project(project)
-        assert looks.set_back() == (True, looked[1])
+    looks.note_questions(wanted=True)
+    try:
+        for _ in range(2):
+            looks.set_back()
+            of_document(one, project)
+            assert looks.set_back() == looked
+            of_project(project)
+            assert looks.set_back() == looked
+    finally:
+        looks.note_questions(wanted=False)
 
 
 def test_a_value_that_was_known_already_hides_nothing_that_was_looked_at_before() -> None:
@@ -123,6 +180,6 @@ def test_a_value_that_was_known_already_hides_nothing_that_was_looked_at_before(
     project = Project((one,))
     for _ in range(2):
         looks.set_back()
-        looks.looked_again((True, True))
+        looks.looked_again((True, True, frozenset()))
         nothing(one, project)
-        assert looks.set_back() == (True, True)
+        assert looks.set_back() == (True, True, frozenset())

@@ -52,7 +52,7 @@ def test_a_connection_looks_at_no_other_config() -> None:
     for config in (one, one, two):
         looks.set_back()
         project.connection(config)
-        assert looks.set_back() == (False, False)
+        assert looks.set_back() == looks.NOTHING
 
 
 def test_if_a_connection_looked_at_others_everybody_who_asks_for_one_would_have(
@@ -68,4 +68,16 @@ def test_if_a_connection_looked_at_others_everybody_who_asks_for_one_would_have(
     for _ in range(2):
         looks.set_back()
         project.connection(config)
-        assert looks.set_back() == (True, False)
+        assert looks.set_back() == (True, False, frozenset())
+
+
+def test_the_questions_of_a_connection_are_known_also_if_it_was_known_before_anybody_wanted_them() -> None:
+    project = project_of(CONFIG_TEXT.format(name="a").replace("workspace: {name: Acme}", "workspace: Acme"))
+    (config,) = project.configs()
+    project.connection(config)
+    looks.note_questions(wanted=True)
+    try:
+        assert project.asked_for(config) == {looks.sign_of_name("Workspace", "Acme")}
+        assert looks.set_back() == looks.NOTHING
+    finally:
+        looks.note_questions(wanted=False)

@@ -1,265 +1,23 @@
 from __future__ import annotations
 
-import os
-import re
-import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from tests.conftest import rules_of, run_cli, write_project
+from tests.conftest import rules_of, write_project
 from validator.cli.exits import Exit
-from validator.diagnostics import Limits, Severity
-from validator.project.settings import Origin, Settings, SettingsError, load, parse
+from validator.diagnostics import Severity
+from validator.documents.kinds import KINDS
+from validator.project.settings import Settings, load
 from validator.rules import ALL
-from validator.schema.patterns import Guarded
 from validator.schema.schemas import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Command, Lint
-    from validator.diagnostics import Route
 
 WORKSPACE = "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"
-
-
-def test_settings_are_read_from_toml() -> None:
-    settings = parse(
-        """
-        select = ["unknown-field"]
-        ignore = ["unused-document"]
-        exclude = ["archive/"]
-        catalog = ["connectors"]
-        fail-on = "warning"
-        secret-expiry-days = 60
-        secret-references = ['op://.+']
-        baseline = "baseline.json"
-        [severity]
-        company-id-region = "warning"
-        [per-file-ignores]
-        "old/*" = ["wrong-type"]
-        "bench/*" = {literal-secret = "a test bench"}
-        [limits]
-        file-bytes = 2000000
-        depth = 10
-        """,
-        "appxlint.toml",
-    )
-    assert settings._replace(origin=None) == Settings(
-        select=("unknown-field",),
-        ignore=("unused-document",),
-        severity={"company-id-region": Severity.WARNING},
-        per_file_ignores={"old/*": {"wrong-type": ""}, "bench/*": {"literal-secret": "a test bench"}},
-        exclude=("archive/",),
-        catalog=("connectors",),
-        fail_on=Severity.WARNING,
-        secret_expiry_days=60,
-        secret_references=(Guarded(re.compile("op://.+"), 64 * 1024),),
-        baseline="baseline.json",
-        limits=Limits(file_bytes=2_000_000, depth=10),
-    )
-
-
-@pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "\ufeff# nothing\n"])
-def test_empty_settings_are_the_defaults(text: str, tmp_path: Path) -> None:
-    (tmp_path / "appxlint.toml").write_text(text, encoding="utf-8")
-    assert load(tmp_path)._replace(origin=None) == Settings()
-
-
-def test_a_run_may_never_fail() -> None:
-    assert parse('fail-on = "never"', "appxlint.toml").fail_on is None
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "words"),
-    [
-        ("selct = []\n", "1:1", 'did you mean "select"'),
-        ("\n fail_on = 'error'\n", "2:2", 'did you mean "fail-on"'),
-        ("flavour = 1\n", "1:1", "the settings have no field"),
-        ("fail-on = 'errors'\n", "1:11", 'did you mean "error"'),
-        ("# fail-on\n'fail-on' = 'errors'\n", "2:13", 'did you mean "error"'),
-        ("secret-expiry-days = '30'\n", "1:22", "must be a whole number"),
-        ("secret-expiry-days = -1\n", "1:22", "at least 0"),
-        ("select = 'wrong-type'\n", "1:10", "must be a list"),
-        ("select = [\n  'wrong-type',\n  1,\n]\n", "3:3", "must be text"),
-        ("[limits]\ndepht = 3\n", "2:1", 'did you mean "depth"'),
-        ("limits.depht = 3\n", "1:8", 'did you mean "depth"'),
-        ("limits = {depth = 3, nodes = 0}\n", "1:30", "at least 1"),
-        ("[severity]\nwrong-type = 'fatal'\n", "2:14", "write error, warning or info"),
-        ("[severity]\nwrong-type = 'fatal'\n[limits]\nnodes = 0\n", "2:14", "write error"),
-        ("limits.nodes = 0\n[severity]\nwrong-type = 'fatal'\n", "1:16", "at least 1"),
-        ("[per-file-ignores]\n'select' = 3\n", "2:12", ""),
-        ("select = [\n", "1:11", "this is not TOML"),
-        ("# one\nselect = [\n  'a',\n", "3:7", "this is not TOML"),
-        ("a = 1\na = 2\n", "2:6", "this is not TOML"),
-        ("\nsecret-references = ['(']\n", "2:22", "secret-references[1] is no regular expression"),
-        ("secret-references = ['op://.+', '(a+)+b']\n", "1:33", "secret-references[2] can keep a run busy"),
-        ("secret-references = [\n  'op://.+',\n  '[',\n]\n", "3:3", "the bracket at character 1 has no end"),
-        ("secret-references = ['(?P<x']\n", "1:22", "the name at character 5 has no end"),
-        ("secret-references = ['a{99999999999}']\n", "1:22", "too large a number"),
-        ("secret-references = ['" + "(" * 200 + ")" * 200 + "']\n", "1:22", "brackets more than 40 deep"),
-        ("secret-references = ['']\n", "1:22", "is empty"),
-        ("# 1\nsecret-expiry-days = " + "9" * 5000, "2:22", "too long"),
-        ("fail-on = 0x" + "f" * 5000, "1:11", "must be text, and is a number; write text"),
-        ("select = 0x" + "f" * 5000, "1:10", "must be a list, and is a number"),
-        ("limits.depth = 0x" + "f" * 5000, "1:16", "at most 200"),
-        ("fail-on = 2027-03-01", "1:11", 'must be text, and is a date; put it in quotes: "2027-03-01"'),
-        ("baseline = 2027-03-01T12:00:00Z", "1:12", "must be text, and is a date"),
-        (
-            "select = [12:30:00]",
-            "1:11",
-            'select[1] must be text, and is a time; put it in quotes: "12:30:00"',
-        ),
-        ("exclude = 2027-03-01", "1:11", "must be a list, and is a date; write a list"),
-        ("limits = 2027-03-01", "1:10", "must be a mapping, and is a date; write a mapping"),
-        ("[severity]\nwrong-type = 12:30:00", "2:14", "must be text, and is a time"),
-    ],
-)
-def test_what_settings_cannot_hold_is_one_line_with_its_place(text: str, place: str, words: str) -> None:
-    with pytest.raises(SettingsError) as caught:
-        parse(text, "appxlint.toml")
-    message = str(caught.value)
-    assert message.startswith(f"appxlint.toml:{place}: ")
-    assert words in message
-    assert "\n" not in message
-
-
-def test_settings_that_lie_too_deep_are_refused() -> None:
-    text = f"catalog = ['[[[', {{}}] # [[[\nselect = {'[' * 9000}{']' * 9000}"
-    with pytest.raises(
-        SettingsError, match=r"^appxlint\.toml:2:9009: the values lie too deep in each other$"
-    ):
-        parse(text, "appxlint.toml")
-
-
-@pytest.mark.parametrize("file", ["appxlint.toml", "pyproject.toml"])
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("a." * 3000 + "b = 1\n", "1:1"),
-        ("fail-on = 'never' # a.b\n" + "'a' . " * 100_000 + "b = 1\n", "2:1"),
-        ("[" + "a." * 3000 + "b]\n", "1:2"),
-        ("[limits]\n" + ("a." * 60 + "a = {") * 150 + "}" * 150 + "\n", None),
-    ],
-)
-def test_keys_that_lead_too_deep_are_one_line_and_end_with_2(
-    text: str, place: str | None, file: str, project: Path
-) -> None:
-    head = "[tool.appxlint]\n" if file == "pyproject.toml" else ""
-    body = text.replace("[limits]\n", "[tool.appxlint.limits]\n") if head else text
-    write_project(project, {"a.yaml": WORKSPACE})
-    (project / "appxlint.toml").unlink(missing_ok=True)
-    (project / file).write_text(head + body, encoding="utf-8")
-    ran = run_cli("check", ".", cwd=project)
-    (line,) = ran.stderr.splitlines()
-    assert ran.returncode == 2
-    assert line.endswith(": the values lie too deep in each other")
-    if place is not None and not head:
-        assert line.startswith(f"appxlint: {file}:{place}: ")
-
-
-def test_dots_in_texts_comments_and_numbers_make_no_key_deep() -> None:
-    dots = "a." * 80 + "b"
-    text = (
-        f'# {dots}\ncatalog = [\'{dots}\', """{dots}"""]\nexclude = [\'{dots}\', "{dots}"]\n' + "# 1.5\n" * 80
-    )
-    assert parse(text, "appxlint.toml").exclude == (dots, dots)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there that tests may lack")
-@pytest.mark.parametrize("target", ["nowhere.toml", "appxlint.toml"])
-def test_settings_that_are_a_link_to_no_file_are_not_taken_for_absent(target: str, project: Path) -> None:
-    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
-    (project / "appxlint.toml").symlink_to(target)
-    ran = run_cli("check", ".", cwd=project)
-    words = "appxlint: appxlint.toml: the settings cannot be read: the link leads to no file\n"
-    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", words)
-
-
-@pytest.mark.parametrize(
-    ("text", "place"), [("# appxlint\ntool = 3\n", "2:8"), ("[[tool]]\nappxlint = {}\n", "1:3")]
-)
-def test_a_pyproject_whose_tool_is_no_table_is_told(text: str, place: str, project: Path) -> None:
-    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
-    (project / "pyproject.toml").write_text(text, encoding="utf-8")
-    ran = run_cli("check", ".", cwd=project)
-    words = f"appxlint: pyproject.toml:{place}: tool must be a table; the settings stand in [tool.appxlint]\n"
-    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", words)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
-@pytest.mark.parametrize("name", ["a pipe", "a device", "a folder", "a large file"])
-def test_settings_that_are_no_small_file_are_one_line_and_ends_with_2(name: str, project: Path) -> None:
-    file = project / "appxlint.toml"
-    if name == "a pipe":
-        os.mkfifo(file)
-    elif name == "a device":
-        file.symlink_to("/dev/zero")
-    elif name == "a folder":
-        file.mkdir()
-    else:
-        file.write_bytes(b"#" * 2**21)
-    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
-    ran = run_cli("check", ".", cwd=project)
-    (line,) = ran.stderr.splitlines()
-    assert (ran.returncode, ran.stdout) == (2, "")
-    assert line.startswith("appxlint: appxlint.toml")
-    assert ("2,097,152 bytes" if name == "a large file" else "cannot be read") in line
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
-def test_a_pyproject_of_another_sort_or_size_holds_no_settings(project: Path) -> None:
-    (project / "a.yaml").write_text(WORKSPACE, encoding="utf-8")
-    os.mkfifo(project / "pyproject.toml")
-    assert run_cli("check", ".", cwd=project).returncode == 0
-    (project / "pyproject.toml").unlink()
-    (project / "pyproject.toml").write_bytes(b"#" * 2**21)
-    assert run_cli("check", ".", cwd=project).returncode == 0
-    (project / "pyproject.toml").write_bytes(b"[tool.appxlint]\n" + b"#" * 2**21)
-    assert run_cli("check", ".", cwd=project).returncode == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("[tool.appxlint]\nselct = []\n", "2:1"),
-        ("[tool.other]\nselect = 3\n[tool.appxlint]\nselect = 3\n", "4:10"),
-        ("tool = {appxlint = {limits = {depth = 0}}}\n", "1:39"),
-        ("[tool.appxlint.limits]\ndepth = 0\n", "2:9"),
-        ("[tool]\nappxlint = 3\n", "2:12"),
-    ],
-)
-def test_a_place_in_pyproject_is_that_below_its_table(text: str, place: str) -> None:
-    with pytest.raises(SettingsError) as caught:
-        parse(text, "pyproject.toml", table=True)
-    assert str(caught.value).startswith(f"pyproject.toml:{place}: ")
-
-
-@pytest.mark.parametrize("text", ["[tool]\nother = 1\n", "[tool.appxlint]\n"])
-def test_a_pyproject_without_a_setting_has_the_usual_ones(text: str) -> None:
-    assert parse(text, "pyproject.toml", table=True)._replace(origin=None) == Settings()
-
-
-RULE_PLACES = [
-    ("select = ['wrong-type', 'no-such-rule']\n", "1:25"),
-    ("ignore = [\n  'no-such-rule',\n]\n", "2:3"),
-    ("# no-such-rule\n[severity]\nwrong-type = 'error'\n'no-such-rule' = 'info'\n", "4:1"),
-    ("[per-file-ignores]\n'*.yaml' = ['wrong-type', 'no-such-rule']\n", "2:27"),
-    ("[per-file-ignores]\n'a' = ['wrong-type', 'wrong-type', 'no-such-rule']\n", "2:36"),
-    ("[per-file-ignores]\n'*.yaml' = {no-such-rule = 'a reason'}\n", "2:13"),
-    ("[per-file-ignores.'*.yaml']\nno-such-rule = 'a reason'\n", "2:1"),
-]
-
-
-@pytest.mark.parametrize(("text", "place"), RULE_PLACES)
-def test_a_rule_of_the_settings_that_does_not_exist_has_its_place(
-    text: str, place: str, project: Path, command: Command
-) -> None:
-    write_project(project, {"appxlint.toml": text, "a.yaml": WORKSPACE})
-    ran = command("check", ".")
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith(f'appxlint: appxlint.toml:{place}: there is no rule "no-such-rule"')
 
 
 @pytest.mark.parametrize(
@@ -282,14 +40,6 @@ def test_a_secret_rule_that_is_silenced_without_a_reason_is_refused_at_its_place
 def test_a_rule_silenced_without_a_reason_has_no_place_where_the_settings_stand_in_no_file() -> None:
     error = Settings(per_file_ignores={"*": {"literal-secret": ""}}).unfounded({"literal-secret"})
     assert str(error).startswith("literal-secret can be silenced")
-
-
-@pytest.mark.parametrize(
-    ("route", "place"),
-    [((), "1:1"), (("gone",), "1:1"), (("limits", "depth"), "2:10"), (("limits", "depth", 3), "2:10")],
-)
-def test_what_has_no_place_stands_at_the_nearest_part_around_it(route: Route, place: str) -> None:
-    assert Origin("a.toml", "[limits]\ndepth =  3\n", {}).place(route) == f"a.toml:{place}"
 
 
 def test_a_rule_of_the_command_line_has_no_place(project: Path, command: Command) -> None:
@@ -341,23 +91,6 @@ def test_settings_stand_in_their_own_file_or_in_pyproject(tmp_path: Path) -> Non
 def test_a_pyproject_without_settings_is_nobodys_business(text: str, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_bytes(text.encode("latin-1"))
     assert load(tmp_path) == Settings()
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        (b"\xff\xfe", "1:1"),
-        ("\ufeff# é\r\n\nab".encode() + b"\xe9", "3:3"),
-        ("\ufeffé".encode() + b"\xff", "1:2"),
-    ],
-)
-def test_settings_that_are_no_text_are_one_line(
-    text: bytes, place: str, project: Path, command: Command
-) -> None:
-    write_project(project, {"appxlint.toml": text, "a.yaml": WORKSPACE})
-    ran = command("check", ".")
-    words = f"appxlint: appxlint.toml:{place}: the settings cannot be read as UTF-8 text\n"
-    assert (ran.code, ran.err) == (2, words)
 
 
 def test_another_settings_file_can_be_given(project: Path, command: Command) -> None:
@@ -466,7 +199,26 @@ KNOWN = """\
 {"rule": "unknown-field", "path": "a.yaml", "document": "Workspace Acme", "at": "flavour"}
 ]
 """
+NAMED = """\
+apiVersion: appxlint/v1
+kind: BaseConnectionRules
+integration: Procore + Ledger
+connector: procore
+baseConnections: [{name: Live}]
+---
+apiVersion: appxlint/v1
+kind: Application
+name: Ledger Sync
+source: custom
+"""
+ALL_KINDS = f"{WORKSPACE}---\n{NAMED}---\n{CLIENT}---\n{LEDGER}---\n{OF_LEDGER}"
 CASES = {
+    "extends": Case('extends = "team.txt"', {"a.yaml": ODD, "team.txt": 'ignore = ["unknown-field"]\n'}),
+    "required-version": Case('required-version = "<0.0.1"', {"a.yaml": ODD}),
+    **{
+        f"names.{kind}": Case(f'names.{kind}.pattern = "-"', {"a.yaml": ALL_KINDS}, ("--as-of", "2027-01-01"))
+        for kind in KINDS
+    },
     "select": Case('select = ["unknown-field"]', {"a.yaml": ODD}),
     "ignore": Case('ignore = ["unknown-field"]', {"a.yaml": ODD}),
     "severity": Case('severity = {unknown-field = "warning"}', {"a.yaml": ODD}),
@@ -509,7 +261,7 @@ def test_a_setting_changes_what_a_run_says(name: str, project: Path, command: Co
     write_project(project, {"appxlint.toml": f"{case.setting}\n"})
     with_it = command("check", *case.arguments, ".")
     assert with_it != without
-    assert with_it.code < Exit.USAGE
+    assert with_it.code < Exit.USAGE or name == "required-version"
 
 
 MANY = f"{WORKSPACE}a: 1\nb: 2\nregion: US\ntype: Standard\n"
@@ -556,3 +308,45 @@ def test_as_many_as_the_default_allows_are_shown(lint: Lint) -> None:
     fields = "".join(f"field{number}: 1\n" for number in range(110))
     report = lint(WORKSPACE + fields)
     assert (len(report.diagnostics), report.summary.errors, report.summary.omitted) == (100, 110, 10)
+
+
+BESIDE = "[tool.appxlint] is not read, for appxlint.toml stands beside it; keep one of the two"
+
+
+def test_settings_in_two_files_of_one_folder_are_told_as_long_as_both_are_there(
+    project: Path, command: Command
+) -> None:
+    pyproject = "[project]\nname = 'x'\n\n  [tool.appxlint]\nignore = ['unknown-field']\n"
+    write_project(project, {"appxlint.toml": "", "pyproject.toml": pyproject, "a.yaml": ODD})
+    line = f"appxlint: pyproject.toml:4:9: {BESIDE}\n"
+    for arguments in (["."], ["."], [".", "--format", "json"], [".", "--diff"]):
+        ran = command("check", *arguments)
+        assert (ran.code, ran.err.count(line)) == (1, 1)
+    assert BESIDE not in command("check", ".", "--quiet").err
+    assert BESIDE not in command("check", ".", "--config", "appxlint.toml").err
+    (project / "pyproject.toml").write_text("[project]\nname = 'appxlint'\n", encoding="utf-8")
+    assert BESIDE not in command("check", ".").err
+
+
+def test_settings_in_two_files_are_told_again_where_nothing_was_found(
+    project: Path, tmp_path: Path, command: Command
+) -> None:
+    write_project(project, {"appxlint.toml": "", "pyproject.toml": "[tool.appxlint]\n", "a.yaml": WORKSPACE})
+    line = ("check", ".", "--cache-dir", f"{tmp_path / 'cache'}")
+    first, again = command(*line), command(*line)
+    assert first == again
+    assert len(list((tmp_path / "cache").rglob("*.answer"))) == 1
+    assert first.err == f"appxlint: pyproject.toml:1:7: {BESIDE}\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["tool.appxlint = [", "\xff", "[tool]\nother = 'appxlint'\n", "tool = 'appxlint'"]
+)
+def test_a_pyproject_beside_settings_that_holds_none_is_nobodys_business(
+    text: str, project: Path, command: Command
+) -> None:
+    write_project(
+        project, {"appxlint.toml": "", "pyproject.toml": text.encode("latin-1"), "a.yaml": WORKSPACE}
+    )
+    ran = command("check", ".")
+    assert (ran.code, ran.err) == (0, "")

@@ -94,6 +94,40 @@ def test_a_field_that_is_not_open_takes_nothing_in_particular() -> None:
     assert field(IN_CONFIG, ("connection", "details", "pin"), PROJECT).form is TEXT
 
 
+@pytest.mark.parametrize(
+    ("route", "text", "shown"),
+    [
+        (("region",), "us", True),
+        (("region",), "rosebud", False),
+        (("company",), "4281379", True),
+        (("company",), "rosebud", False),
+        (("connection", "region"), "au", True),
+        (("metadata", "retries"), "3", True),
+        (("metadata", "retries"), "48213", True),
+        (("metadata", "owner"), "482", True),
+        (("metadata", "owner"), "4821", False),
+        (("metadata", "owner"), "2026-10-02", True),
+        (("metadata", "owner"), "Developer Sandbox", True),
+        (("metadata", "owner"), "Sandbox 12", False),
+        (("metadata", "password"), "us", False),
+        (("metadata", "pasword"), "us", False),
+        (("metadata", "kennwort"), "us", False),
+        (("metadata", "pin"), "482", False),
+        (("metadata", "code"), "482", False),
+        (("metadata", "rosebud"), "482", False),
+        (("metadata", "tokens", "owner"), "482", False),
+        (("metadata", "rosebud", "owner"), "482", False),
+        (("connection", "pin"), "482", False),
+    ],
+)
+def test_of_a_field_that_nobody_declares_what_is_no_secret_anyhow_is_shown(
+    route: tuple[str | int, ...], text: str, shown: bool
+) -> None:
+    opened, form = field(IN_CONFIG, route, PROJECT)
+    assert opened is None
+    assert hidden_in(text, open_=True, forms=(form,)) == ([] if shown else [(0, len(text))])
+
+
 def test_the_texts_of_an_attribute_that_is_sensitive_are_not_open() -> None:
     (document,) = project_of(
         DEFINITION.replace(

@@ -4,7 +4,8 @@ import tomllib
 
 import pytest
 
-from validator.project.settings import SettingsError, parse
+from validator.project.settings import SettingsError
+from validator.project.settings_file import parse
 from validator.project.toml_faults import reason_of
 
 BACKSLASH = "write the text in single quotes"

@@ -56,6 +56,7 @@ oauth-client-mismatch E D
 public-client-not-offered E D
 unknown-integration W I
 unused-document I I
+naming-convention W D
 base-connection-required E D
 unknown-base-connection E D
 base-connection-disabled E D

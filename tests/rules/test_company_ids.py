@@ -49,6 +49,8 @@ OPEN = "open the Company Portfolio and copy the number before /company/"
     [
         "https://app.procore.com/4281379/company/home",
         "us02.procore.com/4281379/company",
+        "4281379/company/home/list",
+        "/4281379/company/home",
         "https://api.procore.com/rest/v1.0/companies/4281379/projects",
     ],
 )
@@ -67,8 +69,9 @@ def test_an_address_that_tells_no_company_says_where_to_copy_it(address: str, li
 
 
 def test_an_address_of_a_project_is_none_of_a_company(lint: Lint) -> None:
-    found = only(lint(project(PROCORE % "https://app.procore.com/2653585/project/home")))
-    assert (found.rule, found.label, found.help) == ("company-id-is-project", "project page", OPEN)
+    for address in ("https://app.procore.com/2653585/project/home", "2653585/project/home"):
+        found = only(lint(project(PROCORE % address)))
+        assert (found.rule, found.label, found.help) == ("company-id-is-project", "project page", OPEN)
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,23 @@ FOLLOWS = {
         f"kind: ConnectorConfig\nworkspace: Acme\n{HEADER}kind: Workspace\nname: [Acme]\n",
         f"kind: ConnectorConfig\nworkspace: Acme\n{HEADER}kind: Workspace\nname: Birch Homes\n",
     ),
+    "names that are placeholders": Follows(
+        "unknown-workspace",
+        f"kind: ConnectorConfig\nworkspace: Acme\n{HEADER}kind: Workspace\nname: ----\n",
+        f"kind: ConnectorConfig\nworkspace: Acme\n{HEADER}kind: Workspace\nname: Birch Homes\n",
+    ),
+    "names of base connections that are placeholders": Follows(
+        "unknown-base-connection",
+        with_base("Live", "{name: ----, enabled: true, sets: {oauthClient: Acme service account}}"),
+        with_base("Live", "{name: Test, enabled: true, sets: {oauthClient: Acme service account}}").replace(
+            "connector: procore\nbase", "connector: procore\ncomplete: true\nbase"
+        ),
+    ),
+    "ids of two clients that are one": Follows(
+        "shared-secret-reference",
+        two_clients("production").replace("env:TWO", "env:ONE"),
+        two_clients("production").replace("env:TWO", "env:ONE").replace("env:ID", "env:OTHER", 1),
+    ),
     "a file that cannot be read": Follows(
         "unknown-application",
         f"kind: ConnectorConfig\napplication: Sync\n{HEADER}kind: Application\nname: Sync\nname:x\n\n",

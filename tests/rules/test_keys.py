@@ -190,6 +190,13 @@ def test_one_client_id_for_two_key_sets_is_found_in_the_later_client(lint: Lint)
     assert related(found) == [(7, 11)]
 
 
+def test_a_secret_that_was_copied_with_its_id_is_told_with_it(lint: Lint) -> None:
+    text = f"{holder(1, 'production')}---\n{holder(2, 'developer-sandbox')}"
+    assert "the client id of the developer" in only(lint(text)).help
+    both = lint(text.replace("SECRET_OF_2", "SECRET_OF_1"))
+    assert "the client id and the secret of the developer-sandbox keys" in only(both).help
+
+
 def test_two_clients_of_one_key_set_may_share_a_client_id(lint: Lint) -> None:
     assert shared(rules_of(lint(holder(1, "production") + "---\n" + holder(2, "production")))) == 0
 

@@ -7,6 +7,7 @@ from validator.rules.manual import Fixes, addresses, printed
 
 NO_PAGE = {
     "the document format, docs/format.md",
+    "the project's own settings, docs/settings.md",
     "the connector's connection definition",
     "examples in the public documentation",
     "number ranges seen in public samples",

@@ -126,7 +126,7 @@ def test_another_separator_than_a_space_is_told_with_a_safe_fix(
     assert seen(report) == [Seen(8, 8, "error", "scope-separator")]
     assert replacement(only(report)) == text
     assert only(report).fix.safe  # type: ignore[union-attr]
-    assert only(report).message.startswith(sign)
+    assert only(report).message == f"scope has {sign} where a space belongs"
 
 
 def test_a_block_of_lines_becomes_one(lint: Lint) -> None:

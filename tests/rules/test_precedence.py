@@ -78,20 +78,42 @@ baseConnections:
 """
 
 
+OUTDENTED = """kind: BaseConnectionRules
+integration: Procore + Payroll
+connector: procore
+baseConnections: []
+---
+apiVersion: appxlint/v1
+kind: ConnectorConfig
+name: acme
+connector: procore
+workspace:
+name: Acme
+connection: {existing: true, name: Acme}
+"""
+
+
+NAMES = """[names.Workspace]
+pattern = "[a-z]+"
+message = "names are one word in lower case"
+"""
+
+
 class Shown(NamedTuple):
     """A project in which each of some rules gives way to each of some others."""
 
     yielding: tuple[str, ...]
     staying: tuple[str, ...]
     project: str
+    settings: str = ""
 
     @property
     def pairs(self) -> set[tuple[str, str]]:
         return {(one, other) for one in self.yielding for other in self.staying}
 
 
-def shown(yielding: str, staying: str, snippet: str) -> Shown:
-    return Shown(tuple(yielding.split()), tuple(staying.split()), snippet)
+def shown(yielding: str, staying: str, snippet: str, settings: str = "") -> Shown:
+    return Shown(tuple(yielding.split()), tuple(staying.split()), snippet, settings)
 
 
 def config(more: str = "", *, company: str = "4281379", environment: str = "Production") -> str:
@@ -150,6 +172,12 @@ def salesforce(token_url: str) -> str:
 
 SHOWN = [
     shown("unknown-definition", "placeholder-value", config().replace(DEFINITION, "<which definition>")),
+    shown(
+        "unknown-workspace unknown-application unknown-oauth-client",
+        "placeholder-value",
+        config().replace(NAME, "<which client>") + "workspace: <which workspace>\napplication: <which app>\n",
+    ),
+    shown("unknown-connector", "placeholder-value", client().replace("procore", "<which connector>", 1)),
     shown("environment-credentials", "placeholder-value", client("credentials: <which keys>")),
     shown(
         "unknown-base-connection",
@@ -163,6 +191,7 @@ SHOWN = [
     shown("wrong-type", "literal-secret", client(f"public: {HEX}")),
     shown("wrong-type", "secret-in-url", client(f"public: {OLD}")),
     shown("invalid-value", "placeholder-value", client("clientAuthentication: TODO")),
+    shown("naming-convention", "placeholder-value", "kind: Workspace\nname: '----'\n", NAMES),
     shown("invalid-value", "unknown-reference", "kind: Workspace\nregion: ${REGION}\n"),
     shown("invalid-value", "literal-secret", f"kind: Workspace\nregion: {HEX}\n"),
     shown("invalid-value", "secret-in-url", f"kind: Workspace\nregion: {OLD}\n"),
@@ -187,6 +216,16 @@ SHOWN = [
         config("  baseConnection: Payroll\nintegration: Procore + Payroll\n")
         + HEADER
         + BASES.replace("{name: Payroll", "{name: Pension").replace("{name: Pension", "{name: Payroll", 1),
+    ),
+    shown("duplicate-key", "unknown-field", OUTDENTED),
+    shown(
+        "unused-document",
+        "empty-base-connection",
+        config("  baseConnection: Payroll\nintegration: Procore + Payroll\n")
+        + HEADER
+        + BASES.replace(
+            "{name: Payroll, enabled: true, sets: {oauthClient: Acme service account}}", "{}", 1
+        ).replace("{}", "{name: Pension, enabled: true, when: {region: [au]}}"),
     ),
     shown(
         "duplicate-connection",
@@ -414,7 +453,8 @@ def test_of_two_rules_at_one_place_the_one_that_yields_is_silent(
         return most_specific(diagnostics, yields_to)
 
     monkeypatch.setattr(validator.engine.lint, "most_specific", recorded)
-    left = {(each.span, each.rule) for each in lint(project(shown.project)).diagnostics}
+    given = {"appxlint.toml": shown.settings, "config.yaml": project(shown.project)}
+    left = {(each.span, each.rule) for each in lint(given).diagnostics}
     for one, other in shown.pairs:
         places = [{each.span for each in found if each.rule == rule} for rule in (one, other)]
         both = places[0] & places[1]

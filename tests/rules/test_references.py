@@ -72,7 +72,7 @@ def test_a_name_of_a_document_that_is_near_is_written(field: str, kind: str, wha
 def test_a_name_that_nothing_bears_is_to_be_described(lint: Lint) -> None:
     found = only(lint(project("kind: ConnectorConfig\nworkspace: Acme\n")))
     assert (found.help, found.fix) == (
-        "describe it in a Workspace document; looked up in this folder",
+        "describe it in a Workspace document; names are looked up in this folder",
         None,
     )
 
@@ -160,7 +160,7 @@ def test_an_integration_of_the_same_products_is_the_one_that_was_meant(
     report = lint(project(config(more=f"integration: {integration}\n")))
     found = [each for each in report.diagnostics if each.rule == "unknown-integration"]
     assert [each.help for each in found] == [
-        "write Procore + Vista (Financials) if that is the integration; looked up in this folder"
+        "write Procore + Vista (Financials) if that is the integration; names are looked up in this folder"
     ] * count
 
 

@@ -68,7 +68,8 @@ def files(*documents: str) -> str:
 def test_the_later_of_two_equal_connections_is_reported_at_its_name(lint: Lint) -> None:
     found = only(lint(files(config(), config("acme-again"))))
     assert (found.rule, found.severity.label, *found.span.start) == ("duplicate-connection", "warning", 15, 7)
-    assert found.message.startswith('"acme" sets up procore for this workspace, environment (Production)')
+    message = '"acme" sets up procore for this workspace already, with company 4281379 in Production'
+    assert found.message == message
     assert related(found) == [(3, 7)]
 
 
@@ -171,6 +172,15 @@ def test_the_odd_one_out_is_reported(lint: Lint) -> None:
     assert [(each.rule, each.span.start.line) for each in report.diagnostics] == [
         ("workspace-described-twice", 6)
     ]
+
+
+def test_what_was_copied_from_another_customer_is_one_finding(lint: Lint) -> None:
+    first = config("a", workspace='{name: "Acme : Procore", type: custom, region: us, company: Acme}')
+    second = config("b", workspace='{name: "Acme : Procore", type: custom, region: au, company: Birch}')
+    found = only(lint(files(first, second.replace("4281379", "4281402"))))
+    assert found.rule == "workspace-described-twice"
+    assert 'has the company "Birch" and the region "au" here and "Acme" and "us" elsewhere' in found.message
+    assert [each.message for each in found.related] == ["described here", "and this", "described here"]
 
 
 def test_what_a_workspace_document_says_counts(lint: Lint) -> None:

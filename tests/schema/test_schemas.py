@@ -177,8 +177,8 @@ def test_a_reference_leads_to_a_part_and_the_file_that_it_stands_in() -> None:
 
 def test_a_bundle_holds_what_a_schema_refers_to() -> None:
     whole = bundle("workspace.json")
-    assert whole["properties"]["name"]["$ref"] == "#/definitions/shared/definitions/name"
-    assert whole["definitions"]["shared"]["definitions"]["name"]["minLength"] == 1
+    assert whole["properties"]["name"]["$ref"] == "#/definitions/shared/definitions/screenName"
+    assert whole["definitions"]["shared"]["definitions"]["screenName"]["minLength"] == 1
     assert "$id" not in {*whole, *whole["definitions"]["shared"]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from tests.support.canaries import CLIENT, CONFIG, RULES, project, quoted
@@ -297,6 +298,22 @@ FILES: dict[str, Plant] = {
     "a rule of per-file-ignores": lambda s: _settings(f"per-file-ignores = {{'*' = {{{quoted(s)} = 'x'}}}}"),
     "a reason of per-file-ignores": lambda s: _settings(
         f"per-file-ignores = {{'*' = {{unknown-field = {quoted(s)}}}}}"
+    ),
+    "a pattern of per-file-ignores": lambda s: _settings(
+        f"per-file-ignores = {{{quoted('/' + s)} = ['unknown-field']}}"
+    ),
+    "the setting extends": lambda s: _settings(f"extends = {quoted(s)}"),
+    "an address to extend": lambda s: _settings(f"extends = {quoted('https://' + s)}"),
+    "the setting required-version": lambda s: _settings(f"required-version = {quoted(s)}"),
+    "a kind of names": lambda s: _settings(f"names = {{{quoted(s)} = {{pattern = 'a'}}}}"),
+    "a pattern of names": lambda s: _settings(
+        f"names = {{ConnectorConfig = {{pattern = {quoted(s + '(')}}}}}"
+    ),
+    "what names look like": lambda s: _settings(
+        f"names = {{ConnectorConfig = {{pattern = '-', message = {quoted(s)}}}}}"
+    ),
+    "a pattern that names do not fit": lambda s: _settings(
+        f"names = {{ConnectorConfig = {{pattern = {quoted(re.escape(s))}}}}}"
     ),
     "broken settings": lambda s: _settings(f"baseline = {s}"),
     "settings in pyproject.toml": lambda s: {

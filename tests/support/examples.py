@@ -38,7 +38,10 @@ def examples_of(rule: Rule) -> list[Example]:
     found = []
     for heading, label, snippet in sections(rule.page):
         text = completed(snippet, scene)
-        found.append(Example(heading == "Bad", {"config.yaml": _unescaped(text) if label else text}))
+        files: dict[str, str | bytes] = {"config.yaml": _unescaped(text) if label else text}
+        if scene is not None and scene.settings:
+            files["appxlint.toml"] = scene.settings
+        found.append(Example(heading == "Bad", files))
     return found
 
 

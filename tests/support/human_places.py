@@ -34,6 +34,11 @@ SHOWN = frozenset(
             "the setting catalog",
             "the setting exclude",
             "a rule of per-file-ignores",
+            "a pattern of per-file-ignores",
+            "the setting extends",
+            "the setting required-version",
+            "what names look like",
+            "a pattern that names do not fit",
             "the name of a client",
         ),
     }

@@ -14,7 +14,7 @@ import yaml
 
 from validator.documents.kinds import KINDS
 from validator.rules import ALL
-from validator.schema.schemas import schema_folder
+from validator.schema.schemas import SCHEMAS, schema, schema_folder
 from validator.secrets.vocabulary import FILE, words_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _NOT_SEPARATE = re.compile(r"[A-Za-z]{2,}")
 
 
 def gathered() -> dict[str, list[str]]:
-    """Return the keys, the words of names and those of prose."""
+    """Return the values of closed sets, the keys, the words of names and those of prose."""
     common, reasons = COMMON.read_text(encoding="utf-8").split("\n\n")
     keys: set[str] = set(KINDS)
     names: list[str] = [common, *(rule.id for rule in ALL), "appxlint ignore ignore-file until"]
@@ -59,10 +59,40 @@ def gathered() -> dict[str, list[str]]:
     known |= {"".join(words_of(key)) for key in keys}
     words = {word for text in prose for word in words_of(text)}
     return {
+        "choices": sorted(choices()),
         "keys": sorted(keys),
         "names": sorted(word for word in known if _counts(word)),
         "prose": sorted(word for word in words - known if _counts(word)),
     }
+
+
+def choices() -> set[str]:
+    """Return the values of closed sets, in small letters: of schemas, and what definitions and environments offer."""
+    found: set[str] = set()
+    for name in (*SCHEMAS.values(), "shared.json"):
+        found |= set(_closed(schema(name)))
+    for file in sorted(CATALOG.glob("*.yaml")):
+        for document in yaml.load_all(file.read_text(encoding="utf-8"), yaml.BaseLoader):
+            found |= set(_offered(document))
+    return {each.lower() for each in found if _NOT_SEPARATE.search(each)}
+
+
+def _closed(node: Any) -> Iterator[str]:
+    for each in node if isinstance(node, list) else ():
+        yield from _closed(each)
+    for key, value in node.items() if isinstance(node, dict) else ():
+        if key in _CLOSED:
+            known = value if isinstance(value, list) else [value]
+            yield from (each for each in known if isinstance(each, str))
+        else:
+            yield from _closed(value)
+
+
+def _offered(document: Any) -> Iterator[str]:
+    options = [each for one in document.get("attributes", ()) for each in one.get("options", ())]
+    for each in (*options, *document.get("environments", ())):
+        yield from (each[key] for key in ("label", "name") if key in each)
+        yield from each.get("aliases", ())
 
 
 def _counts(word: str) -> bool:

@@ -78,6 +78,31 @@ def test_settings_of_then_say_what_belongs_to_the_project(project: Path) -> None
     assert names(project, "plain/d.yaml", project="plain") == {"plain/d.yaml*"}
 
 
+def test_settings_that_were_extended_then_are_those_of_then_and_what_lies_outside_is_as_it_is(
+    project: Path,
+) -> None:
+    outside = project.parent / "outside.toml"
+    outside.write_text("secret-expiry-days = 9\n", encoding="utf-8")
+    files = {
+        "own/appxlint.toml": 'extends = "../shared/team.toml"\n',
+        "own/a.yaml": CONFIG.format(name="a"),
+        "shared/team.toml": 'extends = "../../outside.toml"\nignore = ["wrong-type"]\ncatalog = ["more"]\n',
+        "shared/more/w.yaml": WORKSPACE.format(company="Acme"),
+    }
+    write_project(project, files)
+    first = commit(project, "one")
+    write_project(project, {"shared/team.toml": "ignore = ['yaml-syntax']\n"})
+    commit(project, "two")
+    (project / "shared/team.toml").unlink()
+    then = projects_at(revision(first, project), "own/a.yaml")[0].project.settings
+    assert (then.ignore, then.secret_expiry_days) == (("wrong-type",), 9)
+    assert names(project, "own/a.yaml", first) == {"own/a.yaml*", "shared/more/w.yaml"}
+    assert names(project, "own/a.yaml") == {"own/a.yaml*"}
+    commit(project, "three")
+    with pytest.raises(UsageError, match=r"^HEAD:own/appxlint\.toml:1:11: extends: there is no file"):
+        projects_at(revision("HEAD", project), "own/a.yaml")
+
+
 def test_links_and_names_that_lead_out_are_passed_over(project: Path) -> None:
     write_project(project, {"a.yaml": CONFIG.format(name="a")})
     (project / "link.yaml").symlink_to("/etc/passwd")

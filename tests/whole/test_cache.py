@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,15 @@ SETTINGS = (
     'baseline = "known.json"\n',
     "ignore = [\n",
     "secret-expiry-days = 400\n",
+    *['extends = "more/team.toml"\nexclude = ["customers/o*"]\n'] * 3,
+)
+TEAM = (
+    "",
+    'ignore = ["unused-document"]\n',
+    'extends = "further.toml"\nfail-on = "info"\n',
+    '[names.ConnectorConfig]\npattern = "[a-z]+"\n',
+    "secret-expiry-days = 400\n",
+    "ignore = [\n",
 )
 COMMENTS = (
     "# appxlint: ignore[unknown-base-connection] it comes tomorrow\n",
@@ -93,7 +103,17 @@ class Disk:
         ways: list[Callable[[Path], None]] = [
             *(self.change, self.change, self.change, self.swap, self.swap, self.comment, self.comment),
             *(self.rename, self.delete, self.touch, self.revert, self.revert, self.revert, self.revert),
-            *(self.settings, self.settings, self.copy, self.mode, self.link, self.ignore, self.nest),
+            *(
+                self.settings,
+                self.settings,
+                self.team,
+                self.team,
+                self.copy,
+                self.mode,
+                self.link,
+                self.ignore,
+                self.nest,
+            ),
             *(self.base, self.base, self.further, self.known, self.foreign, self.move),
             *(self.harden, self.soften, self.borrow, self.borrow, self.borrow, self.remark),
         ]
@@ -132,6 +152,43 @@ class Disk:
         sign = self.choose.choice("ae7" if not value[place].isdigit() else "159")
         lines[at] = f"{key}: {value[:place]}{sign}{value[place + 1 :]}"
         file.write_text("".join(lines), "utf-8")
+
+    def relabel(self, file: Path) -> None:
+        """Give a document another name, or the name back that it had, whoever names it."""
+        text = file.read_text("utf-8")
+        lines = text.splitlines(keepends=True)
+        at = [
+            number
+            for number, line in enumerate(lines)
+            if line.startswith(("name: ", "    company", "  company"))
+        ]
+        if at:
+            key, _, value = lines[number := self.choose.choice(at)].partition(": ")
+            other = value.removeprefix("New ") if value.startswith("New ") else f"New {value}"
+            lines[number] = f"{key}: {other}"
+            file.write_text("".join(lines), "utf-8")
+
+    def join(self, file: Path) -> None:
+        """Move the documents of a file into another one."""
+        other = self.choose.choice(self.files())
+        if other != file:
+            other.write_text(f"{other.read_text('utf-8')}---\n{file.read_text('utf-8')}", "utf-8")
+            file.unlink()
+
+    def suppress(self, file: Path) -> None:
+        """Silence findings in a file that may have none, or only as long as others are as they are."""
+        rule = self.choose.choice(
+            ["unused-document", "duplicate-connection", "company-id-of-another", "duplicate-name"]
+        )
+        file.write_text(f"# appxlint: ignore-file[{rule}] known\n{file.read_text('utf-8')}", "utf-8")
+
+    def spoil(self, file: Path) -> None:
+        """Make a text odd, or one that nobody can read."""
+        text = file.read_text("utf-8")
+        old, new = self.choose.choice(
+            [("name: ", "name: &n "), ("connector: ", "connector: [\n"), ("kind: ", "kin: ")]
+        )
+        file.write_text(text.replace(old, new, 1), "utf-8")
 
     def remark(self, file: Path) -> None:
         file.write_text(f"{file.read_text('utf-8')}# looked over\n", "utf-8")
@@ -175,6 +232,13 @@ class Disk:
 
     def settings(self, _: Path) -> None:
         (self.folder / SETTINGS_FILE).write_text(self.choose.choice(SETTINGS))
+
+    def team(self, _: Path) -> None:
+        """Change settings that others may extend, and those that these may."""
+        folder = self.folder / "more"
+        folder.mkdir(exist_ok=True)
+        (folder / "team.toml").write_text(self.choose.choice(TEAM))
+        (folder / "further.toml").write_text(self.choose.choice(SETTINGS[:5]))
 
     def copy(self, file: Path) -> None:
         (self.folder / f"copy{self.choose.randrange(3)}.yaml").write_bytes(file.read_bytes())
@@ -264,10 +328,10 @@ def recalled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     recall = KnownFiles.recall
 
-    def found(known: KnownFiles, file: Path, most: int) -> Plain | None:
+    def found(known: KnownFiles, file: str, most: int) -> Plain | None:
         plain = recall(known, file, most)
         if plain is not None:
-            paths.append(f"{file}")
+            paths.append(file)
         return plain
 
     monkeypatch.setattr(KnownFiles, "recall", found)
@@ -322,18 +386,40 @@ def test_after_any_edit_the_answer_is_that_of_a_run_without_a_cache(
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_in_a_project_of_many_configs_the_answer_after_any_edit_is_that_of_a_run_without_a_cache(
     seed: int, project: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [file for file in generate(project, 45) if file.suffix == ".yaml"]
+    files += _named_apart(project, files)
     monkeypatch.setattr(state, "_SETTLED", SETTLED)
     monkeypatch.setattr("validator.cache.known_files._FEW", 10**6)
     disk, spared = Disk(project, seed), _spared(monkeypatch)
     for _ in range(70):
         done = []
         for _ in range(disk.choose.randrange(3)):
-            way = disk.choose.choice([disk.borrow, disk.borrow, disk.retype, disk.remark, disk.revert])
+            ways = [
+                *(
+                    disk.borrow,
+                    disk.borrow,
+                    disk.retype,
+                    disk.remark,
+                    disk.revert,
+                    disk.relabel,
+                    disk.relabel,
+                ),
+                *(
+                    disk.join,
+                    disk.suppress,
+                    disk.spoil,
+                    disk.delete,
+                    disk.move,
+                    disk.rename,
+                    disk.revert,
+                    disk.revert,
+                ),
+            ]
+            way = disk.choose.choice(ways)
             way(disk.choose.choice(disk.files()))
             done.append(way.__name__)
         if disk.choose.random() < 0.2:
@@ -343,6 +429,30 @@ def test_in_a_project_of_many_configs_the_answer_after_any_edit_is_that_of_a_run
         wanted = command(*line, "--no-cache")
         assert command(*line, "--cache-dir", f"{tmp_path / 'cache'}") == wanted, done
     assert sum(spared) > 70 * len(files)
+
+
+def _named_apart(project: Path, files: list[Path]) -> list[Path]:
+    """Have some configs name a workspace and an application of documents of their own, and return these."""
+    head = "apiVersion: appxlint/v1\nkind: "
+    made = {}
+    for number, file in enumerate([each for each in files if each.parent.name == "customers"][:16]):
+        text = file.read_text("utf-8")
+        start, middle, end = (
+            text.index(each) for each in ("workspace:\n", "application:\n", "connection:\n")
+        )
+        workspace, application = (
+            textwrap.dedent(part.split("\n", 1)[1]) for part in (text[start:middle], text[middle:end])
+        )
+        name = workspace.split("\n", 1)[0].removeprefix("name: ")
+        made[project / f"workspace{number % 9}.yaml"] = f"{head}Workspace\n{workspace}"
+        made[project / "application.yaml"] = f"{head}Application\n{application}"
+        own = f"workspace: {name}\n{text[middle:end]}" if number % 2 else text[start:middle]
+        used = f"{own}application: Timesheet Export\n" if number % 4 == 0 else own
+        used = used if number % 2 or number % 4 == 0 else f"{own}{text[middle:end]}"
+        file.write_text(f"{text[:start]}{used}{text[end:]}", "utf-8")
+    for file, text in made.items():
+        file.write_text(text, "utf-8")
+    return [*made]
 
 
 def _spared(monkeypatch: pytest.MonkeyPatch) -> list[int]:

@@ -115,6 +115,8 @@ TRIED = (
     "the setting baseline",
     "a severity",
     "the setting catalog",
+    "the setting extends",
+    "what names look like",
 )
 
 
@@ -131,6 +133,8 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
         ("check", *outputs, "--statistics", "--show-files", "--color", "always", "."),
         ("check", "--format", "github", "."),
         ("check", "--config", Path("appxlint.toml"), name),
+        ("check", "--show-settings", "."),
+        ("check", "--show-settings", "--format", "json", "."),
         ("check", "--diff", "--unsafe-fixes", "."),
         ("check", "--write-baseline", folder / "baseline.json", "."),
         ("check", "--stdin-filename", name, "-"),

@@ -242,6 +242,23 @@ PLACES = {
     "a pattern of files": check(".", settings=f"[per-file-ignores]\n{toml(FIRST)} = ['no-such-rule']\n"),
     "a file's rule": check(".", settings=f"[per-file-ignores]\n'*' = {{{toml(FIRST)} = 'a'}}\n"),
     "a pattern of references": check(".", settings=f"secret-references = [{toml('(' + BAD)}]\n"),
+    "settings that are extended": check(".", settings=f"extends = {toml(FIRST)}\n"),
+    "versions that are asked for": check(".", settings=f"required-version = {toml(FIRST)}\n"),
+    "what names look like": check(
+        ".", settings=f"names.ConnectorConfig = {{pattern = {toml('a|' + BAD)}, message = {toml(FIRST)}}}\n"
+    ),
+    "settings that are shown": check(
+        "--show-settings",
+        ".",
+        settings=f"baseline = {toml(BAD)}\n[per-file-ignores]\n{toml(FIRST)} = [{toml(BAD)}]\n",
+    ),
+    "settings that are shown as JSON": check(
+        "--show-settings",
+        "--format",
+        "json",
+        ".",
+        settings=f"exclude = [{toml(FIRST)}]\nbaseline = {toml(BAD)}\n",
+    ),
     "settings that are no TOML": check(".", settings=f"a = 1 {BAD}\n"),
     "settings elsewhere": check("--config", f"{NOT_EVEN_TEXT}/raw.yaml", "."),
 }

@@ -32,7 +32,8 @@ _BETWEEN = "\0"
 def written(report: Report) -> str | None:
     """Return a report as text; None for one that is not to be kept, as something could not be checked."""
     compared = report.summary.since is not None
-    if report.problems or report.live or compared or any("\n" in path for path in report.files):
+    broken = any("\n" in each for each in (*report.files, *report.notes))
+    if report.problems or report.live or compared or broken:
         return None
     found = (report.diagnostics, report.suppressed, report.omitted)
     return "\n".join(
@@ -40,6 +41,7 @@ def written(report: Report) -> str | None:
             report.version,
             " ".join(map(str, report.summary[:-1])),
             _BETWEEN.join(report.files),
+            _BETWEEN.join(report.notes),
             _json([list(map(as_shown, each)) for each in found]) if any(found) else "",
         ]
     )
@@ -51,7 +53,7 @@ def read(text: str) -> Report:
     Raises:
         ValueError, TypeError, IndexError, KeyError: there is none in it.
     """
-    version, counts, files, found = text.split("\n")
+    version, counts, files, notes, found = text.split("\n")
     diagnostics, suppressed, omitted = map(_diagnostics, _parsed(found) if found else ((), (), ()))
     return Report(
         version,
@@ -60,6 +62,7 @@ def read(text: str) -> Report:
         suppressed,
         tuple(files.split(_BETWEEN)) if files else (),
         omitted=omitted,
+        notes=tuple(notes.split(_BETWEEN)) if notes else (),
     )
 
 
@@ -69,10 +72,10 @@ def _summary(counts: str) -> Summary:
 
 
 def line(report: Report) -> str:
-    """Return the line that people are shown of a report in which nothing counts, empty for any other."""
+    """Return the line that is all that people are shown of a report in which nothing counts, empty for any other."""
     from validator.render.formats import FORMATS, Options  # noqa: PLC0415 - only what is new is written
 
-    text = "" if report.counted else FORMATS["text"](report, Options())
+    text = "" if report.counted or report.notes else FORMATS["text"](report, Options())
     return text.removesuffix("\n") if text.count("\n") == 1 else ""
 
 

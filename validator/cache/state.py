@@ -101,15 +101,18 @@ def _same_content(each: str, begun: int) -> str | None:
     """Return the line of a file that holds what it held, None if it does not."""
     _, seen, size, read, path = each.split("\t")
     try:
-        with open(os.open(path, _FLAGS), "rb") as stream:  # noqa: PTH123 - pathlib would cost start-up time
-            status = os.fstat(stream.fileno())
-            if status.st_size != int(size):
-                return None
-            data = stream.read(int(read))
+        file = os.open(path, _FLAGS)
+        try:
+            status = os.fstat(file)
+            data = os.read(file, int(read)) if status.st_size == int(size) else None
+        finally:
+            os.close(file)
     except OSError:
         return None
-    file = File(status, len(data), digest(data))
-    return line(path, file, begun) if file.digest == seen and file.read == int(read) else None
+    if data is None:
+        return None
+    now = File(status, len(data), digest(data))
+    return line(path, now, begun) if now.digest == seen and now.read == int(read) else None
 
 
 def _has_listing(each: str) -> bool:

@@ -7,14 +7,16 @@ asks where in them something stands.
 from __future__ import annotations
 
 import functools
-from importlib import import_module
 
 from validator.documents.document import Document, Written
+from validator.lazy import module_called
 from validator.secrets.placeholders import Placeholders, known_placeholders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from validator.documents.document import Mark
 
 
 _PLATFORM = "platform"
@@ -61,6 +63,11 @@ class _Shipped(Document):
         ):
             object.__setattr__(self, name, value)
 
+    @property
+    def mark(self) -> Mark:
+        """What tells a document of a run from all others: its file need not be read for that."""
+        return self._key, self.index, None, True
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a source, or what no document has
         if name != "source":
             raise AttributeError(name)
@@ -102,7 +109,7 @@ def _no_fields(kind: str) -> frozenset[str]:
 
 
 def _generated(key: str) -> list[tuple[str | None, dict[str, Any]]]:
-    documents: list[tuple[str | None, dict[str, Any]]] = import_module(
+    documents: list[tuple[str | None, dict[str, Any]]] = module_called(
         f"validator.catalog.generated.{key.replace('-', '_')}"
     ).DOCUMENTS
     return documents

@@ -41,6 +41,7 @@ from validator.cli.project_options import (
     ListOptions,
     SecretsOptions,
 )
+from validator.cli.settings_options import CHECK_OR_SHOW, SHOW_SETTINGS
 from validator.diagnostics import UsageError
 from validator.render.sink import OutputError, emit, say
 
@@ -135,12 +136,17 @@ def _common(
 
 
 @app.command(cls=InOrder)
-@takes(CHECK)
+@takes(CHECK_OR_SHOW)
 def check(context: typer.Context, paths: Paths = None, **options: object) -> Callable[[], int]:
     """Lint files and folders."""
-    from validator.cli.check import check as run  # noqa: PLC0415 - each command imports what it needs
+    values = values_of(CHECK_OR_SHOW, given(CHECK_OR_SHOW, options, context), paths or ())
+    if values.pop(SHOW_SETTINGS.field):
+        from validator.cli.show_settings import show_settings  # noqa: PLC0415 - each command imports what it needs
 
-    return partial(run, CheckOptions(**values_of(CHECK, given(CHECK, options, context), paths or ())))
+        return partial(show_settings, CheckOptions(**values))
+    from validator.cli.check import check as run  # noqa: PLC0415 - as above
+
+    return partial(run, CheckOptions(**values))
 
 
 @app.command(cls=InOrder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from validator.cli.choices import one_of
 from validator.diagnostics import Request
@@ -17,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+    from pathlib import Path
 
     from validator.cli.options import CheckOptions
     from validator.diagnostics import Severity
@@ -34,6 +34,16 @@ def request_of(options: CheckOptions) -> Request:
     Raises:
         SettingsError: a value of an option cannot be used.
     """
+    asked = asked_of(options)
+    return asked._replace(stdin=_standard_input()) if "-" in options.paths else asked
+
+
+def asked_of(options: CheckOptions) -> Request:
+    """Return the request that options make, in which standard input is not read yet.
+
+    Raises:
+        SettingsError: a value of an option cannot be used.
+    """
     return _where(options)._replace(
         skip_foreign=options.skip_foreign,
         allow_empty=options.allow_empty,
@@ -43,7 +53,6 @@ def request_of(options: CheckOptions) -> Request:
         severity=dict(_severity(each) for each in _split(options.severity)),
         as_of=day("--as-of", options.as_of),
         jobs=_jobs(options.jobs),
-        stdin=_standard_input() if "-" in options.paths else None,
     )
 
 
@@ -99,9 +108,12 @@ def _named(option: str, path: str | None, is_there: Callable[[Path], bool], noun
         return None
     if not path:
         raise SettingsError(f"{option}: the value is empty; leave the option out if none is meant")
-    if not is_there(Path(path)):
+    from pathlib import Path  # noqa: PLC0415 - few lines name one
+
+    named = Path(path)
+    if not is_there(named):
         raise SettingsError(f"{option}: {path} is no {noun}")
-    return Path(path)
+    return named
 
 
 def _split(values: Iterable[str]) -> tuple[str, ...]:

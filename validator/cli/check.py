@@ -69,7 +69,7 @@ def _anew(options: CheckOptions, shelf: Shelf | None, *, alone: bool) -> int:
     if alone:
         from validator.documents.libyaml import load_the_short_way
 
-        load_the_short_way()
+        load_the_short_way(events_alone=True)
     from validator.cli.check_anew import check_anew
     from validator.cli.output import outputs_of
 

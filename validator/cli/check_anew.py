@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from validator.cache.answers import Answer
 from validator.cli.arguments import fail_on_of, request_of
 from validator.cli.output import followed, show, summary_file
 from validator.documents.looks import keep_notes, stop
@@ -40,6 +39,8 @@ def _noted(options: CheckOptions, outputs: list[Output], shelf: Shelf) -> int:
     finally:
         stop()
     code = show(report, outputs, options, fail_on)
+    from validator.cache.answers import Answer  # noqa: PLC0415 - it is there where there is a shelf
+
     shelf.keep(Answer(report, fail_on), notes)
     known.keep()
     return code

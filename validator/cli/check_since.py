@@ -30,12 +30,12 @@ def check_since(options: CheckOptions, outputs: Sequence[Output]) -> int:
     request = request_of(options)
     apart = () if request.config is None else (request.config,)
     with comparison(request.paths, options.since, index=options.staged, apart=apart) as compared:
-        with compared.now():
+        with compared.as_it_is():
             fail_on = fail_on_of(options)
         found = followed(compared.compared, request, quiet=options.quiet)
         if found.remark:
             say(f"appxlint: {escape(found.remark)}\n")
-        with compared.now():  # a format may look at what was checked once more
+        with compared.as_it_is():  # a format may look at what was checked once more
             shown = options._replace(jobs="1") if options.staged else options
             return show(found.report, outputs, shown, fail_on)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from validator.cli.arguments import project_folder
 from validator.cli.exits import Exit
 from validator.cli.product import code_of, configs_in, loaded, request_of, say_problems
 from validator.diagnostics import UsageError
@@ -72,6 +73,7 @@ def _revision_in(text: str) -> tuple[str, str] | None:
 
 def _known(options: DiffOptions) -> list[tuple[Document, Project]]:
     """Return every config of the project around the working folder, to be chosen from by name."""
+    project_folder(options.project)  # whatever is wrong with it is said as of an option
     request = request_of(options._replace(paths=(options.project or ".",)))
     return [(config, each.project) for each in load_projects(request) for config in each.project.configs()]
 

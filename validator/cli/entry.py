@@ -20,6 +20,12 @@ _COLLECT_EVERY = (100_000, 50, 100)
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        from validator.cli.finder import find_quickly  # noqa: PLC0415 - what it needs may not be there
+    except ImportError:  # this Python keeps the parts of its importer elsewhere
+        pass
+    else:
+        find_quickly()
     from validator.render.sink import guarded  # noqa: PLC0415 - as late as what it writes
 
     for name in ("stdout", "stderr"):

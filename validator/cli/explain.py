@@ -66,7 +66,8 @@ def _live(name: str) -> Rule:
 
 
 def _scene(scene: Scene, room: int | None) -> str:
-    return f"{scene.name}\n\n{_kept(scene.sentence, room)}\n\n{_indented(scene.text)}"
+    settings = f"\n\nIts settings:\n\n{_indented(scene.settings)}" if scene.settings else ""
+    return f"{scene.name}\n\n{_kept(scene.sentence, room)}\n\n{_indented(scene.text)}{settings}"
 
 
 def _rule(rule: Rule, room: int | None) -> Iterator[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 
-from validator.cache.answers import shelf_of
-from validator.cache.folder import Folder, lies_inside, place
 from validator.cli.choices import one_of
 
 TYPE_CHECKING = False
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from validator.cache.answers import Shelf
+    from validator.cache.folder import Folder
     from validator.cli.options import CheckOptions
 
 KEYS = ("stat", "content")
@@ -35,6 +34,8 @@ def shelf_for(options: CheckOptions) -> Shelf | None:
     compared = options.staged or options.since is not None
     if options.no_cache or changing or compared or "-" in options.paths:
         return None
+    from validator.cache.answers import shelf_of  # noqa: PLC0415 - where none is kept nobody pays for it
+
     folder = folder_for(options.cache_dir, options.paths)
     if folder is None:
         return None
@@ -49,6 +50,8 @@ def folder_for(given: str | None, paths: Iterable[str] = ()) -> Folder | None:
     Raises:
         SettingsError: the folder that is given lies in the repository that is checked.
     """
+    from validator.cache.folder import Folder, lies_inside, place  # noqa: PLC0415 - as above
+
     path = place(given, os.environ)
     if path is None:
         return None

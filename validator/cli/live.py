@@ -20,7 +20,7 @@ from validator.cli.live_arguments import (
     wishes_of,
 )
 from validator.cli.live_terminal import heard, show_progress
-from validator.cli.output import Where, followed, outputs_of, print_report
+from validator.cli.output import Where, followed, outputs_of, print_report, say_notes
 from validator.cli.overwrite import refuse_to_overwrite
 from validator.engine.judged import judged
 from validator.engine.run import check_projects
@@ -85,6 +85,7 @@ def live(options: CheckOptions, live_options: LiveOptions) -> int:
     every = live_options.verbose or live_options.companies or live_options.dry_run
     for output in outputs:
         _print(whole, output, options, fail_on, every=every)
+    say_notes(whole, options)
     if ended is not None:
         say(f"appxlint: interrupted; {ended}\n")
         return Exit.TERMINATED if isinstance(ended.__cause__, Terminated) else Exit.INTERRUPTED

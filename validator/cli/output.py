@@ -11,7 +11,7 @@ from validator.cli.options import Output
 from validator.render.escape import escape, harmless
 from validator.render.formats import FORMATS, IN_REPOSITORY, WITH_PAGES, Options
 from validator.render.screen import COLOUR, columns, wanted
-from validator.render.sink import append_file, emit, emit_words, write_file
+from validator.render.sink import append_file, emit, emit_words, say, write_file
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -95,11 +95,18 @@ def show(
     """
     for output in outputs:
         print_report(report, output, options, fail_on, Where(screen))
+    say_notes(report, options)
     if options.show_files:
         emit("".join(f"{escape(path)}\n" for path in report.files), sys.stderr)
     if options.statistics:
         emit(_statistics(report), sys.stderr)
     return exit_code(report, fail_on)
+
+
+def say_notes(report: Report, options: CheckOptions) -> None:
+    """Say on standard error what people should know of the settings, unless there is to be quiet."""
+    for note in () if options.quiet else report.notes:
+        say(f"appxlint: {escape(note)}\n")
 
 
 def print_report(

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from validator.cli.output import is_standard_output, summary_file
+from validator.diagnostics import Request
 from validator.documents.discover import is_file, is_there
 from validator.documents.looks import PYPROJECT, SETTINGS_FILE, is_candidate
 from validator.project.settings import SettingsError
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from validator.cli.options import CheckOptions, Output
-    from validator.diagnostics import Request
 
 _SETTINGS = frozenset({SETTINGS_FILE, PYPROJECT})
 
@@ -105,9 +105,24 @@ def _held(file: str, paths: Sequence[str], config: str | None, stdin_filename: s
         return "what git ignores"
     if not is_file(Path(real)):
         return ""
+    if real.endswith(".toml") and _is_extended(real, paths, config):
+        return "settings"
     if real in map(_real, (*paths, *([stdin_filename] if stdin_filename else []))):
         return "what is to be checked"
     return "a document of appxlint" if is_candidate(os.path.basename(real)) and _is_own(real) else ""  # noqa: PTH119
+
+
+def _is_extended(real: str, paths: Sequence[str], config: str | None) -> bool:
+    """Whether the settings of what is named extend a file."""
+    from validator.engine.in_force import in_force  # noqa: PLC0415 - few outputs are called like settings
+
+    request = Request(
+        tuple(path for path in paths if path != "-"), config=Path(config) if config is not None else None
+    )
+    origins = [settings.origins for _, settings in in_force(request)]
+    return any(
+        real == _real(f"{origin.path}") for each in origins if each is not None for origin in each.files
+    )
 
 
 def _is_baseline(file: str) -> bool:

@@ -33,6 +33,9 @@ else:
     packing = on_demand("validator.documents.packed")
 
 
+Mark = tuple[str, int, "Route | None", bool]
+"""The path of a document's file and its place in that, and whether it is shipped."""
+
 Way = tuple[Span, str]
 """A place on the way to a value, with the words that say what is there: an alias, or a merge."""
 
@@ -196,6 +199,11 @@ class Document(Unchanging):
             object.__setattr__(self, "_shape", shape)
             object.__setattr__(self, "_values", values)
         object.__delattr__(self, "data")
+
+    @property
+    def mark(self) -> Mark:
+        """What tells a document of a run from all others, as plain data."""
+        return self.source.path, self.index, self.base, self.shipped
 
     def may_have(self, key: str) -> bool:
         """Whether a key stands at the root, perhaps without a value: a cheap look, for which nothing is unpacked."""

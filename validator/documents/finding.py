@@ -69,13 +69,23 @@ class Doubt(NamedTuple):
     about: tuple[Any, ...] = ()
 
 
+class Sought(NamedTuple):
+    """A document that a name was to lead to and that the project does not hold, with the words that say so."""
+
+    kind: str
+    name: str
+    connector: object
+    lacking: str
+
+
 class Finding(NamedTuple):
     """One fault at one place, in words that quote nothing sensitive: a route, never a line; never a path.
 
     `label` stands at the caret. `severity` is given only where a rule has two levels and this is the lower one. Where
     something that a finding `rests_on` is in doubt, it is not reported: what is wrong there was said already. `rule` is
     the id of its rule; a rule that is run over documents need not say its own. `spoils` are the routes of which the
-    finding says all there is to say: nothing more is reported of them, and they are neither sound nor missing.
+    finding says all there is to say: nothing more is reported of them, and they are neither sound nor missing. What was
+    `sought` in vain may be found around the project.
     """
 
     message: str
@@ -88,3 +98,4 @@ class Finding(NamedTuple):
     rests_on: tuple[Doubt, ...] = ()
     rule: str = ""
     spoils: tuple[Route, ...] = ()
+    sought: Sought | None = None

@@ -6,20 +6,23 @@ inside it only for things there that bear the name it speaks of.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from itertools import takewhile
 
 from validator.diagnostics import UsageError
 from validator.documents import looks
+from validator.documents.paths import above, inside, is_inside
 from validator.documents.source import UnreadableError, display, head_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import Any, TypeAlias
 
-Level: TypeAlias = "tuple[Path, Any]"
+    from validator.documents.paths import AnyPath
+
+Level: TypeAlias = "tuple[str, Any]"
 """The folder that patterns start from, and the patterns, compiled."""
 
 _MOST = 1024 * 1024
@@ -38,16 +41,16 @@ class Ignored:
         self._exclude = exclude
 
     @classmethod
-    def above(cls, folder: Path, exclude: tuple[str, ...]) -> Ignored:
+    def above(cls, folder: str, exclude: tuple[str, ...]) -> Ignored:
         """Return what the files above a folder, up to its repository's root, have ignored inside it."""
         levels: list[Level] = []
         for parent in _above_in_repository(folder):
-            levels[:0] = _levels_inside(folder, parent, _read(parent / looks.IGNORE_FILE))
+            levels[:0] = _levels_inside(folder, parent, _lines_in(parent))
         return cls(tuple(levels), (folder, _compile(exclude)) if exclude else None)
 
-    def within(self, folder: Path) -> Ignored:
+    def within(self, folder: str) -> Ignored:
         """Return what is ignored inside a folder: its own file joins in."""
-        lines = _read(folder / looks.IGNORE_FILE)
+        lines = _lines_in(folder)
         return Ignored((*self._levels, (folder, _compile(lines))), self._exclude) if lines else self
 
     @property
@@ -55,7 +58,7 @@ class Ignored:
         """Whether nothing can be left out."""
         return self._exclude is None and not self._levels
 
-    def covers(self, path: Path, *, folder: bool = False) -> bool:
+    def covers(self, path: str, *, folder: bool = False) -> bool:
         """Whether a path is left out."""
         if self._exclude is not None and _decision(self._exclude, path, folder=folder):
             return True
@@ -66,25 +69,29 @@ class Ignored:
         return False
 
 
-def _above_in_repository(folder: Path) -> tuple[Path, ...]:
+def _above_in_repository(folder: str) -> tuple[str, ...]:
     """Return the folders above one, up to the root of its repository; none where it lies in no repository."""
-    for depth, each in enumerate((folder, *folder.parents)):
-        if looks.is_there(each / ".git"):
-            return tuple(folder.parents)[:depth]
+    around = tuple(above(folder))
+    for depth, each in enumerate((folder, *around)):
+        if looks.is_there(os.path.join(each, ".git")):
+            return around[:depth]
     return ()
 
 
 def left_out(
-    path: Path, root: Path, exclude: tuple[str, ...], start: Path | None = None, *, folder: bool = False
+    path: AnyPath, root: AnyPath, exclude: tuple[str, ...], start: str | None = None, *, folder: bool = False
 ) -> bool:
     """Whether the patterns of a project's root leave out a path below it, or a folder on the way there.
 
     `start` is the named folder that the walk begins at, None to judge as a walk through the whole project would.
     """
-    first = start if start is not None and root in start.parents else root
-    if not exclude or first not in path.parents:
+    if not exclude:
         return False
-    on_the_way = takewhile(lambda each: each != first, path.parents)
+    path, root = os.fspath(path), os.fspath(root)
+    first = start if start is not None and is_inside(start, root) else root
+    if not is_inside(path, first):
+        return False
+    on_the_way = takewhile(lambda each: len(each) > len(first), above(path))
     return _says(path, first, root, exclude, folder=folder) or any(
         _says_of_folder(each, first, root, exclude) for each in on_the_way
     )
@@ -100,21 +107,21 @@ def is_pattern(line: str) -> bool:
 
 
 @cache
-def _says_of_folder(path: Path, first: Path, root: Path, exclude: tuple[str, ...]) -> bool:
+def _says_of_folder(path: str, first: str, root: str, exclude: tuple[str, ...]) -> bool:
     return _says(path, first, root, exclude, folder=True)
 
 
-def _says(path: Path, first: Path, root: Path, exclude: tuple[str, ...], *, folder: bool) -> bool:
+def _says(path: str, first: str, root: str, exclude: tuple[str, ...], *, folder: bool) -> bool:
     return any(_decision(level, path, folder=folder) for level in _levels_inside(first, root, exclude))
 
 
 @cache
-def _levels_inside(named: Path, base: Path, lines: tuple[str, ...]) -> tuple[Level, ...]:
+def _levels_inside(named: str, base: str, lines: tuple[str, ...]) -> tuple[Level, ...]:
     """Return what patterns say of the things in a named folder; a pattern that covers the folder does not count.
 
     Where it is a name, which may stand anywhere, it counts for things of that name further down.
     """
-    if named == base or not _matches(lines, anything := (named / _ANY).relative_to(base).as_posix()):
+    if named == base or not _matches(lines, anything := inside(os.path.join(named, _ANY), base)):
         return ((base, _compile(lines)),) if lines else ()
     covering = tuple(line for line in lines if _matches((line,), anything))
     rest = tuple(line for line in lines if line not in covering)
@@ -130,9 +137,9 @@ def _matches(lines: tuple[str, ...], path: str) -> bool:
     return bool(lines) and bool(_compile(lines).match_file(path))
 
 
-def _decision(level: Level, path: Path, *, folder: bool) -> bool | None:
+def _decision(level: Level, path: str, *, folder: bool) -> bool | None:
     base, spec = level
-    relative = path.relative_to(base).as_posix() + ("/" if folder else "")
+    relative = inside(path, base) + ("/" if folder else "")
     decision: bool | None = spec.check_file(relative).include
     return decision
 
@@ -167,7 +174,9 @@ def _spec(lines: tuple[str, ...]) -> Any:  # noqa: ANN401
 
 
 @cache
-def _read(file: Path) -> tuple[str, ...]:
+def _lines_in(folder: str) -> tuple[str, ...]:
+    """Return the lines of a folder's own file."""
+    file = os.path.join(folder, looks.IGNORE_FILE)
     try:
         data, size = head_of(file, _MOST)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -184,8 +193,8 @@ def _read(file: Path) -> tuple[str, ...]:
 
 def forget() -> None:
     """Forget what `.gitignore` files held: within a run they are read once, and the next run reads them anew."""
-    _read.cache_clear()
+    _lines_in.cache_clear()
 
 
-def _unusable(file: Path, why: str) -> UsageError:
+def _unusable(file: str, why: str) -> UsageError:
     return UsageError(f"{display(file)}: {why}; what git ignores is not known without it")

@@ -30,6 +30,9 @@ BASE_RULES = "BaseConnectionRules"
 KINDS = (CONFIG, CLIENT, WORKSPACE, APPLICATION, BASE_RULES, DEFINITION, CONNECTOR)
 """The kinds of document."""
 
+PLENTIFUL = frozenset({CONFIG, CLIENT, WORKSPACE, APPLICATION})
+"""The kinds that grow with the number of customers; of the others a project has a few."""
+
 GENERAL = "generalConfiguration"
 """The field of a config, and of a connector that describes it, with what the older method sets."""
 

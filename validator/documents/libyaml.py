@@ -8,18 +8,22 @@ the parser in C knows by name. Everybody else gets it as it is.
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.machinery import PathFinder
 from types import ModuleType
 
+from validator.lazy import module_called
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from importlib.machinery import PathFinder
     from typing import Any
+else:  # importlib brings along what a start needs nothing of
+    from _frozen_importlib_external import PathFinder
 
 _NAME = "yaml"
-_NEEDED = ("error", "tokens", "events", "nodes")
+_NEEDED = ("error", "events")
+_OBJECTS = ("tokens", "nodes")
+"""Modules of which the parser in C makes something only if it is asked for more than events."""
 _NAMED_ONLY = (
     *("reader", "scanner", "parser", "composer"),
     *("constructor", "emitter", "serializer", "representer"),
@@ -50,18 +54,21 @@ def library() -> Library:
 
 def _parser_of(package: Any) -> Any:  # noqa: ANN401 - a class without types
     if package.__with_libyaml__:
-        return import_module(f"{_NAME}._yaml").CParser
+        return module_called(f"{_NAME}._yaml").CParser
     from validator.documents.yaml_python import Loader  # noqa: PLC0415 - almost everybody has libyaml
 
     return Loader
 
 
-def load_the_short_way() -> None:
-    """Load the parser without the rest of PyYAML, if that is possible; only for a process that is nobody else's."""
+def load_the_short_way(*, events_alone: bool = False) -> None:
+    """Load the parser without the rest of PyYAML, if that is possible; only for a process that is nobody else's.
+
+    `events_alone` says that nothing in this process will ever ask the parser for anything but events.
+    """
     if _loaded or _NAME in sys.modules:
         return
     try:
-        _loaded.append(_short())
+        _loaded.append(_short(events_alone=events_alone))
     except Exception:  # noqa: BLE001 - another PyYAML, or none in C: there is the usual way
         for name in [each for each in sys.modules if each.startswith(f"{_NAME}.")]:
             del sys.modules[name]
@@ -69,17 +76,26 @@ def load_the_short_way() -> None:
         sys.modules.pop(_NAME, None)
 
 
-def _short() -> Library:
+def _short(*, events_alone: bool) -> Library:
     """Load the parser in C with a stand-in for the package that it looks its classes up in."""
     package: Any = ModuleType(_NAME)
     package.__path__ = PathFinder.find_spec(_NAME).submodule_search_locations  # type: ignore[union-attr]
     sys.modules[_NAME] = package
-    for name in _NEEDED:
-        vars(package).update(vars(import_module(f"{_NAME}.{name}")))
+    for name in _NEEDED if events_alone else (*_NEEDED, *_OBJECTS):
+        vars(package).update(vars(module_called(f"{_NAME}.{name}")))
+    for name in _OBJECTS if events_alone else ():
+        setattr(package, name, _with_anything(name))
     for name in _NAMED_ONLY:
         setattr(package, name, _with_error(name, package.MarkedYAMLError))
-    parser = import_module(f"{_NAME}._yaml").CParser
+    parser = module_called(f"{_NAME}._yaml").CParser
     return Library(package, parser, package.scanner.ScannerError)
+
+
+def _with_anything(name: str) -> ModuleType:
+    """Return a stand-in for a module that has a class by whatever name, the same one."""
+    module = ModuleType(f"{_NAME}.{name}")
+    vars(module)["__getattr__"] = lambda _: object
+    return module
 
 
 def _with_error(name: str, base: type[Exception]) -> ModuleType:

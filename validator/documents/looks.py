@@ -6,14 +6,15 @@ kept can be held against the disk later. Every run imports it, and a kept answer
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Protocol, TypeAlias
+    from collections.abc import Callable, Iterable
+    from typing import Any, Protocol, TypeAlias
 
     class View(Protocol):
         """What is looked at in the place of a part of the disk; None says that the disk itself is to be asked."""
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 Handed: TypeAlias = "tuple[tuple[int, int, int, int], int, str]"
 """What one process tells another of a file that it read: parts of its status, bytes read, and their digest."""
 
-Looked: TypeAlias = "tuple[bool, bool]"
-"""Whether other configs were looked at, and whether the disk or the calendar was."""
+Looked: TypeAlias = "tuple[bool, bool, frozenset[int]]"
+"""Whether all documents of a plentiful kind were looked at, or the disk or the calendar, and the signs of questions."""
 
 SETTINGS_FILE = "appxlint.toml"
 PYPROJECT = "pyproject.toml"
@@ -47,6 +48,12 @@ ENDINGS = (".yaml", ".yml", ".json")
 IGNORE_FILE = ".gitignore"
 
 _BY_LINK = "@"
+_NAMED = "named"
+
+_WITHOUT_REFERENCES = 2
+"""The version of what `marshal` writes in which equal data has equal bytes."""
+
+_short_digest: Callable[..., Any] | None = None
 
 NEVER = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".tox", ".mypy_cache"})
 """Folders that no walk goes into."""
@@ -106,32 +113,67 @@ class Notes:
 
 
 class _Watch:
-    """What was looked at beside one document and what is no config, since somebody set it back.
+    """What was looked at beside one document and what is of no plentiful kind, since somebody set it back.
 
-    `around` are other configs, `outside` are the disk and the calendar.
+    `around` are all documents of a plentiful kind, `outside` are the disk and the calendar. `asked` are the signs of
+    questions that only few documents have to do with, None while nobody wants to know them.
     """
 
     around = False
     outside = False
+    asked: set[int] | None = None
 
 
 WATCH = _Watch()
+NOTHING: Looked = (False, False, frozenset())
+"""That nothing was looked at."""
+
+
+def sign(*question: Any) -> int:  # noqa: ANN401 - whatever can be asked for
+    """Return a number of 64 bits that stands for a question of plain parts, the same in every process."""
+    global _short_digest  # noqa: PLW0603 - found at the first question, as the import takes long
+    if _short_digest is None:
+        _short_digest = _blake2b()
+    data = marshal.dumps(question, _WITHOUT_REFERENCES)
+    return int.from_bytes(_short_digest(data, digest_size=8).digest(), "little", signed=True)
+
+
+def ask_for_name(kind: str, name: str) -> None:
+    """Note that it was asked which documents of a plentiful kind bear a name, and what is in them."""
+    if WATCH.asked is not None:
+        WATCH.asked.add(sign(_NAMED, kind, name))
+
+
+def sign_of_name(kind: str, name: object) -> int:
+    """Return the sign of the question that `ask_for_name` notes."""
+    return sign(_NAMED, kind, name)
+
+
+def note_questions(*, wanted: bool) -> None:
+    """Watch anew, and have the signs of questions noted from now on, or no more."""
+    WATCH.around = WATCH.outside = False
+    WATCH.asked = set() if wanted else None
 
 
 def set_back() -> Looked:
     """Watch anew, and return what was looked at so far."""
-    looked = WATCH.around, WATCH.outside
+    asked = WATCH.asked
+    looked = WATCH.around, WATCH.outside, frozenset(asked) if asked else NOTHING[2]
     WATCH.around = WATCH.outside = False
+    if asked:
+        asked.clear()
     return looked
 
 
 def looked_again(looked: Looked) -> None:
     """Watch as if what was looked at for something were looked at again."""
-    around, outside = looked
+    around, outside, asked = looked
     if around:
         WATCH.around = True
     if outside:
         WATCH.outside = True
+    if asked and WATCH.asked is not None:
+        WATCH.asked |= asked
 
 
 class _Desk:
@@ -164,11 +206,16 @@ def are_noted() -> bool:
 
 def digest(data: bytes) -> str:
     """Return what tells some bytes from all others."""
+    found: str = _blake2b()(data, digest_size=20).hexdigest()
+    return found
+
+
+def _blake2b() -> Callable[..., Any]:
     try:
         from _blake2 import blake2b  # noqa: PLC0415 - hashlib costs a quarter of a bare start
     except ImportError:
         from hashlib import blake2b  # noqa: PLC0415
-    return blake2b(data, digest_size=20).hexdigest()
+    return blake2b
 
 
 def signature(status: os.stat_result | Status) -> str:
@@ -196,7 +243,7 @@ def kind_of(path: str | os.PathLike[str]) -> str:
     if not stat.S_ISLNK(mode):
         return _kind_by(mode)
     try:
-        return _BY_LINK + _kind_by(os.stat(path).st_mode)  # noqa: PTH116 - pathlib would cost start-up time
+        return _BY_LINK + _kind_by(os.stat(path).st_mode)
     except OSError:
         return "link"
 
@@ -280,12 +327,17 @@ def is_candidate(name: str) -> bool:
     return name.lower().endswith(ENDINGS)
 
 
+def links_among(found: Iterable[os.DirEntry[str]]) -> set[str]:
+    """Return the names of those entries of a folder that are links; its listing has noted that."""
+    return {entry.name for entry in found if entry.is_symlink()}
+
+
 def is_link(path: str | os.PathLike[str]) -> bool:
     """Whether a name that was looked at before, by itself or in its folder, is a link."""
     WATCH.outside = True
     if _Desk.view is not None and (seen := _Desk.view.kind(os.fspath(path))) is not None:
         return seen.startswith(_BY_LINK) or seen == "link"
-    return os.path.islink(path)  # noqa: PTH114 - pathlib would cost start-up time
+    return os.path.islink(path)
 
 
 def real(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import deque
 
 from validator.diagnostics import Part, Position
@@ -12,22 +11,24 @@ from validator.documents.kinds import API_VERSION, CONFIG, KINDS, is_group, is_o
 from validator.documents.quiet_reader import read_quietly
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import Comment, Mapping, Scalar, Sequence, comments_of, span_of
-from validator.documents.yaml_reader import build
 from validator.lazy import lazy, on_demand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import bisect
     from collections import abc
     from collections.abc import Iterable, Iterator
 
     from validator.diagnostics import Limits, Route, Span
-    from validator.documents import edges, unseen
+    from validator.documents import edges, unseen, yaml_reader
     from validator.documents.kinds import Fields
     from validator.documents.source import Source
     from validator.documents.yaml_reader import Tree
 else:
+    bisect = on_demand("bisect")
     edges = on_demand("validator.documents.edges")
     unseen = on_demand("validator.documents.unseen")
+    yaml_reader = on_demand("validator.documents.yaml_reader")
 
 _ALL = 2000
 """Of so many documents the data stays at hand."""
@@ -104,7 +105,7 @@ class Later:
 
 
 def _with_places(source: Source, limits: Limits, *, json: bool, shipped: bool) -> tuple[Document, ...]:
-    trees = _json(source, limits) if json else build(source, limits)
+    trees = _json(source, limits) if json else yaml_reader.build(source, limits)
     roots = [tree.root for tree in trees if tree.root is not None]
     comments = () if json else comments_of(source, roots)
     kept = [
@@ -292,9 +293,12 @@ def _touched(document: Document, spans: abc.Sequence[tuple[str, Span]]) -> Itera
         if rule == "unsupported-tag":
             tagged[span.start.line] = min(span, tagged.get(span.start.line, span))
             continue
-        yield from (id(node) for node in _around(nodes, bisect_right(starts, span.start), span))
+        yield from (id(node) for node in _around(nodes, bisect.bisect_right(starts, span.start), span))
     for span in tagged.values():
-        line = bisect_left(starts, span.start), bisect_left(starts, Position(span.start.line + 1, 0))
+        line = (
+            bisect.bisect_left(starts, span.start),
+            bisect.bisect_left(starts, Position(span.start.line + 1, 0)),
+        )
         yield from (id(node) for node in nodes[slice(*line)])
 
 

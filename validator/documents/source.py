@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from pathlib import Path
 from sys import intern
-from zlib import crc32
 
 from validator.diagnostics import Limits, Position, Span, UsageError
 from validator.documents import looks
@@ -17,10 +14,14 @@ from validator.lazy import on_demand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import bisect
     from collections.abc import Callable
+    from pathlib import Path
 
     from validator.documents import unseen
+    from validator.documents.paths import AnyPath
 else:
+    bisect = on_demand("bisect")
     unseen = on_demand("validator.documents.unseen")
 
 _PLAIN = bytes([*range(0x20, 0x7F), *b"\t\n"])
@@ -56,8 +57,13 @@ def is_plain(data: bytes) -> bool:
 
 def mark_of(data: bytes) -> int:
     """Return what some bytes are told by: their number and a check sum, in one number."""
+    from zlib import crc32  # noqa: PLC0415 - the text of a few files is kept
+
     return len(data) << 32 | crc32(data)
 
+
+_UNTOLD = -1
+"""The mark of bytes that nobody has asked for yet."""
 
 _USUAL: tuple[tuple[Finding, ...], bool, str, bool] = ((), True, "", False)
 """What is said of most files besides their text, the same for all of them."""
@@ -84,17 +90,18 @@ class Source(Unchanging):
     that editors hide is replaced by a space, so that lines here are the lines that people see. The `glimpse` is for
     the question whose file something is, never shown.
 
-    `mark` tells the bytes that were read from the file from others. With it the text can be let go: most documents are
-    right, and nobody asks for their text again. Whoever does has it read from the file once more.
+    Where the text has a `mark` it can be let go: most documents are right, and nobody asks for their text again.
+    Whoever does has it read from the file once more. That the bytes of the file are those of the text, which is ASCII,
+    is what `whole` says.
     """
 
     __slots__ = (
         "_file",
         "_folder",
+        "_mark",
         "_rest",
         "_signs",
         "_starts",
-        "mark",
         "path",
         "text",
     )
@@ -103,7 +110,7 @@ class Source(Unchanging):
     text: str
     _rest: tuple[tuple[Finding, ...], bool, str, bool]
     _starts: tuple[int, ...] | None
-    mark: int | None
+    _mark: int | None
     _signs: frozenset[str] | None
     _file: str | None
     _folder: str | None
@@ -113,12 +120,12 @@ class Source(Unchanging):
         path: str,
         text: str,
         *,
-        file: str | Path | None = None,
+        file: AnyPath | None = None,
         findings: tuple[Finding, ...] = (),
         readable: bool = True,
         glimpse: str = "",
         marked: bool = False,
-        mark: int | None = None,
+        whole: bool = False,
     ) -> None:
         keep = object.__setattr__
         keep(self, "path", path)
@@ -128,15 +135,23 @@ class Source(Unchanging):
         usual = readable and not (findings or glimpse or marked)
         keep(self, "_rest", _USUAL if usual else (findings, readable, glimpse, marked))
         keep(self, "_starts", None)
-        keep(self, "mark", mark)
+        keep(self, "_mark", _UNTOLD if whole else None)
         keep(self, "_signs", None)
 
     @classmethod
-    def unread(cls, path: str, file: str | Path, mark: int, signs: frozenset[str]) -> Source:
+    def unread(cls, path: str, file: str, mark: int, signs: frozenset[str]) -> Source:
         """Return the source of a file whose text is not at hand, as if it had been read and let go."""
-        source = cls(path, "", file=file, mark=mark)
-        object.__setattr__(source, "_signs", shared_signs(signs))
-        source.let_go()
+        source = cls.__new__(cls)
+        keep = object.__setattr__
+        folder, _, name = file.rpartition(os.sep)
+        apart = folder and name == path.rpartition("/")[2]
+        keep(source, "path", path)
+        keep(source, "_file", None if apart else file)
+        keep(source, "_folder", intern(folder) if apart else None)
+        keep(source, "_rest", _USUAL)
+        keep(source, "_starts", None)
+        keep(source, "_mark", mark)
+        keep(source, "_signs", signs)
         return source
 
     @property
@@ -160,15 +175,31 @@ class Source(Unchanging):
         return self._rest[3]
 
     @property
+    def mark(self) -> int | None:
+        """What tells the bytes of the file from others, None where the text alone does not say which they are."""
+        if self._mark == _UNTOLD:
+            object.__setattr__(self, "_mark", mark_of(self.text.encode("ascii")))
+        return self._mark
+
+    @property
     def file(self) -> Path | None:
         """Where the file lies, None for standard input."""
-        where = self._where()
-        return None if where is None else Path(where)
+        where = self.where
+        if where is None:
+            return None
+        from pathlib import Path  # noqa: PLC0415 - a run that finds nothing has paths as texts
 
-    def _where(self) -> str | None:
-        if self._folder is None:
+        return Path(where)
+
+    @property
+    def where(self) -> str | None:
+        """Where the file lies, as a text; None for standard input."""
+        folder = self._folder
+        if folder is None:
             return self._file
-        return os.path.join(self._folder, self.path.rpartition("/")[2])  # noqa: PTH118 - it is a text
+        name = self.path.rpartition("/")[2]
+        # As in documents/discover.py: joining takes thrice as long.
+        return os.path.join(folder, name) if folder.endswith(os.sep) else f"{folder}{os.sep}{name}"
 
     def __getattr__(self, name: str) -> str:
         """Return the text that was let go; only a part that is not there is looked for here."""
@@ -179,7 +210,7 @@ class Source(Unchanging):
         return text
 
     def _read_again(self, mark: int) -> str:
-        where = self._where()
+        where = self.where
         try:
             data, _ = head_of(where, (mark >> 32) + 1) if where is not None else (b"", 0)
         except (OSError, UnreadableError):
@@ -229,7 +260,7 @@ class Source(Unchanging):
 
     def position(self, offset: int) -> Position:
         """Return the line and column of a character's offset."""
-        line = bisect_right(self.starts(), offset)
+        line = bisect.bisect_right(self.starts(), offset)
         return Position(line, offset - self.starts()[line - 1] + 1)
 
     def offset(self, position: Position) -> int:
@@ -245,8 +276,8 @@ class Source(Unchanging):
 
     def findings_between(self, start: Position, end: Position) -> tuple[Finding, ...]:
         """Return the findings, which stand in the order of the text, that begin between two positions."""
-        first = bisect_left(self.findings, start, key=_start_of)
-        return self.findings[first : bisect_left(self.findings, end, first, key=_start_of)]
+        first = bisect.bisect_left(self.findings, start, key=_start_of)
+        return self.findings[first : bisect.bisect_left(self.findings, end, first, key=_start_of)]
 
     def within(self, span: Span) -> Span:
         """Return a span cut off at the ends of its lines and of the text."""
@@ -280,31 +311,31 @@ def _start_of(finding: Finding) -> Position:
     return (finding.place.span or _START).start
 
 
-def display(file: Path) -> str:
+def display(file: AnyPath) -> str:
     """Return a path as the user would type it: relative to the working folder, with forward slashes."""
     try:
-        return Path(os.path.relpath(file)).as_posix()
+        return os.path.relpath(file).replace(os.sep, "/")
     except ValueError:
-        return file.as_posix()
+        return os.fspath(file).replace(os.sep, "/")
 
 
-def display_inside(folder: Path) -> str:
+def display_inside(folder: AnyPath) -> str:
     """Return how the paths of a folder's files begin, as the user would type them."""
     shown = display(folder)
     return "" if shown == "." else shown if shown.endswith("/") else f"{shown}/"
 
 
-def read(path: str, file: str | Path, limits: Limits) -> Source:
+def read(path: str, file: AnyPath, limits: Limits) -> Source:
     """Read a file; what makes it unusable as text becomes the one finding of the source.
 
     Raises:
         UnreadableError: it is missing, no regular file, or the system refuses.
     """
     data, size = _bytes_of(file, limits)
-    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
+    return taken(path, data, limits, file=file, size=size, whole=True)
 
 
-def read_if(wanted: Callable[[bytes], bool], path: str, file: str | Path, limits: Limits) -> Source | None:
+def read_if(wanted: Callable[[bytes], bool], path: str, file: AnyPath, limits: Limits) -> Source | None:
     """Read a file as `read` does, if its bytes are wanted.
 
     Raises:
@@ -313,10 +344,10 @@ def read_if(wanted: Callable[[bytes], bool], path: str, file: str | Path, limits
     data, size = _bytes_of(file, limits)
     if not wanted(data):
         return None
-    return taken(path, data, limits, file=file, size=size, mark=mark_of(data))
+    return taken(path, data, limits, file=file, size=size, whole=True)
 
 
-def _bytes_of(file: str | Path, limits: Limits) -> tuple[bytes, int]:
+def _bytes_of(file: AnyPath, limits: Limits) -> tuple[bytes, int]:
     try:
         return head_of(file, limits.file_bytes + 1)
     except OSError as error:
@@ -334,21 +365,21 @@ def taken(  # noqa: PLR0913 - what is known of some bytes, each by name
     data: bytes,
     limits: Limits,
     *,
-    file: str | Path | None = None,
+    file: AnyPath | None = None,
     size: int = 0,
-    mark: int | None = None,
+    whole: bool = False,
 ) -> Source:
     """Turn bytes that were read already into a source, within the limits; `size` is that of what they begin."""
     size = max(size, len(data))
     if size > limits.file_bytes:
         return _no_text(path, file, data, _too_large(size, limits.file_bytes))
-    return decode(path, data, file=file, mark=mark)
+    return decode(path, data, file=file, whole=whole)
 
 
-def decode(path: str, data: bytes, *, file: str | Path | None = None, mark: int | None = None) -> Source:
-    """Turn bytes into a source: UTF-8, with or without a byte order mark; `mark` is theirs if the file holds them."""
+def decode(path: str, data: bytes, *, file: AnyPath | None = None, whole: bool = False) -> Source:
+    """Turn bytes of a file into a source: UTF-8, with or without a byte order mark; `whole` says that they are all."""
     if is_plain(data):
-        return Source(path, data.decode("ascii"), file=file, mark=mark)
+        return Source(path, data.decode("ascii"), file=file, whole=whole)
     try:
         text = data.removeprefix(_UTF8_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -363,7 +394,7 @@ def decode(path: str, data: bytes, *, file: str | Path | None = None, mark: int 
     return Source(path, source.text, file=file, marked=marked, findings=findings) if findings else source
 
 
-def _no_text(path: str, file: str | Path | None, data: bytes, finding: Finding) -> Source:
+def _no_text(path: str, file: AnyPath | None, data: bytes, finding: Finding) -> Source:
     return Source(path, "", file=file, findings=(finding,), readable=False, glimpse=_glimpse(data))
 
 
@@ -372,7 +403,7 @@ def _glimpse(data: bytes) -> str:
     return data[:_GLIMPSE].replace(b"\0", b"").decode("utf-8", "replace")
 
 
-def head_of(file: str | Path, most: int) -> tuple[bytes, int]:
+def head_of(file: AnyPath, most: int) -> tuple[bytes, int]:
     """Return the first bytes of a regular file, and its size; nothing is waited for, and never more is read.
 
     Raises:
@@ -393,7 +424,7 @@ def head_of(file: str | Path, most: int) -> tuple[bytes, int]:
     return data, max(len(data), status.st_size)
 
 
-def _opened(file: str | Path, most: int) -> tuple[bytes, os.stat_result]:
+def _opened(file: AnyPath, most: int) -> tuple[bytes, os.stat_result]:
     flags = (
         os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from validator.diagnostics import Position, Span
-from validator.lazy import lazy
+from validator.lazy import lazy, on_demand
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import bisect
     from collections.abc import Iterable, Iterator
     from typing import Protocol, TypeAlias
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
         def column(self) -> int:
             """The zero-based column in characters."""
 
+else:
+    bisect = on_demand("bisect")
 
 JSON_STYLE = "json"
 """The style of a number, true, false or null in a JSON text, where a text without quotes cannot stand."""
@@ -203,7 +205,7 @@ def comments_of(source: Source, roots: Iterable[Node]) -> tuple[Comment, ...]:
     match = _HASH.search(source.text)
     while match is not None:
         at = match.start()
-        before = bisect_right(starts, at) - 1
+        before = bisect.bisect_right(starts, at) - 1
         if before >= 0 and at < taken[before][1]:
             match = _HASH.search(source.text, taken[before][1])
             continue

@@ -344,7 +344,7 @@ def foreign_tag(start: Mark, tag: str, text: str = "") -> Finding:
     if plain_variable(f"${{env:{text}}}"):
         help_text = "write a reference such as ${env:NAME} if one is meant, else leave the tag out"
     name = tag.lstrip("!")
-    message = f"{f'the tag !{name}' if is_known(name) else 'this tag'} stands for nothing here"
+    message = f"{f'the tag !{name}' if is_known(name) else 'this tag'} has no meaning here"
     return Finding(message, Here(span=span), help_text, rule="unsupported-tag")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import bisect
 from itertools import pairwise
 
 from validator.documents.libyaml import library
@@ -305,7 +305,7 @@ def _by_part(findings: Iterable[Finding], parts: list[Mapping]) -> list[tuple[Fi
     starts = [span_of(part).start for part in parts[1:]]
     found: list[list[Finding]] = [[] for _ in parts]
     for finding in findings:
-        at = bisect_right(starts, finding.place.span.start) if finding.place.span is not None else 0
+        at = bisect.bisect_right(starts, finding.place.span.start) if finding.place.span is not None else 0
         found[at].append(finding)
     return [tuple(each) for each in found]
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from validator.diagnostics import Request, UsageError
+from validator.documents.discover import is_folder
 from validator.engine.run import run
 from validator.project.settings import SettingsError
 
@@ -45,6 +46,8 @@ def check(  # noqa: PLR0913 - options, each by name
     Raises:
         SettingsError: the settings of a project, a `.gitignore` or the arguments cannot be used.
     """
+    if project is not None and not is_folder(Path(project)):
+        raise SettingsError(f"project: {os.fspath(project)} is no folder")
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     request = Request(
         paths=tuple(os.fspath(path) for path in several),

@@ -148,26 +148,33 @@ def read(text: str, path: str) -> Baseline:
         SettingsError: the text is no baseline; the line is named.
     """
     entries: dict[Entry, Listed] = {}
-    for data, line in _items(text, path):
-        entry, count = _entry(data, f"{path}:{line}")
+    for data, line, column in _items(text, path):
+        entry, count = _entry(data, f"{path}:{line}:{column}")
         earlier = entries.get(entry)
         entries[entry] = Listed(count + (earlier.times if earlier else 0), line)
     return Baseline(path, entries)
 
 
-def _items(text: str, path: str) -> Iterator[tuple[Any, int]]:
-    """Yield the items of a JSON list, each with its line; a comma too many, left by a deleted line, is no fault."""
+def _items(text: str, path: str) -> Iterator[tuple[Any, int, int]]:
+    """Yield the items of a JSON list, each with line and column; a comma too many, left by a deleted line, is none."""
     decoder, at, line, counted = json.JSONDecoder(), _begin(text), 1, 0
     while at < len(text) and text[at] != "]":
-        line, counted = line + text.count("\n", counted, at), at
+        line, counted, start = line + text.count("\n", counted, at), at, at
         try:
             item, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            raise SettingsError(f"{path}:{line}: the baseline is not JSON; {_ANEW}") from None
-        yield item, line
+        except (ValueError, RecursionError) as error:
+            place = _place(text, getattr(error, "pos", at))
+            raise SettingsError(f"{path}:{place}: the baseline is not JSON; {_ANEW}") from None
+        yield item, line, start - text.rfind("\n", 0, start)
         at = _skip(text, at)
     if text.strip() and text[at:].strip() != "]":
-        raise SettingsError(f"{path}: the baseline is not a JSON list; {_ANEW}")
+        place = _place(text, at if text.lstrip().startswith("[") else 0)
+        raise SettingsError(f"{path}:{place}: the baseline is not a JSON list; {_ANEW}")
+
+
+def _place(text: str, at: int) -> str:
+    """Return line and column of an offset."""
+    return f"{text.count(chr(10), 0, at) + 1}:{at - text.rfind(chr(10), 0, at)}"
 
 
 def _begin(text: str) -> int:
@@ -211,12 +218,11 @@ def load_baseline(root: Path, settings: Settings, instead: str | None = None) ->
         source = read_source(display(file), file, _LIMITS)
     except (OSError, ValueError, UnreadableError) as error:
         why = f"{error}" if isinstance(error, UnreadableError) else "the system cannot read it"
-        words = (
-            f"baseline: {without_secrets(name)}: {why}; --write-baseline {without_secrets(name)} writes it"
-        )
-        raise settings.error(words, "baseline") from None
+        shown_name = without_secrets(name)
+        remedy = "name a file" if looks.is_there(root / name) else f"--write-baseline {shown_name} writes it"
+        raise settings.error(f"baseline: {shown_name}: {why}; {remedy}", "baseline") from None
     if not source.readable:
-        raise SettingsError(f"{source.path}: the baseline is no text")
+        raise SettingsError(f"{source.path}:1:1: the baseline is no text; {_ANEW}")
     return read(source.text, source.path)
 
 

@@ -15,20 +15,23 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from validator.documents.paths import AnyPath
     from validator.project.settings import Settings
 
 
-def catalog_files(root: Path, settings: Settings) -> list[Path]:
-    """Return the files behind the entries of `catalog`, which are relative to the project's root, each once.
+def catalog_files(root: AnyPath, settings: Settings) -> list[Path]:
+    """Return the files behind the entries of `catalog`, each once; they start where `Settings.folder_of` says.
 
     Of a folder that is its YAML and JSON files, ignored by git or not: it was named.
 
     Raises:
         SettingsError: an entry leads nowhere, to another sort of file, or to a folder around the project.
     """
+    root = Path(root)
     found: dict[Path, None] = {}
+    folder = settings.folder_of("catalog", root)
     for number, entry in enumerate(settings.catalog):
-        path = Path(os.path.normpath(root / entry))
+        path = Path(os.path.normpath(folder / entry))
         if words := _complaint(entry, path, root):
             raise settings.error(f"catalog: {words}", "catalog", number)
         found.update(dict.fromkeys(_walk(path) if is_folder(path) else (path,)))

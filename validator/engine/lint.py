@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from validator.cache.known_files import Heard
     from validator.diagnostics import Edit, Tell
     from validator.documents.document import Document
-    from validator.documents.finding import Change, Finding, Place
+    from validator.documents.finding import Change, Finding, Place, Sought
     from validator.documents.source import Source
     from validator.engine.gate import Gate
+    from validator.engine.outer import Around
     from validator.engine.silence import Silence
     from validator.project.project import Project
     from validator.rules.rule import Rule
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 class Linter:
     """The rules of a run with the project that they run on, and the gate that what they say goes through."""
 
-    __slots__ = ("_asked", "_by_kind", "_gate", "_silence", "project", "rules")
+    __slots__ = ("_around", "_asked", "_by_kind", "_gate", "_silence", "project", "rules")
 
     def __init__(self, project: Project, rules: Sequence[Rule], silence: Silence | None = None) -> None:
         self.project = project
         self.rules = rules
         self._gate: Gate | None = None
+        self._around: Around | None = None
         self._silence = silence
         self._by_kind: dict[tuple[str | None, bool, bool], Sequence[Rule]] = {}
         self._asked: dict[tuple[Sequence[Rule], frozenset[str]], Sequence[Rule]] = {}
@@ -59,12 +61,10 @@ class Linter:
         for finding in document.findings:
             held.setdefault(finding.rule, []).append(finding)
         for rule in self._rules_about(document, bool(held), across):
-            if rule.id in held:
-                for finding in held[rule.id]:
-                    yield self.diagnostic(rule, finding, document)
-            if rule.check is None:
-                continue
-            for finding in rule.check(document, self.project):
+            for finding in held.get(rule.id, ()) if held else ():
+                yield self.diagnostic(rule, finding, document)
+            check = rule.check
+            for finding in check(document, self.project) if check is not None else ():
                 if not in_doubt(rule, finding, document, self.project):
                     yield self.diagnostic(rule, finding, document)
 
@@ -134,6 +134,8 @@ class Linter:
             if tell is not None:
                 tell("checking documents", at, count)
 
+        if self._silence is not None:
+            self._silence.begin()
         by_file: dict[str, list[Diagnostic]] = {}
         looked_at: Iterable[tuple[Document, bool]]
         looked_at = chain(((each, False) for each in documents), ((each, True) for each in beside))
@@ -166,6 +168,8 @@ class Linter:
 
     def diagnostic(self, rule: Rule, finding: Finding, document: Document) -> Diagnostic:
         """Return a finding that a document holds, or a rule had about it, placed and let through the gate."""
+        if finding.sought is not None:
+            finding = self._sought_around(finding, finding.sought)
         place = finding.place.of(document)
         also = [(each.place.of(document), each.message) for each in finding.also]
         span, ways = place.located()
@@ -187,6 +191,16 @@ class Linter:
             fix=self._fix(finding.change, place.document),
             excerpt=gate.excerpt(source, span),
         )
+
+    def _sought_around(self, finding: Finding, sought: Sought) -> Finding:
+        """Return a finding about a name that is not known, with what the projects around this one say of it."""
+        if self.project.root is None:
+            return finding
+        if self._around is None:
+            from validator.engine.outer import Around  # noqa: PLC0415 - only a name that is not known is looked for
+
+            self._around = Around(self.project.root)
+        return self._around.told(finding, sought)
 
     def _fix(self, change: Change | None, document: Document) -> Fix | None:
         """Return a change as an edit; None where it cannot be made, not in that file, or not without a secret."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from validator.diagnostics import Problem, Request
 from validator.documents.discover import Found, each_once, found_below, in_order
 from validator.documents.document import Document
@@ -37,7 +39,12 @@ if TYPE_CHECKING:
     from validator.cache.answers import KnownProjects
     from validator.cache.known_files import KnownFiles
     from validator.diagnostics import Limits
+    from validator.documents.paths import AnyPath
     from validator.engine.reading import Plain
+
+
+_FEW = 8
+"""The texts of so many files are kept until the end."""
 
 
 class Loaded(NamedTuple):
@@ -55,7 +62,7 @@ class Loaded(NamedTuple):
 
 
 def load_project(
-    root: Path,
+    root: AnyPath,
     files: Iterable[Found],
     settings: Settings,
     request: Request,
@@ -72,7 +79,7 @@ def load_project(
     problems: list[Problem] = []
     keeper = Later(settings.limits)
     processes = readers_for(request.jobs, len(found))
-    known = projects.files_of(f"{root}", settings.limits, len(found)) if projects is not None else None
+    known = projects.files_of(os.fspath(root), settings.limits, len(found)) if projects is not None else None
     ahead = _ahead(found, settings.limits, processes, known, request)
     count = len(found)
     found.reverse()
@@ -97,8 +104,8 @@ def load_project(
         parts = quiet_parts(source, settings.limits) if processes == 1 else None
         if parts is not None:
             if known is not None and (plain := plain_of(each, source, parts)) is not None:
-                known.add(each.file, plain)
-            documents += documents_of(source, parts, keeper)
+                known.add(each.where, plain)
+            documents += documents_of(source, parts, keeper, few=count <= _FEW)
             continue
         inside = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
         documents += (_shaped(one) for one in inside)
@@ -108,7 +115,7 @@ def load_project(
     if known is not None:
         from validator.engine.silence import settle  # noqa: PLC0415 - only many files are known
 
-        settle(known, (*documents, *extra), settings)
+        settle(known, documents, extra, settings)
     project = assemble(
         documents,
         settings,
@@ -119,7 +126,7 @@ def load_project(
     return Loaded(project, requested, tuple(problems), known)
 
 
-def _with_those_around(root: Path, files: Sequence[Found], settings: Settings) -> list[Found]:
+def _with_those_around(root: AnyPath, files: Sequence[Found], settings: Settings) -> list[Found]:
     """Return the requested files and the rest of their project, in its order."""
     known = {each.key: each for each in files}
     around = (each for each in found_below(root, settings.exclude, nested=False) if each.key not in known)
@@ -132,14 +139,14 @@ def _ahead(
     """Return what is known of files, and what several processes make of the others; None where neither is asked for."""
     if known is None:
         return read_ahead(files, limits, processes, request.tell) if processes > 1 else None
-    found = [known.recall(each.file, limits.file_bytes + 1) for each in files]
+    found = [known.recall(each.where, limits.file_bytes + 1) for each in files]
     if processes > 1:
         rest = [at for at, plain in enumerate(found) if plain is None]
         processes = readers_for(request.jobs, len(rest))
         fresh = read_ahead([files[at] for at in rest], limits, processes, request.tell)
         for at, plain in zip(rest, fresh, strict=True):
             if plain is not None:
-                known.add(files[at].file, plain)
+                known.add(files[at].where, plain)
                 found[at] = plain
     return found
 
@@ -158,7 +165,7 @@ def assemble(
     documents: Iterable[Document],
     settings: Settings | None = None,
     *,
-    root: Path | None = None,
+    root: AnyPath | None = None,
     extra: Iterable[Document] = (),
     sound: Callable[[Document], bool] | None = None,
 ) -> Project:
@@ -218,7 +225,7 @@ def _with_general_configuration(document: Document, index: Index) -> Document:
     return check_general_configuration(document, connector)
 
 
-def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Document]:
+def _extra(root: AnyPath, settings: Settings, known: set[Path | None]) -> list[Document]:
     """Return the documents of the setting `catalog` that are not the project's own; what cannot be read is left out."""
     documents: list[Document] = []
     from validator.engine.extras import catalog_files  # noqa: PLC0415 - few projects have documents elsewhere
@@ -236,7 +243,7 @@ def _extra(root: Path, settings: Settings, known: set[Path | None]) -> list[Docu
     return documents
 
 
-def extra_of(root: Path, settings: Settings, documents: Iterable[Document]) -> list[Document]:
+def extra_of(root: AnyPath, settings: Settings, documents: Iterable[Document]) -> list[Document]:
     """Return the documents of the setting `catalog` that are not among those of the project, their shape checked.
 
     Raises:

@@ -11,13 +11,15 @@ from bisect import bisect_left, bisect_right
 
 from validator.diagnostics import Excerpt, Part
 from validator.documents.document import all_leaves
+from validator.documents.kinds import KINDS
 from validator.documents.tree import scalars
 from validator.lazy import lazy
-from validator.project.forms import TEXT
+from validator.project.forms import TEXT, hidden_by_form
+from validator.project.once import per_project
 from validator.project.sensitive import secrets_of
-from validator.project.showing import CONSTANT_NAME, field, hidden_in, key_is_shown
+from validator.project.showing import CONSTANT_NAME, field, hidden_in, key_is_shown, undeclared
 from validator.secrets.fields import is_secret_field
-from validator.secrets.hide import MASK, joined, stretches
+from validator.secrets.hide import MASK, joined, may_be_shown, stretches
 from validator.secrets.lookup import Lookup
 from validator.secrets.references import looks_like_reference
 from validator.secrets.vocabulary import is_known, is_near, is_prose
@@ -46,6 +48,12 @@ _DAY = lazy(r"(?:until=)?[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _BLANKS = lazy(r"[ \t]+\Z")
 _ANCHORS = ("&", "*")
 _VARIABLE = "${env:"
+_ENTRIES = lazy(
+    r"(?:^|(?<=[\n {,\"']))([A-Za-z][A-Za-z0-9_]{0,40})[\"']?:[ \t]{1,20}"
+    r"([A-Za-z0-9.-]{1,12})(?=[ \t]*(?:[,\]}]|[ \t]#|\r?\n|\Z))"
+)
+_REST = lazy(r": [ \t]{0,20}[\"']?([^\s\"'#][^\r\n\"'#]{0,200}[^\s\"'#])[\"']?[ \t]*(?=\r?\n|\Z)")
+_KEY = lazy(r"(?:^|(?<=\n))[ \t\-{\"']{0,40}([A-Za-z][A-Za-z0-9_]{2,40})(?=[\"']?[ \t]{0,3}:)")
 _LONGEST_VALUE = 2048
 
 
@@ -262,7 +270,8 @@ def masks_of(source: Source, project: Project, known: frozenset[str]) -> Masks:
     for comment in own[0].comments if own else ():
         hidden.append(Hidden(comment.start, comment.start + len(comment.text), CUT))
         secrets += (comment.text[start:end] for start, end in stretches(comment.text))
-    hidden += _between(source, own)
+    names = names_of(project) if any(document.root is None for document in own) else frozenset()
+    hidden += _between(source, own, names)
     return Masks(source, hidden, shown, secrets, unknown)
 
 
@@ -273,6 +282,7 @@ def _of_document(
     judged = {id(each.leaf.node): each.match for each in secrets_of(document, project)}
     opened: dict[int, bool | None] = {}
     forms: dict[int, list[Form]] = {}
+    undeclared: dict[int, list[Form]] = {}
     nodes: dict[int, Scalar] = {}
     for leaf in all_leaves(document):
         node = leaf.node
@@ -281,15 +291,17 @@ def _of_document(
             opened[id(node)] = key_is_shown(node.text, known) or None
             continue
         before, (now, form) = opened.get(id(node)), field(document, leaf.route, project)
-        if now and form not in forms.setdefault(id(node), []):
-            forms[id(node)].append(form)
+        own = forms if now else undeclared
+        if now is not False and form not in own.setdefault(id(node), []):
+            own[id(node)].append(form)
         opened[id(node)] = False if False in {before, now} else (before or now)
     for at, node in nodes.items():
         match = judged.get(at)
         if match is not None and not (match.in_url and opened[at]):
             yield node, [Hidden(node.start.index, node.end.index, secret=True)]
         else:
-            yield node, _of_value(document.source, node, opened[at], forms.get(at, (TEXT,)))
+            own = forms if opened[at] else undeclared
+            yield node, _of_value(document.source, node, opened[at], own.get(at, (TEXT,)))
 
 
 def _of_value(
@@ -300,7 +312,8 @@ def _of_value(
 ) -> list[Hidden]:
     """Return what must not be shown of a key or value; none of one whose text is written otherwise than it is read."""
     start, end = node.start.index, node.end.index
-    found = hidden_in(node.text, open_=opened is True, forms=forms)
+    shown = opened is True or (opened is None and TEXT not in forms)
+    found = hidden_in(node.text, open_=shown, forms=forms)
     if not found:
         return []
     written = source.text[start:end]
@@ -318,8 +331,8 @@ def _of_value(
     ]
 
 
-def _between(source: Source, documents: Iterable[Document]) -> Iterator[Hidden]:
-    """Yield what must not be shown of the text between keys, values and comments: all but known words.
+def _between(source: Source, documents: Iterable[Document], names: frozenset[str]) -> Iterator[Hidden]:
+    """Yield what must not be shown of the text between keys, values and comments: all but known words, and `names`.
 
     That is hardly more than the names of anchors, aliases and tags where the text could be read, and else the text.
     """
@@ -333,20 +346,49 @@ def _between(source: Source, documents: Iterable[Document]) -> Iterator[Hidden]:
     at = 0
     for start, end in (*joined(taken), (len(source.text), len(source.text))):
         if at < start:
-            yield from _of_text(source.text, at, start, unread=unread)
+            yield from _of_text(source.text, at, start, names, unread=unread)
         at = max(at, end)
 
 
-def _of_text(text: str, start: int, end: int, *, unread: bool) -> Iterator[Hidden]:
+def _of_text(text: str, start: int, end: int, names: frozenset[str], *, unread: bool) -> Iterator[Hidden]:
+    harmless = sorted(_harmless(text, start, end, names)) if unread else []
+    starts = [first for first, _ in harmless]
     found = [
         token.span()
         for token in _TOKEN.finditer(text, start, end)
-        if not _is_plain(token[0], text[max(token.start() - len(_VARIABLE), 0) : token.start()])
+        if not _lies_in(harmless, starts, token.span())
+        and not _is_plain(token[0], text[max(token.start() - len(_VARIABLE), 0) : token.start()])
     ]
     for first, last in _run_together(text, found):
         yield Hidden(first, last)
     if unread:
         yield from _behind_secret_keys(text, start, end)
+
+
+def _lies_in(stretches: Sequence[tuple[int, int]], starts: Sequence[int], span: tuple[int, int]) -> bool:
+    at = bisect_right(starts, span[0]) - 1
+    return at >= 0 and span[1] <= stretches[at][1]
+
+
+def _harmless(text: str, start: int, end: int, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield what may be shown of a text that could not be read, beside known words.
+
+    That are keys that are a slip of known ones, values that are no secret whatever they are for, and, as the rest of a
+    line, the `names` that documents of the project bear.
+    """
+    for each in _ENTRIES.finditer(text, start, end):
+        if not hidden_by_form(each[2], undeclared(each[1])):
+            yield each.span(2)
+    yield from (each.span(1) for each in _KEY.finditer(text, start, end) if is_near(each[1]))
+    if names:
+        yield from (each.span(1) for each in _REST.finditer(text, start, end) if each[1] in names)
+
+
+@per_project
+def names_of(project: Project) -> frozenset[str]:
+    """Return the names of a project's documents, which are shown where they stand."""
+    names = (each.name for each in project.documents if each.kind in KINDS)
+    return frozenset(name for name in names if name and may_be_shown(name))
 
 
 def _is_plain(token: str, before: str) -> bool:

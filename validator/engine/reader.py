@@ -57,7 +57,7 @@ def answers_to(question: bytes) -> Iterator[bytes]:
     for path, folder, name in files:
         found: tuple[Plain | None, ...]
         try:
-            found = (plain_at(Found(path, folder, False, None, name), Limits(*limits)),)  # noqa: FBT003 - many
+            found = (plain_at(Found(path, folder, False, None, name, False), Limits(*limits)),)  # noqa: FBT003 - many
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - see above

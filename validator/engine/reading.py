@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from sys import intern
 
 from validator.documents import looks
 from validator.documents.document import Document
 from validator.documents.kinds import CONNECTOR, GENERAL, KINDS
 from validator.documents.quiet_reader import read_quietly
-from validator.documents.source import Source, UnreadableError, read, signs_of
+from validator.documents.source import Source, UnreadableError, read, shared_signs, signs_of
 from validator.engine.workers import may_fork, shared
 from validator.lazy import on_demand
 from validator.schema.accept import accepts
@@ -51,9 +52,13 @@ def quiet_parts(source: Source, limits: Limits) -> Parts | None:
     return parts or None
 
 
-def documents_of(source: Source, parts: Parts, keeper: Keeper) -> tuple[Document, ...]:
-    """Return documents from their data; where each part stands is worked out when that is asked for."""
-    source.let_go()
+def documents_of(source: Source, parts: Parts, keeper: Keeper, *, few: bool = False) -> tuple[Document, ...]:
+    """Return documents from their data; where each part stands is worked out when that is asked for.
+
+    The text of one among a `few` files is kept for that.
+    """
+    if not few:
+        source.let_go()
     found = tuple(
         Document(source, index=index, kind=kind, data=data, keeper=keeper) for index, kind, data in parts
     )
@@ -84,14 +89,21 @@ def read_ahead(
 def documents_ahead(found: Found, plain: Plain, keeper: Keeper) -> tuple[Document, ...]:
     """Return the documents of a file that another process or run has read, and note that it did."""
     mark, signs, parts, noted = plain
-    looks.was_read_elsewhere(found.where, noted)
-    source = Source.unread(found.path, found.where, mark, frozenset(signs))
+    where = found.where
+    looks.was_read_elsewhere(where, noted)
+    source = Source.unread(found.path, where, mark, _set_of(signs))
     return tuple(
         Document(
             source, index=index, kind=intern(kind), packed=(packing.shared(shape), values), keeper=keeper
         )
         for index, kind, (shape, values) in parts
     )
+
+
+@lru_cache(maxsize=128)
+def _set_of(signs: tuple[str, ...]) -> frozenset[str]:
+    """Return the one set of some signs."""
+    return shared_signs(frozenset(signs))
 
 
 def _is_json(path: str) -> bool:

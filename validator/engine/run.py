@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from itertools import groupby
+
 from validator._version import __version__
 from validator.diagnostics import Problem, Report, limited, reading_order, summarise
-from validator.documents.discover import Found, by_project, expand, is_folder, whole
+from validator.documents.discover import Found, by_project, expand, is_folder
 from validator.documents.ignoring import forget
 from validator.documents.source import display
 from validator.engine.lint import Linter
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from validator.cache.answers import KnownProjects
     from validator.diagnostics import Diagnostic, Request
+    from validator.documents.paths import AnyPath
     from validator.engine.load import Loaded
     from validator.engine.scope import Scope
     from validator.engine.silence import Silence
@@ -83,7 +87,10 @@ def report_of(outcomes: Sequence[Outcome], problems: Sequence[Problem], request:
         rules=max((len(outcome.linter.rules) for outcome in outcomes), default=len(rules)),
     )
     findings, silenced = tuple(diagnostics), tuple(suppressed)
-    report = Report(__version__, summary, findings, silenced, tuple(files), tuple(problems))
+    notes = dict.fromkeys(note for each in outcomes for note in each.linter.project.settings.notes)
+    report = Report(
+        __version__, summary, findings, silenced, tuple(files), tuple(problems), notes=tuple(notes)
+    )
     most = {each.path: outcome.linter.most_shown for outcome in outcomes for each in outcome.diagnostics}
     return limited(report, most)
 
@@ -110,7 +117,7 @@ def unasked(loaded: Loaded) -> Outcome:
     return Outcome(loaded, _linter(loaded), [], [], [], 0)
 
 
-def check_texts(root: Path, texts: Mapping[Path, bytes], request: Request) -> Outcome:
+def check_texts(root: AnyPath, texts: Mapping[Path, bytes], request: Request) -> Outcome:
     """Check texts as if they stood in files of a project, whole paths given; nothing is read in their place or written.
 
     Raises:
@@ -127,10 +134,20 @@ def settings_for(request: Request) -> Settings:
     Raises:
         SettingsError: the settings cannot be used.
     """
-    first = whole(request.paths[0] if request.paths else ".")
-    inside = first / "any" if is_folder(first) else first
-    root = next(iter(by_project([Found.at("", inside, named=True)], request)))
-    return settings_of(root, request)
+    return settings_of(_root_for(request), request)
+
+
+def root_for(request: Request) -> Path:
+    """Return the root of the project that a request begins with."""
+    from pathlib import Path  # noqa: PLC0415 - a run that finds nothing has paths as texts
+
+    return Path(_root_for(request))
+
+
+def _root_for(request: Request) -> str:
+    first = os.path.abspath(request.paths[0] if request.paths else ".")
+    inside = os.path.join(first, "any") if is_folder(first) else first
+    return next(iter(by_project([Found.at("", inside, named=True)], request)))
 
 
 def unknown_rule(name: str) -> str:
@@ -146,7 +163,7 @@ def unknown_rule(name: str) -> str:
     )
 
 
-def settings_of(root: Path, request: Request) -> Settings:
+def settings_of(root: AnyPath, request: Request) -> Settings:
     """Return the settings of a project, with what the command line asks for on top.
 
     Raises:
@@ -177,7 +194,7 @@ def _active_rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in ALL if rule.id in chosen and rule.id not in settings.ignore)
 
 
-def _projects(found: list[Found], request: Request) -> Iterator[tuple[Path, Iterator[Found], Settings]]:
+def _projects(found: list[Found], request: Request) -> Iterator[tuple[str, Iterator[Found], Settings]]:
     """Yield the root of each project that has files to be looked at, those files, and its settings.
 
     Each file is let go by what holds it here once it was passed on: where there are many, they take more room than what
@@ -199,26 +216,27 @@ def _taken_out(files: list[Found]) -> Iterator[Found]:
 
 
 def _run_project(
-    root: Path, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
+    root: AnyPath, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
 ) -> Outcome:
     _active_rules(settings)  # A rule that does not exist is told before anything is read.
     loaded = _loaded(root, files, settings, request, known)
     linter = _linter(loaded)
-    counted, suppressed = _judged(root, linter, loaded.requested, request)
+    counted, suppressed = _judged(linter, loaded.requested, request)
     requested = [each.path for each in loaded.project.documents if each.path in loaded.requested]
-    checked = sorted(dict.fromkeys(requested))
+    # The documents of a file stand one behind the other, and a set of so many paths would take much room.
+    checked = sorted(path for path, _ in groupby(requested))
     return Outcome(loaded, linter, counted, suppressed, checked, len(requested))
 
 
 def _loaded(
-    root: Path, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
+    root: AnyPath, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
 ) -> Loaded:
     """Return a project; of files whose values may be sensitive nothing is known from then on."""
     loaded = load_project(root, files, settings, request, known)
     if loaded.known is not None:
-        from validator.engine.silence import leave_out_sensitive  # noqa: PLC0415 - only many files are known
+        from validator.engine.silence import known_of  # noqa: PLC0415 - only many files are known
 
-        leave_out_sensitive(loaded.known, loaded.project)
+        known_of(loaded.known, loaded.project)
     return loaded
 
 
@@ -232,7 +250,6 @@ def _linter(loaded: Loaded) -> Linter:
 
 
 def _judged(
-    root: Path,
     linter: Linter,
     requested: frozenset[str],
     request: Request,
@@ -245,7 +262,7 @@ def _judged(
     kept = [each for each in found if scope.covers(each)]
     counted, suppressed = silence(kept, linter, requested)
     if linter.project.settings.baseline is not None or request.baseline:
-        counted, held = _without_baseline(root, counted, linter, requested, request)
+        counted, held = _without_baseline(counted, linter, requested, request)
         suppressed += held
     return counted, suppressed
 
@@ -257,19 +274,22 @@ def findings_in(
 
     `by_themselves` leaves out what only other documents say of these files, and with it most of the work.
     """
-    root, wanted = outcome.linter.project.root, outcome.loaded.ours if paths is None else paths
-    if root is None or wanted <= frozenset(outcome.files):
+    wanted = outcome.loaded.ours if paths is None else paths
+    if outcome.linter.project.folder is None or wanted <= frozenset(outcome.files):
         return outcome.diagnostics
     if paths is None:
         wanted |= outcome.loaded.requested
-    return _judged(root, outcome.linter, wanted, request, alone if by_themselves else scope_of)[0]
+    return _judged(outcome.linter, wanted, request, alone if by_themselves else scope_of)[0]
 
 
 def _without_baseline(
-    root: Path, counted: list[Diagnostic], linter: Linter, requested: frozenset[str], request: Request
+    counted: list[Diagnostic], linter: Linter, requested: frozenset[str], request: Request
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    from validator.engine.baseline import leave_out, load_baseline  # noqa: PLC0415 - few projects have a baseline
+    from pathlib import Path  # noqa: PLC0415 - few projects have a baseline
 
+    from validator.engine.baseline import leave_out, load_baseline  # noqa: PLC0415 - as above
+
+    root = Path(linter.project.folder or ".")
     return leave_out(
         counted, linter, requested, load_baseline(root, linter.project.settings, request.baseline)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from validator.documents.discover import has_settings, is_folder
 from validator.documents.ignoring import is_pattern, left_out
 from validator.documents.kinds import (
@@ -13,6 +15,7 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
+from validator.documents.paths import above, is_inside
 from validator.project.settings import load
 from validator.values import NamedTuple
 from validator.words import quoted
@@ -20,11 +23,11 @@ from validator.words import quoted
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from validator.diagnostics import Diagnostic, Request
     from validator.documents.discover import Found
     from validator.documents.document import Document
+    from validator.documents.paths import AnyPath
     from validator.project.project import Project
     from validator.project.settings import Settings
 
@@ -157,11 +160,13 @@ def _unresolved_parts(document: Document, project: Project) -> Iterator[str]:
 class _Patterns(NamedTuple):
     """The setting `exclude` of a project, and the project's root."""
 
-    root: Path
+    root: str
     exclude: tuple[str, ...]
 
 
-def without_excluded(files: Sequence[Found], root: Path, settings: Settings, request: Request) -> list[Found]:
+def without_excluded(
+    files: Sequence[Found], root: AnyPath, settings: Settings, request: Request
+) -> list[Found]:
     """Return a project's files but for those that `exclude` leaves out, the project's own or that of one around it.
 
     It speaks of what a walk comes upon below a named folder, and under `force_exclude` of what is named as well.
@@ -169,9 +174,10 @@ def without_excluded(files: Sequence[Found], root: Path, settings: Settings, req
     Raises:
         SettingsError: an entry of `exclude` is no pattern, or the settings of a project around this one cannot be used.
     """
+    root = os.fspath(root)
     judged = [each for each in files if request.force_exclude or not each.named]
     starts = {None if request.force_exclude else each.start for each in judged}
-    from_outside = None in starts or not starts.isdisjoint(root.parents)
+    from_outside = any(each is None or is_inside(root, each) for each in starts)
     patterns = [_patterns(root, settings), *(_around(root, request) if from_outside else ())]
     if not any(each.exclude for each in patterns):
         return [*files]
@@ -179,15 +185,15 @@ def without_excluded(files: Sequence[Found], root: Path, settings: Settings, req
     return [each for each in files if each.key not in out]
 
 
-def _around(root: Path, request: Request) -> Iterator[_Patterns]:
+def _around(root: str, request: Request) -> Iterator[_Patterns]:
     """Yield the patterns of the projects that a project lies in, from the inside out."""
     if request.project is None:
-        for folder in root.parents:
+        for folder in above(root):
             if has_settings(folder):
                 yield _patterns(folder, load(folder, request.config))
 
 
-def _patterns(root: Path, settings: Settings) -> _Patterns:
+def _patterns(root: str, settings: Settings) -> _Patterns:
     for number, line in enumerate(settings.exclude):
         if not is_pattern(line):
             words = (
@@ -200,11 +206,11 @@ def _patterns(root: Path, settings: Settings) -> _Patterns:
 def _is_left_out(found: Found, patterns: Sequence[_Patterns], *, force: bool) -> bool:
     """Whether a walk does not get to a file: each project judges what lies in it, another project as a folder."""
     start = None if force else found.start
-    path = found.file
+    path = found.where
     for root, exclude in patterns:
-        if left_out(path, root, exclude, start, folder=path != found.file or is_folder(path)):
+        if left_out(path, root, exclude, start, folder=path != found.where or is_folder(path)):
             return True
-        if start is not None and start not in root.parents:
+        if start is not None and not is_inside(root, start):
             return False
         path = root
     return False

@@ -108,7 +108,7 @@ class Session:
     def _with(self, contents: Mapping[Path, bytes]) -> list[tuple[Path, Found]]:
         """Return the files of the project, those among them that nobody has written yet."""
         new = [
-            Found.at(display(file), file, named=False)._replace(start=self.root)
+            Found.at(display(file), file, named=False)._replace(start=f"{self.root}")
             for file in contents
             if file not in self._files and self.root in file.parents and is_candidate(file.name)
         ]

@@ -1,15 +1,18 @@
 """Which rules have nothing to say of a document: not to be asked again while all that they looked at is the same.
 
-Whether a rule looked at other configs, at the disk or at the calendar is declared nowhere: the project and `looks` see
-it. What looked at neither says the same while the document, what is no config and the settings are the same. What
-looked at other configs does while the data of all of them is the same too. What looked at the disk or the calendar is
-always asked.
+Whether a rule looked at other documents, at the disk or at the calendar is declared nowhere: the project and `looks`
+see it. What looked at the document, and at what is of no plentiful kind, says the same while these and the settings
+are the same, and while each question has the same answer that it asked of what other documents tell. What looked at
+all documents of a plentiful kind does while the data of all of them is the same too. What looked at the disk or the
+calendar is always asked.
 """
 
 from __future__ import annotations
 
-from validator.documents.kinds import CONFIG
-from validator.documents.looks import digest, handed_on, set_back
+from validator.cache.ledger import signs_of, written
+from validator.documents.kinds import CONFIG, PLENTIFUL
+from validator.documents.looks import NOTHING, digest, handed_on, note_questions, set_back
+from validator.project.once import gather, gatherers
 from validator.project.sensitive import may_hold_undeclared
 
 TYPE_CHECKING = False
@@ -23,39 +26,52 @@ if TYPE_CHECKING:
     from validator.rules.rule import Rule
 
 NONE: frozenset[str] = frozenset()
+_NOTHING: Heard = (None, None, b"")
+_OFTEN = 8
+"""Rules that looked at all documents, or outside, for so many documents are not asked together with others."""
 
 
 class Silence:
     """What is known of the silence of rules in a project, and what is heard in this run."""
 
-    __slots__ = ("_around", "_both", "_chosen", "_known", "_outside", "_project")
+    __slots__ = ("_apart", "_both", "_known", "_project", "_together")
 
     def __init__(self, known: KnownFiles, project: Project) -> None:
         self._known = known
         self._project = project
-        self._around: set[str] = set()
-        self._outside: set[str] = set()
-        self._chosen: dict[tuple[Sequence[Rule], frozenset[str] | None], _Some] = {}
+        self._apart: dict[str, int] = {}
+        self._together: dict[tuple[Sequence[Rule], bool], _Some] = {}
         self._both: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
+
+    def begin(self) -> None:
+        """Hear what all documents tell; whoever shares the work begins before that."""
+        hear_all(self._known, self._project)
 
     def known_about(self, document: Document) -> frozenset[str]:
         """Return which rules are known to need not be asked about a document."""
         if not document.quiet or document.findings:
             return NONE
-        alone, around = self._known.silent(document)
-        return NONE if alone is None else alone if around is None else self._union(alone, around)
+        if self._known.ledger is None:
+            self.begin()
+        return self._all_of(self._known.silent(document))
 
     def about(self, document: Document, rules: Sequence[Rule]) -> frozenset[str]:
         """Return which of some rules need not be asked about a document; what is not known of it is listened to."""
         if not document.quiet or document.findings:
             return NONE
-        alone, around = self._known.silent(document)
-        if alone is not None and around is not None:
-            return self._union(alone, around)
-        alone = self._alone(document, rules) if alone is None else alone
-        around = self._in_company(document, rules, alone) if alone is not None else None
-        self.heard(document, (alone, around))
-        return NONE if alone is None else alone if around is None else self._union(alone, around)
+        if self._known.ledger is None:
+            self.begin()
+        alone, around, asked = known = self._known.silent(document)
+        if alone is None or around is None:
+            note_questions(wanted=True)
+            if alone is None:
+                known = self._listen(document, rules)
+            else:
+                rest = [each for each in rules if each.id not in alone]
+                known = self._one_by_one(document, rest, alone, signs_of(asked))
+            note_questions(wanted=False)
+            self.heard(document, known)
+        return self._all_of(known)
 
     def heard(self, document: Document, silent: Heard) -> None:
         """Know which rules were silent about a document, here or in another process."""
@@ -66,62 +82,58 @@ class Silence:
         """Return which rules this run has heard to be silent about a document."""
         return self._known.heard_of(document)
 
-    def _union(self, alone: frozenset[str], around: frozenset[str]) -> frozenset[str]:
+    def _all_of(self, heard: Heard) -> frozenset[str]:
+        alone, around, _ = heard
+        if alone is None or not around:
+            return alone or NONE
         found = self._both.get((alone, around))
         if found is None:
             found = self._both[alone, around] = alone | around
         return found
 
-    def _alone(self, document: Document, rules: Sequence[Rule]) -> frozenset[str] | None:
-        """Ask the rules that look at nothing else, and return them if all of them are silent."""
-        for _ in rules:
-            some = self._some(rules, None)
-            set_back()
-            if _says_something(document, self._project, some.rules):
-                return None
-            if set_back() == (False, False):
-                return some.ids
-            if not self._learn(document, some.rules):
-                return None
-        return None
+    def _listen(self, document: Document, rules: Sequence[Rule]) -> Heard:
+        """Ask rules about a document, most of them together, and return which are silent, by what they looked at."""
+        together, one_by_one = self._some(rules, often=False), self._some(rules, often=True).rules
+        set_back()
+        if _says_something(document, self._project, together.rules):
+            return _NOTHING
+        around, outside, asked = set_back()
+        alone = together.ids
+        if around or outside:
+            alone, asked, one_by_one = NONE, NOTHING[2], (*together.rules, *one_by_one)
+        return self._one_by_one(document, one_by_one, alone, asked)
 
-    def _in_company(
-        self, document: Document, rules: Sequence[Rule], alone: frozenset[str]
-    ) -> frozenset[str] | None:
-        """Ask the rules that look at other configs as well, and return them if all of them are silent."""
-        for _ in rules:
-            some = self._some(rules, alone)
+    def _one_by_one(
+        self, document: Document, rules: Iterable[Rule], alone: frozenset[str], asked: Iterable[int]
+    ) -> Heard:
+        """Ask rules one by one, and return which are silent with those that are known to be."""
+        near, far, questions, all_silent = [], [], {*asked}, True
+        for rule in rules:
             set_back()
-            if _says_something(document, self._project, some.rules):
-                return None
-            if not set_back()[1]:
-                return some.ids
-            if not self._learn(document, some.rules):
-                return None
-        return None
+            if _says_something(document, self._project, (rule,)):
+                all_silent = False
+                continue
+            around, outside, more = set_back()
+            if around or outside:
+                self._apart[rule.id] = self._apart.get(rule.id, 0) + 1
+                if self._apart[rule.id] == _OFTEN:
+                    self._together.clear()
+            if not around and not outside:
+                near.append(rule.id)
+                questions |= more
+            elif not outside:
+                far.append(rule.id)
+        found = alone.union(near) if near else alone
+        return found, frozenset(far) if all_silent else None, written(questions)
 
-    def _some(self, rules: Sequence[Rule], alone: frozenset[str] | None) -> _Some:
-        """Return those of some rules that look at nothing else; or those but for some that do, and the always asked."""
-        found = self._chosen.get((rules, alone))
+    def _some(self, rules: Sequence[Rule], *, often: bool) -> _Some:
+        """Return those of some rules that often look at all documents or outside, or the others."""
+        found = self._together.get((rules, often))
         if found is None:
-            out = self._outside | (self._around if alone is None else alone)
-            chosen = tuple(each for each in rules if each.check is not None and each.id not in out)
-            found = self._chosen[rules, alone] = _Some(chosen)
+            chosen = (each for each in rules if each.check is not None)
+            some = tuple(each for each in chosen if (self._apart.get(each.id, 0) >= _OFTEN) is often)
+            found = self._together[rules, often] = _Some(some)
         return found
-
-    def _learn(self, document: Document, rules: Iterable[Rule]) -> bool:
-        """Note which rules look around or outside, and return whether there are any that were not known to."""
-        before = len(self._around) + len(self._outside)
-        for each in rules:
-            set_back()
-            _says_something(document, self._project, (each,))
-            around, outside = set_back()
-            if outside:
-                self._outside.add(each.id)
-            elif around:
-                self._around.add(each.id)
-        self._chosen.clear()
-        return len(self._around) + len(self._outside) > before
 
 
 class _Some:
@@ -142,28 +154,52 @@ def _says_something(document: Document, project: Project, rules: Iterable[Rule])
     return False
 
 
+def known_of(known: KnownFiles, project: Project) -> None:
+    """Have that known of a project which may be: no value that may be sensitive, and what its documents tell."""
+    leave_out_sensitive(known, project)
+    known.count_odd()
+    known.before_keeping(lambda: hear_all(known, project))
+
+
 def leave_out_sensitive(known: KnownFiles, project: Project) -> None:
     """Have no file known any more in which a value may be sensitive that nobody can see it of."""
     for document in project.documents:
-        file = document.source.file
+        file = document.source.where
         if file is not None and known.is_in_doubt(file) and may_hold_undeclared(document, project):
             known.withdraw(file)
 
 
-def settle(known: KnownFiles, documents: Iterable[Document], settings: Settings) -> None:
-    """Say what rules can see, so that what is known of their silence may count."""
-    others = {f"{each.source.file}" for each in documents if each.kind != CONFIG}
-    configs = dict.fromkeys(f"{each.source.file}" for each in documents if each.kind == CONFIG)
-    known.settle(_context_of(others, settings), [path for path in configs if path not in others])
+def settle(
+    known: KnownFiles, documents: Sequence[Document], extra: Sequence[Document], settings: Settings
+) -> None:
+    """Say what rules can see, so that what is known of their silence may count.
+
+    Of `extra` documents, which stand elsewhere, nothing is known for themselves.
+    """
+    others = {each.source.where or "" for each in documents if each.kind not in PLENTIFUL}
+    others.update(each.source.where or "" for each in extra)
+    plentiful = dict.fromkeys(each.source.where or "" for each in documents if each.kind in PLENTIFUL)
+    context = _context_of(others, settings, has_configs=any(each.kind == CONFIG for each in documents))
+    known.settle(context, [path for path in plentiful if path not in others])
 
 
-def _context_of(files: Iterable[str], settings: Settings) -> str:
-    """Return what tells all that rules can see beside a config, but for other configs, from anything else.
+def hear_all(known: KnownFiles, project: Project) -> None:
+    """Have the documents of a project tell what rules gather, as far as it is not known already, once."""
+    if known.ledger is not None:
+        return
+    project.ledger = ledger = known.open_ledger()
+    gather(project)
+    ledger.end()
 
-    That is every file with anything but configs in it, and what settings and command line ask for.
+
+def _context_of(files: Iterable[str], settings: Settings, *, has_configs: bool) -> str:
+    """Return what tells all that rules can see beside documents of plentiful kinds from anything else.
+
+    That is every file with anything but these in it, what settings and command line ask for, what is gathered, and
+    whether there is any config.
     """
     seen = [(path, handed_on(path)) for path in files]
-    origin = settings.origin.text if settings.origin is not None else ""
+    origins = [each.text for each in settings.origins.files] if settings.origins is not None else []
     asked = (settings.select, settings.ignore, sorted(settings.severity.items()), f"{settings.as_of}")
     parts = sorted((path, handed[1:] if handed is not None else None) for path, handed in seen)
-    return digest(repr((origin, asked, parts)).encode("utf-8", "surrogatepass"))
+    return digest(repr((origins, asked, parts, has_configs, gatherers())).encode("utf-8", "surrogatepass"))

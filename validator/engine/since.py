@@ -76,7 +76,7 @@ class Comparison:
         self._then = then
         self._present = present
 
-    def now(self) -> AbstractContextManager[object]:
+    def as_it_is(self) -> AbstractContextManager[object]:
         """Look at the project as it is now."""
         return self._present
 
@@ -90,7 +90,7 @@ class Comparison:
             place = whole(path)
             if not is_part(self._repository, f"{place / '_' if is_folder(place) else place}"):
                 raise UsageError(f"{path} lies outside of the repository {self._top}")
-        with self.now():
+        with self.as_it_is():
             # What other processes read they read on the disk.
             asked = request if isinstance(self._present, WorkTree) else request._replace(jobs=1)
             report, outcomes = check_projects(asked)

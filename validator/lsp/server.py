@@ -34,8 +34,8 @@ _SOON = 0.01
 _LATER = 0.3
 """Seconds after the last keystroke: the file itself is checked soon, the others that are open later."""
 
-_WATCHED = ("**/*.{yaml,yml,json}", "**/appxlint.toml", "**/pyproject.toml", "**/.gitignore")
-"""The files on which findings hang."""
+_WATCHED = ("**/*.{yaml,yml,json,toml}", "**/.gitignore")
+"""The files on which findings hang; settings that others extend have any name."""
 
 _SHOWN = "effectiveConnection"
 """The initialization option of an editor that shows what the lens returns; its value is then "returned"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from validator.diagnostics import Request, reading_order
 from validator.documents.discover import Found, by_project
 from validator.documents.source import display
@@ -12,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from validator.diagnostics import Diagnostic
     from validator.documents.source import Source
@@ -56,7 +57,7 @@ class Workspace:
         found = self._roots.get(file)
         if found is None:
             groups = by_project([Found.at(display(file), file, named=False)], Request(()))
-            found = self._roots[file] = next(iter(groups))
+            found = self._roots[file] = Path(next(iter(groups)))
         return found
 
     def loaded(self, file: Path) -> Loaded:

@@ -108,14 +108,23 @@ def _judged(rows: Sequence[Row], folder: Path, around: Surroundings, places: Map
 def _in_order(faults: Iterable[Remark], judged: _Judged, around: Surroundings) -> tuple[Remark, ...]:
     """Return what is to be said, row by row; of a cell that is wrong by itself that alone.
 
-    What is wrong with a cell is not said again of the names that follow from it.
+    What is wrong with a cell is not said again of the names that follow from it, nor of each place that it is written
+    into.
     """
     dead = {(each.row, each.field) for each in faults}
     remarks = [each for each, _, _ in judged.found if (each.row, each.field) not in dead]
     said = {(each.row, each.rule, each.message) for each in remarks if each.place}
     remarks = [each for each in remarks if each.place or (each.row, each.rule, each.message) not in said]
-    every = {*faults, *remarks, *elsewhere(judged.outcome, judged.files, around)}
+    every = {*faults, *_each_once(remarks), *elsewhere(judged.outcome, judged.files, around)}
     return tuple(sorted(every, key=lambda each: (each.row, each.place, -each.severity, each.message)))
+
+
+def _each_once(remarks: Iterable[Remark]) -> Iterable[Remark]:
+    """Leave out what is wrong with an answer in the same way wherever it is written."""
+    first: dict[object, Remark] = {}
+    for each in remarks:
+        first.setdefault((each.row, each.field, each.rule, each.help) if each.field else each, each)
+    return first.values()
 
 
 def _variables(files: Mapping[Path, Draft]) -> Iterator[tuple[str, Path]]:

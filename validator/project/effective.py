@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validator.catalog import placeholders
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
-from validator.project.forms import is_identifier
+from validator.project.forms import TEXT, is_identifier
 from validator.project.once import per_project
 from validator.project.showing import field, hidden_in, key_is_shown, keys_of
 from validator.schema.schemas import SCHEMAS, described, schema
@@ -229,7 +229,7 @@ def _row(part: Part, label: str, project: Project) -> Row:
 
 
 def shown(document: Document, route: Route, value: Any, project: Project) -> str:  # noqa: ANN401
-    """Return a value as it may be shown: nothing of one that nobody declares."""
+    """Return a value as it may be shown: of one that nobody declares what is no secret whatever it is for."""
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     if document.shipped:
         return without_secrets(text)
@@ -239,7 +239,8 @@ def shown(document: Document, route: Route, value: Any, project: Project) -> str
     # A client id may be as random as a secret, and is public.
     if opened and judged is None and random_key(text) is not None and is_identifier(text, form):
         return text
-    hidden = [(0, len(text))] if judged is not None else hidden_in(text, open_=opened is True, forms=(form,))
+    shown = opened is True or (opened is None and form is not TEXT)
+    hidden = [(0, len(text))] if judged is not None else hidden_in(text, open_=shown, forms=(form,))
     for start, end in reversed(hidden):
         text = text[:start] + HIDDEN + text[end:]
     return text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import enum
 import functools
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from validator.catalog import platform
+from validator.project.url import url_of
 from validator.values import NamedTuple
 from validator.words import Names, simplified
 
@@ -237,21 +236,24 @@ def environment_key() -> str:
 
 def host_of(url: object) -> str | None:
     """Return the host of a URL in lower case, None for what is no URL."""
-    return _host(url) if isinstance(url, str) else None
-
-
-@functools.lru_cache(maxsize=4096)
-def _host(url: str) -> str | None:
+    if not isinstance(url, str):
+        return None
     try:
-        return urlsplit(url.strip()).hostname
+        return url_of(url).host
     except ValueError:
         return None
 
 
 def is_loopback(host: str | None) -> bool:
     """Whether a host is `localhost` or a loopback address written as such."""
+    if not host or host == "localhost":
+        return bool(host)
+    if not host[-1].isdigit() and ":" not in host:
+        return False
+    from ipaddress import ip_address  # noqa: PLC0415 - few hosts are written as numbers
+
     try:
-        return host == "localhost" or ip_address(host or "").is_loopback
+        return ip_address(host).is_loopback
     except ValueError:
         return False
 
@@ -274,7 +276,7 @@ def environments_of_host(host: str | None, known: Environments) -> tuple[Environ
 
 def path_of(url: object) -> str:
     """Return the path of an address without slashes at its end, nothing for what is no address."""
-    return urlsplit(url.strip()).path.rstrip("/") if isinstance(url, str) and host_of(url) else ""
+    return url_of(url).path.rstrip("/") if isinstance(url, str) and host_of(url) else ""
 
 
 def address(environment: Environment, role: Role) -> str | None:

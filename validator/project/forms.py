@@ -9,7 +9,7 @@ from validator.lazy import lazy
 from validator.project.sensitive import attribute_at, general_property
 from validator.schema.schemas import SCHEMAS, alternatives, schema
 from validator.secrets.hide import joined, stretches
-from validator.secrets.vocabulary import is_known
+from validator.secrets.vocabulary import is_choice, is_constant, is_known
 from validator.secrets.web import hidden_in_address, hidden_in_addresses, hidden_in_path
 from validator.values import NamedTuple
 from validator.words import beginning, closest
@@ -35,6 +35,22 @@ class Form(NamedTuple):
 TEXT = Form(frozenset({"text"}))
 """What a field takes that takes any text."""
 
+NOTHING = Form(frozenset())
+"""What a field is taken to take that may be a secret's."""
+
+PLAIN = Form(frozenset({"plain"}))
+"""What is shown of a field that nobody declares: what is no secret whatever it is for."""
+
+MEASURE = Form(frozenset({"plain", "measure"}))
+"""What is shown of such a field that is called as a port, a size or a time is."""
+
+DIGITS = Form(frozenset({"plain", "digits"}))
+"""What is shown of a field that takes any text and stands in the wrong place."""
+
+_DIGITS = lazy(r"[0-9]{1,19}\Z")
+_SMALL = lazy(r"-?[0-9]{1,3}(?:\.[0-9]{1,2})?\Z")
+_MEASURED = lazy(r"-?[0-9]{1,5}(?:\.[0-9]{1,2})?\Z")
+_CALENDAR = lazy(r"(?:19|20)[0-9]{2}-[01][0-9](?:-[0-3][0-9])?\Z")
 _NUMBER = lazy(r"\W{0,3}[0-9](?:[0-9 _.,'+-]{0,40}|[0-9a-fA-FxX_]{0,40})[A-Za-z%]{0,2}\W{0,2}\Z")
 _DAY = lazy(
     r"(?=[^0-9]{0,12}[0-9])(?:[0-9]{1,4}(?:st|nd|rd|th)?|[TZ]|[ap]\.?m\.?"
@@ -194,6 +210,16 @@ def _boolean(text: str, _: Form) -> list[tuple[int, int]]:
     return _unless(_NUMBER.match(text) or closest(text, _BOOLEANS), text)
 
 
+def is_harmless(text: str) -> bool:
+    """Say whether a text is no secret wherever it stands: a small number, a day, or a value of a closed set."""
+    return (
+        _SMALL.match(text) is not None
+        or _CALENDAR.match(text) is not None
+        or is_constant(text)
+        or is_choice(text)
+    )
+
+
 _SHOWN: dict[str, Callable[[str, Form], list[tuple[int, int]]]] = {
     "text": lambda text, _: hidden_in_addresses(text),
     "word": _word,
@@ -203,4 +229,7 @@ _SHOWN: dict[str, Callable[[str, Form], list[tuple[int, int]]]] = {
     "identifier": lambda text, _: _unless(_IDENTIFIER.match(text), text),
     "address": lambda text, _: hidden_in_address(text),
     "path": lambda text, _: hidden_in_path(text),
+    "plain": lambda text, _: _unless(is_harmless(text), text),
+    "digits": lambda text, _: _unless(_DIGITS.match(text), text),
+    "measure": lambda text, _: _unless(_MEASURED.match(text), text),
 }

@@ -10,9 +10,10 @@ from validator.documents.kinds import (
     CONFIG,
     CONNECTOR,
     DEFINITION,
+    PLENTIFUL,
     WORKSPACE,
 )
-from validator.documents.looks import WATCH
+from validator.documents.looks import WATCH, ask_for_name
 from validator.project.connector_json import completed
 from validator.project.facts import Attributes, Environments, attributes, environments
 from validator.words import Names
@@ -35,7 +36,8 @@ class Index:
     `incomplete` is true where a document has no kind, because it could not be read or does not say it: then a name
     that is not found may well be its own, and nothing is said of it. `extra` are documents of other places that names
     may lead to: they are found after the project's own and before the shipped ones, and nothing is reported of them.
-    Whoever is given other configs has looked around (`looks.WATCH`).
+    Whoever is given all documents of a plentiful kind has looked around, and who is given one by its name, or is told
+    that there is none, has asked for that (`looks.WATCH`).
     """
 
     def __init__(self, documents: Iterable[Document], extra: Iterable[Document] = ()) -> None:
@@ -66,7 +68,7 @@ class Index:
 
     def of_kind(self, kind: str) -> list[Document]:
         """Return the project's own documents of a kind, by path and line."""
-        if kind == CONFIG:
+        if kind in PLENTIFUL:
             WATCH.around = True
         return self._by_kind.get(kind, [])
 
@@ -81,6 +83,11 @@ class Index:
     def configs(self) -> list[Document]:
         """Return the connector configs of the project."""
         return self.of_kind(CONFIG)
+
+    @property
+    def has_configs(self) -> bool:
+        """Whether the project has any config: all rules can see that, so it is no look at other documents."""
+        return CONFIG in self._by_kind
 
     def connector(self, key: str | None) -> Document | None:
         """Return the Connector of that key: the project's own, else the shipped one.
@@ -138,19 +145,23 @@ class Index:
 
     def clients(self, connector: str | None) -> list[Document]:
         """Return the OAuth clients of a connector, shipped public ones last; of one name the first."""
+        WATCH.around = True
         return self._list_of(CLIENT, connector)
 
     def client(self, connector: str | None, name: str | None) -> Document | None:
         """Return the OAuth client of that name: the connector's, else one of another connector."""
+        ask_for_name(CLIENT, name or "")
         same = self._of_connector(CLIENT, connector).get(name or "")
         return same or self._named(CLIENT, name or "")
 
     def workspace(self, name: str) -> Document | None:
         """Return the Workspace of that name."""
+        ask_for_name(WORKSPACE, name)
         return self._named(WORKSPACE, name)
 
     def application(self, name: str) -> Document | None:
         """Return the Application of that name."""
+        ask_for_name(APPLICATION, name)
         return self._named(APPLICATION, name)
 
     def base_rules(self, connector: str | None) -> list[Document]:
@@ -163,11 +174,11 @@ class Index:
 
     def names(self, kind: str, connector: str | None = None) -> Names:
         """Return what the documents of a kind are called, those of a connector where they belong to one."""
-        if kind == CONFIG:
+        if kind in PLENTIFUL:
             WATCH.around = True
         found = self._names.get((kind, connector))
         if found is None:
-            own = self._list_of(kind, connector) if kind in _OF_A_CONNECTOR else self.of_kind(kind)
+            own = self._list_of(kind, connector) if kind in _OF_A_CONNECTOR else self._by_kind.get(kind, [])
             names = (each.get(_name_field(kind)) for each in own)
             found = self._names[kind, connector] = Names(each for each in names if isinstance(each, str))
         return found
@@ -201,7 +212,7 @@ class Index:
         return found
 
     def _named(self, kind: str, name: str) -> Document | None:
-        return self._index(kind, None, self.of_kind(kind)).get(name)
+        return self._index(kind, None, self._by_kind.get(kind, [])).get(name)
 
     def _of_connector(self, kind: str, connector: str | None) -> dict[str, Document]:
         """Return the documents of a kind that belong to a connector, by name; of equal names the first counts."""
@@ -251,8 +262,9 @@ class Index:
         return [*own, *known] if known else own
 
     def _own(self, kind: str) -> list[Document]:
+        own = self._by_kind.get(kind, [])
         extra = [each for each in self.extra if each.kind == kind]
-        return [*self.of_kind(kind), *extra] if extra else self.of_kind(kind)
+        return [*own, *extra] if extra else own
 
 
 def _name_field(kind: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 
 from validator.documents.kinds import CONFIG
-from validator.documents.looks import looked_again, set_back
+from validator.documents.looks import NOTHING, WATCH, looked_again, set_back
 from validator.project.connection import Connection, connect
 from validator.project.index import Index
 from validator.project.settings import Settings
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document
     from validator.documents.looks import Looked
+    from validator.documents.paths import AnyPath
+    from validator.project.once import Ledger
 
 
 _ALL = 2000
@@ -30,7 +33,7 @@ class Project(Index):
     """The documents of a project with its settings, and the effective connections of configs, kept for a while.
 
     `kept` and `latest` hold what rules work out once for the project, and for the document that they look at, with what
-    was looked at for it.
+    was looked at for it. `gathered` is what its documents told, and the `ledger` knows of what they told before.
     """
 
     def __init__(
@@ -38,33 +41,62 @@ class Project(Index):
         documents: Iterable[Document],
         settings: Settings | None = None,
         *,
-        root: Path | None = None,
+        root: AnyPath | None = None,
         extra: Iterable[Document] = (),
     ) -> None:
         super().__init__(documents, extra)
         self.settings = settings or Settings()
-        self.root = root
+        self.folder = os.fspath(root) if root is not None else None
         self._connections: dict[int, Connection] = {}
         self._latest: deque[int] = deque()
         self._most = _ALL if len(self._documents) <= _ALL else _LATEST
-        self._looked: Looked = (False, False)
+        self._looked: Looked = NOTHING
+        self._asked: dict[int, frozenset[int]] = {}
         self.kept: dict[object, tuple[Any, Looked]] = {}
+        self.gathered: dict[str, Any] = {}
+        self.ledger: Ledger | None = None
         self.latest: dict[object, tuple[Document, Any, Looked]] = {}
 
+    @property
+    def root(self) -> Path | None:
+        """Where the project lies; `folder` is the same as a text."""
+        if self.folder is None:
+            return None
+        from pathlib import Path  # noqa: PLC0415 - a run that finds nothing has paths as texts
+
+        return Path(self.folder)
+
     def connection(self, config: Document) -> Connection:
-        """Return the effective connection of a config; rules ask for that of one config many times in a row."""
+        """Return the effective connection of a config; rules ask for that of one config many times in a row.
+
+        Which names it asks for is not watched, since `asked_for` has them.
+        """
         found = self._connections.get(id(config))
         if found is None:
             before = set_back()
             found = self._connections[id(config)] = connect(config, self)
             self._latest.append(id(config))
             if len(self._latest) > self._most:
-                del self._connections[self._latest.popleft()]
+                del self._connections[oldest := self._latest.popleft()]
+                self._asked.pop(oldest, None)
             looked_again(self._looked)
-            self._looked = set_back()
+            around, outside, asked = set_back()
+            self._looked = around, outside, NOTHING[2]
+            if WATCH.asked is not None:
+                self._asked[id(config)] = asked
             looked_again(before)
         looked_again(self._looked)
         return found
+
+    def asked_for(self, config: Document) -> frozenset[int]:
+        """Return the signs of questions that the effective connection of a config rests on, while these are noted."""
+        self.connection(config)
+        if id(config) not in self._asked:
+            before = set_back()
+            connect(config, self)
+            self._asked[id(config)] = set_back()[2]
+            looked_again(before)
+        return self._asked[id(config)]
 
     def take_over(self, before: Project) -> None:
         """Keep the connections of an earlier version, if only configs have changed since: they rest on the others."""

@@ -8,11 +8,11 @@ from validator.catalog import placeholders
 from validator.diagnostics import Part, Route
 from validator.documents.document import all_leaves, values_below
 from validator.documents.kinds import BASE_RULES, CONFIG, CONNECTOR, DEFINITION, GENERAL
+from validator.lazy import on_demand
 from validator.project.connector_json import TEST_SETTINGS
 from validator.project.facts import is_choice
 from validator.schema.generated.fields import FIELDS, STARTS
 from validator.schema.schemas import SCHEMAS
-from validator.secrets.detect import judge, judge_comment
 from validator.secrets.quiet import is_plain_reference
 from validator.values import NamedTuple
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from validator.documents.tree import Comment
     from validator.project.facts import Attribute, Attributes
     from validator.project.project import Project
+    from validator.secrets import detect
     from validator.secrets.tokens import SecretMatch
+else:
+    detect = on_demand("validator.secrets.detect")
 
 
 class Judged(NamedTuple):
@@ -53,7 +56,7 @@ def secrets_of(document: Document, project: Project) -> Iterator[Judged]:
         if id(leaf.node) in found or (len(text) < 8 and not leaf.route):  # noqa: PLR2004 - too short to be anything
             continue
         if leaf.part is Part.KEY:
-            match = judge(text, key="", placeholders=placeholders()) if len(text) > 20 else None  # noqa: PLR2004
+            match = detect.judge(text, key="", placeholders=placeholders()) if len(text) > 20 else None  # noqa: PLR2004
             declared: bool | None = None
         else:
             declared = declared_sensitive(document, leaf.route, project)
@@ -119,7 +122,7 @@ def _is_sensitive(at: int, seen: frozenset[int]) -> bool:
 def secret_comments(document: Document) -> Iterator[JudgedComment]:
     """Yield the comments of a document's file that hold a secret."""
     for comment in () if document.read_quietly else document.comments:
-        for match in judge_comment(comment.text, placeholders=placeholders()):
+        for match in detect.judge_comment(comment.text, placeholders=placeholders()):
             yield JudgedComment(comment, match)
 
 
@@ -128,8 +131,8 @@ def _judge_value(
 ) -> SecretMatch | None:
     if not isinstance(leaf.node.value, str | int | float) or isinstance(leaf.node.value, bool):
         return None
-    key, parent = _names(document, leaf.route)
-    return judge(
+    key, parent = names_of(document, leaf.route)
+    return detect.judge(
         leaf.node.text,
         key=key,
         parent=parent,
@@ -139,7 +142,7 @@ def _judge_value(
     )
 
 
-def _names(document: Document, route: Route) -> tuple[str, str]:
+def names_of(document: Document, route: Route) -> tuple[str, str]:
     """Return the nearest key above a value, and the key of the mapping around it or the name beside it."""
     keys = [step for step in route if isinstance(step, str)]
     key = keys[-1] if keys else ""

@@ -2,25 +2,31 @@
 
 A key is shown that a schema, a definition or a connector knows, one that is a slip of the pen away, and one that is
 made of known words. A value is shown where a schema or a definition declares its field and does not call it sensitive,
-and of a reference the names. Whatever this module does not let pass is hidden, in lines as in words.
+and of a reference the names. Where nobody declares the field, small numbers, days and values of closed sets are shown,
+unless its name is one of a secret. Whatever this module does not let pass is hidden, in lines as in words.
 """
 
 from __future__ import annotations
 
+import functools
+from itertools import pairwise
+
 from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR, DEFINITION, GENERAL
 from validator.lazy import lazy
-from validator.project.forms import TEXT, fields_at, form_at, hidden_by_form
+from validator.project.forms import DIGITS, MEASURE, NOTHING, PLAIN, TEXT, fields_at, form_at, hidden_by_form
 from validator.project.sensitive import (
     attribute_sensitive,
     declared_sensitive,
     general_property,
     known_field,
+    names_of,
 )
 from validator.schema.schemas import SCHEMAS
-from validator.secrets.fields import is_secret_field
+from validator.schema.unknown_keys import home_of
+from validator.secrets.fields import is_secret_field, may_hold_secret
 from validator.secrets.hide import joined, stretches
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference
-from validator.secrets.vocabulary import is_constant, is_known, is_near, meant_by
+from validator.secrets.vocabulary import is_constant, is_known, is_near, meant_by, words_of
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -65,6 +71,43 @@ _OF_A_SCHEMA = frozenset(
     }
 )
 _OF_A_VALUE = frozenset({"default", "description", "example", "examples", "message", "options", "pattern"})
+_CLOSED = frozenset({"word", "number", "boolean", "day"})
+_NUMBERED = frozenset({"pin", "pins", "code", "codes", "otp", "puk", "cvv", "mfa", "combination", "answer"})
+"""Names of secrets that are short numbers."""
+
+_SECRETS = (
+    "password",
+    "passwort",
+    "kennwort",
+    "passphrase",
+    "secret",
+    "token",
+    "clientSecret",
+    "accessToken",
+    "apiKey",
+)
+"""Names of secrets, a slip of which may be one's as well."""
+
+_MEASURES = frozenset(
+    {
+        *("port", "ports", "page", "pages", "size", "count", "version", "year", "retries", "attempts"),
+        *(
+            "timeout",
+            "timeouts",
+            "interval",
+            "intervals",
+            "limit",
+            "limits",
+            "max",
+            "maximum",
+            "min",
+            "minimum",
+        ),
+        *("milliseconds", "ms", "seconds", "minutes", "hours", "days"),
+    }
+)
+"""What numbers are called that are no secrets."""
+
 _NOT = frozenset({"false", "no", "off", "0", ""})
 _MOST_DIGITS = 3
 
@@ -140,7 +183,41 @@ def field(document: Document, route: Route, project: Project) -> Field:
     if opened is None and route:
         route = _meant(document, route, project)
         opened = is_open(document, route, project)
+    if opened is None and route:
+        return Field(None, _misplaced(document, route, project) or _undeclared(document, route))
     return Field(opened, form_at(document, route, project) if opened else TEXT)
+
+
+def _misplaced(document: Document, route: Route, project: Project) -> Form | None:
+    """Return what is shown of a field whose key belongs elsewhere: what is of its form there, and of a text digits."""
+    *holder, key = route
+    found = home_of(document, tuple(holder), key) if isinstance(key, str) else None
+    if found is None or found.home.kind:
+        return None
+    there = (*found.home.holder, found.key)
+    if not is_open(document, there, project):
+        return NOTHING
+    form = form_at(document, there, project)
+    return form if form.takes and form.takes <= _CLOSED else DIGITS
+
+
+def _undeclared(document: Document, route: Route) -> Form:
+    """Return what is shown of a field that nobody declares, by its own name and those around it."""
+    keys = [step for step in route if isinstance(step, str)]
+    forms = [undeclared(key, parent) for parent, key in pairwise(["", *keys])]
+    key, parent = names_of(document, route)
+    return NOTHING if NOTHING in (*forms, undeclared(key, parent)) or not forms else forms[-1]
+
+
+@functools.lru_cache(maxsize=1024)
+def undeclared(key: str, parent: str = "") -> Form:
+    """Return what is shown of a field that nobody declares: nothing if its name is a secret's, or anything's."""
+    words = words_of(key)
+    if is_secret_field(key, parent) or may_hold_secret(key, parent) or not (is_known(key) or is_near(key)):
+        return NOTHING
+    if not _NUMBERED.isdisjoint(words) or meant_by(key, _SECRETS):
+        return NOTHING
+    return PLAIN if _MEASURES.isdisjoint(words) else MEASURE
 
 
 def _meant(document: Document, route: Route, project: Project) -> Route:

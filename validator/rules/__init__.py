@@ -7,6 +7,7 @@ from validator.rules import (
     applications,
     base_fields,
     base_selection,
+    client_owners,
     clients,
     company_ids,
     company_use,
@@ -19,6 +20,7 @@ from validator.rules import (
     general_configuration,
     hosts,
     keys,
+    naming,
     oauth_fields,
     oauth_urls,
     references,
@@ -66,6 +68,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         clients.public_client_not_offered,
         references.unknown_integration,
         usage.unused_document,
+        naming.naming_convention,
     ),
     "Base connections": (
         base_selection.base_connection_required,
@@ -139,7 +142,7 @@ FAMILIES: Mapping[str, tuple[Rule, ...]] = {
         oauth_fields.client_authentication_mismatch,
         oauth_fields.scope_separator,
         clients.public_client_private,
-        clients.client_of_another_company,
+        client_owners.client_of_another_company,
         oauth_fields.redirect_uri,
     ),
     "Definitions and connector.json": (

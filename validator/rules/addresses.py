@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
@@ -15,7 +13,7 @@ from validator.project.sensitive import secret_comments, secrets_of
 from validator.rules.precedence import NO_NUMBER
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE, SPIRIT
-from validator.schema.addresses import REDIRECT, TEMPLATE
+from validator.schema.addresses import REDIRECT, TEMPLATE, has_template
 from validator.secrets.references import looks_like_reference
 from validator.words import simplified
 
@@ -27,13 +25,15 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.project import Project
 
-_ADDRESS = lazy(r"https?://", re.IGNORECASE)
-_DOCUMENTATION = lazy(r"(?:.*\.)?example\.(?:com|net|org)\Z")
+_SCHEMES = ("https://", "http://")
+_DOCUMENTATION = (".example.com", ".example.net", ".example.org")
 _YOURS = lazy(
     r"your-?(?:own-?)?(?:account|company|domain|host|instance|name|org|organi[sz]ation|server|site|subdomain|tenant)"
     r"(?:-?name)?\.|mydomain\."
 )
 """How a host begins that tells its reader to put in a part of his own."""
+
+_OF_YOURS = ("your", "mydomain")
 _OF_CLIENT = frozenset({*ENDPOINTS, REDIRECT})
 _OF_DEFINITION = _OF_CLIENT | {"default"}
 _OF_ENVIRONMENT = frozenset({"loginUrl", "apiUrl"})
@@ -117,7 +117,7 @@ def insecure_url(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, route)
         change = Change("write https", place, f"https{text[4:]}", safe=False)
         message = "this address begins with http: whatever is sent there can be read on the way"
-        yield Finding(message, place, "write https://", change=change)
+        yield Finding(message, place, "begin it with https://", change=change)
 
 
 @rule(
@@ -151,13 +151,13 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
           - {name: Production, apiUrl: "https://api.ledger.meridian-software.com"}
     """
     for route, text in _addresses(document, project):
-        if TEMPLATE.search(text) is not None:
+        if has_template(text):
             message = "a part of this address was to be replaced: it still holds a template"
             yield Finding(message, Place(document, route), "write the whole address")
-        elif _DOCUMENTATION.match(host_of(text) or ""):
+        elif _is_for_documentation(host_of(text)):
             message = f"{host_of(text)} is a host for documentation and belongs to nobody"
             yield Finding(message, Place(document, route), "write the host of the product")
-        elif _YOURS.match(host_of(text) or ""):
+        elif _is_yours(host_of(text) or ""):
             message = "the host begins with a word that stands for a name of your own"
             help_text = "write the host with your own name in it"
             yield Finding(message, Place(document, route), help_text, severity=Severity.WARNING)
@@ -166,7 +166,15 @@ def placeholder_host(document: Document, project: Project) -> Iterator[Finding]:
 def is_made_up(url: object) -> bool:
     """Whether an address still has a host or a part that was to be replaced."""
     text = url if isinstance(url, str) else ""
-    return TEMPLATE.search(text) is not None or _DOCUMENTATION.match(host_of(text) or "") is not None
+    return has_template(text) or _is_for_documentation(host_of(text))
+
+
+def _is_for_documentation(host: str | None) -> bool:
+    return f".{host}".endswith(_DOCUMENTATION)
+
+
+def _is_yours(host: str) -> bool:
+    return host.startswith(_OF_YOURS) and _YOURS.match(host) is not None
 
 
 @per_document
@@ -184,9 +192,10 @@ def _addresses(document: Document, project: Project) -> tuple[tuple[Route, str],
 
 def _is_address(text: str) -> bool:
     """Whether a text is an address as a whole, whatever was to be replaced in it."""
-    if not _ADDRESS.match(text) or looks_like_reference(text):
+    if not text[:8].casefold().startswith(_SCHEMES) or looks_like_reference(text):
         return False
-    return not any(character.isspace() for character in TEMPLATE.sub("", text))
+    rest = TEMPLATE.sub("", text) if has_template(text) else text
+    return not any(character.isspace() for character in rest)
 
 
 def _written(document: Document) -> Iterator[tuple[Route, str]]:

@@ -281,7 +281,7 @@ def version_key_malformed(document: Document, project: Project) -> Iterator[Find
     forms = [each for each in known if isinstance(each, dict) and isinstance(each.get("pattern"), str)]
     if not forms or any(fits(each["pattern"], text) is not False for each in forms):
         return
-    message = "this is no key of an application's version"
+    message = "this cannot be the key of an application's version"
     help_text = f"{forms[0].get('message') or 'write the key that the application has'}"
     yield Finding(message, Place(document, (*route, "versionKey")), help_text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.finding import Also, Change, Finding, Place
+from validator.documents.finding import Also, Change, Finding, Place, Sought
 from validator.documents.kinds import BASE_RULES, CONFIG, GENERAL
 from validator.project.facts import environment_named
 from validator.project.once import per_project
@@ -106,12 +106,14 @@ def unknown_base_connection(document: Document, project: Project) -> Iterator[Fi
     place = Place(document, ("connection", "baseConnection"))
     if connection.rules is None:
         if connection.connector is not None and connection.integration is not None:
+            lacking = f"nothing is known of the base connections of {quoted(connection.integration)}"
             yield Finding(
-                f"nothing is known of the base connections of {quoted(connection.integration)}",
+                lacking,
                 place,
                 f"describe them in a BaseConnectionRules document{searched(project)}",
                 severity=Severity.INFO,
                 rests_on=(doubt.names_of(BASE_RULES), doubt.integration_of(document)),
+                sought=Sought(BASE_RULES, connection.integration, connection.connector_key, lacking),
             )
         return
     names = _names(project).of(connection.rules)

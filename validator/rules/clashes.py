@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 
 from validator.documents.finding import Also, Place
-from validator.documents.kinds import ENDPOINTS, GENERAL
+from validator.documents.kinds import CONFIG, ENDPOINTS, GENERAL
 from validator.project.facts import BASE_URL, Role, address, environments_at, host_of, path_of
-from validator.project.once import per_project
+from validator.project.gathering import Tally
+from validator.project.once import gathered
 from validator.rules.company_ids import pasted
 from validator.rules.places import client_also, client_place, environment_also
 from validator.values import NamedTuple
@@ -17,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.documents.document import Document
+    from validator.documents.document import Document, Mark
     from validator.project.connection import Connection
     from validator.project.facts import Environment
     from validator.project.project import Project
@@ -183,19 +184,17 @@ def _taking(client: Document, project: Project) -> tuple[Environment, ...]:
     return tuple(each for each in known if each.credentials == keys) if keys is not None else ()
 
 
-@per_project
-def _settled(project: Project) -> frozenset[int]:
-    """Return the clients of connections that say their environment: what is wrong with these is told there."""
-    return frozenset(
-        id(each.client)
-        for each in project.connections()
-        if each.client is not None and each.environment is not None and _fits(each)
-    )
+@gathered(Tally, CONFIG)
+def _settled(config: Document, project: Project) -> Iterator[Mark]:
+    """Tell the client of a connection that says its environment: what is wrong with that is told there."""
+    connection = project.connection(config)
+    if connection.client is not None and connection.environment is not None and _fits(connection):
+        yield connection.client.mark
 
 
 def is_settled(client: Document, project: Project) -> bool:
     """Whether a connection that uses a client says which environment is meant."""
-    return id(client) in _settled(project)
+    return client.mark in _settled(project)
 
 
 def mixes_environments(connection: Connection) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from validator.diagnostics import Basis, Part, Route, Severity
 from validator.documents.finding import Also, Change, Finding, Place
-from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG
+from validator.documents.kinds import BASE_RULES, CONFIG
 from validator.project.once import per_project
 from validator.rules import doubt
-from validator.rules.companies import bears, companies, strange_companies, words_of
-from validator.rules.company_ids import written
+from validator.rules.client_owners import bears_name
 from validator.rules.places import setting_place
 from validator.rules.references import client_routes, is_standard
 from validator.rules.rule import rule
@@ -19,12 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.documents.document import Document
-    from validator.project.connection import Connection
     from validator.project.project import Project
 
 HELP = "App Xchange help, OAuth clients"
-_SHARED = 2
-"""A client that more companies use is shared on purpose, whatever it is called."""
 
 
 @rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source="App Xchange help, Connections")
@@ -184,7 +180,7 @@ def _mismatch(
         message = (
             f"the OAuth client {name} is for {quoted(made_for)}, and the connection uses {quoted(definition)}"
         )
-        help_text = "use that definition, or name a client that was made for this one"
+        help_text = f"name a client that was made for {quoted(definition)}, or use {quoted(made_for)} as the definition"
         yield Finding(message, place, help_text, also=(also,), rests_on=rests_on)
 
 
@@ -237,7 +233,7 @@ def public_client_not_offered(document: Document, project: Project) -> Iterator[
     if brought and not name.document.shipped and _offered(client, name.document.get("integration")):
         return
     place = Place(document, ("connection", "baseConnection" if brought else "oauthClient"))
-    help_text = f"it is offered for {listed(offered, last='and')}; name another client, or an own one"
+    help_text = f"name one that is, or a client of your own; this one is for {listed(offered, last='and')}"
     yield _not_offered(place, client, connection.integration, help_text)
 
 
@@ -289,108 +285,10 @@ def public_client_private(document: Document, project: Project) -> Iterator[Find
     company = workspace.get("company") if workspace is not None else None
     if client is None or client.get("public") is not True or not isinstance(company, str):
         return
-    if bears(str(client.get("name")), company):
+    if bears_name(str(client.get("name")), company):
         also = Also(Place(client, ("name",)), "public: every account sees this name")
         message = (
             f"the public client {quoted(client.get('name'))} is named after the company {quoted(company)}"
         )
         help_text = "make it a client of the company's own (public: false), or give it another name"
         yield Finding(message, setting_place(connection, connection.client_name), help_text, also=(also,))
-
-
-@rule(Severity.WARNING, Basis.INFERRED, CONFIG, source=HELP)
-def client_of_another_company(document: Document, project: Project) -> Iterator[Finding]:
-    """A config uses an OAuth client that is named after another company of the project.
-
-    A client that is not public belongs to the account of whoever made it. One that bears another customer's name was
-    mostly left in a copied config. Where the company has no client of its own this is only noted, and nothing is said
-    where three companies or more share one.
-
-    Given: A Procore client for each company
-
-    Bad:
-        kind: ConnectorConfig
-        name: birch
-        connection: {oauthClient: Acme keys}
-
-    Good:
-        kind: ConnectorConfig
-        name: birch
-        connection: {oauthClient: Birch keys}
-    """
-    connection = project.connection(document)
-    client, workspace, name = connection.client, connection.workspace, connection.client_name
-    company = workspace.get("company") if workspace is not None else None
-    if client is None or name is None or name.document is not document or not isinstance(company, str):
-        return
-    if client.get("public") is True or len(companies(project)) < 2:  # noqa: PLR2004 - another one
-        return
-    others = strange_companies(str(client.get("name")), connection, project)
-    if not others or _is_in_dispute(connection, project):
-        return
-    called = f"the OAuth client {quoted(name.value)} is named after {quoted(others[0])}"
-    message = f"{called}, and this is for {quoted(company)}"
-    fitting = _client_named_after(company, client, project)
-    if not fitting and len(_companies_of_clients(project)[id(client)]) > _SHARED:
-        return
-    help_text = (
-        f"write {fitting}" if fitting else f"name a client of {quoted(company)}, if it has one of its own"
-    )
-    severity = None if fitting else Severity.INFO
-    yield Finding(message, Place(document, ("connection", "oauthClient")), help_text, severity=severity)
-
-
-@per_project
-def _companies_of_clients(project: Project) -> dict[int, set[object]]:
-    """Return the companies for whose workspaces each client is used."""
-    found: dict[int, set[object]] = {}
-    for connection in project.connections():
-        if connection.client is not None and connection.workspace is not None:
-            found.setdefault(id(connection.client), set()).add(connection.workspace.get("company"))
-    return found
-
-
-def _is_in_dispute(connection: Connection, project: Project) -> bool:
-    """Whether the company of a connection is said in two ways, for its workspace or for its number, and told there."""
-    known = _companies_by_sign(project)
-    return any(len(known.get(sign, ())) > 1 for sign in _signs(connection))
-
-
-@per_project
-def _companies_by_sign(project: Project) -> dict[tuple[str, object], set[object]]:
-    """Return the companies of each workspace's name, and of each company's number."""
-    found: dict[tuple[str, object], set[object]] = {}
-    for connection in project.connections():
-        company = connection.workspace.get("company") if connection.workspace is not None else None
-        for sign in _signs(connection) if company is not None else ():
-            found.setdefault(sign, set()).add(company)
-    return found
-
-
-def _signs(connection: Connection) -> tuple[tuple[str, object], ...]:
-    workspace = connection.workspace.get("name") if connection.workspace is not None else None
-    number = written(connection.company_id) if connection.company_id is not None else None
-    signs = (("workspace", workspace), (f"number {connection.connector_key}", number))
-    return tuple(each for each in signs if isinstance(each[1], str))
-
-
-def _client_named_after(company: str, other: Document, project: Project) -> str | None:
-    """Return the name of a client like another one that bears a company's name, None where there is none."""
-    first = next(iter(words_of(company)), "")
-    like = _clients_by_word(project).get((_sort_of(other), first), ())
-    return next((name for name in like if bears(name, company)), None)
-
-
-@per_project
-def _clients_by_word(project: Project) -> dict[tuple[tuple[object, ...], str], list[str]]:
-    """Return the names of the clients of each connector, definition and set of keys by each word of them."""
-    found: dict[tuple[tuple[object, ...], str], list[str]] = {}
-    for client in project.of_kind(CLIENT):
-        name = str(client.get("name"))
-        for word in dict.fromkeys(words_of(name)):
-            found.setdefault((_sort_of(client), word), []).append(name)
-    return found
-
-
-def _sort_of(client: Document) -> tuple[object, ...]:
-    return tuple(client.get(key) for key in ("connector", "definition", "credentials"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlsplit
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Change, Finding, Place
@@ -11,6 +10,7 @@ from validator.documents.kinds import CONFIG
 from validator.lazy import lazy
 from validator.project.connection import Connection, Origin, Setting
 from validator.project.facts import host_of
+from validator.project.url import url_of
 from validator.rules.precedence import NO_VALUE, OTHER_ENVIRONMENT
 from validator.rules.rule import rule
 from validator.schema.patterns import ID, Guarded, guarded
@@ -247,13 +247,15 @@ def pasted(document: Document, connection: Connection) -> tuple[Setting | None, 
     text = setting.value if setting is not None else None
     if not isinstance(text, str) or "/" not in text:
         return setting, None
+    rest = _by_path(f"/{text.strip().removeprefix('/')}"[:_LONGEST_PATH], connection)
+    if rest.gives:
+        return setting, rest
     url = text.strip() if "://" in text else f"https://{text.strip()}"
     try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
+        parts = url_of(url)
     except ValueError:
         return setting, None
-    if host not in hosts_of(connection):
+    if parts.host not in hosts_of(connection):
         return setting, Address("", "") if "://" in text else None
     return setting, _read(parts.path[:_LONGEST_PATH], parts.query[:_LONGEST_PATH], connection)
 
@@ -280,6 +282,8 @@ def _by_query(query: str, connection: Connection) -> Address | None:
     known = connection.connector.get("companyId", "queries") if connection.connector is not None else None
     if not query or not known or query.count("&") >= _MOST_FIELDS:
         return None
+    from urllib.parse import parse_qsl  # noqa: PLC0415 - few addresses have a query
+
     given = dict(parse_qsl(query))
     found = ((each, given.get(f"{each.get('name')}", "")) for each in known if isinstance(each, dict))
     return next((Address(f"{each.get('gives')}", text) for each, text in found if NUMBER.match(text)), None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONFIG
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.company_ids import NUMBER, found_in, in_production, written
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.values import NamedTuple
 from validator.words import quoted, simplified
@@ -58,7 +58,7 @@ def company_id_of_another(document: Document, project: Project) -> Iterator[Find
         return
     number, company, setting = mine
     page, _ = found_in(connection)
-    if (connection.connector_key, number) not in _repeated_numbers(project):
+    if not _repeated_numbers(project).repeats((connection.connector_key, number)):
         return
     for theirs in _lives(project).companies.get((connection.connector_key, number), ()):
         earlier = theirs.rank < _lives(project).ranks[id(document)]
@@ -88,13 +88,13 @@ class _Live(NamedTuple):
     route: Route
 
 
-@gathered(Repeated, CONFIG)
-def _repeated_numbers(found: Repeated, config: Document, project: Project) -> None:
-    """Add the number of a config's company."""
+@gathered(Tally, CONFIG)
+def _repeated_numbers(config: Document, project: Project) -> Iterator[tuple[str | None, str]]:
+    """Tell the number of a config's company."""
     connection = project.connection(config)
     number = written(connection.company_id) if connection.company_id is not None else None
     if number is not None:
-        found.add((connection.connector_key, number))
+        yield connection.connector_key, number
 
 
 class _Lives(NamedTuple):
@@ -117,7 +117,7 @@ def _lives(project: Project) -> _Lives:
         setting, workspace = each.company_id, each.workspace
         number = written(setting) if setting is not None else None
         key = (each.connector_key, number or "")
-        if setting is None or number is None or key not in repeated or not in_production(each):
+        if setting is None or number is None or not repeated.repeats(key) or not in_production(each):
             continue
         company = workspace.get("company") if workspace is not None else None
         live = _Live(rank, company if isinstance(company, str) else "", setting.document, setting.route)
@@ -180,7 +180,7 @@ def company_id_shared(document: Document, project: Project) -> Iterator[Finding]
     ):
         return
     key = (connection.connector_key, number)
-    other = _lives(project).first.get(key) if key in _repeated_numbers(project) else None
+    other = _lives(project).first.get(key) if _repeated_numbers(project).repeats(key) else None
     if other is not None:
         message = f"{number} is used for Production too, and a company in {environment.name} has a number of its own"
         also = Also(Place(other.document, other.route), "the same number, in Production")

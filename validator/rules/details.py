@@ -68,16 +68,19 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
 
 def _missing(group: Group, attribute: Attribute, connection: Connection) -> Iterator[Finding]:
     document, value, route = group.document, group.given.get(attribute.key), (*group.route, attribute.key)
+    empty = isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value)
+    lacking = attribute.key not in group.present and attribute.default is None and document.lacks(*route)
+    if not empty and not lacking:
+        return
     name, needed, unsure = _words(group, attribute)
     level = Severity.WARNING if unsure else None
     # A detail that stands too high, in a mapping around the details, is reported as unknown there.
     above = (doubt.part(document, *group.route[:depth], attribute.key) for depth in range(len(group.route)))
     rests_on = (doubt.base_connection_of(document), *above)
-    empty = isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value)
     if empty:
         message, help_text = f"{name} is empty, {needed}", f"{_filled(group, attribute, connection)}{unsure}"
         yield Finding(message, Place(document, route), help_text, severity=level, rests_on=rests_on)
-    elif attribute.key not in group.present and attribute.default is None and document.lacks(*route):
+    else:
         has_details = document.get(*group.route) is not None
         place = Place(document, group.route if has_details else group.route[:-1], Part.KEY)
         where = "" if has_details else " under details"
@@ -254,9 +257,12 @@ def _groups(document: Document, project: Project) -> Iterator[Group]:
         return
     connection = project.connection(document)
     if connection.definition is not None and connection.definition.is_sound("attributes"):
-        group = _group(document, DETAILS, connection.definition, connection.attributes)
-        fixed = {key for key, setting in connection.details.items() if setting.origin is Origin.BASE}
-        yield from _within(group._replace(present=frozenset(connection.details), fixed=frozenset(fixed)))
+        given = _given(document, DETAILS)
+        present = frozenset(connection.details)
+        fixed = frozenset(key for key, each in connection.details.items() if each.origin is Origin.BASE)
+        yield from _within(
+            Group(document, DETAILS, connection.definition, connection.attributes, given, present, fixed)
+        )
 
 
 @per_document
@@ -297,9 +303,13 @@ def is_reference(value: object) -> bool:
 
 
 def _group(document: Document, route: Route, definition: Document, known: Attributes) -> Group:
+    given = _given(document, route)
+    return Group(document, route, definition, known, given, frozenset(given), frozenset())
+
+
+def _given(document: Document, route: Route) -> dict[str, Any]:
     given = document.get(*route)
-    given = given if isinstance(given, dict) else {}
-    return Group(document, route, definition, known, given, frozenset(given))
+    return given if isinstance(given, dict) else {}
 
 
 def _within(group: Group) -> Iterator[Group]:

@@ -19,20 +19,25 @@ from validator.documents.kinds import (
 )
 from validator.documents.source import typographic_quotes
 from validator.documents.tree import span_of
-from validator.lazy import lazy
+from validator.lazy import lazy, on_demand
 from validator.project.once import per_project
 from validator.rules.clashes import disagrees, mixes_environments
-from validator.secrets.detect import judge
+from validator.secrets.placeholders import names_nothing
 from validator.secrets.references import parse_reference
 from validator.words import Names, simplified
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from validator.diagnostics import Route
     from validator.documents.document import Document, Leaf
     from validator.documents.finding import Finding
     from validator.project.project import Project
     from validator.rules.rule import Rule
+    from validator.secrets import detect
+else:
+    detect = on_demand("validator.secrets.detect")
 
 _JOINED = lazy(r"(?i)[+&/,]|<>|\b(?:and|with)\b")
 _IDENTITY = {
@@ -159,20 +164,32 @@ def _unnamed(project: Project) -> frozenset[str]:
         for document in project.of_kind(kind)
         if any(document.is_broken((field,)) for field in fields)
         or ("connector" in fields and has_unknown_connector(project, document))
+        or any(_names_nothing(document.get(*route)) for route in _names_of(document, fields[0]))
     )
+
+
+def _names_of(document: Document, field: str) -> Iterator[Route]:
+    yield (field,)
+    bases = document.get("baseConnections")
+    yield from (("baseConnections", at, "name") for at in range(len(bases) if isinstance(bases, list) else 0))
+
+
+def _names_nothing(name: object) -> bool:
+    return isinstance(name, str) and names_nothing(name)
 
 
 def has_unknown_connector(project: Project, document: Document) -> bool:
     """Whether a document is for a connector that is not known, which is reported as such.
 
-    A definition brings its connector with it, unless that is one letter away from a connector that is described.
+    A definition brings its connector with it, unless that is a placeholder, or one letter away from a connector that is
+    described.
     """
     key = document.get("connector")
     if not isinstance(key, str):
         return False
     if document.kind != DEFINITION:
         return key not in project.connector_keys()
-    return key in _near_connectors(project)
+    return key in _near_connectors(project) or names_nothing(key)
 
 
 @per_project
@@ -293,7 +310,9 @@ def _is_declared_by_mistake(project: Project, document: Document, leaf: Leaf) ->
 def _is_plain(leaf: Leaf) -> bool:
     """Whether a value looks like no secret, and its key says nothing of one."""
     key = str(leaf.route[-1])
-    return judge(leaf.node.text, key=key, parent="", sensitive=None, placeholders=placeholders()) is None
+    return (
+        detect.judge(leaf.node.text, key=key, parent="", sensitive=None, placeholders=placeholders()) is None
+    )
 
 
 def _holds_unseen(_: Project, document: Document, leaf: Leaf) -> bool:

@@ -7,7 +7,8 @@ from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CONFIG, GENERAL
 from validator.project.connection import CREDENTIALS
-from validator.project.once import per_project
+from validator.project.gathering import Tally
+from validator.project.once import gathered, per_project
 from validator.project.sensitive import declared_sensitive
 from validator.rules.rule import rule
 from validator.secrets.fields import is_secret_field
@@ -82,7 +83,7 @@ def mixed_credentials(document: Document, project: Project) -> Iterator[Finding]
     connection = project.connection(document)
     if not connection.general:
         return
-    other = document if connection.structured else _structured(project).get(_home(connection))
+    other = document if connection.structured else _structured_beside(connection, project)
     credential = _first_credential(document, project) if other is not None else None
     if other is None or credential is None:
         return
@@ -96,6 +97,21 @@ def mixed_credentials(document: Document, project: Project) -> Iterator[Finding]
 def _home(connection: Connection) -> tuple[str | None, str | None]:
     name = connection.workspace.get("name") if connection.workspace is not None else None
     return connection.connector_key, name if isinstance(name, str) else None
+
+
+@gathered(Tally, CONFIG)
+def _homes(config: Document, project: Project) -> Iterator[tuple[str | None, str | None]]:
+    """Tell where a config has a connection."""
+    connection = project.connection(config)
+    home = _home(connection)
+    if connection.structured and None not in home:
+        yield home
+
+
+def _structured_beside(connection: Connection, project: Project) -> Document | None:
+    """Return the first config with a connection where another one is connected."""
+    home = _home(connection)
+    return _structured(project).get(home) if home in _homes(project) else None
 
 
 @per_project

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from urllib.parse import urlsplit
 
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
@@ -19,6 +18,7 @@ from validator.project.facts import (
     path_of,
     wrong_host,
 )
+from validator.project.url import url_of
 from validator.rules import doubt
 from validator.rules.addresses import is_made_up
 from validator.rules.oauth_urls import login_of
@@ -254,8 +254,10 @@ def login_hosts_differ(document: Document, project: Project) -> Iterator[Finding
             message = f"{field} leads to {quoted(host)}, and {kept} to {quoted(usual)}"
             also = Also(Place(document, (kept,)), "another host")
             place = Place(document, (field,))
-            change = _rewritten(place, _with_host(place, host, usual), usual)
-            yield Finding(message, place, f"write {usual}, or correct {kept}", also=(also,), change=change)
+            url = _with_host(place, host, usual)
+            help_text = f"{_write(url, usual)}, or correct {kept}"
+            change = _rewritten(place, url, usual)
+            yield Finding(message, place, help_text, also=(also,), change=change)
 
 
 @rule(
@@ -300,4 +302,4 @@ def base_url_path(document: Document, project: Project) -> Iterator[Finding]:
 
 def _path(url: object) -> str:
     """Return the path of an address without slashes around it, nothing for what is no address."""
-    return urlsplit(url.strip()).path.strip("/") if isinstance(url, str) and host_of(url) else ""
+    return url_of(url).path.strip("/") if isinstance(url, str) and host_of(url) else ""

@@ -7,13 +7,14 @@ from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL
 from validator.lazy import lazy
 from validator.project.facts import BASE_URL, Role, environments_at
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.details import is_reference
 from validator.rules.precedence import NO_VALUE
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.schema.patterns import fits
+from validator.secrets.quiet import is_plain_reference
 from validator.values import NamedTuple
 from validator.words import is_showable, listed, quoted
 
@@ -57,7 +58,7 @@ def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[
         clientId: ${env:PROCORE_CLIENT_ID}
     """
     route, text = client_id_of(document)
-    facts = _facts(document, project) if text else {}
+    facts = _facts(document, project) if text and not is_plain_reference(text) else {}
     mistaken = _mistaken(text, facts)
     if mistaken is not None:
         message = f"this is {mistaken.get('is')}, not a client id"
@@ -185,7 +186,7 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
         clientId: ${env:PROCORE_SANDBOX_ID}
     """
     _, text = client_id_of(document)
-    if not text or (project.owner(document), text) not in _repeated_client_ids(project):
+    if not text or not _repeated_client_ids(project).repeats((project.owner(document), text)):
         return
     mine = _holder(document, project)
     first = _first_holders(project).get((project.owner(document), text))
@@ -195,17 +196,24 @@ def shared_client_id(document: Document, project: Project) -> Iterator[Finding]:
     message = (
         f"this client id is used for {quoted(first.keys)} keys too, and these are {quoted(mine.keys)} ones"
     )
-    help_text = f"write the client id of the {mine.keys} keys: each set has its own"
+    both = _shares_secret(document, first.place.document)
+    help_text = f"write the client id {'and the secret ' if both else ''}of the {mine.keys} keys: each set has its own"
     rests_on = (doubt.keys_of(document), doubt.keys_of(first.place.document))
     yield Finding(message, mine.place, help_text, also=(also,), rests_on=rests_on)
 
 
-@gathered(Repeated, CLIENT, CONFIG)
-def _repeated_client_ids(found: Repeated, document: Document, project: Project) -> None:
-    """Add the client id that a document holds, if it does."""
+def _shares_secret(one: Document, other: Document) -> bool:
+    """Whether the secrets of two clients are the same text, so that it is one slip with their ids."""
+    text = one.text(("clientSecret",))
+    return text is not None and text == other.text(("clientSecret",))
+
+
+@gathered(Tally, CLIENT, CONFIG)
+def _repeated_client_ids(document: Document, project: Project) -> Iterator[tuple[str | None, str]]:
+    """Tell the client id that a document holds, if it does."""
     _, text = client_id_of(document)
     if text:
-        found.add((project.owner(document), text))
+        yield project.owner(document), text
 
 
 @per_project
@@ -216,7 +224,7 @@ def _first_holders(project: Project) -> dict[tuple[Any, str], Holder]:
     for document in project.documents:
         text = client_id_of(document)[1] if document.kind in {CLIENT, CONFIG} else ""
         key = (project.owner(document), text)
-        holder = _holder(document, project) if text and key in repeated else None
+        holder = _holder(document, project) if text and repeated.repeats(key) else None
         if holder is not None:
             first.setdefault(key, holder)
     return first

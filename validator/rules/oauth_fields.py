@@ -102,7 +102,7 @@ def client_authentication_mismatch(document: Document, project: Project) -> Iter
     if wanted is None or given == wanted or connector is None:
         return
     place = Place(document, ("clientAuthentication",))
-    message = f"the page about {connector.name} asks for {quoted(wanted)}"
+    message = f"the help page of {connector.name} asks for {quoted(wanted)}"
     change = Change(f"write {wanted}", place, wanted, safe=False)
     rests_on = (doubt.definition_of(document), doubt.use_of(document))
     yield Finding(message, place, f"write {wanted}", change=change, rests_on=rests_on)
@@ -172,7 +172,7 @@ def scope_separator(document: Document, project: Project) -> Iterator[Finding]:
             text = _SEPARATORS.sub(" ", value.strip(" ,\r\n\t"))
             place = Place(document, route)
             sign = "a comma" if found.group() == "," else "a line break"
-            message = f"{sign} separates what spaces are to separate in {route[-1]}"
+            message = f"{route[-1]} has {sign} where a space belongs"
             yield Finding(message, place, f"write {text}", change=Change(f"write {text}", place, text))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from validator.catalog import platform
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Also, Change, Finding, Place
@@ -11,6 +9,7 @@ from validator.documents.kinds import CLIENT, CLIENT_CREDENTIALS, CONFIG, DEFINI
 from validator.lazy import lazy
 from validator.project.facts import environments_of_host, host_of, path_of
 from validator.project.once import per_project
+from validator.project.url import url_of
 from validator.rules import doubt
 from validator.rules.places import holders
 from validator.rules.precedence import OTHER_ADDRESS
@@ -179,10 +178,10 @@ def _wrong_path(field: str, url: str, login: Login) -> str:
 
 def _written(place: Place, url: str, field: str, login: Login) -> Change | None:
     """Return the change that writes the known path behind the host of an address."""
-    wanted, parts = login.paths.get(ENDPOINTS[field]), urlsplit(url.strip())
-    if not wanted or "@" in parts.netloc:
+    wanted, host = login.paths.get(ENDPOINTS[field]), url_of(url).place
+    if not wanted or "@" in host:
         return None
-    text = f"https://{parts.netloc}{wanted}"
+    text = f"https://{host}{wanted}"
     return Change(f"write {text}", place, text, safe=False)
 
 
@@ -228,9 +227,7 @@ def _login(connector: Document, definition: Document | None, project: Project) -
     }
     known = project.environments(connector)
     given = connector.get("oauthPaths")
-    paths = {end: urlsplit(url.strip()).path for end, url in own.items()} | (
-        given if isinstance(given, dict) else {}
-    )
+    paths = {end: url_of(url).path for end, url in own.items()} | (given if isinstance(given, dict) else {})
     hosts = {host_of(each.login_url) for each in known} | {host_of(url) for url in own.values()}
     name = f"{connector.get('name') or connector.get('key')}"
     return Login(name, paths, frozenset(host for host in hosts if host), known)
@@ -262,7 +259,7 @@ def _hosts_beside(client: Document, field: str) -> list[str]:
         for each in ENDPOINTS
         if each != field and host_of(url := client.get(each)) and not is_default(url)
     ]
-    hosts = dict.fromkeys(urlsplit(url.strip()).netloc for url in urls)
+    hosts = dict.fromkeys(url_of(url).place for url in urls)
     return [host for host in hosts if _PLAIN_HOST.fullmatch(host)]
 
 

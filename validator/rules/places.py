@@ -64,10 +64,10 @@ def environment_also(connection: Connection, place: Place) -> tuple[Also, ...]:
 
 def searched(project: Project) -> str:
     """Return the words that say below which folder a name was looked up."""
-    if project.root is None:
+    if project.folder is None:
         return ""
-    root = display(project.root)
-    return "; looked up in " + ("this folder" if root == "." else f"{root}/")
+    root = display(project.folder)
+    return "; names are looked up in " + ("this folder" if root == "." else f"{root}/")
 
 
 def holders(document: Document) -> tuple[Route, ...]:

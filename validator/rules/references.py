@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.diagnostics import Basis, Route, Severity
-from validator.documents.finding import Also, Change, Finding, Place
+from validator.documents.finding import Also, Change, Finding, Place, Sought
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -16,9 +16,10 @@ from validator.documents.kinds import (
 )
 from validator.documents.names import article
 from validator.project.facts import Role, host_of
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
-from validator.rules.companies import other_companies
+from validator.rules.client_owners import is_of_another
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
     are_swapped,
@@ -27,7 +28,6 @@ from validator.rules.doubt import (
     meant_integration,
 )
 from validator.rules.places import searched
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.words import Names, did_you_mean, is_same, likeliest_first, listed, quoted
 
@@ -59,6 +59,9 @@ _CALLED = {
     CLIENT: "OAuth client",
 }
 """What messages call that which a name is to stand for."""
+
+_FEW = 3
+"""So many names are listed beside another way out."""
 
 _DEFINITION = ("connection", "definition")
 _CLIENT = ("connection", "oauthClient")
@@ -107,18 +110,18 @@ def _first_of_name(document: Document, project: Project, field: str, scope: Sequ
     if not value or document.kind is None:
         return None
     identity = _identity(document, field, scope, project)
-    if identity not in _repeated_identities(project):
+    if not _repeated_identities(project).repeats(identity):
         return None
     first = _identities(project).get(identity)
     return first if first is not document else None
 
 
-@gathered(Repeated, *_IDENTITIES)
-def _repeated_identities(found: Repeated, document: Document, project: Project) -> None:
-    """Add what must be unique of a document."""
+@gathered(Tally, *_IDENTITIES)
+def _repeated_identities(document: Document, project: Project) -> Iterator[tuple[object, ...]]:
+    """Tell what must be unique of a document."""
     fields, scope = _IDENTITIES[document.kind or ""]
     for field in fields:
-        found.add(_identity(document, field, scope, project))
+        yield _identity(document, field, scope, project)
 
 
 @per_project
@@ -129,7 +132,7 @@ def _identities(project: Project) -> dict[tuple[object, ...], Document]:
     for kind, (fields, scope) in _IDENTITIES.items():
         for document in project.of_kind(kind):
             for field in fields:
-                if (identity := _identity(document, field, scope, project)) in repeated:
+                if repeated.repeats(identity := _identity(document, field, scope, project)):
                     found.setdefault(identity, document)
     return found
 
@@ -174,7 +177,7 @@ def _repeated_details(document: Document, project: Project) -> Iterator[Finding]
                 yield Finding(message, Place(document, route), help_text, also=(also,), severity=level)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]:
     """A config names a workspace that no Workspace document of the project describes.
 
@@ -193,7 +196,7 @@ def unknown_workspace(document: Document, project: Project) -> Iterator[Finding]
         yield _unknown(Place(document, ("workspace",)), WORKSPACE, project.names(WORKSPACE), project)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP)
+@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, source=HELP, yields_to=("placeholder-value",))
 def unknown_application(document: Document, project: Project) -> Iterator[Finding]:
     """A config names an application that no Application document of the project describes.
 
@@ -224,7 +227,17 @@ def unknown_application(document: Document, project: Project) -> Iterator[Findin
         yield _unknown(Place(document, ("application",)), APPLICATION, project.names(APPLICATION), project)
 
 
-@rule(Severity.ERROR, Basis.DOCUMENTED, CONFIG, CLIENT, DEFINITION, BASE_RULES, APPLICATION, source=HELP)
+@rule(
+    Severity.ERROR,
+    Basis.DOCUMENTED,
+    CONFIG,
+    CLIENT,
+    DEFINITION,
+    BASE_RULES,
+    APPLICATION,
+    source=HELP,
+    yields_to=("placeholder-value",),
+)
 def unknown_connector(document: Document, project: Project) -> Iterator[Finding]:
     """No connector has that key: neither the shipped catalogue nor the project describes it.
 
@@ -382,7 +395,7 @@ def _owners(project: Project) -> dict[str, str]:
     CONFIG,
     BASE_RULES,
     source=OAUTH,
-    yields_to=("oauth-client-unexpected", "base-connection-override"),
+    yields_to=("oauth-client-unexpected", "base-connection-override", "placeholder-value"),
 )
 def unknown_oauth_client(document: Document, project: Project) -> Iterator[Finding]:
     """No OAuthClient document has that name.
@@ -407,22 +420,23 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
     for route in client_routes(document):
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
-            help_text = (
-                "describe it in an OAuthClient document; a public client with public: true and without keys"
-            )
+            help_text = "describe it in an OAuthClient document (a public one with public: true and no keys)"
+            names = _of_own(name, document, project)
+            if 0 < len(names) <= _FEW:
+                help_text = f"write {listed(likeliest_first(name, names))}, or {help_text}"
             rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
-            names = _own_first(name, document, project)
             yield _unknown(Place(document, route), CLIENT, names, project, help_text, *rests_on)
 
 
-def _own_first(name: str, document: Document, project: Project) -> Names:
-    """Return the names of clients to choose from: none of another company where the nearest would be one."""
+def _of_own(name: str, document: Document, project: Project) -> Names:
+    """Return the names of clients to choose from: none that bears another company's, where that could be proposed."""
     names = project.names(CLIENT, document.get("connector"))
-    meant = names.closest(name) if document.kind == CONFIG else None
-    connection = project.connection(document) if meant else None
-    if connection is None or meant is None or not other_companies(meant, connection, project):
+    if document.kind != CONFIG:
         return names
-    return Names(each for each in names if not other_companies(each, connection, project))
+    connection, meant = project.connection(document), names.closest(name)
+    if len(names) > _FEW and (meant is None or not is_of_another(meant, connection, project)):
+        return names
+    return Names(each for each in names if not is_of_another(each, connection, project))
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")
@@ -496,10 +510,12 @@ def _unknown(
         else f"describe it in {article(what)} document"
     )
     help_text = f"write {meant}" if meant else otherwise or choice
+    lacking = f"there is no {what} {quoted(value)}"
     return Finding(
-        f"there is no {what} {quoted(value)}{did_you_mean(meant)}",
+        f"{lacking}{did_you_mean(meant)}",
         place,
         f"{help_text}{searched(project)}",
         change=Change(f"write {meant}", place, meant, safe=is_same(value, meant)) if meant else None,
         rests_on=(doubt.names_of(kind), *rests_on),
+        sought=Sought(kind, value, place.document.get("connector"), lacking),
     )

@@ -10,11 +10,12 @@ _GIVEN = "Given: "
 
 
 class Scene(NamedTuple):
-    """A whole set-up with a name, what it is in one sentence, and its documents as YAML."""
+    """A whole set-up with a name, what it is in one sentence, its documents as YAML, and its settings as TOML."""
 
     name: str
     sentence: str
     text: str
+    settings: str
 
 
 @functools.cache

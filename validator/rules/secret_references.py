@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import functools
 import os
-from pathlib import Path
 
 from validator.catalog import placeholders
 from validator.diagnostics import Basis, Part, Severity
-from validator.documents.finding import Also, Finding, Place
+from validator.documents.finding import Also, Doubt, Finding, Place
 from validator.documents.ignoring import Ignored
 from validator.documents.kinds import CLIENT, CONFIG
+from validator.documents.names import variable_for
+from validator.documents.paths import above, is_inside
 from validator.lazy import lazy
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.clash_votes import environments_of_clients
+from validator.rules.keys import client_id_of
 from validator.rules.places import holders
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.rules.secrets import ROTATE
 from validator.secrets.placeholders import is_placeholder
@@ -67,7 +69,9 @@ def same_reference(document: Document, project: Project) -> Iterator[Finding]:
         place = Place(document, (*holder, other))
         if known is not None:
             message = "client id and client secret read one and the same reference"
-            help_text = "write the reference of the client secret here"
+            help_text = (
+                f"write the secret's own reference, such as ${{env:{variable_for(document, place.route)}}}"
+            )
         else:
             message = "client id and client secret are equal"
             help_text = f"write a reference to the client secret, such as ${{env:NAME}}; {ROTATE}"
@@ -168,7 +172,7 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
         clientSecret: ${file:/run/secrets/procore-client-secret}
     """
     source = document.source
-    if project.root is None or not (source.holds("${file:") or source.holds("\\")):
+    if project.folder is None or not (source.holds("${file:") or source.holds("\\")):
         return
     for leaf in () if document.quiet else document.leaves():
         if (
@@ -178,29 +182,29 @@ def secret_file_in_project(document: Document, project: Project) -> Iterator[Fin
         ):
             continue
         file = _file(document, parse_reference(leaf.node.text))
-        if file is not None and file.is_relative_to(project.root) and not _ignored(file, project.root):
+        if file is not None and not _is_kept_out(file, project.folder):
             help_text = "keep it outside the project, or let git ignore it"
             message = "this file lies inside the project, and git does not ignore it"
             yield Finding(message, Place(document, leaf.route), help_text)
 
 
-def _file(document: Document, reference: Reference | None) -> Path | None:
+def _file(document: Document, reference: Reference | None) -> str | None:
     """Return the file that a reference reads, None for any other reference."""
-    if reference is None or reference.kind is not ReferenceKind.FILE or document.source.file is None:
+    if reference is None or reference.kind is not ReferenceKind.FILE or document.source.where is None:
         return None
-    return Path(os.path.normpath(document.source.file.parent / reference.target))
+    return os.path.normpath(os.path.join(document.source.where, os.pardir, reference.target))
 
 
-def _ignored(file: Path, root: Path) -> bool:
-    """Whether `.gitignore` files of the repository cover a file, or one of the folders that it lies in."""
-    inside = Ignored.above(root, ()).within(root)
-    for folder in reversed(file.relative_to(root).parents):
-        path = root / folder
-        if path != root:
-            if inside.covers(path, folder=True):
-                return True
-            inside = inside.within(path)
-    return inside.covers(file)
+def _is_kept_out(file: str, root: str) -> bool:
+    """Whether a file lies outside a folder, or `.gitignore` files cover it or one of the folders that it lies in."""
+    if file != root and not is_inside(file, root):
+        return True
+    ignored = Ignored.above(root, ()).within(root)
+    for folder in reversed([each for each in above(file) if is_inside(each, root)]):
+        if ignored.covers(folder, folder=True):
+            return True
+        ignored = ignored.within(folder)
+    return ignored.covers(file)
 
 
 @rule(
@@ -239,7 +243,7 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     """
     read = _read(document, project)
     key = (project.owner(document), read)
-    if not read or key not in _repeated_reads(project):
+    if not read or not _repeated_reads(project).repeats(key):
         return
     first = _first_readers(project).get(key)
     keys = document.get("credentials")
@@ -249,16 +253,27 @@ def shared_secret_reference(document: Document, project: Project) -> Iterator[Fi
     theirs = quoted(first.get("credentials"))
     also = Also(Place(first, ("clientSecret",)), f"read for {theirs} here")
     message = f"the secret of the {theirs} keys is read here too, and these are {quoted(keys)} ones"
-    place, rests_on = Place(document, ("clientSecret",)), (doubt.keys_of(document), doubt.keys_of(first))
+    place = Place(document, ("clientSecret",))
+    rests_on = (
+        doubt.keys_of(document),
+        doubt.keys_of(first),
+        Doubt(_have_one_client_id, (document, first)),
+    )
     yield Finding(message, place, "write the reference of their own secret", also=(also,), rests_on=rests_on)
 
 
-@gathered(Repeated, CLIENT)
-def _repeated_reads(found: Repeated, client: Document, project: Project) -> None:
-    """Add what the secret of a client is read from."""
+def _have_one_client_id(_: Project, one: Document, other: Document) -> bool:
+    """Whether two clients read one id as well, which is told there: they were copied as a whole."""
+    text = client_id_of(one)[1]
+    return bool(text) and text == client_id_of(other)[1]
+
+
+@gathered(Tally, CLIENT)
+def _repeated_reads(client: Document, project: Project) -> Iterator[tuple[str | None, str]]:
+    """Tell what the secret of a client is read from."""
     read = _read(client, project)
     if read:
-        found.add((project.owner(client), read))
+        yield project.owner(client), read
 
 
 def _copied(document: Document, project: Project) -> Iterator[Finding]:
@@ -290,7 +305,7 @@ def _first_alike(project: Project) -> dict[tuple[object, ...], Document]:
     repeated = _repeated_reads(project)
     first: dict[tuple[object, ...], Document] = {}
     for client in project.of_kind(CLIENT):
-        again = (project.owner(client), _read(client, project)) in repeated
+        again = repeated.repeats((project.owner(client), _read(client, project)))
         asked = _asked(client, project) if again else None
         if asked is not None:
             first.setdefault(asked, client)
@@ -314,7 +329,7 @@ def _first_readers(project: Project) -> dict[tuple[str | None, str], Document]:
     for client in project.of_kind(CLIENT):
         read = _read(client, project)
         key = (project.owner(client), read)
-        if read and client.get("credentials") is not None and key in repeated:
+        if read and client.get("credentials") is not None and repeated.repeats(key):
             first.setdefault(key, client)
     return first
 

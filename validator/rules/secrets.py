@@ -12,11 +12,12 @@ from validator.documents.finding import Change, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG, GENERAL, KINDS
 from validator.documents.names import variable_for
 from validator.documents.tree import span_of
+from validator.lazy import on_demand
 from validator.project.sensitive import declared_by_schema, declared_sensitive, secret_comments, secrets_of
 from validator.rules import doubt
 from validator.rules.rule import rule
-from validator.secrets.detect import judge
-from validator.secrets.placeholders import is_placeholder
+from validator.secrets.placeholders import is_placeholder, names_nothing
+from validator.secrets.quiet import is_plain_reference
 from validator.secrets.references import looks_like_reference, parse_reference
 from validator.words import shown
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from validator.documents.document import Document, Leaf
     from validator.project.project import Project
+    from validator.secrets import detect
+else:
+    detect = on_demand("validator.secrets.detect")
 
 SPIRIT = "App Xchange help, Connections: private fields; Connector SDK, approval criteria"
 ROTATE = "if it was ever committed, treat it as leaked and have it replaced"
@@ -42,6 +46,8 @@ _STRUCTURE = frozenset(
         "definition",
         "oauthClient",
         "baseConnection",
+        "workspace",
+        "application",
         "key",
         "title",
         "type",
@@ -123,7 +129,7 @@ def _is_named_by_a_tag(document: Document, leaf: Leaf) -> bool:
     text = leaf.node.text
     if not text.isidentifier() or not _is_behind_a_tag(document, leaf):
         return False
-    return judge(text, key="", parent="", sensitive=None) is None
+    return detect.judge(text, key="", parent="", sensitive=None) is None
 
 
 def _is_behind_a_tag(document: Document, leaf: Leaf) -> bool:
@@ -187,8 +193,7 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
 
 def _may_hold_placeholder(document: Document, project: Project) -> bool:
     """Whether a quiet document has a placeholder where a real value belongs; text for people is passed over."""
-    kind = document.kind
-    if kind not in KINDS:
+    if document.kind not in KINDS:
         return False
     for step, value in document.data.items():
         if step in _FREE_TEXT:
@@ -203,14 +208,22 @@ def _may_hold_placeholder(document: Document, project: Project) -> bool:
     return False
 
 
+@functools.lru_cache(maxsize=4096)
+def _is_like_one(text: str) -> bool:
+    """Whether a text is a placeholder, wherever it stands."""
+    if is_plain_reference(text):
+        return False
+    return is_placeholder(text, placeholders()) and not looks_like_reference(text)
+
+
 def _is_left_over(document: Document, route: Route, text: str, project: Project) -> bool:
     """Whether a text is a placeholder where a real value belongs: names and free text may well be called `example`."""
     field = _field(document.kind, route)
-    if field is _Field.FREE or (field is _Field.NAME and (text.isalnum() or not is_placeholder(text))):
+    if field is _Field.FREE or (field is _Field.NAME and not names_nothing(text)):
         return False
     if field is _Field.DECLARED and declared_sensitive(document, route, project) is not True:
         return False
-    return is_placeholder(text, placeholders()) and not looks_like_reference(text)
+    return _is_like_one(text)
 
 
 class _Field(enum.Enum):
@@ -226,7 +239,7 @@ class _Field(enum.Enum):
 def _field(kind: str | None, route: Route) -> _Field:
     if not route or kind not in KINDS or not _FREE_TEXT.isdisjoint(route):
         return _Field.FREE
-    if route[-1] in _STRUCTURE and len(route) < _SHORTEST_NAME:
+    if route[-1] in _STRUCTURE and (len(route) < _SHORTEST_NAME or _is_of_base_connection(route)):
         return _Field.NAME
     open_mapping = (
         route[:2] == ("connection", "details")
@@ -238,6 +251,10 @@ def _field(kind: str | None, route: Route) -> _Field:
     if route[-1] == "default":
         return _Field.DECLARED
     return _Field.VALUE if declared_by_schema(kind, route) else _Field.FREE
+
+
+def _is_of_base_connection(route: Route) -> bool:
+    return route[0] == "baseConnections" and route[2:4] != ("sets", "details")
 
 
 @rule(

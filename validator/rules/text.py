@@ -66,7 +66,7 @@ def invalid_encoding() -> None:
     """
 
 
-@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML)
+@page(Severity.ERROR, Basis.DOCUMENTED, source=YAML, yields_to=("unknown-field",))
 def duplicate_key() -> None:
     """A key is given twice in one mapping.
 
@@ -134,6 +134,10 @@ def invisible_character() -> None:
     White space around a key or a value makes another name, option or address of it: `"Production "` is not the option
     Production, and a block (`|`, `>`) keeps the line break at its end. Messages mark it: ␠ is a space, ⍽ a no-break
     space, ␤ a line break, ␉ a tab. Text for people, such as notes, may begin and end as it likes.
+
+    A name that has such white space on the screen, too, is best changed there. As long as it is not, write it as it is,
+    in quotes, with `# appxlint: ignore[invisible-character]` behind it: the run is clean then, but for such a name no
+    check looks at what it leads to.
 
     Given: Procore client credentials
 

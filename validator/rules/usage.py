@@ -5,22 +5,22 @@ from __future__ import annotations
 from validator.diagnostics import Basis, Part, Severity
 from validator.documents.finding import Finding, Place
 from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.applications import asks_for_application, is_of_another
 from validator.rules.base_selection import must_select
+from validator.rules.client_owners import meant_elsewhere
 from validator.rules.doubt import has_unknown_connector
 from validator.rules.references import client_routes
 from validator.rules.rule import rule
-from validator.values import NamedTuple
 from validator.words import listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.diagnostics import Route
-    from validator.documents.document import Document
+    from validator.documents.document import Document, Mark
     from validator.project.connection import Connection
     from validator.project.project import Project
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     DEFINITION,
     BASE_RULES,
     source="the document format, docs/format.md",
-    yields_to=("duplicate-name", "base-connection-ambiguous"),
+    yields_to=("duplicate-name", "base-connection-ambiguous", "empty-base-connection"),
 )
 def unused_document(document: Document, project: Project) -> Iterator[Finding]:
     """An OAuth client, a definition or a base connection of the project that no config uses.
@@ -55,19 +55,20 @@ def unused_document(document: Document, project: Project) -> Iterator[Finding]:
         kind: OAuthClient
         name: Acme service account
     """
-    if not project.configs() or document.generated:
+    if not project.has_configs or document.generated:
         return
     rests_on = (
         doubt.names_of(BASE_RULES),
         doubt.part(document, "connector"),
         doubt.connector_of(document),
+        meant_elsewhere(document),
     )
     for finding in _unused(document, project):
         yield finding._replace(rests_on=rests_on)
 
 
 def _unused(document: Document, project: Project) -> Iterator[Finding]:
-    if document.kind == CLIENT and not _client_used(document, project):
+    if document.kind == CLIENT and not _may_be_used(document, project):
         yield Finding(
             f"no config uses the OAuth client {quoted(document.name)}",
             Place(document, ("name",)),
@@ -83,42 +84,34 @@ def _unused(document: Document, project: Project) -> Iterator[Finding]:
         yield from _unused_bases(document, project)
 
 
-class _Used:
-    """The clients and definitions that are used, by identity, and the connectors of configs that may misspell one."""
-
-    __slots__ = ("astray_clients", "astray_definitions", "clients", "definitions", "named")
-
-    def __init__(self) -> None:
-        self.clients: set[int] = set()
-        self.definitions: set[int] = set()
-        self.astray_clients: set[str | None] = set()
-        self.astray_definitions: set[str | None] = set()
-        self.named: set[tuple[object, object]] = set()
+_NAMED, _ASTRAY = "named", "astray"
 
 
-@gathered(_Used, CONFIG, CLIENT, BASE_RULES)
-def _used(found: _Used, document: Document, project: Project) -> None:
-    """Add what a document uses."""
+@gathered(Tally, CONFIG, CLIENT, BASE_RULES)
+def _used(document: Document, project: Project) -> Iterator[tuple[object, ...]]:
+    """Tell which clients and definitions a document uses, and the connector of a config that may misspell one."""
     if document.kind == CLIENT:
-        found.named.add((project.owner(document), document.get("definition")))
+        yield _NAMED, project.owner(document), document.get("definition")
     elif document.kind == BASE_RULES:
         named = (document.get(*route) for route in client_routes(document))
-        connector = document.get("connector")
-        found.clients.update(id(project.client(connector, name)) for name in named if name)
+        clients = (project.client(document.get("connector"), name) for name in named if name)
+        yield from (client.mark for client in clients if client is not None)
     else:
         connection = project.connection(document)
-        found.clients.add(id(connection.client))
-        found.definitions.add(id(connection.definition))
+        if connection.client is not None:
+            yield connection.client.mark
+        if connection.definition is not None:
+            yield connection.definition.mark
         if _seeks_client(connection) or _unreadable(connection, "oauthClient"):
-            found.astray_clients.add(_owner(connection, project))
+            yield _ASTRAY, CLIENT, _owner(connection, project)
         if _seeks_definition(connection) or _unreadable(connection, "definition"):
-            found.astray_definitions.add(_owner(connection, project))
+            yield _ASTRAY, DEFINITION, _owner(connection, project)
 
 
-def _client_used(client: Document, project: Project) -> bool:
-    """Whether a client is used, or may be the one that a config misspells."""
-    used = _used(project)
-    return id(client) in used.clients or not used.astray_clients.isdisjoint({project.owner(client), None})
+def _may_be_used(document: Document, project: Project) -> bool:
+    """Whether a client or a definition is used, or may be the one that a config misspells."""
+    used, owners = _used(project), (project.owner(document), None)
+    return document.mark in used or any((_ASTRAY, document.kind, owner) in used for owner in owners)
 
 
 def _seeks_client(connection: Connection) -> bool:
@@ -150,35 +143,21 @@ def _described(project: Project) -> frozenset[str | None]:
 
 
 def _definition_used(definition: Document, project: Project) -> bool:
-    used, connector = _used(project), project.owner(definition)
-    if connector in _described(project):
+    connector = project.owner(definition)
+    if connector in _described(project) or _may_be_used(definition, project):
         return True
-    if id(definition) in used.definitions or not used.astray_definitions.isdisjoint({connector, None}):
-        return True
-    return (connector, definition.get("name")) in used.named
+    return (_NAMED, connector, definition.get("name")) in _used(project)
 
 
-class _Bases(NamedTuple):
-    """The base connections that are used, and the rules and connectors of configs that name one in vain.
-
-    Documents are known by their identity; None stands for any.
-    """
-
-    used: frozenset[tuple[int, Route]]
-    astray: frozenset[tuple[int | None, str | None]]
-
-
-@per_project
-def _bases(project: Project) -> _Bases:
-    connections = list(project.connections())
-    return _Bases(
-        frozenset((id(each.base.document), each.base.route) for each in connections if each.base is not None),
-        frozenset(
-            (id(each.rules) if each.rules is not None else None, each.connector_key)
-            for each in connections
-            if each.base is None and _selects_in_vain(each)
-        ),
-    )
+@gathered(Tally, CONFIG)
+def _bases(config: Document, project: Project) -> Iterator[tuple[object, ...]]:
+    """Tell the base connection that a config uses, or the rules and connector of one that names one in vain."""
+    connection = project.connection(config)
+    base, rules = connection.base, connection.rules
+    if base is not None:
+        yield base.document.mark, *base.route
+    elif _selects_in_vain(connection):
+        yield _ASTRAY, rules.mark if rules is not None else None, connection.connector_key
 
 
 def _selects_in_vain(connection: Connection) -> bool:
@@ -193,12 +172,12 @@ def _unused_bases(document: Document, project: Project) -> Iterator[Finding]:
         return
     bases = _bases(project)
     owners = (project.owner(document), None)
-    if any((rules, owner) in bases.astray for rules in (id(document), None) for owner in owners):
+    if any((_ASTRAY, rules, owner) in bases for rules in (document.mark, None) for owner in owners):
         return
     for index, entry in enumerate(document.get("baseConnections") or ()):
         if (
             isinstance(entry, dict)
-            and (id(document), ("baseConnections", index)) not in bases.used
+            and (document.mark, "baseConnections", index) not in bases
             and entry.get("enabled") is True
         ):
             message = f"no config uses the base connection {quoted(entry.get('name'))}"
@@ -244,7 +223,7 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
     if document.kind == CLIENT:
         yield from _credentials(document, project)
     elif document.kind == APPLICATION:
-        if id(document) in _applications(project) and document.lacks("access"):
+        if document.mark in _applications(project) and document.lacks("access"):
             yield _no_access(Place(document, ("access",), Part.KEY))
     else:
         connection = project.connection(document)
@@ -263,7 +242,8 @@ def unchecked(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _credentials(client: Document, project: Project) -> Iterator[Finding]:
-    sets = [each for each in _key_sets(project).get(id(client), ()) if each]
+    sets = project.environments(project.connector(client.get("connector"))).key_sets
+    sets = tuple(each for each in sets if each) if client.mark in _choosing(project) else ()
     if len(sets) > 1 and client.lacks("credentials"):
         message = (
             "credentials is left out, so nothing checks whether these keys fit the connection's environment"
@@ -272,16 +252,15 @@ def _credentials(client: Document, project: Project) -> Iterator[Finding]:
         yield Finding(message, place, f"add credentials: {listed(sets)}")
 
 
-@gathered(dict[int, tuple[str, ...]], CONFIG)
-def _key_sets(found: dict[int, tuple[str, ...]], config: Document, project: Project) -> None:
-    """Add the key sets that there are for the client of a connection whose environment takes one of several."""
+@gathered(Tally, CONFIG)
+def _choosing(config: Document, project: Project) -> Iterator[Mark]:
+    """Tell the client of a connection whose environment takes one of several sets of keys."""
     connection = project.connection(config)
     client, environment = connection.client, connection.environment
     if client is None or environment is None or environment.credentials is None:
         return
-    sets = connection.environments.key_sets
-    if len(sets) > 1 and connection.client_key == connection.connector_key:
-        found[id(client)] = sets
+    if len(connection.environments.key_sets) > 1 and connection.client_key == connection.connector_key:
+        yield client.mark
 
 
 def _integration(connection: Connection, project: Project) -> Iterator[Finding]:
@@ -329,14 +308,12 @@ def _asks_for_access(connection: Connection, project: Project) -> bool:
     return connection.is_oauth and asks_for_application(connection) and not is_of_another(connection, project)
 
 
-@per_project
-def _applications(project: Project) -> frozenset[int]:
-    """Return which Application documents are used where their access is asked for."""
-    return frozenset(
-        id(connection.application.document)
-        for connection in project.connections()
-        if connection.application is not None and _asks_for_access(connection, project)
-    )
+@gathered(Tally, CONFIG)
+def _applications(config: Document, project: Project) -> Iterator[Mark]:
+    """Tell which Application document is used where its access is asked for."""
+    connection = project.connection(config)
+    if connection.application is not None and _asks_for_access(connection, project):
+        yield connection.application.document.mark
 
 
 def _no_access(place: Place) -> Finding:

@@ -8,18 +8,18 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Change, Finding, Place
 from validator.documents.kinds import CONFIG, GENERAL, WORKSPACE
 from validator.project.facts import BASE_URL, Role, environments_at
+from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
 from validator.rules.company_ids import written
 from validator.rules.places import setting_place
-from validator.rules.repeated import Repeated
 from validator.rules.rule import rule
 from validator.values import NamedTuple
-from validator.words import quoted
+from validator.words import listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from validator.diagnostics import Route
     from validator.documents.document import Document
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from validator.project.project import Project
 
 HELP = "App Xchange help, Workspaces"
-_FIELDS = ("type", "region", "company")
+_FIELDS = ("company", "region", "type")
+"""What descriptions differ in; what tells most of whose workspace it is comes first."""
+
 _ANOTHER = frozenset({"region", "company"})
 """The fields in which two workspaces differ that were given one name by copying."""
 
@@ -76,26 +78,26 @@ def duplicate_connection(document: Document, project: Project) -> Iterator[Findi
     """
     connection = project.connection(document)
     identity = _identity(connection)
-    if identity is None or identity not in _repeated_identities(project):
+    if identity is None or not _repeated_identities(project).repeats(identity):
         return
     first = _first_of(project).get(identity)
     if first is None or first is document:
         return
     _, _, workspace, environment, company = identity
     message = (
-        f"{quoted(first.get('name'))} sets up {document.get('connector')} for this workspace, environment "
-        f"({environment}) and company ({company}) already"
+        f"{quoted(first.get('name'))} sets up {document.get('connector')} for this workspace already, with company "
+        f"{company} in {environment}"
     )
     help_text = f"delete one of the two, or correct what {quoted(workspace)} is connected to"
     also = Also(Place(first, ("name",)), "the first one")
     yield Finding(message, Place(document, ("name",)), help_text, also=(also,))
 
 
-@gathered(Repeated, CONFIG)
-def _repeated_identities(found: Repeated, config: Document, project: Project) -> None:
+@gathered(Tally, CONFIG)
+def _repeated_identities(config: Document, project: Project) -> Iterator[tuple[object, ...]]:
     identity = _identity(project.connection(config))
     if identity is not None:
-        found.add(identity)
+        yield identity
 
 
 @per_project
@@ -105,7 +107,7 @@ def _first_of(project: Project) -> dict[tuple[object, ...], Document]:
     first: dict[tuple[object, ...], Document] = {}
     for connection in project.connections():
         identity = _identity(connection)
-        if identity is not None and identity in repeated:
+        if identity is not None and repeated.repeats(identity):
             first.setdefault(identity, connection.config)
     return first
 
@@ -149,23 +151,51 @@ def workspace_described_twice(document: Document, project: Project) -> Iterator[
         name: "Acme : Procore <> Ledger"
         type: project
     """
-    for conflict in _conflicts(project).get(id(document), ()):
-        mine, other = (f"{each.get(conflict.field)}" for each in (conflict.mine, conflict.other))
-        place = Place(document, (*conflict.mine.route, conflict.field))
-        also = Also(Place(conflict.other.document, (*conflict.other.route, conflict.field)), "described here")
-        if conflict.field == "name":
-            message = f"this name differs from {quoted(other)} in spacing or case alone"
-            change = Change(f"write {other}", place, other, safe=False)
-            yield Finding(
-                message, place, f"write {quoted(other)} if the two are one", also=(also,), change=change
-            )
-        else:
-            name = quoted(conflict.mine.get("name"))
-            message = f"the workspace {name} has the {conflict.field} {quoted(mine)} here and {quoted(other)} elsewhere"
-            help_text = "describe it once, in a Workspace document, and write its name in the configs"
-            if conflict.field in _ANOTHER:
-                help_text = f"if it is another workspace, correct its name; else {help_text}"
-            yield Finding(message, place, help_text, also=(also,))
+    if not _may_conflict(document, project):
+        return
+    conflicts = _conflicts(project).get(id(document), ())
+    spelled = [each for each in conflicts if each.field == "name"]
+    yield from (_in_two_spellings(each) for each in spelled)
+    said = [each for each in conflicts if each.field != "name"]
+    if said:
+        yield _in_two_ways(said)
+
+
+def _in_two_spellings(conflict: Conflict) -> Finding:
+    place, other = _places(conflict)
+    right = f"{conflict.other.get('name')}"
+    return Finding(
+        f"this name differs from {quoted(right)} in spacing or case alone",
+        place,
+        f"write {quoted(right)} if the two are one",
+        also=(Also(other, "described here"),),
+        change=Change(f"write {right}", place, right, safe=False),
+    )
+
+
+def _in_two_ways(conflicts: Sequence[Conflict]) -> Finding:
+    """Return what is said of a description that differs in some fields: they were copied together, or changed."""
+    first = conflicts[0]
+    name = quoted(first.mine.get("name"))
+    here = [f"the {each.field} {quoted(each.mine.get(each.field))}" for each in conflicts]
+    elsewhere = [quoted(each.other.get(each.field)) for each in conflicts]
+    help_text = "describe it once, in a Workspace document, and write its name in the configs"
+    if any(each.field in _ANOTHER for each in conflicts):
+        help_text = f"if it is another workspace, correct its name; else {help_text}"
+    (place, other), *others = map(_places, conflicts)
+    also = [Also(other, "described here")]
+    for mine, beside in others:
+        also += (Also(mine, "and this"), Also(beside, "described here"))
+    message = f"the workspace {name} has {listed(here, last='and')} here and {listed(elsewhere, last='and')} elsewhere"
+    return Finding(message, place, help_text, also=tuple(also))
+
+
+def _places(conflict: Conflict) -> tuple[Place, Place]:
+    """Return where the two descriptions say what they differ in."""
+    mine, other = (
+        Place(each.document, (*each.route, conflict.field)) for each in (conflict.mine, conflict.other)
+    )
+    return mine, other
 
 
 def _described(document: Document) -> Description:
@@ -173,27 +203,47 @@ def _described(document: Document) -> Description:
     return Description(document, () if document.kind == WORKSPACE else ("workspace",))
 
 
-@gathered(Repeated, WORKSPACE, CONFIG)
-def _repeated_names(found: Repeated, document: Document, project: Project) -> None:
-    """Add the name that a document gives a workspace that it describes."""
+@gathered(Tally, WORKSPACE, CONFIG)
+def _descriptions(document: Document, project: Project) -> Iterator[tuple[object, ...]]:
+    """Tell the name that a document gives a workspace that it describes, and all that it says of that."""
     del project
-    name = _described(document).get("name")
-    if name is not None:
-        found.add(_plain(name))
+    said = _said(document)
+    if said is not None:
+        yield (_plain(said[0]),)
+        yield said
+
+
+def _said(document: Document) -> tuple[str, object, object, object] | None:
+    """Return name, type, region and company of a workspace that a document describes."""
+    data = document.data if document.kind == WORKSPACE else document.get("workspace")
+    name = data.get("name") if isinstance(data, dict) else None
+    if not isinstance(name, str):
+        return None
+    return name, data.get("type"), data.get("region"), data.get("company")
+
+
+def _may_conflict(document: Document, project: Project) -> bool:
+    """Whether others describe the workspace of a document, and not in the same words."""
+    said, told = _said(document), _descriptions(project)
+    if said is None or not told.repeats(plain := (_plain(said[0]),)):
+        return False
+    return told.count(plain) > told.count(said)
 
 
 @per_project
 def _conflicts(project: Project) -> dict[int, list[Conflict]]:
     """Return the conflicts of descriptions by the identity of the document that they are reported in."""
-    repeated = _repeated_names(project)
-    if not repeated:
-        return {}
+    repeated = _descriptions(project)
     groups: dict[str, list[Description]] = {}
     named: set[str] = set()
     for document in project.documents:
         own = _described(document)
         name = own.get("name") if document.kind in {WORKSPACE, CONFIG} else None
-        if name is None or _plain(name) not in repeated or (document.kind == WORKSPACE and name in named):
+        if (
+            name is None
+            or not repeated.repeats((_plain(name),))
+            or (document.kind == WORKSPACE and name in named)
+        ):
             continue
         if document.kind == WORKSPACE:
             named.add(name)

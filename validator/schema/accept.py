@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from importlib import import_module
+
+from validator.lazy import module_called
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,5 +20,5 @@ def accepts(data: Any, name: str) -> bool:  # noqa: ANN401 - a JSON document
 @functools.cache
 def _judge(name: str) -> Callable[[Any], bool]:
     module = name.removesuffix(".json").replace("-", "_")
-    judge: Callable[[Any], bool] = import_module(f"validator.schema.generated.{module}").accepts
+    judge: Callable[[Any], bool] = module_called(f"validator.schema.generated.{module}").accepts
     return judge

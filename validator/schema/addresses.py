@@ -7,9 +7,8 @@ import re
 from validator.documents.finding import Finding, Here
 from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
 from validator.documents.names import field_name
-from validator.lazy import lazy
+from validator.lazy import lazy, on_demand
 from validator.schema.shape import with_findings
-from validator.secrets.detect import judge
 from validator.secrets.references import looks_like_reference
 from validator.values import NamedTuple
 from validator.words import simplified
@@ -22,12 +21,17 @@ if TYPE_CHECKING:
     from validator.diagnostics import Route
     from validator.documents.document import Document
     from validator.schema.web_address import Malformed
+    from validator.secrets import detect
+else:
+    detect = on_demand("validator.secrets.detect")
 
 TEMPLATE = lazy(
     r"\$?\{{1,2}[^{}/]{1,60}\}{1,2}|<[A-Za-z][^<>/]{0,60}>|%[A-Za-z_]{2,60}%"
     r"|(?<=[/.@-])\[[A-Za-z][^\[\]/:?#=&]{0,60}\](?=[/.:-]|\Z)"
 )
 """A part of an address that is to be replaced; one in square brackets is a whole part of a host or a path."""
+
+_OF_TEMPLATES = ("{", "<", "%", "[")
 
 REDIRECT = "redirectUri"
 
@@ -61,6 +65,11 @@ class _Held(NamedTuple):
     text: str
     page: bool = False
     name: str | None = None
+
+
+def has_template(text: str) -> bool:
+    """Whether a part of an address is to be replaced."""
+    return any(sign in text for sign in _OF_TEMPLATES) and TEMPLATE.search(text) is not None
 
 
 def check_addresses(
@@ -99,7 +108,7 @@ def _wrong(
 
 
 def _fault(held: _Held, text: str) -> Malformed | None:
-    if looks_like_reference(text) or TEMPLATE.search(text) or _holds_secret(text):
+    if looks_like_reference(text) or has_template(text) or _holds_secret(text):
         return None
     web = _WEB.match(text)
     if not web and held.name is not None and not _wants_web(held.name, text):
@@ -137,7 +146,7 @@ def _slip_around(text: str, *, whole: bool) -> Malformed | None:
 
 def _holds_secret(text: str) -> bool:
     """Whether a rule about secrets has more to say of an address than that there is a user in it."""
-    match = judge(text, key="", parent="", sensitive=None) if "@" in text else None
+    match = detect.judge(text, key="", parent="", sensitive=None) if "@" in text else None
     return match is not None and match.in_url
 
 

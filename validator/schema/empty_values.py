@@ -8,6 +8,7 @@ from validator.documents.finding import Finding, Here
 from validator.documents.kinds import CONNECTOR, DEFINITION, KINDS
 from validator.documents.names import field_name, variable_for
 from validator.schema.explain_keys import wanted_at
+from validator.schema.outdented import lines_below, outdented
 from validator.schema.schemas import SCHEMAS, described
 from validator.words import listed
 
@@ -26,6 +27,9 @@ _DETAILS = "details"
 def no_value(document: Document, breach: Breach, types: Sequence[str]) -> Finding:
     """Return the finding for a key without a value; `types` are those that the field takes, in YAML's words."""
     route = breach.route
+    lines = lines_below(document, route)
+    if lines is not None:
+        return outdented(document, lines)
     name = f"{route[-1]}" if _is_detail(route) else field_name(route, document)
     message = f"{field_name(route, document) if isinstance(route[-1], int) else name} has no value"
     help_text = filled(document, breach, types)

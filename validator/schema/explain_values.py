@@ -116,7 +116,7 @@ def _enum(document: Document, breach: Breach) -> Finding:
     others = [meant, *(name for name in names if name != meant)] if meant else names
     help_text = f"write {meant if same else listed(others)}"
     if not meant and any(each.keyword == "type" and each.value == "array" for each in breach.beside):
-        help_text = f"write {_list_meant(given, names, document) or listed(names)}"
+        help_text = f"write {_list_meant(given, names, document) or listed([*names, 'a list of names'])}"
     is_type = document.kind == DEFINITION and breach.route == ("type",)
     fitting = fitting_type(document.data) if is_type and not meant else None
     if fitting:

@@ -28,6 +28,8 @@ _LONGEST_TEXT = 64 * 1024
 _LONGEST_UNEVEN = 256
 _STRAIGHT = lazy(r"[^*+?|(\\,]*\Z")
 """An expression without a choice, such as [0-9a-f]{64}: nothing has to be counted."""
+_WARNED_OF = ("\\", "(", "[[", "[^[", "--", "&&", "~~", "||")
+"""Without any of these there is nothing that Python could warn of."""
 
 
 class Guarded(NamedTuple):
@@ -63,19 +65,25 @@ def guarded(text: str, *, searched: bool = False) -> Guarded | Refused:
         return Refused(f"has more than {_LONGEST_PATTERN} characters", "write a shorter one")
     if text.count("(") > _DEEPEST and _depth(text) > _DEEPEST:
         return Refused(f"has brackets more than {_DEEPEST} deep in each other", "write a simpler one")
-    import warnings  # noqa: PLC0415 - few projects bring expressions along
+    if not any(each in text for each in _WARNED_OF):
+        return _judged(text, searched=searched)
+    import warnings  # noqa: PLC0415 - few expressions are such that Python warns of them
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            compiled = re.compile(text)
-        except (re.error, ValueError, OverflowError, RecursionError) as error:
-            from validator.schema.pattern_words import unreadable  # noqa: PLC0415 - only a faulty one pays
+        return _judged(text, searched=searched)
 
-            return Refused(*unreadable(error, text))
-        if not searched and _STRAIGHT.match(text):
-            return Guarded(compiled, _LONGEST_TEXT)
-        return _bounded(text, compiled, searched=searched)
+
+def _judged(text: str, *, searched: bool) -> Guarded | Refused:
+    try:
+        compiled = re.compile(text)
+    except (re.error, ValueError, OverflowError, RecursionError) as error:
+        from validator.schema.pattern_words import unreadable  # noqa: PLC0415 - only a faulty one pays
+
+        return Refused(*unreadable(error, text))
+    if not searched and _STRAIGHT.match(text):
+        return Guarded(compiled, _LONGEST_TEXT)
+    return _bounded(text, compiled, searched=searched)
 
 
 def refused(text: str, form: str) -> Refused | None:

@@ -21,6 +21,7 @@ from validator.documents.kinds import (
 from validator.documents.names import article, field_name, holder_name
 from validator.documents.tree import Scalar
 from validator.lazy import lazy
+from validator.schema.outdented import lines_below, outdented
 from validator.schema.schemas import SCHEMAS, resolve, schema
 from validator.values import NamedTuple
 from validator.words import Names, did_you_mean, is_label, is_slip, likeliest_first, listed, shown, simplified
@@ -192,6 +193,12 @@ def _misspelt(document: Document, route: Route, unknown: _Unknown) -> Finding:
 
 def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Home) -> Finding:
     """Return what is said of keys that belong in one other place; the places that they leave empty are not lacking."""
+    besides = _left_empty(document, route, keys, home)
+    lines = lines_below(document, home.holder, [each.key for each in keys])
+    if lines is not None and home.holder[:-1] == route:
+        whole = outdented(document, lines)
+        return whole._replace(spoils=(*whole.spoils, (*route, keys[0].key), *besides))
+    also = tuple(Also(Here((*route, each.key), Part.KEY), "and this") for each in keys[1:])
     several = len(keys) > 1
     words = (
         f"no fields{_together(keys)}; they belong" if several else f"no field{_together(keys)}; it belongs"
@@ -199,8 +206,6 @@ def _misplaced(document: Document, route: Route, keys: list[_Unknown], home: Hom
     message = f"{holder_name(document, route)} has {words} {_where(document, home)}"
     help_text = _move(document, route, home, "them" if several else "it")
     place = Here((*route, keys[0].key), Part.KEY)
-    also = tuple(Also(Here((*route, each.key), Part.KEY), "and this") for each in keys[1:])
-    besides = _left_empty(document, route, keys, home)
     return _finding(place, message, help_text, *besides)._replace(also=also)
 
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from validator.lazy import lazy
 from validator.secrets.tokens import random_key
-from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ MASKED = lazy(
     r"[A-Za-z0-9_-]{0,12}(?:(?:\u2026|\*{4,256}|[\u2022\u00b7]{3,256})[A-Za-z0-9_-]{0,8}|\.{3,64})\Z"
 )
 PREFIXED_FILL = lazy(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64})\Z")
-FILLING = lazy(r"[\u2026*\u2022\u00b7]|\.{3}|[xX]{4}")
+FILLINGS = ("\u2026", "*", "\u2022", "\u00b7", "...")
 LONG_WORD = lazy(r"[A-Za-z0-9+/_-]{32,512}")
 
 _LONGEST = 512
@@ -36,14 +35,24 @@ _SHORTEST_RUN = 3
 _LONGEST_UNIT = 16
 
 
-class Placeholders(NamedTuple):
-    """The known words and patterns as `known_placeholders` makes them; `patterns` are for the whole value."""
+class Placeholders:
+    """The known words and patterns as `known_placeholders` makes them; `pattern` is any of these, for the whole value.
 
-    words: frozenset[str] = frozenset()
-    patterns: tuple[re.Pattern[str], ...] = ()
+    What was found of a value is kept by it, so there are few of them, and each is equal to itself alone.
+    """
+
+    __slots__ = ("pattern", "words")
+
+    def __init__(self, words: frozenset[str], pattern: re.Pattern[str] | None) -> None:
+        self.words = words
+        self.pattern = pattern
+
+    def fit(self, value: str) -> bool:
+        """Say whether a value has one of the known forms."""
+        return self.pattern is not None and self.pattern.fullmatch(value) is not None
 
 
-NO_PLACEHOLDERS = Placeholders()
+NO_PLACEHOLDERS = Placeholders(frozenset(), None)
 """No words and no patterns: only the forms that need none, such as `<client id>`, `xxxxxx` and `123456`."""
 
 
@@ -52,7 +61,8 @@ def known_placeholders(words: Iterable[str], patterns: Iterable[str]) -> Placeho
 
     Patterns are regular expressions for a whole value without blanks around it, compiled when first needed.
     """
-    return Placeholders(frozenset(map(_plain, words)) - {""}, tuple(lazy(pattern) for pattern in patterns))
+    forms = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return Placeholders(frozenset(map(_plain, words)) - {""}, lazy(forms) if forms else None)
 
 
 def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
@@ -67,17 +77,22 @@ def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
 
 
 @functools.lru_cache(maxsize=2048)
+def names_nothing(text: str) -> bool:
+    """Say whether a text in the place of a name is a placeholder; a plain word may well be a name."""
+    return not text.isalnum() and is_placeholder(text)
+
+
 def _is_one(value: str, known: Placeholders) -> bool:
     if known.words and _plain(value) in known.words:
         return True
     if _begins_like_a_word(value):
-        return any(pattern.fullmatch(value) for pattern in known.patterns) and not _wraps_key(value)
+        return known.fit(value) and not _wraps_key(value)
     bracketed = BRACKETED.match(value)
     if bracketed is not None:
         return _made_of_words(bracketed[bracketed.lastindex or 0], known)
     if _structural(value, known):
         return True
-    return any(pattern.fullmatch(value) for pattern in known.patterns) and not _wraps_key(value)
+    return known.fit(value) and not _wraps_key(value)
 
 
 def _begins_like_a_word(value: str) -> bool:
@@ -89,9 +104,13 @@ def _begins_like_a_word(value: str) -> bool:
         and first != "x"
         and abs(ord(first) - ord(second)) > 1
         and (first, second) != ("9", "0")
-        and FILLING.search(value) is None
+        and not _holds_filling(value)
         and not _repeats(value)
     )
+
+
+def _holds_filling(value: str) -> bool:
+    return any(each in value for each in FILLINGS) or "xxxx" in value.lower()
 
 
 def _repeats(value: str) -> bool:

@@ -15,7 +15,8 @@ from validator.secrets.shapes import find_shapes
 from validator.secrets.tokens import MARKS, wordy
 
 _LONGEST = 120
-_KEY = lazy(r"[A-Za-z][A-Za-z0-9_-]{0,30}\Z")
+_LONGEST_KEY = 31
+_IN_KEYS = str.maketrans("", "", "_-")
 _TEXT = lazy(r"[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w)){0,120}(?:(?<=\w)\))?\Z")
 _WORD = lazy(r"[A-Za-z0-9]{1,120}(?:[+-][A-Za-z0-9]{1,120}){0,60}\Z")
 _URL = lazy(
@@ -78,7 +79,8 @@ def is_plain_reference(text: str) -> bool:
 @functools.lru_cache(maxsize=1024)
 def is_quiet_key(key: str) -> bool:
     """Say whether a key is a plain name, so that it holds no secret itself."""
-    return _KEY.match(key) is not None and key.lower() != "value"
+    is_name = key[:1].isalpha() and key.isascii() and key.translate(_IN_KEYS).isalnum()
+    return is_name and len(key) <= _LONGEST_KEY and key.lower() != "value"
 
 
 def is_quiet_beside(text: str, key: str, parent: str) -> bool:

@@ -166,7 +166,7 @@ def wordy(text: str) -> bool:
 
     "stored-in-1password" and "ProcoreClientSecret" do; "hunter2hunter2" and "Winter2026!" do not.
     """
-    if DATE.match(text) or text.isdigit():
+    if text[:1].isdigit() and (text.isdigit() or DATE.match(text)):
         return True
     parts = [part for part in SEPARATORS.split(text) if part]
     if len(parts) == 1:

@@ -1,6 +1,6 @@
 """The words that everybody knows: what is made of them alone is nobody's secret.
 
-`vocabulary.json` holds the keys of the shipped schemas and of the catalogue, the words of those keys, of closed values
+`vocabulary.json` holds the closed values and the keys of the shipped schemas and of the catalogue, the words of those
 and of catalogue names, and the words of the prose around them. It is made from them by `make docs`, so that a run that
 shows a line reads one small file instead of all of them.
 """
@@ -30,8 +30,9 @@ _CONSTANTS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", 
 
 
 class Vocabulary(NamedTuple):
-    """Known keys, the words that names are made of, and the words of prose, which say less."""
+    """Values of closed sets, known keys, the words that names are made of, and those of prose, which say less."""
 
+    choices: frozenset[str]
     keys: tuple[str, ...]
     names: frozenset[str]
     prose: frozenset[str]
@@ -44,7 +45,8 @@ def vocabulary() -> Vocabulary:
 
     data = json.loads(FILE.read_text(encoding="utf-8"))
     names = frozenset(data["names"])
-    return Vocabulary(tuple(data["keys"]), names, names | frozenset(data["prose"]))
+    choices = frozenset(data["choices"])
+    return Vocabulary(choices, tuple(data["keys"]), names, names | frozenset(data["prose"]))
 
 
 def words_of(text: str) -> list[str]:
@@ -55,6 +57,11 @@ def words_of(text: str) -> list[str]:
 def is_constant(text: str) -> bool:
     """Say whether a text is one of the few that readers of YAML take for true, false or nothing."""
     return text.lower() in _CONSTANTS
+
+
+def is_choice(text: str) -> bool:
+    """Say whether a text is a value of a closed set, as `us`, `standard` and `Developer Sandbox` are."""
+    return text.lower() in vocabulary().choices
 
 
 @functools.lru_cache(maxsize=8192)

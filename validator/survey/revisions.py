@@ -12,7 +12,8 @@ from validator.documents.looks import PYPROJECT, SETTINGS_FILE, is_candidate
 from validator.engine.load import load_project
 from validator.git.asking import Contents
 from validator.git.repository import FILES, Repository, commit_of, common, files_of, folder_of, repository_of
-from validator.project.settings import Settings, load, parse
+from validator.project.settings import Settings, load
+from validator.project.settings_file import on_disk, parse
 from validator.values import NamedTuple
 from validator.words import quoted
 
@@ -116,7 +117,7 @@ def _loaded(tree: _Tree, root: str, path: str, wanted: frozenset[str], config: P
         and (
             each.path in wanted
             or (_is_below(each.path, root) and _nearest(folder_of(each.path), roots) == root)
-            or _in_catalog(each.path, root, settings)
+            or _in_catalog(each.path, root, asked.top, settings)
         )
     ]
     top = asked.top / f".appxlint-{asked.commit}"
@@ -150,8 +151,9 @@ def _nearest(path: str, roots: frozenset[str]) -> str:
     return path
 
 
-def _in_catalog(path: str, root: str, settings: Settings) -> bool:
-    entries = (os.path.normpath(f"{root or '.'}/{each}").replace(os.sep, "/") for each in settings.catalog)
+def _in_catalog(path: str, root: str, top: Path, settings: Settings) -> bool:
+    folder = settings.folder_of("catalog", top / root)
+    entries = (os.path.relpath(folder / each, top).replace(os.sep, "/") for each in settings.catalog)
     return any(_is_below(path, entry) for entry in entries)
 
 
@@ -160,10 +162,27 @@ def _settings(root: str, tree: _Tree) -> Settings:
     for name in (SETTINGS_FILE, PYPROJECT):
         path = f"{root}/{name}" if root else name
         if path in settings_files and (name == SETTINGS_FILE or has_table(settings_files[path], whole=True)):
-            text = settings_files[path].decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            text = _text(settings_files[path])
             shown = f"{tree.asked.label}:{path}"
-            return parse(text, shown, table=name == PYPROJECT) if text.strip() else Settings()
+            where = tree.asked.top / path
+            return parse(
+                text, shown, table=name == PYPROJECT, path=where, reader=lambda file: _base(file, tree.asked)
+            )
     return Settings()
+
+
+def _base(file: Path, asked: Revision) -> tuple[str, str] | None:
+    """Return what settings extend as it was at a revision; what lies outside of the repository, as it is."""
+    if not file.is_relative_to(asked.top):
+        return on_disk(file)
+    path = file.relative_to(asked.top).as_posix()
+    with Contents(asked.top) as contents:
+        read = contents.read(f"{asked.commit}:{path}", _MOST_BYTES) if not {"\0", "\n"} & {*path} else None
+    return None if read is None else (f"{asked.label}:{path}", _text(read[0]))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _blobs(asked: Revision) -> list[Stored]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -84,12 +85,20 @@ def placed(edit: Edit, rule: str, spot: Spot) -> Expected:
     return Expected(rule, spot.source.path, line, None if spot.line_only else column)
 
 
+class Origin(Enum):
+    """What an operator was thought of from, as the score calls it."""
+
+    RULES = "Thought of from the rules"
+    MISTAKES = "Thought of from mistakes that people made"
+
+
 class Operator(NamedTuple):
     """One way to break a sample, in words, with what makes the mutants of a scene."""
 
     family: str
     name: str
     mutants: Callable[[Scene], Iterable[Mutant]]
+    origin: Origin = Origin.RULES
 
 
 def operator(family: str, name: str) -> Callable[[Callable[[Scene], Iterator[Mutant]]], Operator]:
@@ -99,3 +108,8 @@ def operator(family: str, name: str) -> Callable[[Callable[[Scene], Iterator[Mut
         return Operator(family, name, mutants)
 
     return register
+
+
+def from_mistakes(made: Operator) -> Operator:
+    """Return an operator as one that repeats a kind of mistake that somebody made, whatever the rules said of it."""
+    return made._replace(origin=Origin.MISTAKES)

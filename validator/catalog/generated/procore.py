@@ -16,7 +16,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
             'application': 'required',
             'versionKey': {
                 'pattern': '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}',
-                'message': 'write the App Version Key of 36 characters, with which an administrator installs the custom app; the client id is another one',
+                'message': 'write the App Version Key of 36 characters, with which an administrator installs the custom app; it is not the client id',
             },
             'secretsExpire': False,
             'usesScopes': False,
@@ -40,7 +40,7 @@ DOCUMENTS: list[tuple[str | None, dict[str, Any]]] = [
                     {
                         'pattern': '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}',
                         'is': 'an app version key',
-                        'help': "write the client id, which stands in the Developer Portal among the app's OAuth credentials and has 64 or 43 characters; with that key an administrator installs a custom app",
+                        'help': "copy the Client ID of 64 or 43 characters from the app's OAuth credentials in the Developer Portal; with the version key an administrator installs a custom app",
                     },
                 ],
             },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCENES: dict[str, tuple[str, str]] = {
+SCENES: dict[str, tuple[str, str, str]] = {
     'Procore client credentials': (
         "Acme's workspace is connected to its live Procore company with a service account of its own.",
         (
@@ -28,6 +28,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:PROCORE_CLIENT_SECRET}\n'
             'tokenUrl: https://login.procore.com/oauth/token\n'
         ),
+        '',
     ),
     'Procore config without a connection': (
         "Acme's workspace has a config for Procore, in which the connection is still to be written.",
@@ -40,6 +41,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'workspace: {name: "Acme : Procore <> Ledger", type: standard, region: us, company: Acme}\n'
             'application: {source: custom, name: Ledger Sync, access: service-account, installed: true}\n'
         ),
+        '',
     ),
     'Procore client without a connection': (
         "The config and the OAuth client of Acme's service account are there, all but the config's connection.",
@@ -62,6 +64,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:PROCORE_CLIENT_SECRET}\n'
             'tokenUrl: https://login.procore.com/oauth/token\n'
         ),
+        '',
     ),
     'Procore sign-in': (
         "A user signs in to Procore, by the code flow, and the connection works with that user's rights.",
@@ -90,6 +93,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'tokenUrl: https://login.procore.com/oauth/token\n'
             'refreshUrl: https://login.procore.com/oauth/token\n'
         ),
+        '',
     ),
     'Procore public client': (
         "Acme's workspace is connected with the public OAuth client of a Marketplace application.",
@@ -114,6 +118,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'public: true\n'
             'credentials: production\n'
         ),
+        '',
     ),
     'Procore base connection': (
         'The config selects the one base connection of its integration, which fills in all but the company id.',
@@ -149,6 +154,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:PROCORE_CLIENT_SECRET}\n'
             'tokenUrl: https://login.procore.com/oauth/token\n'
         ),
+        '',
     ),
     'Two Procore companies': (
         'Acme and Birch each have a workspace, a config and a Procore company; one service account serves both.',
@@ -187,6 +193,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:PROCORE_CLIENT_SECRET}\n'
             'tokenUrl: https://login.procore.com/oauth/token\n'
         ),
+        '',
     ),
     'A Procore client for each company': (
         'Acme, Birch and Birch North each have a Procore company; Acme has a client of its own, and Birch another.',
@@ -247,6 +254,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:BIRCH_CLIENT_SECRET}\n'
             'tokenUrl: https://login.procore.com/oauth/token\n'
         ),
+        '',
     ),
     'Procore production and sandbox': (
         'Acme has a config and an OAuth client for its live Procore company, and others for its Developer Sandbox.',
@@ -295,6 +303,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:PROCORE_SANDBOX_SECRET}\n'
             'tokenUrl: https://login-sandbox.procore.com/oauth/token\n'
         ),
+        '',
     ),
     'HTTP with basic auth': (
         "The generic HTTP connector signs in to a company's own server with a user name and a password.",
@@ -313,6 +322,7 @@ SCENES: dict[str, tuple[str, str]] = {
             '    username: reader\n'
             '    password: ${env:LEDGER_PASSWORD}\n'
         ),
+        '',
     ),
     'QuickBooks Online sign-in': (
         "Acme's workspace is connected to QuickBooks Online with App Xchange's public OAuth client.",
@@ -329,6 +339,7 @@ SCENES: dict[str, tuple[str, str]] = {
             '  oauthClient: App Xchange\n'
             '  details: {companyId: 9341450000000017, connectionEnvironment: Production}\n'
         ),
+        '',
     ),
     'Autodesk Forma OAuth client': (
         'An OAuth client of the code flow, without its addresses and its scope.',
@@ -342,6 +353,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientId: ${env:FORMA_CLIENT_ID}\n'
             'clientSecret: ${env:FORMA_CLIENT_SECRET}\n'
         ),
+        '',
     ),
     'Salesforce OAuth client': (
         "An OAuth client of Acme's own Salesforce organisation, without its token URL.",
@@ -358,6 +370,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'scope: refresh_token web api\n'
             'prompt: Login\n'
         ),
+        '',
     ),
     'Spectrum OAuth client': (
         "An OAuth client of a company's own Spectrum server, without the date on which its secret expires.",
@@ -372,6 +385,7 @@ SCENES: dict[str, tuple[str, str]] = {
             'clientSecret: ${env:SPECTRUM_CLIENT_SECRET}\n'
             'tokenUrl: https://spectrum.meridian.example:8482/connect/token\n'
         ),
+        '',
     ),
     'A connector being built': (
         'The project describes a connector of its own, Ledger, with one connection definition.',
@@ -390,6 +404,38 @@ SCENES: dict[str, tuple[str, str]] = {
             'attributes:\n'
             '  - {key: apiKey, title: API Key, description: The key., isRequired: true, isSensitive: true}\n'
         ),
+        '',
+    ),
+    'Names by convention': (
+        'Names of configs are written in small letters, and the settings of the project say so.',
+        (
+            'apiVersion: appxlint/v1\n'
+            'kind: ConnectorConfig\n'
+            'name: acme\n'
+            'connector: procore\n'
+            'integration: Procore + Ledger (Payroll)\n'
+            'workspace: {name: "Acme : Procore <> Ledger", type: standard, region: us, company: Acme}\n'
+            'application: {source: custom, name: Ledger Sync, access: service-account, installed: true}\n'
+            'connection:\n'
+            '  definition: Procore V2 OAuth Client Credentials Auth\n'
+            '  oauthClient: Acme service account\n'
+            '  details: {companyId: 4281379, connectionEnvironment: Production}\n'
+            '---\n'
+            'apiVersion: appxlint/v1\n'
+            'kind: OAuthClient\n'
+            'name: Acme service account\n'
+            'connector: procore\n'
+            'definition: Procore V2 OAuth Client Credentials Auth\n'
+            'credentials: production\n'
+            'clientId: ${env:PROCORE_CLIENT_ID}\n'
+            'clientSecret: ${env:PROCORE_CLIENT_SECRET}\n'
+            'tokenUrl: https://login.procore.com/oauth/token\n'
+        ),
+        (
+            '[names.ConnectorConfig]\n'
+            'pattern = "[a-z0-9]+(-[a-z0-9]+)*"\n'
+            'message = "small letters and digits, with hyphens between words"\n'
+        ),
     ),
 }
-"""By name: what a set-up is in one sentence, and its documents as YAML."""
+"""By name: what a set-up is in one sentence, its documents as YAML, its settings as TOML or nothing."""

@@ -33,7 +33,7 @@ def accepts(data: object) -> bool:
         return False
     if not shared.application_source(data["source"]):
         return False
-    if not shared.name(data["name"]):
+    if not shared.screen_name(data["name"]):
         return False
     if "versionKey" in data and not shared.name(data["versionKey"]):
         return False

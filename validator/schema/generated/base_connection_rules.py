@@ -19,13 +19,13 @@ def base_connection(data: object) -> bool:
         return False
     if "enabled" not in data:
         return False
-    if not shared.name(data["name"]):
+    if not shared.screen_name(data["name"]):
         return False
     if type(data["enabled"]) is not bool:
         return False
     if "when" in data and not scenario(data["when"]):
         return False
-    if "definition" in data and not shared.name(data["definition"]):
+    if "definition" in data and not shared.screen_name(data["definition"]):
         return False
     if "sets" in data and not presets(data["sets"]):
         return False
@@ -75,7 +75,7 @@ def presets(data: object) -> bool:
         return False
     if not (data.keys() <= _PRESETS_KEYS):
         return False
-    if "oauthClient" in data and not shared.name(data["oauthClient"]):
+    if "oauthClient" in data and not shared.screen_name(data["oauthClient"]):
         return False
     if "details" in data and not shared.details(data["details"]):
         return False
@@ -105,7 +105,7 @@ def accepts(data: object) -> bool:
         return False
     if "sources" in data and not shared.sources(data["sources"]):
         return False
-    if not shared.name(data["integration"]):
+    if not shared.screen_name(data["integration"]):
         return False
     if not shared.name(data["connector"]):
         return False

@@ -134,7 +134,7 @@ def accepts(data: object) -> bool:
         return False
     if type(data["key"]) is not str:
         return False
-    if not shared.name(data["name"]):
+    if not shared.screen_name(data["name"]):
         return False
     if "description" in data and not shared.text(data["description"]):
         return False

@@ -13,15 +13,15 @@ def connection(data: object) -> bool:
         return False
     if not (data.keys() <= _CONNECTION_KEYS):
         return False
-    if "name" in data and not shared.name(data["name"]):
+    if "name" in data and not shared.screen_name(data["name"]):
         return False
     if "existing" in data and type(data["existing"]) is not bool:
         return False
-    if "baseConnection" in data and not shared.name(data["baseConnection"]):
+    if "baseConnection" in data and not shared.screen_name(data["baseConnection"]):
         return False
-    if "definition" in data and not shared.name(data["definition"]):
+    if "definition" in data and not shared.screen_name(data["definition"]):
         return False
-    if "oauthClient" in data and not shared.name(data["oauthClient"]):
+    if "oauthClient" in data and not shared.screen_name(data["oauthClient"]):
         return False
     if "details" in data and not shared.details(data["details"]):
         return False
@@ -77,11 +77,11 @@ def accepts(data: object) -> bool:
         return False
     if "sources" in data and not shared.sources(data["sources"]):
         return False
-    if not shared.name(data["name"]):
+    if not shared.screen_name(data["name"]):
         return False
     if not shared.name(data["connector"]):
         return False
-    if "integration" in data and not shared.name(data["integration"]):
+    if "integration" in data and not shared.screen_name(data["integration"]):
         return False
     if not accepts_workspace(data["workspace"]):
         return False
@@ -99,13 +99,13 @@ def accepts(data: object) -> bool:
 
 
 def accepts_workspace(data: object) -> bool:
-    if not (shared.name(data) or shared.workspace(data)):
+    if not (shared.screen_name(data) or shared.workspace(data)):
         return False
     return True
 
 
 def accepts_application(data: object) -> bool:
-    if not (shared.name(data) or shared.application(data)):
+    if not (shared.screen_name(data) or shared.application(data)):
         return False
     return True
 

@@ -30,11 +30,11 @@ def accepts(data: object) -> bool:
         return False
     if "sources" in data and not shared.sources(data["sources"]):
         return False
-    if not shared.name(data["name"]):
+    if not shared.screen_name(data["name"]):
         return False
     if not shared.name(data["connector"]):
         return False
-    if not shared.name(data["definition"]):
+    if not shared.screen_name(data["definition"]):
         return False
     if "public" in data and type(data["public"]) is not bool:
         return False
@@ -72,7 +72,7 @@ def accepts(data: object) -> bool:
 def accepts_integrations(data: object) -> bool:
     if type(data) is not list:
         return False
-    if not all(shared.name(each) for each in data):
+    if not all(shared.screen_name(each) for each in data):
         return False
     return True
 

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from validator.schema.generated import shared
+from validator.schema.texts import fits
+from validator.lazy import lazy
 
-_ACCEPTS_KEYS = frozenset({"select", "ignore", "severity", "per-file-ignores", "exclude", "catalog", "fail-on", "secret-expiry-days", "secret-references", "baseline", "limits"})
+_PATTERN_1 = lazy(r"^[<>=!~][<>=!~0-9a-z.*, ]*\Z")
+_CONVENTION_KEYS = frozenset({"pattern", "message"})
+_ACCEPTS_KEYS = frozenset({"extends", "required-version", "select", "ignore", "severity", "per-file-ignores", "exclude", "catalog", "fail-on", "secret-expiry-days", "secret-references", "names", "baseline", "limits"})
+_ACCEPTS_NAMES_KEYS = frozenset({"ConnectorConfig", "OAuthClient", "Workspace", "Application", "BaseConnectionRules", "ConnectionDefinition", "Connector"})
 _ACCEPTS_LIMITS_KEYS = frozenset({"file-bytes", "depth", "nodes", "scalar-characters", "findings-per-file"})
+
+
+def convention(data: object) -> bool:
+    if type(data) is not dict:
+        return False
+    if not (data.keys() <= _CONVENTION_KEYS):
+        return False
+    if "pattern" not in data:
+        return False
+    if not shared.regex(data["pattern"]):
+        return False
+    if "message" in data and not shared.name(data["message"]):
+        return False
+    return True
 
 
 def accepts(data: object) -> bool:
     if type(data) is not dict:
         return False
     if not (data.keys() <= _ACCEPTS_KEYS):
+        return False
+    if "extends" in data and not accepts_extends(data["extends"]):
+        return False
+    if "required-version" in data and not (type(data["required-version"]) is str and fits(_PATTERN_1, data["required-version"])):
         return False
     if "select" in data and not accepts_select(data["select"]):
         return False
@@ -31,9 +54,25 @@ def accepts(data: object) -> bool:
         return False
     if "secret-references" in data and not accepts_secret_references(data["secret-references"]):
         return False
+    if "names" in data and not accepts_names(data["names"]):
+        return False
     if "baseline" in data and not shared.name(data["baseline"]):
         return False
     if "limits" in data and not accepts_limits(data["limits"]):
+        return False
+    return True
+
+
+def accepts_extends(data: object) -> bool:
+    if not (shared.name(data) or accepts_extends_2(data)):
+        return False
+    return True
+
+
+def accepts_extends_2(data: object) -> bool:
+    if type(data) is not list:
+        return False
+    if not all(shared.name(each) for each in data):
         return False
     return True
 
@@ -112,6 +151,28 @@ def accepts_secret_references(data: object) -> bool:
     if type(data) is not list:
         return False
     if not all(shared.regex(each) for each in data):
+        return False
+    return True
+
+
+def accepts_names(data: object) -> bool:
+    if type(data) is not dict:
+        return False
+    if not (data.keys() <= _ACCEPTS_NAMES_KEYS):
+        return False
+    if "ConnectorConfig" in data and not convention(data["ConnectorConfig"]):
+        return False
+    if "OAuthClient" in data and not convention(data["OAuthClient"]):
+        return False
+    if "Workspace" in data and not convention(data["Workspace"]):
+        return False
+    if "Application" in data and not convention(data["Application"]):
+        return False
+    if "BaseConnectionRules" in data and not convention(data["BaseConnectionRules"]):
+        return False
+    if "ConnectionDefinition" in data and not convention(data["ConnectionDefinition"]):
+        return False
+    if "Connector" in data and not convention(data["Connector"]):
         return False
     return True
 

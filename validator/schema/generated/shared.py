@@ -5,12 +5,13 @@ from __future__ import annotations
 from validator.schema.texts import fits, has_format, is_day
 from validator.lazy import lazy
 
-_PATTERN_1 = lazy(r"^([Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*|[$%@{(<][^\r\n]*|(?![FfHhPpSsTt]+:)[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
-_PATTERN_2 = lazy(r"^[Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*\Z")
-_PATTERN_3 = lazy(r"^[*A-Za-z0-9][A-Za-z0-9_.-]*(:[0-9]{1,5})?\Z")
-_PATTERN_4 = lazy(r"^/[^ \t\r\n?#]*\Z")
-_PATTERN_5 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?\Z")
-_PATTERN_6 = lazy(r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|[$%@{(<][^\r\n]*|[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
+_PATTERN_1 = lazy(r"^(?![Hh][Tt][Tt][Pp][Ss]?:?//)[^\x00]*\Z")
+_PATTERN_2 = lazy(r"^([Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*|[$%@{(<][^\r\n]*|(?![FfHhPpSsTt]+:)[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
+_PATTERN_3 = lazy(r"^[Hh][Tt][Tt][Pp][Ss]?://[^ \t\r\n/?#][^ \t\r\n]*\Z")
+_PATTERN_4 = lazy(r"^[*A-Za-z0-9][A-Za-z0-9_.-]*(:[0-9]{1,5})?\Z")
+_PATTERN_5 = lazy(r"^/[^ \t\r\n?#]*\Z")
+_PATTERN_6 = lazy(r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?\Z")
+_PATTERN_7 = lazy(r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|[$%@{(<][^\r\n]*|[A-Za-z][A-Za-z0-9_+-]*:[^ 0-9][^\r\n]*)\Z")
 _SOURCE_KEYS = frozenset({"url", "asOf", "certainty", "note"})
 _WORKSPACE_KEYS = frozenset({"name", "type", "region", "company"})
 _APPLICATION_KEYS = frozenset({"source", "name", "versionKey", "access", "installed", "installedBy", "permittedProjects"})
@@ -22,6 +23,10 @@ def api_version(data: object) -> bool:
 
 def name(data: object) -> bool:
     return type(data) is str and len(data) >= 1
+
+
+def screen_name(data: object) -> bool:
+    return type(data) is str and len(data) >= 1 and fits(_PATTERN_1, data)
 
 
 def text(data: object) -> bool:
@@ -41,19 +46,19 @@ def not_null(data: object) -> bool:
 
 
 def url(data: object) -> bool:
-    return type(data) is str and fits(_PATTERN_1, data)
-
-
-def web_address(data: object) -> bool:
     return type(data) is str and fits(_PATTERN_2, data)
 
 
-def host(data: object) -> bool:
+def web_address(data: object) -> bool:
     return type(data) is str and fits(_PATTERN_3, data)
 
 
-def url_path(data: object) -> bool:
+def host(data: object) -> bool:
     return type(data) is str and fits(_PATTERN_4, data)
+
+
+def url_path(data: object) -> bool:
+    return type(data) is str and fits(_PATTERN_5, data)
 
 
 def day(data: object) -> bool:
@@ -61,11 +66,11 @@ def day(data: object) -> bool:
 
 
 def day_or_month(data: object) -> bool:
-    return type(data) is str and fits(_PATTERN_5, data)
+    return type(data) is str and fits(_PATTERN_6, data)
 
 
 def day_or_reference(data: object) -> bool:
-    return type(data) is str and fits(_PATTERN_6, data)
+    return type(data) is str and fits(_PATTERN_7, data)
 
 
 def regex(data: object) -> bool:
@@ -141,13 +146,13 @@ def workspace(data: object) -> bool:
         return False
     if "name" not in data:
         return False
-    if not name(data["name"]):
+    if not screen_name(data["name"]):
         return False
     if "type" in data and not workspace_type(data["type"]):
         return False
     if "region" in data and not region(data["region"]):
         return False
-    if "company" in data and not name(data["company"]):
+    if "company" in data and not screen_name(data["company"]):
         return False
     return True
 
@@ -189,7 +194,7 @@ def application(data: object) -> bool:
         return False
     if not application_source(data["source"]):
         return False
-    if "name" in data and not name(data["name"]):
+    if "name" in data and not screen_name(data["name"]):
         return False
     if "versionKey" in data and not name(data["versionKey"]):
         return False

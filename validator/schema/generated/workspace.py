@@ -26,12 +26,12 @@ def accepts(data: object) -> bool:
         return False
     if "sources" in data and not shared.sources(data["sources"]):
         return False
-    if not shared.name(data["name"]):
+    if not shared.screen_name(data["name"]):
         return False
     if "type" in data and not shared.workspace_type(data["type"]):
         return False
     if "region" in data and not shared.region(data["region"]):
         return False
-    if "company" in data and not shared.name(data["company"]):
+    if "company" in data and not shared.screen_name(data["company"]):
         return False
     return True

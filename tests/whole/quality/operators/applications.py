@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import renamed, replaced
 from tests.whole.quality.making import fields, replacing
-from tests.whole.quality.model import Mutant, operator
+from tests.whole.quality.model import Mutant, from_mistakes, operator
 from tests.whole.quality.scenes import has, key_at, value_at
 from validator.documents.kinds import APPLICATION, CONFIG
 from validator.rules.applications import asks_for_application
@@ -82,18 +82,23 @@ def of_another(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(replaced(document, route, "http"), "application-connector-mismatch", spots)
 
 
-OPERATORS = (
-    version_key,
-    listed,
-    no_project,
-    planned,
-    nowhere,
-    of_another,
-    replacing(
-        FAMILY,
-        "no word on who installed it",
-        "invalid-value",
-        fields(CONFIG, ("application", "installedBy")),
-        '""',
-    ),
+OPERATORS = tuple(
+    map(
+        from_mistakes,
+        (
+            version_key,
+            listed,
+            no_project,
+            planned,
+            nowhere,
+            of_another,
+            replacing(
+                FAMILY,
+                "no word on who installed it",
+                "invalid-value",
+                fields(CONFIG, ("application", "installedBy")),
+                '""',
+            ),
+        ),
+    )
 )

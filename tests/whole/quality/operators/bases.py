@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import dropped, put_before, replaced, within
-from tests.whole.quality.model import Edit, Mutant, operator
+from tests.whole.quality.model import Edit, Mutant, from_mistakes, operator
 from tests.whole.quality.scenes import key_at, stretch, value_at
 from validator.diagnostics import Part
 from validator.documents.kinds import BASE_RULES
@@ -85,6 +85,7 @@ def not_applicable(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "base-connection-not-applicable", spots)
 
 
+@from_mistakes
 @operator(FAMILY, "misspell the environment that a base connection is for")
 def misspelt_scenario(scene: Scene) -> Iterator[Mutant]:
     for rules in scene.of(BASE_RULES):
@@ -106,6 +107,17 @@ def ambiguous(scene: Scene) -> Iterator[Mutant]:
         )
         edit = Edit(rules.source, start, start, entry)
         yield Mutant(edit, "base-connection-ambiguous", (within(edit, "Brightline twin"),))
+
+
+@operator(FAMILY, "prepare a base connection and fill in nothing")
+def empty(scene: Scene) -> Iterator[Mutant]:
+    for rules in scene.of(BASE_RULES):
+        start = stretch(rules, ("baseConnections", 0))[0]
+        for when in ("{connectionEnvironment: [Monthly Sandbox]}", "{region: [au]}"):
+            for sets in ("", "\n    sets: {}", "\n    sets: {details: {}}"):
+                entry = f"name: Brightline training\n    enabled: true\n    when: {when}{sets}\n  - "
+                edit = Edit(rules.source, start, start, entry)
+                yield Mutant(edit, "empty-base-connection", (within(edit, "Brightline training"),))
 
 
 @operator(FAMILY, "set a field to another value than the base connection's")
@@ -158,6 +170,7 @@ OPERATORS = (
     not_applicable,
     misspelt_scenario,
     ambiguous,
+    empty,
     override,
     equal,
     other_definition,

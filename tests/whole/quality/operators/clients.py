@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import replaced
 from tests.whole.quality.making import dropping, entering, fields, replacing, rewriting
-from tests.whole.quality.model import Edit, Mutant, operator
+from tests.whole.quality.model import Edit, Mutant, from_mistakes, operator
 from tests.whole.quality.operators.environments import BASE_URL, at_client
 from tests.whole.quality.scenes import stretch, value_at, written
 from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR, ENDPOINTS
@@ -225,23 +225,27 @@ OPERATORS = (
         fields(CLIENT, ("tokenUrl",)),
         "https://id.trimble.com/oauth/token",
     ),
-    rewriting(
-        FAMILY,
-        "an address of a wrong form",
-        "invalid-value",
-        fields(CLIENT, *((field,) for field in (*ENDPOINTS, "redirectUri"))),
-        _at_port_0,
-        _with_a_user,
-        _in_wide_letters,
+    from_mistakes(
+        rewriting(
+            FAMILY,
+            "an address of a wrong form",
+            "invalid-value",
+            fields(CLIENT, *((field,) for field in (*ENDPOINTS, "redirectUri"))),
+            _at_port_0,
+            _with_a_user,
+            _in_wide_letters,
+        )
     ),
-    replacing(
-        FAMILY,
-        "a base URL of a wrong form",
-        "invalid-value",
-        BASE_URL,
-        "https://[::1",
-        "https://api.procore.com/#rest",
-        "data:text/plain,procore",
+    from_mistakes(
+        replacing(
+            FAMILY,
+            "a base URL of a wrong form",
+            "invalid-value",
+            BASE_URL,
+            "https://[::1",
+            "https://api.procore.com/#rest",
+            "data:text/plain,procore",
+        )
     ),
     rewriting(FAMILY, "http for a token URL", "insecure-url", fields(CLIENT, ("tokenUrl",)), _with_http),
     replacing(FAMILY, "http for a base URL", "insecure-url", BASE_URL, "http://api.procore.com/"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import replaced
 from tests.whole.quality.making import fields, replacing
-from tests.whole.quality.model import Mutant, operator
+from tests.whole.quality.model import Mutant, from_mistakes, operator
 from tests.whole.quality.scenes import value_at, written
 from validator.documents.kinds import CONFIG
 
@@ -93,13 +93,15 @@ def _elsewhere(scene: Scene) -> Iterator[tuple[Document, Route]]:
 
 
 OPERATORS = (
-    replacing(
-        FAMILY,
-        "the address of a page of another environment",
-        "environment-host-mismatch",
-        _elsewhere,
-        "https://us02.procore.com/562949953443325/company/home",
-        "https://app.procore.com/2653585/project/home",
+    from_mistakes(
+        replacing(
+            FAMILY,
+            "the address of a page of another environment",
+            "environment-host-mismatch",
+            _elsewhere,
+            "https://us02.procore.com/562949953443325/company/home",
+            "https://app.procore.com/2653585/project/home",
+        )
     ),
     replacing(
         FAMILY,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.whole.quality import slips
 from tests.whole.quality.edits import appended, behind, body, dropped, replaced, within
 from tests.whole.quality.making import dropping, entering, fields, replacing
-from tests.whole.quality.model import Edit, Mutant, operator
+from tests.whole.quality.model import Edit, Mutant, from_mistakes, operator
 from tests.whole.quality.operators.names import client_spot
 from tests.whole.quality.scenes import holder_at, key_at, stretch, value_at, written
 from validator.diagnostics import Part
@@ -132,6 +132,19 @@ def two_ways(scene: Scene) -> Iterator[Mutant]:
                         yield Mutant(edit, "workspace-described-twice", (spot,))
                 edit = replaced(second, ("workspace", "name"), f'"{first.get("workspace", "name").upper()}"')
                 yield Mutant(edit, "workspace-described-twice", (value_at(second, "workspace", "name"),))
+
+
+@from_mistakes
+@operator(FAMILY, "copy a workspace from another customer's config and leave its name")
+def copied(scene: Scene) -> Iterator[Mutant]:
+    described = [each for each in scene.of(CONFIG) if isinstance(each.get("workspace"), dict)]
+    for number, first in enumerate(described):
+        for second in described[number + 1 :]:
+            name = first.get("workspace", "name")
+            if name == second.get("workspace", "name"):
+                text = f'{{name: "{name}", type: standard, region: au, company: Somebody Else}}'
+                edit = replaced(second, ("workspace",), text)
+                yield Mutant(edit, "workspace-described-twice", (within(edit, "Somebody Else"),))
 
 
 def at_environment(scene: Scene, document: Document, route: Route) -> Iterable[Spot]:
@@ -294,6 +307,7 @@ OPERATORS = (
     general,
     monthly,
     two_ways,
+    copied,
     replacing(
         FAMILY,
         "a development workspace",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.whole.quality.making import fields, replacing
+from tests.whole.quality.model import from_mistakes
 from tests.whole.quality.operators.names import client_spot
 from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR
 
@@ -102,21 +103,25 @@ OPERATORS = (
         TOKEN.format("login.procoregov.com"),
         spots=at_client,
     ),
-    replacing(
-        FAMILY,
-        "a token URL of another environment that takes the same keys",
-        "environment-host-mismatch",
-        _used_in("Production", keys=True),
-        TOKEN.format("login-sandbox-monthly.procore.com"),
-        spots=at_client,
+    from_mistakes(
+        replacing(
+            FAMILY,
+            "a token URL of another environment that takes the same keys",
+            "environment-host-mismatch",
+            _used_in("Production", keys=True),
+            TOKEN.format("login-sandbox-monthly.procore.com"),
+            spots=at_client,
+        )
     ),
-    replacing(
-        FAMILY,
-        "a token URL of an environment that takes other keys",
-        "environment-host-mismatch",
-        _used_in("Production", keys=True),
-        TOKEN.format("login-sandbox.procore.com"),
-        TOKEN.format("login.procoregov.com"),
+    from_mistakes(
+        replacing(
+            FAMILY,
+            "a token URL of an environment that takes other keys",
+            "environment-host-mismatch",
+            _used_in("Production", keys=True),
+            TOKEN.format("login-sandbox.procore.com"),
+            TOKEN.format("login.procoregov.com"),
+        )
     ),
     replacing(
         FAMILY,
@@ -149,14 +154,16 @@ OPERATORS = (
         "developer-sandbox",
         "federal",
     ),
-    replacing(
-        FAMILY,
-        "sandbox keys in Production, of a client without an address",
-        "environment-credentials",
-        _used_in("Production", field="credentials", addressed=False),
-        "developer-sandbox",
-        "federal",
-        spots=at_client,
+    from_mistakes(
+        replacing(
+            FAMILY,
+            "sandbox keys in Production, of a client without an address",
+            "environment-credentials",
+            _used_in("Production", field="credentials", addressed=False),
+            "developer-sandbox",
+            "federal",
+            spots=at_client,
+        )
     ),
     replacing(
         FAMILY,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality import slips
 from tests.whole.quality.edits import behind, dropped, is_block, put_before, renamed, siblings, within
-from tests.whole.quality.model import Edit, Mutant, Operator, operator
-from tests.whole.quality.scenes import has, holder_at, key_at, keys, stretch, value_at
+from tests.whole.quality.model import Edit, Mutant, Operator, from_mistakes, operator
+from tests.whole.quality.scenes import has, holder_at, key_at, keys, stretch, value_at, written
 from validator.documents.kinds import (
     APPLICATION,
     BASE_RULES,
@@ -218,6 +218,7 @@ def keys_of_public_client(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "exclusive-fields", (value_at(client, "public"),))
 
 
+@from_mistakes
 @operator(FAMILY, "details without their indentation")
 def dedented(scene: Scene) -> Iterator[Mutant]:
     for config in scene.of(CONFIG):
@@ -234,6 +235,20 @@ def dedented(scene: Scene) -> Iterator[Mutant]:
         yield Mutant(edit, "unknown-field", (behind(edit),))
 
 
+@from_mistakes
+@operator(FAMILY, "a part of a config without its indentation")
+def outdented(scene: Scene) -> Iterator[Mutant]:
+    for config in scene.of(CONFIG):
+        for key in ("workspace", "application", "connection"):
+            part = config.get(key)
+            named = isinstance(part, dict) and "name" in part and is_block(config, (key, "name"))
+            if named and has(config, key, "name") and "<<" not in written(config, key):
+                start, end = stretch(config, (key,))
+                text = config.source.text[start:end].replace("\n  ", "\n")
+                edit = Edit(config.source, start - 2, end, text)
+                yield Mutant(edit, "unknown-field", (within(edit, "name:"),))
+
+
 OPERATORS = (
     drop_required,
     drop_connection,
@@ -247,4 +262,5 @@ OPERATORS = (
     fields_beside_existing,
     keys_of_public_client,
     dedented,
+    outdented,
 )

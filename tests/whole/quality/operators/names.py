@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality import slips
 from tests.whole.quality.edits import appended, dropped, put_before, replaced, within
-from tests.whole.quality.model import Edit, Mutant, Operator, operator
-from tests.whole.quality.scenes import key_at, stretch, value_at, written
-from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, DEFINITION
+from tests.whole.quality.model import Edit, Mutant, Operator, from_mistakes, operator
+from tests.whole.quality.scenes import has, key_at, stretch, value_at, written
+from validator.documents.kinds import APPLICATION, BASE_RULES, CLIENT, CONFIG, DEFINITION, WORKSPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,6 +98,44 @@ UNHEARD = [
 ]
 
 
+@from_mistakes
+@operator(FAMILY, "leave a placeholder for a name that is referred to")
+def refers_to_nothing(scene: Scene) -> Iterator[Mutant]:
+    for _, _, sites in REFERENCES:
+        for document, route in sites(scene):
+            for text in ("----", "<as on the screen>"):
+                yield Mutant(
+                    replaced(document, route, text), "placeholder-value", (value_at(document, *route),)
+                )
+
+
+@from_mistakes
+@operator(FAMILY, "leave a placeholder for the name of a document")
+def nameless(scene: Scene) -> Iterator[Mutant]:
+    for document in scene.of(CONFIG, CLIENT, WORKSPACE, APPLICATION):
+        yield Mutant(
+            replaced(document, ("name",), "----"), "placeholder-value", (value_at(document, "name"),)
+        )
+
+
+@from_mistakes
+@operator(FAMILY, "write the address of a page for a name")
+def page_for_name(scene: Scene) -> Iterator[Mutant]:
+    address = "https://app.procore.com/4281379/company/home/list"
+    for document in scene.of(CONFIG, CLIENT, WORKSPACE, APPLICATION, BASE_RULES):
+        for route in (
+            ("name",),
+            ("company",),
+            ("integration",),
+            ("workspace", "name"),
+            ("connection", "name"),
+        ):
+            if has(document, *route):
+                yield Mutant(
+                    replaced(document, route, address), "invalid-value", (value_at(document, *route),)
+                )
+
+
 @operator(FAMILY, "misspell the integration of a config with a base connection")
 def misspelt_integration(scene: Scene) -> Iterator[Mutant]:
     for connection in scene.connections():
@@ -108,6 +146,7 @@ def misspelt_integration(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "unknown-integration", (value_at(config, "integration"),))
 
 
+@from_mistakes
 @operator(FAMILY, "write the integration another way round")
 def turned_integration(scene: Scene) -> Iterator[Mutant]:
     for connection in scene.connections():
@@ -181,6 +220,7 @@ def foreign_client(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "unknown-definition", (value_at(client, "connector"),))
 
 
+@from_mistakes
 @operator(FAMILY, "write another connector for a client of which nothing else tells")
 def untold_client(scene: Scene) -> Iterator[Mutant]:
     for client in scene.of(CLIENT, connector=_UNTOLD):
@@ -289,9 +329,22 @@ def unused(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "unused-document", (within(edit, "Left over"),))
 
 
+@operator(FAMILY, "name a config otherwise than the settings want it")
+def unconventional(scene: Scene) -> Iterator[Mutant]:
+    if CONFIG in scene.project.settings.names:
+        for config in scene.of(CONFIG):
+            for text in ("Fieldnote", "field_note", "field note"):
+                yield Mutant(
+                    replaced(config, ("name",), text), "naming-convention", (value_at(config, "name"),)
+                )
+
+
 OPERATORS = (
     *MISSPELT,
     *UNHEARD,
+    refers_to_nothing,
+    nameless,
+    page_for_name,
     misspelt_integration,
     turned_integration,
     swapped_definition,
@@ -305,4 +358,5 @@ OPERATORS = (
     doubled_config,
     doubled_entry,
     unused,
+    unconventional,
 )

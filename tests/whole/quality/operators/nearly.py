@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import renamed, replaced
 from tests.whole.quality.making import fields, replacing, rewriting
-from tests.whole.quality.model import Edit, Mutant, Spot, operator
+from tests.whole.quality.model import Edit, Mutant, Spot, from_mistakes, operator
 from tests.whole.quality.scenes import has, key_at, stretch, value_at, written
 from validator.diagnostics import Part
 from validator.documents.kinds import CLIENT, CONFIG, ENDPOINTS, GENERAL
@@ -40,6 +41,28 @@ def in_query(scene: Scene) -> Iterator[Mutant]:
             number = written(config, *route).strip("'\"")
             text = f'"https://api.procore.com/rest/v1.1/projects?company_id={number}"'
             yield Mutant(replaced(config, route, text), "company-id-is-url", (value_at(config, *route),))
+
+
+@operator(FAMILY, "the company's number with the rest of its page's address")
+def with_the_rest(scene: Scene) -> Iterator[Mutant]:
+    route = ("connection", "details", "companyId")
+    for document, at in fields(CONFIG, route, connector="procore")(scene):
+        number = written(document, *at).strip("'\"")
+        for rest in ("company/home", "company/home/list"):
+            edit = replaced(document, at, f"{number}/{rest}")
+            yield Mutant(edit, "company-id-is-url", (value_at(document, *at),))
+
+
+@operator(FAMILY, "the keys of another environment copied with their names")
+def copied_keys(scene: Scene) -> Iterator[Mutant]:
+    for first, second in itertools.combinations(scene.of(CLIENT, connector="procore"), 2):
+        keys = {each.get("credentials") for each in (first, second)}
+        if len(keys - {None}) < 2 or not all(has(each, ID) and has(each, SECRET) for each in (first, second)):
+            continue
+        (start, _), (_, end) = stretch(second, (ID,)), stretch(second, (SECRET,))
+        text = f"{written(first, ID)}\nclientSecret: {written(first, SECRET)}"
+        edit = Edit(second.source, start, end, text)
+        yield Mutant(edit, "shared-client-id", (Spot(second.source, start),))
 
 
 @operator(FAMILY, "a key of general configuration in another case")
@@ -109,75 +132,82 @@ def called_production(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "environment-in-name", (value_at(config, "name"),))
 
 
-OPERATORS = (
-    replacing(
-        FAMILY,
-        "a base URL that is no whole address",
-        "invalid-value",
-        fields(CONFIG, BASE_URL, connector="procore"),
-        *(
-            "api.procore.com",
-            "https//api.procore.com/",
-            '"https;//api.procore.com/"',
-            "htps://api.procore.com/",
+OPERATORS = tuple(
+    map(
+        from_mistakes,
+        (
+            replacing(
+                FAMILY,
+                "a base URL that is no whole address",
+                "invalid-value",
+                fields(CONFIG, BASE_URL, connector="procore"),
+                *(
+                    "api.procore.com",
+                    "https//api.procore.com/",
+                    '"https;//api.procore.com/"',
+                    "htps://api.procore.com/",
+                ),
+            ),
+            rewriting(
+                FAMILY,
+                "a host next to a known one, of a connector whose hosts are not all known",
+                "unknown-host",
+                _login("bluebeam", "salesforce"),
+                lambda url: url.replace(".com", ".con"),
+                lambda url: url.replace("bluebeam.", "blubeam.").replace("salesforce.", "saleforce."),
+            ),
+            rewriting(
+                FAMILY,
+                "a part in brackets that was to be replaced",
+                "placeholder-host",
+                fields(CLIENT, *((field,) for field in ENDPOINTS)),
+                lambda url: re.sub(r"//[^./]+\.", "//[MyDomain].", url),
+                lambda url: re.sub(r"//[^./]+\.", "//your-company.", url),
+            ),
+            in_query,
+            with_the_rest,
+            copied_keys,
+            other_case,
+            as_list,
+            swapped,
+            replacing(
+                FAMILY,
+                "client and secret sent in another way than the page says",
+                "client-authentication-mismatch",
+                fields(CLIENT, ("clientAuthentication",), connector="salesforce"),
+                "Client credentials body",
+            ),
+            rewriting(
+                FAMILY,
+                "the login host of another organisation",
+                "login-hosts-differ",
+                _login("salesforce"),
+                lambda url: url.replace("//", "//trial-"),
+            ),
+            same_set,
+            of_another_company,
+            called_production,
+            replacing(
+                FAMILY,
+                "a root address in general configuration that a connection would not take",
+                "invalid-value",
+                fields(CONFIG, (GENERAL, "apiRootUrl")),
+                *("https://tillman.dexterchaney.com", "https://tillman.dexterchaney.com:8482/connect/token"),
+            ),
+            replacing(
+                FAMILY,
+                "a company code in general configuration that a connection would not take",
+                "invalid-value",
+                fields(CONFIG, (*COMPANIES, "companyCode")),
+                *("TILL", "TI"),
+            ),
+            replacing(
+                FAMILY,
+                "a secret in a list of general configuration that has expired",
+                "secret-expired",
+                fields(CONFIG, (*COMPANIES, "dataExchangeClientSecretExpirationDate")),
+                "2021-03-31",
+            ),
         ),
-    ),
-    rewriting(
-        FAMILY,
-        "a host next to a known one, of a connector whose hosts are not all known",
-        "unknown-host",
-        _login("bluebeam", "salesforce"),
-        lambda url: url.replace(".com", ".con"),
-        lambda url: url.replace("bluebeam.", "blubeam.").replace("salesforce.", "saleforce."),
-    ),
-    rewriting(
-        FAMILY,
-        "a part in brackets that was to be replaced",
-        "placeholder-host",
-        fields(CLIENT, *((field,) for field in ENDPOINTS)),
-        lambda url: re.sub(r"//[^./]+\.", "//[MyDomain].", url),
-        lambda url: re.sub(r"//[^./]+\.", "//your-company.", url),
-    ),
-    in_query,
-    other_case,
-    as_list,
-    swapped,
-    replacing(
-        FAMILY,
-        "client and secret sent in another way than the page says",
-        "client-authentication-mismatch",
-        fields(CLIENT, ("clientAuthentication",), connector="salesforce"),
-        "Client credentials body",
-    ),
-    rewriting(
-        FAMILY,
-        "the login host of another organisation",
-        "login-hosts-differ",
-        _login("salesforce"),
-        lambda url: url.replace("//", "//trial-"),
-    ),
-    same_set,
-    of_another_company,
-    called_production,
-    replacing(
-        FAMILY,
-        "a root address in general configuration that a connection would not take",
-        "invalid-value",
-        fields(CONFIG, (GENERAL, "apiRootUrl")),
-        *("https://tillman.dexterchaney.com", "https://tillman.dexterchaney.com:8482/connect/token"),
-    ),
-    replacing(
-        FAMILY,
-        "a company code in general configuration that a connection would not take",
-        "invalid-value",
-        fields(CONFIG, (*COMPANIES, "companyCode")),
-        *("TILL", "TI"),
-    ),
-    replacing(
-        FAMILY,
-        "a secret in a list of general configuration that has expired",
-        "secret-expired",
-        fields(CONFIG, (*COMPANIES, "dataExchangeClientSecretExpirationDate")),
-        "2021-03-31",
-    ),
+    )
 )

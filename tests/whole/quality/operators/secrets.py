@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import put_before, put_behind, within
 from tests.whole.quality.making import fields, replacing, rewriting
-from tests.whole.quality.model import Mutant, operator
+from tests.whole.quality.model import Mutant, from_mistakes, operator
 from tests.whole.quality.operators.text import lines
 from validator.documents.kinds import CLIENT, CONFIG
 
@@ -170,33 +170,39 @@ OPERATORS = (
         "arn:aws:secretsmanager:us-east-1:123456789012:secret:procore-AbCdEf",
         "${environment:PROCORE_CLIENT_SECRET}",
     ),
-    rewriting(
-        FAMILY,
-        "a slip in a reference",
-        "unknown-reference",
-        _variables,
-        lambda text: text.removesuffix("}"),
-        lambda text: f"{text}}}",
-        lambda text: text.replace("env:", ""),
-        lambda text: text.replace("env:", "ENV:"),
-        lambda text: text.replace("env:", "env."),
-        lambda text: text.replace("${env:", "$").removesuffix("}"),
-        lambda text: text.removeprefix("${").removesuffix("}"),
-        lambda text: text.replace("${env:", "${{ secrets.").replace("}", " }}"),
+    from_mistakes(
+        rewriting(
+            FAMILY,
+            "a slip in a reference",
+            "unknown-reference",
+            _variables,
+            lambda text: text.removesuffix("}"),
+            lambda text: f"{text}}}",
+            lambda text: text.replace("env:", ""),
+            lambda text: text.replace("env:", "ENV:"),
+            lambda text: text.replace("env:", "env."),
+            lambda text: text.replace("${env:", "$").removesuffix("}"),
+            lambda text: text.removeprefix("${").removesuffix("}"),
+            lambda text: text.replace("${env:", "${{ secrets.").replace("}", " }}"),
+        )
     ),
-    rewriting(
-        FAMILY,
-        "a reference without its dollar",
-        "wrong-type",
-        _variables,
-        lambda text: text.removeprefix("$"),
+    from_mistakes(
+        rewriting(
+            FAMILY,
+            "a reference without its dollar",
+            "wrong-type",
+            _variables,
+            lambda text: text.removeprefix("$"),
+        )
     ),
-    rewriting(
-        FAMILY,
-        "the tag of another tool for a reference",
-        "unsupported-tag",
-        _variables,
-        lambda text: f"!Ref {text.removeprefix('${env:').removesuffix('}')}",
-        lambda text: f"!env {text.removeprefix('${env:').removesuffix('}')}",
+    from_mistakes(
+        rewriting(
+            FAMILY,
+            "the tag of another tool for a reference",
+            "unsupported-tag",
+            _variables,
+            lambda text: f"!Ref {text.removeprefix('${env:').removesuffix('}')}",
+            lambda text: f"!env {text.removeprefix('${env:').removesuffix('}')}",
+        )
     ),
 )

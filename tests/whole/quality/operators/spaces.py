@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import is_block, renamed, replaced
-from tests.whole.quality.model import Mutant, Operator, operator
+from tests.whole.quality.model import Mutant, Operator, from_mistakes, operator
 from tests.whole.quality.operators.names import REFERENCES
 from tests.whole.quality.scenes import key_at, keys, stretch, value_at, written
 from validator.secrets.fields import is_secret_field
@@ -89,4 +89,4 @@ def inside(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, rule, (value_at(document, *route),))
 
 
-OPERATORS = (*AROUND, block, key, inside)
+OPERATORS = tuple(map(from_mistakes, (*AROUND, block, key, inside)))

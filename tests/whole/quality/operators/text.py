@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.whole.quality.edits import appended, behind, body, is_block, put_before, replaced, widened, within
-from tests.whole.quality.model import Edit, Mutant, Operator, Spot, operator
+from tests.whole.quality.model import Edit, Mutant, Operator, Spot, from_mistakes, operator
 from tests.whole.quality.scenes import key_at, keys, stretch, value_at
 from validator.diagnostics import Part
 
@@ -67,6 +67,7 @@ WITHOUT = [
 ]
 
 
+@from_mistakes
 @operator(FAMILY, "a line indented one space too little")
 def outdented(scene: Scene) -> Iterator[Mutant]:
     for document, route in lines(scene, nested=True):
@@ -172,6 +173,7 @@ def joined(scene: Scene) -> Iterator[Mutant]:
             yield Mutant(edit, "duplicate-key", (key_at(document),))
 
 
+@from_mistakes
 @operator(FAMILY, "four hyphens between two documents")
 def four_hyphens(scene: Scene) -> Iterator[Mutant]:
     for document in scene.documents:
@@ -182,6 +184,7 @@ def four_hyphens(scene: Scene) -> Iterator[Mutant]:
                 yield Mutant(edit, "yaml-syntax", (behind(edit),))
 
 
+@from_mistakes
 @operator(FAMILY, "a reference without quotes in braces")
 def in_braces(scene: Scene) -> Iterator[Mutant]:
     for document in scene.documents:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from validator.documents import looks
+from validator.project.gathering import Tally, Values
+
+
+def _tally(*things: Any, kept: bool = False) -> Tally:
+    found = Tally("things", kept=kept)
+    for each in things:
+        found.add([found.told([each])])
+    return found
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_was_told_more_than_once_is_known(kept: bool) -> None:
+    found = _tally("a", ("b", None), "c", "a", ("b", None), "a", kept=kept)
+    asked = ("a", ("b", None), "c", "d")
+    assert [found.repeats(each) for each in asked] == [True, True, False, False]
+    assert [each in found for each in asked] == [True, True, True, False]
+    assert [found.count(each) for each in asked] == [3, 2, 1, 0]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_where_all_differ_nothing_is_repeated(kept: bool) -> None:
+    found = _tally(*((each, "x") for each in range(3000)), kept=kept)
+    assert not any(found.repeats((each, "x")) for each in range(3001))
+    assert [(each, "x") in found for each in (0, 2999, 3000)] == [True, True, False]
+
+
+def test_a_thing_whose_hash_is_negative_is_told_as_well() -> None:
+    found = _tally(-5, -5, 5)
+    assert [found.count(-5), found.count(5)] == [2, 1]
+
+
+def test_values_are_known_once_and_in_their_order() -> None:
+    found = Values("companies", kept=True)
+    for pairs in ([("acme", "Acme Two")], [("acme", "Acme"), ("birch", "Birch")], [("acme", "Acme Two")]):
+        found.add([found.told(pairs)])
+    assert [*found.of("acme")] == ["Acme Two", "Acme"]
+    assert [*found.of("cedar")] == []
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("of", [Tally, Values])
+def test_whoever_asks_has_asked_what_documents_tell_of_and_nothing_else(of: type[Tally | Values]) -> None:
+    found = of("things", kept=True)
+    told: Any = found.told([("a", "b")])
+    found.add([told])
+    looks.note_questions(wanted=True)
+    try:
+        assert found.of("a") if isinstance(found, Values) else ("a", "b") in found
+        around, outside, asked = looks.set_back()
+        signs = memoryview(told[0] if isinstance(found, Values) else told).cast("q")
+        assert (around, outside, asked) == (False, False, frozenset(signs))
+    finally:
+        looks.note_questions(wanted=False)
+
+
+def test_whoever_asks_how_much_there_is_has_looked_at_all() -> None:
+    found = Values("things", kept=True)
+    looks.set_back()
+    assert len(found) == 0
+    assert looks.set_back() == (True, False, frozenset())
+
+
+def test_what_is_not_kept_needs_no_sign_that_others_know() -> None:
+    assert Values("things", kept=False).told([("a", "b")]) == (b"", (("a", "b"),))
