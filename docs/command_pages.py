@@ -32,7 +32,7 @@ ABOUT = {
         ),
         (
             ("what is looked at, fixes, suppressions, baselines", "check.md"),
-            ("what a finding shows, formats, exit codes", "output.md"),
+            ("what a finding shows, formats", "output.md"),
             ("only what is new", "output.md#what-a-change-brought-about"),
             ("in a pipeline", "pipelines.md"),
         ),
@@ -106,7 +106,8 @@ def _page(name: str, command: Any) -> str:  # noqa: ANN401 - as above
         lines += [f"| `{_cell(each.metavar)}` | {_cell(each.help)}{_default(each)} |" for each in arguments]
         lines += [""]
     lines += [*_options(command), "", "For example:", "", "```sh", *about.lines, "```", ""]
-    lines += [f"More: {', '.join(f'[{words}](../{page})' for words, page in about.pages)}.", ""]
+    pages = (*about.pages, ("exit codes", "output.md#exit-codes"))
+    lines += [f"More: {', '.join(f'[{words}](../{page})' for words, page in pages)}.", ""]
     return "\n".join(lines)
 
 
@@ -127,7 +128,7 @@ def _default(parameter: Any) -> str:  # noqa: ANN401 - as above
     """Return what counts where a parameter is left out, if that is a word."""
     given = parameter.default if isinstance(parameter.default, str) else parameter.show_default
     return (
-        f" Left out: `{_cell(given)}`." if isinstance(given, str) and "left out" not in parameter.help else ""
+        f" Default: `{_cell(given)}`." if isinstance(given, str) and "left out" not in parameter.help else ""
     )
 
 

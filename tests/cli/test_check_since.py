@@ -59,7 +59,7 @@ def test_every_format_shows_what_is_new_and_nothing_else(
     name: str, repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (repository / "new.yaml").write_text(BAD.format(name="New"))
-    assert run(["check", "--since", "main", "--format", name]) == 1
+    assert run(["check", "--as-of", "2026-07-01", "--since", "main", "--format", name]) == 1
     said = capsys.readouterr()
     assert "new.yaml" in said.out
     shown = said.out if name not in {"json", "junit"} else said.out.replace('"old.yaml"', "")
@@ -72,7 +72,7 @@ def test_a_picture_is_that_of_what_was_checked(repository: Path, capsys: pytest.
     (repository / "new.yaml").write_text(BAD.format(name="Staged one"))
     git(repository, "add", ".")
     (repository / "new.yaml").write_text(BAD.format(name="Later one"))
-    assert run(["check", "--staged", "--format", "html"]) == 1
+    assert run(["check", "--staged", "--format", "html", "--as-of", "2026-07-01"]) == 1
     said = capsys.readouterr().out
     assert "Staged one" in said
     assert "Later one" not in said

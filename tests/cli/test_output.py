@@ -129,7 +129,7 @@ def test_servers_of_repositories_get_paths_from_the_root_and_people_those_that_t
     (folder / ".git").mkdir()
     write_project(folder / "infra", {"configs/a.yaml": f"{WORKSPACE}flavour: 1\n"})
     monkeypatch.chdir(folder / "infra")
-    ran = command("check", "--format", form, ".")
+    ran = command("check", "--as-of", "2026-07-01", "--format", form, ".")
     assert ("infra/configs/a.yaml" in ran.out) is (form in IN_REPOSITORY)
     assert "configs/a.yaml" in ran.out
 

@@ -27,6 +27,7 @@ name: acme
 connector: procore
 workspace: "Acme </script>"
 """
+DAY = ("--as-of", "2026-07-01")
 FILES = {"a.yaml": CONFIG, "b.yaml": "apiVersion: appxlint/v1\nkind: Workspace\nname: Acme\n"}
 
 
@@ -65,7 +66,7 @@ def test_where_nothing_is_there_is_nothing_to_draw() -> None:
 def test_a_page_has_the_picture_and_other_formats_do_not_ask_for_it(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = command("check", "--format", "html", ".").out
+    page = command("check", "--format", "html", *DAY, ".").out
     assert "What depends on what" in page
     assert "Acme &lt;/script&gt; (not found)" in page
     monkeypatch.setattr("validator.cli.picture.picture_for", None)
@@ -73,7 +74,7 @@ def test_a_page_has_the_picture_and_other_formats_do_not_ask_for_it(
 
 
 def test_an_answer_that_was_kept_gives_the_same_page(command: Command, tmp_path: Path) -> None:
-    line = ("check", "--format", "html", "--cache-dir", f"{tmp_path / 'kept'}", ".")
+    line = ("check", "--format", "html", *DAY, "--cache-dir", f"{tmp_path / 'kept'}", ".")
     first = command(*line)
     assert "What depends on what" in first.out
     assert command(*line) == first
@@ -81,5 +82,5 @@ def test_an_answer_that_was_kept_gives_the_same_page(command: Command, tmp_path:
 
 def test_a_file_that_was_fixed_is_drawn_as_it_is_now(command: Command, folder: Path) -> None:
     write_project(folder, {"a.yaml": CONFIG.replace("Acme </script>", "Acme ")})
-    assert "<bdi>Acme</bdi>" not in command("check", "--format", "html", ".").out
-    assert "<bdi>Acme</bdi>" in command("check", "--format", "html", "--fix", ".").out
+    assert "<bdi>Acme</bdi>" not in command("check", "--format", "html", *DAY, ".").out
+    assert "<bdi>Acme</bdi>" in command("check", "--format", "html", *DAY, "--fix", ".").out

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import icalendar
 import pytest
+import yaml
 
 from tests.conftest import run_cli, write_project
 from tests.support.terminal import on_a_terminal
@@ -114,6 +115,7 @@ def test_a_secret_in_a_file_is_masked_everywhere(command: Command, files: Path) 
         "--format markdown",
         "--check-set",
         "--template",
+        "--pipeline github",
         "--ics",
     ):
         ran = command("secrets", *options.split())
@@ -149,6 +151,34 @@ def test_all_that_can_be_looked_up_and_is_set_is_a_success(
     monkeypatch.delenv("WEST_CLIENT_ID")
     assert command("secrets", "--check-set", "east.yaml").code == 0
     assert command("secrets", "--check-set").code == 1
+
+
+def test_what_a_pipeline_left_as_it_was_is_not_set_and_said_to_be_so(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EAST_CLIENT_ID", "$(EAST_CLIENT_ID)")
+    monkeypatch.setenv("EAST_CLIENT_SECRET", "x")
+    ran = command("secrets", "--check-set", "east.yaml")
+    assert ran.code == 1
+    assert [row.split()[0] for row in ran.out.splitlines()[2:]] == ["unexpanded", "set"]
+    assert ran.err == (
+        "1 of 2 variables set\n"
+        "appxlint: unexpanded is a variable that holds a mere $(…), as Azure hands on one that is not defined\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("service", "reference"),
+    [("github", "${{ secrets.NAME }}"), ("azure", "$(NAME)")],
+    ids=["github", "azure"],
+)
+def test_a_pipeline_is_handed_all_variables(command: Command, service: str, reference: str) -> None:
+    ran = command("secrets", "--pipeline", service)
+    assert (ran.code, ran.err) == (0, "")
+    assert yaml.safe_load(ran.out) == {
+        "env": {name: reference.replace("NAME", name) for name in VARIABLES},
+    }
+    assert "\n  # ${keyring:west/secret}: Client secret of OAuthClient West account" in ran.out
 
 
 def test_as_a_process_it_reads_the_environment_of_the_process() -> None:
@@ -202,6 +232,8 @@ def test_a_project_without_references_is_no_failure(command: Command, files: Pat
             "--check-set, --template and --ics: choose one of them",
         ),
         (["--template", "--format", "json"], "--template and --format: choose one of them"),
+        (["--pipeline", "azure", "--template"], "--template and --pipeline: choose one of them"),
+        (["--pipeline", "gitlab"], '--pipeline: "gitlab" is none of github and azure'),
         (["configs.yaml", "--ics", "--project", "gone"], "--project: gone is no folder"),
         (["gone"], "gone is no file and no folder"),
         (["--output", "east.yaml"], "--output: east.yaml holds a document of appxlint; name another file"),

@@ -45,6 +45,14 @@ def test_an_unset_variable_is_named() -> None:
     assert reason("${env:THE_SECRET}") == Unresolved(Reason.ENV_UNSET, "THE_SECRET")
 
 
+def test_a_variable_that_a_pipeline_has_put_nothing_in_counts_as_not_set() -> None:
+    handed_on = {"THE_SECRET": "$(THE_SECRET)", "OTHER": f"$({CANARY})"}
+    assert reason("${env:THE_SECRET}", environment=handed_on) == Unresolved(
+        Reason.ENV_UNEXPANDED, "THE_SECRET"
+    )
+    assert reason("${env:OTHER}", environment=handed_on) == Unresolved(Reason.ENV_UNEXPANDED, "OTHER")
+
+
 @pytest.mark.parametrize("content", [f"{CANARY}\nmore", f"{CANARY}\x00", f"{CANARY}\udcff"])
 def test_a_variable_without_a_usable_value_is_named(content: str) -> None:
     assert reason("${env:THE_SECRET}", environment={"THE_SECRET": content}) == Unresolved(

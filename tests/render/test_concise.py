@@ -54,10 +54,10 @@ NOTHING = Summary(0, 0, 0, 0, 0, 0, 0, 0)
         ),
         ({"files": 1, "documents": 1, "rules": 1, "errors": 1}, "1 file, 1 document, 1 rule, 1 error"),
         ({}, "0 files, 0 documents, 0 rules, no findings"),
-        ({"infos": 2, "warnings": 2}, "0 files, 0 documents, 0 rules, 2 warnings, 2 infos"),
+        ({"infos": 2, "warnings": 2}, "0 files, 0 documents, 0 rules, 2 warnings, 2 info"),
         (
             {"errors": 120, "infos": 3, "omitted": 23, "suppressed": 1},
-            "0 files, 0 documents, 0 rules, 120 errors, 3 infos, 23 of them not shown, 1 suppressed",
+            "0 files, 0 documents, 0 rules, 120 errors, 3 info, 23 of them not shown, 1 suppressed",
         ),
         ({"suppressed": 3}, "0 files, 0 documents, 0 rules, no findings, 3 suppressed"),
         (

@@ -12,7 +12,7 @@ from validator.render.counts import Counts, counts_of, together
         (Counts(), "none", None),
         (Counts(1), "1 error", Severity.ERROR),
         (Counts(0, 2, 1), "2 warnings, 1 info", Severity.WARNING),
-        (Counts(infos=3), "3 infos", Severity.INFO),
+        (Counts(infos=3), "3 info", Severity.INFO),
     ],
 )
 def test_counts_have_words_and_a_worst_level(counts: Counts, words: str, worst: Severity | None) -> None:

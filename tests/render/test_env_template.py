@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.render.env_template import Variable, env_template
+from validator.render.env_template import Variable, env_block, env_template
 
 
 def test_names_stand_behind_their_comments_and_the_rest_at_the_end() -> None:
@@ -20,3 +20,10 @@ def test_a_comment_is_one_line_whatever_it_says() -> None:
 
 def test_nothing_to_say_is_nothing_said() -> None:
     assert env_template([], []).count("\n") == 1
+
+
+def test_a_block_refers_to_each_variable_by_its_name() -> None:
+    variables = [Variable("A", ("one",)), Variable("B_2", ())]
+    assert (
+        env_block(variables, "$(NAME)", ["x\nC: 3"]) == "env:\n  A: $(A)\n  B_2: $(B_2)\n  # x\\u{000A}C: 3\n"
+    )

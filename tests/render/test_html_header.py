@@ -5,7 +5,7 @@ import pytest
 from tests.support.pages import Outline
 from validator.diagnostics import Ladder, Severity, Since
 from validator.render.drawing import Graph, Node, Picture
-from validator.render.html_header import header, headline
+from validator.render.html_header import About, header, headline, title
 
 from .reports import finding, report
 
@@ -23,6 +23,22 @@ def test_a_headline_is_the_outcome(levels: tuple[Severity, ...], words: str) -> 
     one = report(*(finding(severity=each) for each in levels))
     assert headline(one.summary) == words
     assert f"<h1>{words[0].upper()}{words[1:]}</h1>" in header(one, None)
+
+
+def test_a_run_that_looked_at_nothing_is_not_called_clean() -> None:
+    nothing = report(files=())
+    nothing = nothing._replace(summary=nothing.summary._replace(files=0))
+    assert headline(nothing.summary) == "nothing was checked"
+    assert "#files" not in header(nothing, None)
+
+
+def test_what_was_checked_and_as_of_when_is_said_where_it_is_known() -> None:
+    about = About("<b>/customers", "2026-07-01")
+    assert title(report().summary, about) == "<b>/customers: no findings in 1 file - appxlint"
+    assert title(report().summary, About()) == "appxlint: no findings in 1 file"
+    outline = Outline(header(report(), None, about))
+    assert outline.text.startswith("<b>/customers as of 2026-07-01, by appxlint 1.2.3")
+    assert "as of" not in Outline(header(report(), None)).text
 
 
 def test_the_numbers_of_a_run_are_all_there() -> None:

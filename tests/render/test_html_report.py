@@ -130,3 +130,25 @@ def test_of_more_findings_than_a_browser_bears_the_worst_are_shown_and_the_rest_
 def test_a_picture_is_there_where_one_was_made() -> None:
     assert "What depends on what" not in usual()
     assert "What depends on what" in hostile()
+
+
+def test_an_empty_run_has_no_good_news_and_no_empty_parts() -> None:
+    nothing = report(files=())._replace(problems=(Problem("", "there is no file"),))
+    nothing = nothing._replace(summary=nothing.summary._replace(files=0))
+    made = render(nothing, ())
+    outline = Outline(made)
+    assert "<h1>Nothing was checked</h1>" in made
+    assert "<title>appxlint: nothing was checked</title>" in made
+    assert 'class="clean"' not in made
+    assert outline.all_of("details") == []
+
+
+def test_what_could_not_be_checked_takes_the_green_from_what_could() -> None:
+    partly = report()._replace(problems=(Problem("a.yaml", "cannot be read"),))
+    assert 'class="clean"' not in render(partly, ())
+    assert 'class="clean"' in render(report(), ())
+
+
+def test_a_document_of_which_nothing_could_be_read_is_not_named() -> None:
+    made = render(report(finding()._replace(document="document")), ())
+    assert "<bdi>document</bdi>" not in made

@@ -240,6 +240,51 @@ def test_the_page_prints_without_what_is_of_no_use_on_paper(page: Browser) -> No
     assert page.value(SHOWN) == 12
 
 
+def test_a_filtered_page_says_so_on_paper_and_rules_that_it_shows_are_open(page: Browser) -> None:
+    choose(page, "rule", page.value("document.querySelector('[name=rule]').options[1].value"))
+    page.paper()
+    assert page.value("document.querySelector('.told').checkVisibility()")
+    assert not page.value("document.querySelector('[name=rule]').checkVisibility()")
+    page.ask("Emulation.setEmulatedMedia", media="")
+    open_rules = "[...document.querySelectorAll('.page[open] .name')].map(each => each.textContent)"
+    page.value("dispatchEvent(new Event('beforeprint'))")
+    assert page.value(open_rules) == ["another-rule"]
+    page.value("dispatchEvent(new Event('afterprint'))")
+    assert page.value(open_rules) == []
+
+
+def test_headings_count_what_the_filter_leaves(page: Browser) -> None:
+    counts = (
+        "[...document.querySelectorAll('.group')].filter(each => each.checkVisibility())"
+        ".map(each => each.querySelector('.count').textContent)"
+    )
+    assert page.value(counts)[:2] == ["1 error, 1 warning", "1 error, 1 info"]
+    for level in ("error", "warning"):
+        page.value(f"document.querySelector('[value={level}]').click()")
+    assert page.value(counts) == ["1 info"] * 4
+    page.value("document.querySelector('[name=way][value=r]').click()")
+    assert page.value(counts) == ["4 info"]
+
+
+def test_a_link_to_where_the_page_is_already_shows_what_was_filtered_away_since(page: Browser) -> None:
+    click = "document.querySelector('svg a').dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    shown = "document.querySelector('#p1').checkVisibility()"
+    page.value("location.hash = 'p1'")
+    page.value("new Promise(done => setTimeout(done, 50))")
+    choose(page, "file", "p2")
+    assert not page.value(shown)
+    page.value(click)
+    assert page.value(shown)
+
+
+def test_a_name_has_the_room_of_its_box(page: Browser) -> None:
+    """Nothing is cut for its number of letters: what is too wide ends in dots where the box does."""
+    cut = "[...document.querySelectorAll('.box .name')].filter(each => each.scrollWidth > each.clientWidth).length"
+    assert page.value(cut) == 0
+    page.value("document.querySelector('.box .name').textContent = 'Alder Construction : Procore <> Ledger'")
+    assert page.value(cut) == 1
+
+
 def test_without_its_script_the_page_has_all_but_the_filters(page: Browser, tmp_path: Path) -> None:
     page.ask("Emulation.setScriptExecutionDisabled", value=True)
     try:

@@ -199,6 +199,7 @@ def test_only_the_variables_of_references_are_looked_up(project: Path) -> None:
     assert states(found, environment) == [State.EMPTY, State.UNKNOWN, State.MISSING, State.IN_FILE]
     assert list(dict.fromkeys(environment.asked)) == ["PROCORE_CLIENT_ID", "OTHER_ID"]
     assert states(found[:1], {"PROCORE_CLIENT_ID": "x"}) == [State.SET]
+    assert states(found[:1], {"PROCORE_CLIENT_ID": "$(PROCORE_CLIENT_ID)"}) == [State.UNEXPANDED]
 
 
 def test_a_last_day_knows_who_would_be_cut_off(project: Path) -> None:

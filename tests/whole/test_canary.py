@@ -99,6 +99,7 @@ SECRETS = (
     ("--format", "json"),
     ("--check-set",),
     ("--template",),
+    ("--pipeline", "github"),
     ("--ics",),
 )
 TRIED = (

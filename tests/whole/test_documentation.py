@@ -274,6 +274,23 @@ def test_workflows_on_pages_give_the_action_what_it_takes() -> None:
     assert {name for each in ours for name in each.get("with", {})} <= set(inputs)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_name_the_actions_of_others_as_the_workflows_do(page: Path) -> None:
+    """A tag can come to mean something else, in a job that has secrets as well."""
+    workflows = "".join(
+        file.read_text(encoding="utf-8") for file in (ROOT / ".github" / "workflows").glob("*.yml")
+    )
+    lines = [line.strip() for block in blocks(page, "yaml") for line in block.text.splitlines()]
+    others = [line for line in lines if line.startswith("- uses: ") and "OWNER/appxlint" not in line]
+    assert [line for line in others if line not in workflows] == []
+
+
+def test_the_live_check_of_azure_starts_by_its_schedule_alone() -> None:
+    (azure,) = [each for each in snippets("docs/live-in-ci.md") if "pool" in each]
+    assert (azure["trigger"], azure["pr"]) == ("none", "none")
+    assert [each["task"] for each in azure["steps"] if "task" in each] == ["UsePythonVersion@0"]
+
+
 def test_the_page_about_pipelines_has_every_input_of_the_action() -> None:
     inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
     page = (ROOT / "docs" / "pipelines.md").read_text(encoding="utf-8")

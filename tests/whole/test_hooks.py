@@ -15,6 +15,9 @@ import pytest
 import yaml
 
 from tests.conftest import clean_environment, run_cli
+from tests.support.documentation import blocks
+from tests.support.pipelines import stand_ins
+from tests.support.repository import needs_git
 from validator.cli.options import quick_check
 
 ROOT = Path(__file__).parents[2]
@@ -343,6 +346,29 @@ def test_a_hook_for_what_is_staged_is_not_held_up_by_what_was_there(repository: 
     assert "customers/acme.yaml:11:24  error  company-id-is-project" in said
     assert "old.yaml:" not in said
     assert "untracked.yaml" not in said
+
+
+@needs_git
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for a shell")
+def test_the_hook_that_needs_neither_program_refuses_a_wrong_commit_alone(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    (script,) = [
+        block.text for block in blocks(ROOT / "docs/pre-commit.md", "sh") if "#!/bin/sh" in block.text
+    ]
+    commands = os.pathsep.join((str(stand_ins(tmp_path)), environment["PATH"]))
+    here = Repository(tmp_path / "team", {**environment, "PATH": commands})
+    here.folder.mkdir()
+    here.git("init", "--quiet")
+    here.write("README.md", "ours\n")
+    here.git("commit", "--quiet", "--message", "begin")
+    subprocess.run(["sh", "-e", "-c", script], cwd=here.folder, env=here.environment, check=True)
+    here.write("README.md", "all ours\n")
+    assert here.commit()[0]
+    here.write("customers/acme.yaml", CONFIG.replace("48127", "https://app.procore.com/48127/project/home"))
+    allowed, said = here.commit()
+    assert not allowed
+    assert "company-id-is-project" in said
 
 
 @pytest.mark.distribution

@@ -14,6 +14,7 @@ import typer
 
 from docs.site.markdown import with_links
 from docs.site.rules import taken_apart
+from docs.site.session import Session
 from docs.site.staging import ROOT, staged, with_navigation
 from tests.conftest import clean_environment
 from tests.support.browser import WHY_NOT, Browser, browser
@@ -253,6 +254,29 @@ def test_a_page_asks_for_nothing_and_fits_a_narrow_screen(site: Path, chromium: 
         assert chromium.value("document.documentElement.scrollWidth") <= width
         assert [each for each in chromium.requests() if not each.startswith(("file:", "data:"))] == []
         assert chromium.complaints() == []
+
+
+@pytest.mark.distribution
+@pytest.mark.skipif(WHY_NOT != "", reason=WHY_NOT)
+@pytest.mark.parametrize("width", [1280, 1320, 1440])
+def test_a_hundred_columns_fit_and_can_be_copied_without_their_prompt(
+    site: Path, chromium: Browser, width: int
+) -> None:
+    chromium.screen(width)
+    chromium.open(site / "output.html")
+    block = "document.querySelector('.highlight-console pre')"
+    assert chromium.value(f"{block}.parentNode.querySelector('button.copybtn') !== null")
+    assert chromium.value(f"getComputedStyle({block}.querySelector('.gp')).userSelect") == "none"
+    chromium.value(f"{block}.textContent = 'm'.repeat(100)")
+    assert chromium.value(f"{block}.scrollWidth <= {block}.clientWidth")
+
+
+def test_what_a_command_prints_is_never_taken_for_one() -> None:
+    shown = "$ appxlint secrets \\\n    --template\n# Copy it\n  ${env:A_B}  Client ID\n> x\n$ echo $?\n"
+    found = [(f"{kind}", words) for kind, words in Session().get_tokens(shown)]
+    assert [words for kind, words in found if kind == "Token.Generic.Prompt"] == ["$ ", "$ "]
+    printed = "".join(words for kind, words in found if kind == "Token.Generic.Output")
+    assert printed == "# Copy it\n  ${env:A_B}  Client ID\n> x\n"
 
 
 @pytest.mark.distribution

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from validator.cli.options import CheckOptions
     from validator.diagnostics import Report, Request, RulePage, Severity
-    from validator.render.drawing import Picture
 
     Result = TypeVar("Result")
 
@@ -132,8 +131,9 @@ def print_report(
         folded=terminal,
         quiet=options.quiet,
         encoding=(stream.encoding or "utf-8") if not output.file else "utf-8",
-        picture=_picture(report, options) if output.format == "html" else None,
     )
+    if output.format == "html":
+        shown = _with_context(shown, report, options)
     if output.format in IN_REPOSITORY:
         report = _in_repository(report)
     text = f"{where.before}{FORMATS[output.format](report, shown)}{where.after}"
@@ -157,10 +157,12 @@ def _in_repository(report: Report) -> Report:
     return report if root is None else in_repository(report, root, folder)
 
 
-def _picture(report: Report, options: CheckOptions) -> Picture | None:
-    from validator.cli.picture import picture_for  # noqa: PLC0415 - one format alone has it
+def _with_context(shown: Options, report: Report, options: CheckOptions) -> Options:
+    """Return options with what a page for people says beside the report."""
+    from validator.cli.heading import day_of, name_of  # noqa: PLC0415 - one format alone has them
+    from validator.cli.picture import picture_for  # noqa: PLC0415
 
-    return picture_for(report, options)
+    return shown._replace(picture=picture_for(report, options), name=name_of(options), day=day_of(options))
 
 
 def _pages(report: Report) -> tuple[RulePage, ...]:

@@ -77,11 +77,20 @@ LIST = (
     CONFIG,
 )
 
+PIPELINE = Option(
+    ("--pipeline",),
+    "pipeline",
+    "value",
+    "Write the variables as the lines that hand them to a step: github or azure.",
+    "SERVICE",
+    choices=("github", "azure"),
+)
 SECRETS = (
     TABLE_FORMAT,
     TO_FILE,
     Option(("--check-set",), "check_set", "flag", "Say which variables are set; 1 if one is not."),
     Option(("--template",), "template", "flag", "Write the variables as an .env.example, without values."),
+    PIPELINE,
     Option(("--ics",), "ics", "flag", "Write the last days of client secrets as a calendar."),
     PROJECT,
     CONFIG,
@@ -154,13 +163,14 @@ class ListOptions(NamedTuple):
 
 
 class SecretsOptions(NamedTuple):
-    """What the command line of `secrets` says; of `check_set`, `template` and `ics` one at most."""
+    """What the command line of `secrets` says; of `check_set`, `template`, `pipeline` and `ics` one at most."""
 
     paths: tuple[str, ...]
     format: str
     output: str | None
     check_set: bool
     template: bool
+    pipeline: str | None
     ics: bool
     project: str | None
     config: str | None

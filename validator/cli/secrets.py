@@ -7,7 +7,7 @@ import os
 from validator.cli.choices import one_of
 from validator.cli.exits import Exit
 from validator.cli.product import code_of, deliver, recalled, request_of, screen_room
-from validator.cli.project_options import TABLE_FORMAT
+from validator.cli.project_options import PIPELINE, TABLE_FORMAT
 from validator.project.settings import SettingsError
 from validator.render.json_text import dumps
 from validator.render.sink import say
@@ -27,6 +27,10 @@ _HEADINGS = ("reference", "what", "in", "expires", "needed by")
 _FIRST_TO_GO = (2, 3, 4)
 _MOST_NAMES = 3
 _NOWHERE = "without an environment"
+_LACKING = frozenset((State.MISSING, State.EMPTY, State.UNEXPANDED))
+_UNEXPANDED = (
+    "appxlint: unexpanded is a variable that holds a mere $(…), as Azure hands on one that is not defined\n"
+)
 _KINDS = {
     "env": "variable",
     "file": "file",
@@ -42,6 +46,8 @@ def secrets(options: SecretsOptions) -> int:
         SettingsError: options contradict each other, or have values that they do not take.
     """
     one_of("--format", options.format, TABLE_FORMAT.choices)
+    if options.pipeline is not None:
+        one_of("--pipeline", options.pipeline, PIPELINE.choices)
     _refuse_two(options)
     request = request_of(options)
     found = recalled(request)
@@ -49,18 +55,18 @@ def secrets(options: SecretsOptions) -> int:
         _write_calendar(found, options)
         return code_of(found)
     needs = [need for each in found for need in needs_of(each.project, each.requested)]
-    if options.template:
-        from validator.survey.template import template  # noqa: PLC0415 - one product of several
+    if options.template or options.pipeline is not None:
+        from validator.survey.template import pipeline_template, template  # noqa: PLC0415 - one product of several
 
-        deliver(template(needs), options.output)
+        made = template(needs) if options.pipeline is None else pipeline_template(needs, options.pipeline)
+        deliver(made, options.output)
         return code_of(found)
     known = states(needs, os.environ) if options.check_set else None
     deliver(_product(needs, known, options), options.output, crlf=options.format == "csv")
     if known is None:
         return code_of(found)
     say(_closing(needs, known))
-    lacking = State.MISSING in known or State.EMPTY in known
-    return code_of(found) or (Exit.FINDINGS if lacking else Exit.CLEAN)
+    return code_of(found) or (Exit.CLEAN if _LACKING.isdisjoint(known) else Exit.FINDINGS)
 
 
 def _refuse_two(options: SecretsOptions) -> None:
@@ -69,7 +75,12 @@ def _refuse_two(options: SecretsOptions) -> None:
     Raises:
         SettingsError: there are two of them.
     """
-    given = {"--check-set": options.check_set, "--template": options.template, "--ics": options.ics}
+    given = {
+        "--check-set": options.check_set,
+        "--template": options.template,
+        "--pipeline": options.pipeline is not None,
+        "--ics": options.ics,
+    }
     asked = [option for option, is_given in given.items() if is_given]
     if asked not in ([], ["--check-set"]) and options.format != "text":
         asked.append("--format")
@@ -148,7 +159,8 @@ def _closing(needs: Sequence[Need], known: Sequence[State]) -> str:
         for kind in kinds
     ]
     looked = f"; not looked into: {listed(counts, last='and')}" if counts else ""
-    return f"{ready} of {counted(len(of_variables), 'variable')} set{looked}\n"
+    why = _UNEXPANDED if State.UNEXPANDED in known else ""
+    return f"{ready} of {counted(len(of_variables), 'variable')} set{looked}\n{why}"
 
 
 def _object(need: Need, state: State | None) -> dict[str, object]:

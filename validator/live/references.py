@@ -8,6 +8,7 @@ import stat
 
 from validator.live.secret import Secret
 from validator.secrets.references import ReferenceKind
+from validator.secrets.unexpanded import is_unexpanded
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -29,6 +30,7 @@ class Reason(enum.Enum):
 
     FOREIGN = "foreign"
     ENV_UNSET = "env-unset"
+    ENV_UNEXPANDED = "env-unexpanded"
     FILE_MISSING = "file-missing"
     FILE_UNREADABLE = "file-unreadable"
     FILE_NOT_REGULAR = "file-not-regular"
@@ -82,7 +84,9 @@ def usable(value: str, name: str) -> Secret | Unresolved:
 
 def _variable(name: str, environment: Mapping[str, str]) -> Secret | Unresolved:
     value = environment.get(name)
-    return Unresolved(Reason.ENV_UNSET, name) if value is None else usable(value, name)
+    if value is None:
+        return Unresolved(Reason.ENV_UNSET, name)
+    return Unresolved(Reason.ENV_UNEXPANDED, name) if is_unexpanded(value) else usable(value, name)
 
 
 def _file(name: str, base: Path) -> Secret | Unresolved:

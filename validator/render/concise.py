@@ -68,9 +68,12 @@ def problem_text(problem: Problem) -> str:
 
 
 def _found(summary: Summary) -> Iterator[str]:
-    levels = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
     new = "" if summary.since is None else "new "
-    counts = [counted(number, f"{new}{level}") for number, level in levels if number]
+    counts = [
+        *([counted(summary.errors, f"{new}error")] if summary.errors else []),
+        *([counted(summary.warnings, f"{new}warning")] if summary.warnings else []),
+        *([f"{summary.infos} {new}info"] if summary.infos else []),
+    ]
     yield from counts or [f"no {new}findings"]
     if summary.omitted:
         yield f"{summary.omitted} of them not shown"

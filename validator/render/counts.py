@@ -23,8 +23,12 @@ class Counts(NamedTuple):
     @property
     def words(self) -> str:
         """The counts as people read them."""
-        named = ((self.errors, "error"), (self.warnings, "warning"), (self.infos, "info"))
-        return ", ".join(counted(count, word) for count, word in named if count) or "none"
+        named = (
+            (self.errors, counted(self.errors, "error")),
+            (self.warnings, counted(self.warnings, "warning")),
+            (self.infos, f"{self.infos} info"),
+        )
+        return ", ".join(words for count, words in named if count) or "none"
 
     @property
     def worst(self) -> Severity | None:

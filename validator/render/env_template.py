@@ -30,5 +30,11 @@ def env_template(variables: Iterable[Variable], others: Sequence[str]) -> str:
     return "\n".join(parts)
 
 
+def env_block(variables: Iterable[Variable], reference: str, others: Sequence[str]) -> str:
+    """Return the `env` of a step in YAML, each variable by a reference that has `NAME` for its name."""
+    lines = [f"  {each.name}: {reference.replace('NAME', each.name)}\n" for each in variables]
+    return "".join(("env:\n", *lines, *(f"  {_comment(each)}" for each in others)))
+
+
 def _comment(text: str) -> str:
     return f"# {escape(text)}\n"

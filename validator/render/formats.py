@@ -20,7 +20,7 @@ class Options(NamedTuple):
     `rules` are those whose pages a format carries. `fail_on` is the lowest level that JUnit calls a
     failure, None for no level. `width` is in terminal columns, `encoding` that of the stream. `folded` has lines that
     programs may read, such as the place of a finding and what was checked, keep to the width as well. `picture` is
-    what depends on what, where that is known.
+    what depends on what, where that is known. `name` is what was checked, `day` that as of which it was, for people.
     """
 
     rules: Sequence[RulePage] = ()
@@ -31,6 +31,8 @@ class Options(NamedTuple):
     quiet: bool = False
     encoding: str = "utf-8"
     picture: Picture | None = None
+    name: str = ""
+    day: str = ""
 
 
 Renderer: TypeAlias = "Callable[[Report, Options], str]"
@@ -119,8 +121,10 @@ def _checkstyle(report: Report, options: Options) -> str:  # noqa: ARG001
 
 def _html(report: Report, options: Options) -> str:
     from validator.render import html_report
+    from validator.render.html_header import About
 
-    return html_report.render(report, options.rules, options.picture)
+    about = About(options.name, options.day)
+    return html_report.render(report, options.rules, options.picture, about)
 
 
 FORMATS: Mapping[str, Renderer] = {

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _ROOM = 160
 """How many columns of a source line are shown."""
 
+_NAMELESS = "document"
+"""What a report calls a document of which neither kind nor name could be read."""
+
 
 class Anchors(NamedTuple):
     """Where on the page a file and a rule have their place."""
@@ -64,7 +67,7 @@ def _about(found: Diagnostic, anchors: Anchors) -> str:
         f'<span class="place"><span class="path">{path(found.path)}, </span>{_position(found.span)}</span>',
         f'<a class="rule" href="#{anchors.rules[found.rule]}">{text(found.rule)}</a>',
     ]
-    if found.document:
+    if found.document and found.document != _NAMELESS:
         parts.append(f"<bdi>{text(found.document)}</bdi>")
     if found.fix is not None and found.fix.safe:
         parts.append('<span class="fixable">can be fixed with --fix</span>')

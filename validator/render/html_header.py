@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from validator.render.counts import Counts
-from validator.render.html_parts import text
+from validator.render.html_parts import path, text
+from validator.values import NamedTuple
 from validator.words import counted
 
 TYPE_CHECKING = False
@@ -14,13 +15,35 @@ if TYPE_CHECKING:
     from validator.render.drawing import Picture
 
 
+class About(NamedTuple):
+    """What was checked, by a name, and the day as of which it was; empty where that is not known."""
+
+    name: str = ""
+    day: str = ""
+
+
+NOBODY = About()
+
+
+def title(summary: Summary, about: About) -> str:
+    """Return what a window with the page is called."""
+    return f"{about.name}: {headline(summary)} - appxlint" if about.name else f"appxlint: {headline(summary)}"
+
+
+def nothing_checked(summary: Summary) -> bool:
+    """Whether a run has looked at no file, so that no findings are no good news."""
+    return not summary.files and not any((summary.errors, summary.warnings, summary.infos))
+
+
 def headline(summary: Summary) -> str:
     """Return what came out, in a few words."""
+    if nothing_checked(summary):
+        return "nothing was checked"
     found = Counts(summary.errors, summary.warnings, summary.infos)
     return f"{found.words if any(found) else 'no findings'} in {counted(summary.files, 'file')}"
 
 
-def header(report: Report, drawn: Picture | None) -> str:
+def header(report: Report, drawn: Picture | None, about: About = NOBODY) -> str:
     """Return the head of the page: the outcome, its numbers, and the ways to the parts."""
     summary = report.summary
     outcome = headline(summary)
@@ -33,12 +56,17 @@ def header(report: Report, drawn: Picture | None) -> str:
         (summary.rules, "rule", ""),
     )
     return (
-        f'<header>\n<p class="tool">appxlint {text(report.version)}</p>\n'
+        f'<header>\n<p class="tool">{_about(about)}appxlint {text(report.version)}</p>\n'
         f"<h1>{outcome[0].upper()}{outcome[1:]}</h1>\n"
         f'<dl class="tiles">\n{"".join(_tile(*each) for each in tiles)}</dl>\n'
         f'<p class="note">{" ".join(_remarks(summary))}</p>\n'
         f'<nav aria-label="Parts of this page">\n<ul>\n{_links(report, drawn)}</ul>\n</nav>\n</header>\n'
     )
+
+
+def _about(about: About) -> str:
+    name = f"<b>{path(about.name)}</b> " if about.name else ""
+    return f"{name}as of {text(about.day)}, by " if about.day else name
 
 
 def _links(report: Report, drawn: Picture | None) -> str:
@@ -48,14 +76,15 @@ def _links(report: Report, drawn: Picture | None) -> str:
         ("dependencies", "What depends on what", drawn is not None and drawn.graph.nodes),
         ("live", "Live check", report.live),
         ("suppressed", "Suppressed", report.suppressed),
-        ("files", "Files", True),
+        ("files", "Files", report.files),
     )
     return "".join(f'<li><a href="#{place}">{words}</a></li>\n' for place, words, there in parts if there)
 
 
 def _tile(number: int, noun: str, look: str) -> str:
     kind = f' class="{look}"' if look and number else ""
-    return f"<div{kind}><dt>{noun if number == 1 else f'{noun}s'}</dt><dd>{number}</dd></div>\n"
+    one = number == 1 or noun == "info"
+    return f"<div{kind}><dt>{noun if one else f'{noun}s'}</dt><dd>{number}</dd></div>\n"
 
 
 def _remarks(summary: Summary) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from validator.render.drawing import Standing
 from validator.render.html_parts import path, text
 from validator.render.layers import HEIGHT, WIDTH, laid_out
-from validator.render.source_line import pieces
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from validator.render.layers import Point
 
 _EDGE = 4
-_LONGEST = 21
 _LARGE = 928
 """A drawing wider than this scrolls where there is less room, rather than shrink."""
 
@@ -50,9 +48,9 @@ def picture(found: Picture, places: Mapping[str, str]) -> str:
 def _drawing(graph: Graph, places: Mapping[str, str]) -> str:
     layout = laid_out(graph)
     width, height = layout.width + 2 * _EDGE, layout.height + 2 * _EDGE
-    lines = "".join(
-        _line(graph, link, points) for link, points in zip(graph.links, layout.lines, strict=True)
-    )
+    ways = list(zip(graph.links, layout.lines, strict=True))
+    lines = "".join(_line(graph, link, points) for link, points in ways)
+    numbers = "".join(_times(graph, link, points) for link, points in ways if link.times > 1)
     boxes = "".join(
         _box(at, node, layout.boxes[at], places.get(node.path, "")) for at, node in enumerate(graph.nodes)
     )
@@ -61,7 +59,7 @@ def _drawing(graph: Graph, places: Mapping[str, str]) -> str:
         '<div class="scroll" role="region" aria-label="Drawing of what depends on what" tabindex="0">\n'
         f'<svg{look} viewBox="{-_EDGE} {-_EDGE} {width:g} {height:g}" width="{width:g}" height="{height:g}" '
         'role="group" aria-label="Documents, joined with those that they need">\n'
-        f"<g>\n{lines}</g>\n{boxes}</svg>\n</div>\n{_legend(graph)}"
+        f"<g>\n{lines}</g>\n{boxes}{numbers}</svg>\n</div>\n{_legend(graph)}"
     )
 
 
@@ -77,8 +75,7 @@ def _line(graph: Graph, link: Link, points: Sequence[Point]) -> str:
         x, y = right, down
     missing = Standing.MISSING in {graph.nodes[link.source].standing, graph.nodes[link.target].standing}
     look = "l missing" if missing else "l"
-    times = _times(graph, link, points) if link.times > 1 else ""
-    return f'<path class="{look}" data-a="{link.source}" data-b="{link.target}" d="{"".join(way)}"/>{times}\n'
+    return f'<path class="{look}" data-a="{link.source}" data-b="{link.target}" d="{"".join(way)}"/>\n'
 
 
 def _times(graph: Graph, link: Link, points: Sequence[Point]) -> str:
@@ -87,7 +84,7 @@ def _times(graph: Graph, link: Link, points: Sequence[Point]) -> str:
     arriving = sum(each.target == link.target for each in graph.links)
     (x, y), anchor = (points[-1], "end") if arriving <= leaving else (points[0], "start")
     x += -5 if anchor == "end" else 5
-    return f'<text class="times" x="{x:g}" y="{y - 5:g}" text-anchor="{anchor}">{link.times}</text>'
+    return f'<text class="times" x="{x:g}" y="{y - 5:g}" text-anchor="{anchor}">{link.times}</text>\n'
 
 
 def _box(at: int, node: Node, corner: Point, place: str) -> str:
@@ -98,14 +95,19 @@ def _box(at: int, node: Node, corner: Point, place: str) -> str:
     )
     found = f'<text class="found" x="{WIDTH - 10}" y="18">{_brief(node.found)}</text>' if worst else ""
     remark = f" ({_STANDINGS[node.standing]})" if _STANDINGS[node.standing] else ""
-    name = node.name if node.size == 1 else f"{node.size} of them"
-    words = f"{node.kind} {name}{remark}" + (f": {node.found.words}" if worst else "")
+    name = node.name if node.size == 1 else f"{node.size} {node.kind.removesuffix('s')}s"
+    words = (
+        (f"{node.kind} {name}" if node.size == 1 else name)
+        + remark
+        + (f": {node.found.words}" if worst else "")
+    )
     drawn = (
         f'<svg class="{look}" x="{corner[0]:g}" y="{corner[1]:g}" width="{WIDTH}" height="{HEIGHT}" data-n="{at}">'
         f"<title>{text(words)}</title>"
         f'<rect x="1" y="1" width="{WIDTH - 2}" height="{HEIGHT - 2}" rx="7"/>'
-        f'<text class="kind" x="12" y="18">{text(node.kind)}</text>{found}'
-        f'<text class="name" x="12" y="36">{text("".join(pieces(name, 0, 0, _LONGEST)))}</text></svg>'
+        f'<text class="kind" x="12" y="18">{text(node.kind) if node.size == 1 else "together"}</text>{found}'
+        f'<foreignObject x="12" y="23" width="{WIDTH - 24}" height="{HEIGHT - 25}">'
+        f'<div class="name">{text(name)}</div></foreignObject></svg>'
     )
     return f'<a href="#{place}">{drawn}</a>\n' if place and worst else f"{drawn}\n"
 
@@ -135,6 +137,8 @@ def _table(found: Picture, places: Mapping[str, str]) -> str:
     rows = "".join(_row(each, found.headings, places.get(each.path, "")) for each in found.rows)
     return (
         '<h3 id="connections">Connections, and what each of them uses</h3>\n'
+        '<p class="note">Findings here are those about everything that a connection is put together from; a box of '
+        "the drawing counts those about its own part alone.</p>\n"
         '<div class="scroll" role="region" aria-labelledby="connections" tabindex="0">\n'
         f'<table class="wide">\n<thead><tr>{headings}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n'
     )

@@ -7,7 +7,7 @@ from validator.render.concise import omitted_lines, problem_text
 from validator.render.counts import counts_of
 from validator.render.html_controls import controls
 from validator.render.html_findings import Anchors, article, groups
-from validator.render.html_header import header, headline
+from validator.render.html_header import NOBODY, About, header, nothing_checked, title
 from validator.render.html_live import live
 from validator.render.html_parts import beside, page, path, text
 from validator.render.html_picture import picture
@@ -28,12 +28,14 @@ _MANY = 500
 """From so many on a browser lays out only those that are in sight."""
 
 
-def render(report: Report, pages: Sequence[RulePage], drawn: Picture | None = None) -> str:
+def render(
+    report: Report, pages: Sequence[RulePage], drawn: Picture | None = None, about: About = NOBODY
+) -> str:
     """Return the report as a page; `pages` are those of rules, `drawn` is what depends on what, where it is known."""
     shown = _shown(report.diagnostics)
     anchors = _anchors(shown, report.suppressed)
     body = (
-        f'<a class="skip" href="#findings">To the findings</a>\n{header(report, drawn)}<main>\n'
+        f'<a class="skip" href="#findings">To the findings</a>\n{header(report, drawn, about)}<main>\n'
         f"{_problems(report)}{_findings(report, shown, anchors)}{_rules(anchors, pages, shown)}"
         f"{picture(drawn, anchors.files) if drawn is not None else ''}{live(report.live)}"
         f"{_suppressed(report.suppressed, anchors)}{_files(report)}</main>\n"
@@ -41,7 +43,7 @@ def render(report: Report, pages: Sequence[RulePage], drawn: Picture | None = No
         "may be secret; this page does not hold it.</p>\n</footer>\n"
     )
     style, script = beside(__file__, "report.css"), beside(__file__, "report.js")
-    return page(f"appxlint: {headline(report.summary)}", body, style=style, script=script)
+    return page(title(report.summary, about), body, style=style, script=script)
 
 
 def _shown(findings: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
@@ -76,11 +78,20 @@ def _findings(report: Report, shown: Sequence[Diagnostic], anchors: Anchors) -> 
     more = "".join(f"<li>{text(each)}</li>\n" for each in notes)
     return (
         '<section aria-labelledby="findings">\n<h2 id="findings" tabindex="-1">Findings</h2>\n'
-        + (controls(shown, anchors) if shown else '<p class="clean">Nothing was found.</p>\n')
+        + (controls(shown, anchors) if shown else _none(report))
         + f'<div id="groups"{many}>\n{groups(shown, anchors)}</div>\n'
         + (f'<ul class="note">\n{more}</ul>\n' if more else "")
         + "</section>\n"
     )
+
+
+def _none(report: Report) -> str:
+    """Return why there are no findings; it is good news only where everything was looked at."""
+    if nothing_checked(report.summary):
+        return "<p>Nothing was checked, so nothing could be found.</p>\n"
+    if report.problems:
+        return "<p>Nothing was found in what could be checked.</p>\n"
+    return '<p class="clean">Nothing was found.</p>\n'
 
 
 def _left_out(number: int) -> Iterator[str]:
@@ -115,6 +126,8 @@ def _suppressed(found: Sequence[Diagnostic], anchors: Anchors) -> str:
 
 
 def _files(report: Report) -> str:
+    if not report.files:
+        return ""
     levels: dict[str, list[Severity]] = {}
     for each in report.counted:
         levels.setdefault(each.path, []).append(each.severity)

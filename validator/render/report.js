@@ -34,6 +34,17 @@
     }
   }
   addEventListener("hashchange", reveal);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link && location.hash && link.getAttribute("href") === location.hash) { reveal(); }
+  });
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    const rules = new Set(findings.filter((each) => !each.node.hidden).map((each) => each.rule));
+    opened = [...pages].filter(([rule, page]) => rules.has(rule) && !page.open).map(([, page]) => page);
+    for (const page of opened) { page.open = true; }
+  });
+  addEventListener("afterprint", () => { for (const page of opened) { page.open = false; } });
   if (!controls) { reveal(); return; }
 
   const part = (name) => controls.querySelector(`[name="${name}"]`);
@@ -46,23 +57,29 @@
     if (!finding.words) { finding.words = finding.node.textContent.toLowerCase(); }
     return finding.words;
   };
+  const counted = (number, level) => `${number} ${level}${number === 1 || level === "info" ? "" : "s"}`;
   const filter = () => {
     const wanted = new Set(levels.filter((box) => box.checked).map((box) => box.value));
     const rule = part("rule").value;
     const file = part("file").value;
     const words = part("words").value.toLowerCase().split(/\s+/).filter(Boolean);
-    const counts = new Map(sections.map((section) => [section, 0]));
+    const counts = new Map(sections.map((section) => [section, { error: 0, warning: 0, info: 0 }]));
     let shown = 0;
     for (const finding of findings) {
       const fits = wanted.has(finding.level) && (!rule || finding.rule === rule) && (!file || finding.file === file)
         && (words.length === 0 || words.every((word) => wordsOf(finding).includes(word)));
       finding.node.hidden = !fits;
-      if (fits) { shown += 1; counts.set(finding.node.parentNode, counts.get(finding.node.parentNode) + 1); }
+      if (fits) { shown += 1; counts.get(finding.node.parentNode)[finding.level] += 1; }
     }
-    for (const [section, count] of counts) { section.hidden = count === 0; }
+    for (const [section, count] of counts) {
+      const words = Object.entries(count).filter(([, number]) => number).map(([level, number]) => counted(number, level));
+      section.hidden = words.length === 0;
+      section.querySelector(".count").textContent = words.join(", ");
+    }
     const total = findings.length;
     told.textContent = `Shown: ${shown} of ${total}`;
     none.hidden = shown > 0;
+    controls.classList.toggle("filtered", shown < total);
     part("all").disabled = shown === total;
   };
   const byRule = () => {

@@ -11,6 +11,7 @@ from validator.project.sensitive import secrets_of
 from validator.project.showing import keys_of
 from validator.secrets.hide import HIDDEN
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference, plain_variable
+from validator.secrets.unexpanded import is_unexpanded
 from validator.survey.connections import EXPIRATION, environment_name
 from validator.survey.labels import label_of
 from validator.values import NamedTuple
@@ -41,6 +42,7 @@ class State(enum.Enum):
     SET = "set"
     MISSING = "missing"
     EMPTY = "empty"
+    UNEXPANDED = "unexpanded"
     UNKNOWN = "not looked into"
     IN_FILE = "in the file"
 
@@ -137,6 +139,8 @@ def _state(need: Need, environ: Mapping[str, str]) -> State:
     value = environ.get(need.variable)
     if value is None:
         return State.MISSING
+    if is_unexpanded(value):
+        return State.UNEXPANDED
     return State.SET if value.strip() else State.EMPTY
 
 
