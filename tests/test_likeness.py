@@ -20,6 +20,8 @@ from validator.words import closest, is_same, is_slip
         ("Phase II", "Phase III"),
         ("Enhanced Authentication", "Spectrum Authentication"),
         ("us02.example.com", "us01.example.com"),
+        ("Birch Homes Procore production", "Ivy Procore production"),
+        ("Birch Homes Procore production", "Oak Homes Procore production"),
     ],
 )
 def test_names_that_people_tell_apart_are_not_taken_for_each_other(name: str, other: str) -> None:
@@ -37,6 +39,8 @@ def test_names_that_people_tell_apart_are_not_taken_for_each_other(name: str, ot
         ("Procore OAuth Client Credentials", "Procore V2 OAuth Client Credentials Auth"),
         ("usa", "us"),
         ("Acme Prod keys", "Acme production keys"),
+        ("Birch Home Procore production", "Birch Homes Procore production"),
+        ("BirchHomes Procore production", "Birch Homes Procore production"),
         ("Marsh clinet 2", "Marsh client 2"),
         ("Payroll lvie", "Payroll live"),
         ("Procore + Vista (Finacials)", "Procore + Vista (Financials)"),

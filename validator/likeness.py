@@ -34,14 +34,23 @@ def are_told_apart(name: str, other: str) -> bool:
         return True
     if _are_numbers(more, less):
         return True
-    if len(more) == len(less) == 1 < min(here.total(), there.total()):
-        (word,), (instead,) = more, less
-        return len(word) == len(instead) == 1 or SequenceMatcher(None, word, instead).ratio() < _ALIKE
-    return False
+    if min(here.total(), there.total()) < 2 or not (more and less):  # noqa: PLR2004 - a word beside the other
+        return False
+    word, instead = _joined(name, more), _joined(other, less)
+    return len(word) == len(instead) == 1 or SequenceMatcher(None, word, instead).ratio() < _ALIKE
+
+
+def _joined(name: str, words: Counter[str]) -> str:
+    """Return those words of a name, in its order, that another one does not have, without what stands between them."""
+    return "".join(each for each in _in_order(name) if each in words)
 
 
 def _words_of(name: str) -> Counter[str]:
-    return Counter(_SAME.get(word, word) for word in _WORD.findall(name.casefold()))
+    return Counter(_in_order(name))
+
+
+def _in_order(name: str) -> list[str]:
+    return [_SAME.get(word, word) for word in _WORD.findall(name.casefold())]
 
 
 def _are_numbers(more: Counter[str], less: Counter[str]) -> bool:

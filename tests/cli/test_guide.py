@@ -53,6 +53,18 @@ def test_a_file_gives_both_sheets_and_nothing_else(
     assert "acme-config" not in ran.out
 
 
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_what_check_warns_of_is_to_be_asked_first_in_every_format(
+    form: str, project: Path, command: Command
+) -> None:
+    write_project(project, {**RIGHT, "client.yaml": CLIENT.partition("tokenUrl:")[0]})
+    ran = command("guide", "config.yaml", "--for", "integrator", "--format", form)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("that of Trimble Identity") >= 2
+    assert "ask first:" in ran.out
+    assert "https://id.trimble.com/oauth/token" not in ran.out
+
+
 @pytest.mark.parametrize(
     ("reader", "title"),
     [("admin", "Prepare Procore for App Xchange"), ("integrator", "Set up Procore in App Xchange")],

@@ -29,6 +29,9 @@ def test_what_is_wrong_is_a_table_by_row_and_column() -> None:
         "3    K (Company page)  a project page\n"
         "                       help: open it\n"
         "\n"
+        "left to do after that:\n"
+        "  warning  rows 2 and 3  not installed\n"
+        "\n"
         "nothing was written\n"
     )
 
@@ -70,8 +73,10 @@ def test_what_was_written_and_what_is_left_is_told() -> None:
         "written:\n  customers/a.yaml\n\n"
         "corrected:\n  row 2         K        write 1\n  --company-id  write 2\n\n"
         "left to do:\n  warning  rows 2 and 3  not installed\n  b is there; add:\n  c: d\n\n"
-        "set these variables:\n  ACME_ID\n"
+        "set these variables:\n  ACME_ID\n\n"
+        "a file with their values is never to be committed: add *.env to .gitignore\n"
     )
+    assert ".gitignore" not in as_text(told._replace(ignored=True))
 
 
 def test_a_dry_run_shows_the_texts() -> None:

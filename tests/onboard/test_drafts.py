@@ -96,7 +96,7 @@ def test_an_existing_connection_is_its_name_alone(tmp_path: Path) -> None:
 def test_what_rows_share_becomes_documents_of_their_own(tmp_path: Path) -> None:
     rows = [row(2), row(3, company="Acme Builders", companyId="4281380", workspaceType=None)]
     found = by_kind(drafts_of(rows, around(tmp_path).project))
-    (workspace,), (application,), (client,) = found["Workspace"], found["Application"], found["OAuthClient"]
+    (workspace,), (application,), clients = found["Workspace"], found["Application"], found["OAuthClient"]
     assert workspace.data == {
         "name": "Acme : Procore <> Timesheets",
         "type": "standard",
@@ -104,7 +104,7 @@ def test_what_rows_share_becomes_documents_of_their_own(tmp_path: Path) -> None:
         "company": "Acme Builders",
     }
     assert application.data["connector"] == "procore"
-    assert client.number == 2
+    assert [each.number for each in clients] == [2, 3]
     for config in found["ConnectorConfig"]:
         assert config.data["workspace"] == "Acme : Procore <> Timesheets"
         assert config.data["application"] == "Timesheet Export"
@@ -161,3 +161,19 @@ def test_an_unknown_connector_makes_a_config_all_the_same(connector: str, tmp_pa
     project = around(tmp_path).project
     (config,) = drafts_of([row(connector=connector or None)], project)
     assert config.data["name"]
+
+
+def test_a_customer_without_latin_letters_goes_by_its_number_in_files_and_variables(tmp_path: Path) -> None:
+    config, client = drafts_of([row(company="東京建設")], around(tmp_path).project)
+    assert (config.stem, client.stem) == ("4281379-procore-production", "4281379-procore-production")
+    assert client.data["name"] == "東京建設 Procore production"
+    assert client.variables[0] == "${env:CUSTOMER_4281379_PROCORE_PRODUCTION_CLIENT_ID}"
+
+
+def test_no_variable_is_that_of_another_customer_of_the_project(tmp_path: Path) -> None:
+    client = (
+        "apiVersion: appxlint/v1\nkind: OAuthClient\nname: Acme-Builders Procore production\nconnector: procore\n"
+        "clientId: ${env:ACME_BUILDERS_PROCORE_PRODUCTION_CLIENT_ID}\n"
+    )
+    _, made = drafts_of([row()], around(tmp_path, {"clients/old.yaml": client}).project)
+    assert made.variables[0] == "${env:ACME_BUILDERS_PROCORE_PRODUCTION_CLIENT_ID_2}"

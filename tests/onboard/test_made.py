@@ -8,19 +8,10 @@ import pytest
 
 from tests.onboard.test_drafts import BASE
 from tests.onboard.worlds import around, row
-from validator.onboard.made import addresses, completed, made_of
+from validator.onboard.made import addresses, made_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def test_names_that_follow_differ_row_by_row(tmp_path: Path) -> None:
-    rows = completed([row(2), row(3), row(4, name="own")], around(tmp_path).project)
-    assert [each.text("name") for each in rows] == [
-        "acme-builders-procore-production",
-        "acme-builders-procore-production-2",
-        "own",
-    ]
 
 
 @pytest.mark.parametrize(

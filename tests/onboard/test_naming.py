@@ -45,6 +45,7 @@ def test_every_variable_can_be_referred_to(parts: list[str]) -> None:
 
 def test_a_variable_is_named_after_its_owner() -> None:
     assert variable("Acme Builders", "clientSecret", otherwise="X") == "ACME_BUILDERS_CLIENT_SECRET"
+    assert variable("McDonald GmbH", "clientId", otherwise="X") == "MCDONALD_GMBH_CLIENT_ID"
     assert variable("3 Rivers", "apiKey", otherwise="CUSTOMER_2") == "CUSTOMER_2_3_RIVERS_API_KEY"
 
 

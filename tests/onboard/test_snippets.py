@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from validator.onboard.snippets import PIPELINES, PRE_COMMIT, settings, snippet
+from validator.onboard.snippets import PIPELINES, PRE_COMMIT, ignores_env_files, settings, snippet
 from validator.project.settings import Settings
 from validator.project.settings_file import parse
 
@@ -33,3 +33,15 @@ def test_a_pipeline_is_yaml_that_checks_and_says_what_is_left_to_name(name: str)
 def test_settings_that_say_nothing_are_settings() -> None:
     made = settings()
     assert parse(made.text, made.path)._replace(origins=None) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("*.env\n", True), ("a\n *.env \n", True), ("#*.env\n.env\n", False), (None, False)],
+)
+def test_files_with_secrets_are_ignored_where_git_is_told_so(
+    text: str | None, expected: bool, tmp_path: Path
+) -> None:
+    if text is not None:
+        (tmp_path / ".gitignore").write_text(text, encoding="utf-8")
+    assert ignores_env_files(tmp_path) is expected

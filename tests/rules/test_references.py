@@ -231,3 +231,30 @@ workspace: {{name: "Acme : Other"}}
 connection: {{definition: Procore V2 OAuth Client Credentials Auth, oauthClient: {named}}}
 """
     assert only(lint(text, select=["unknown-definition"])).help == help_text
+
+
+WORKSPACE = "workspace: {{name: {company} live, type: standard, region: us, company: {company}}}\n"
+CLIENTS = """kind: OAuthClient
+name: {company} Procore production
+connector: procore
+definition: Procore V2 OAuth Client Credentials Auth
+clientId: ${{env:{name}_ID}}
+clientSecret: ${{env:{name}_SECRET}}
+tokenUrl: https://login.procore.com/oauth/token
+"""
+
+
+@pytest.mark.parametrize(("other", "asked"), [("Bauer Sons", False), ("Bauer Bros", True)])
+def test_the_client_of_another_company_is_not_proposed(other: str, asked: bool, lint: Lint) -> None:
+    client = "Bauer Son Procore production"
+    documents = (
+        config(client=client, more=WORKSPACE.format(company="Bauer Son")),
+        "name: other\n" + config(client="Other keys", more=WORKSPACE.format(company=other)),
+        CLIENTS.format(company="Bauer Sons", name="SONS"),
+    )
+    report = lint(project(HEADER.join(documents)))
+    (found,) = (
+        each for each in report.diagnostics if each.rule == "unknown-oauth-client" and client in each.message
+    )
+    assert ('did you mean "Bauer Sons Procore production"?' in found.message) is asked
+    assert (found.fix is not None) is asked

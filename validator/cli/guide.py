@@ -104,7 +104,7 @@ def _complain(report: Report, silenced: Sequence[Judged]) -> None:
 
 def _hand_out(found: Sequence[Judged], options: GuideOptions) -> None:
     """Print the sheets, or write them into a folder; nothing where no config has any."""
-    given = [Given(each.connection, each.project, each.sound) for each in found]
+    given = [Given(each.connection, each.project, each.sound, each.warnings) for each in found]
     audiences = [each for each in Audience if options.audience in {None, each.value}]
     indexed = len(given) > 1 or any(is_folder(Path(path)) for path in options.paths)
     form = FORMATS[options.format]

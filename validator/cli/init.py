@@ -24,7 +24,7 @@ from validator.onboard.fields import DETAILS, fields
 from validator.onboard.planning import planned
 from validator.onboard.remarks import Surroundings
 from validator.onboard.sheet import ENCODINGS
-from validator.onboard.snippets import PIPELINES, PRE_COMMIT, Snippet, settings, snippet
+from validator.onboard.snippets import PIPELINES, PRE_COMMIT, Snippet, ignores_env_files, settings, snippet
 from validator.project.facts import environment_key
 from validator.project.settings import SettingsError
 from validator.render.sink import emit, write_files
@@ -85,7 +85,8 @@ def _written(told: Told, root: Path, options: InitOptions) -> Told:
     if not options.dry_run:
         write_files(files, replace=options.force)
         files |= _editor(root, told.plan, options)
-    return told._replace(files=files, written=not options.dry_run, todo=tuple(todo))
+    ignored = ignores_env_files(root)
+    return told._replace(files=files, written=not options.dry_run, todo=tuple(todo), ignored=ignored)
 
 
 def _folder(path: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validator.onboard.snippets import ENV_FILES
 from validator.render.escape import escape
 from validator.render.json_text import dumps
 from validator.render.table import fitted
@@ -23,7 +24,7 @@ _MOST_ROWS = 12
 class Told(NamedTuple):
     """A run: its plan, the files that were or would be written by the paths that people type, and notes about columns.
 
-    `todo` is what is left to do with files beside the documents.
+    `todo` is what is left to do with files beside the documents, `ignored` whether git ignores files with secrets.
     """
 
     plan: Plan
@@ -31,24 +32,29 @@ class Told(NamedTuple):
     written: bool
     notes: tuple[str, ...] = ()
     todo: tuple[str, ...] = ()
+    ignored: bool = False
 
 
 def as_text(told: Told, room: int | None = None) -> str:
     """Return what is to be said of a run, for people; `room` is how wide a terminal is, None where there is none."""
     plan = told.plan
     if plan.wrong:
-        parts = [_wrong(plan.wrong, room), "nothing was written\n"]
+        parts = [
+            _wrong(plan.wrong, room),
+            *_left(told, room, "left to do after that:"),
+            "nothing was written\n",
+        ]
         return "\n".join([*_notes(told, room), *parts])
     head = "written:\n" if told.written else "would be written:\n"
     files = head + "".join(f"  {escape(path)}\n" for path in told.files)
     texts = [] if told.written else [f"# {escape(path)}\n{text}" for path, text in told.files.items()]
     files = "\n".join(["---\n".join(texts), files]) if texts else files
     parts = [files, *_notes(told, room), *_corrected(plan.corrections, room), *_left(told, room)]
-    return "\n".join([*parts, *_variables(plan)])
+    return "\n".join([*parts, *_variables(told, room)])
 
 
 def _notes(told: Told, room: int | None) -> list[str]:
-    notes = [*told.notes, *_hidden(told.plan.hidden)]
+    notes = [*told.notes, *told.plan.notes, *_hidden(told.plan.hidden)]
     lines = [line for note in notes for line in ([note] if room is None else wrap(note, room))]
     return ["".join(f"{line}\n" for line in lines)] if notes else []
 
@@ -91,7 +97,7 @@ def _corrected(corrections: Iterable[Correction], room: int | None) -> list[str]
     return ["corrected:\n" + fitted(rows, room, indent=2).text] if rows else []
 
 
-def _left(told: Told, room: int | None) -> list[str]:
+def _left(told: Told, room: int | None, head: str = "left to do:") -> list[str]:
     same: dict[tuple[str, str, str, str], list[int]] = {}
     for each in told.plan.left:
         same.setdefault((each.severity.label, each.place, each.message, each.help), []).append(each.row)
@@ -100,7 +106,7 @@ def _left(told: Told, room: int | None) -> list[str]:
         for (level, place, message, hint), numbers in same.items()
     ]
     lines = fitted(rows, room, indent=2).text + "".join(_todo(each, room) for each in told.todo)
-    return [f"left to do:\n{lines}"] if lines else []
+    return [f"{head}\n{lines}"] if lines else []
 
 
 def _todo(text: str, room: int | None) -> str:
@@ -111,9 +117,15 @@ def _todo(text: str, room: int | None) -> str:
     return "".join(f"{line}\n" for line in (kept, *(f"  {escape(line)}" for line in lines)))
 
 
-def _variables(plan: Plan) -> list[str]:
-    names = dict.fromkeys(name for name, _ in plan.variables)
-    return ["set these variables:\n" + "".join(f"  {name}\n" for name in names)] if names else []
+def _variables(told: Told, room: int | None) -> list[str]:
+    names = dict.fromkeys(name for name, _ in told.plan.variables)
+    if not names:
+        return []
+    found = ["set these variables:\n" + "".join(f"  {name}\n" for name in names)]
+    if not told.ignored:
+        words = f"a file with their values is never to be committed: add {ENV_FILES} to .gitignore"
+        found.append("".join(f"{line}\n" for line in ([words] if room is None else wrap(words, room))))
+    return found
 
 
 def as_json(told: Told) -> str:
@@ -128,7 +140,7 @@ def as_json(told: Told) -> str:
             "remarks": [{**each._asdict(), "severity": each.severity.label} for each in plan.remarks],
             "corrections": [each._asdict() for each in plan.corrections],
             "variables": list(dict.fromkeys(name for name, _ in plan.variables)),
-            "notes": [*told.notes, *_hidden(plan.hidden)],
+            "notes": [*told.notes, *plan.notes, *_hidden(plan.hidden)],
             "todo": list(told.todo),
         }
     )

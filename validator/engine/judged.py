@@ -34,6 +34,11 @@ class Judged(NamedTuple):
         return tuple(each for each in self.found if each.severity is Severity.ERROR)
 
     @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What may be wrong with the connection."""
+        return tuple(each for each in self.found if each.severity is Severity.WARNING)
+
+    @property
     def broken(self) -> bool:
         """Whether a part cannot be used, though its finding be silenced."""
         return any(each.broken for each in self.connection.documents())

@@ -16,17 +16,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from validator.diagnostics import Diagnostic
     from validator.guide.sheet import Audience
     from validator.project.connection import Connection
     from validator.project.project import Project
 
 
 class Given(NamedTuple):
-    """A connection, and whether it is sound: else it has a line in the index, and no sheet."""
+    """A connection, and whether it is sound: else it has a line in the index, and no sheet.
+
+    `warnings` are about parts of it that may be wrong all the same.
+    """
 
     connection: Connection
     project: Project
     sound: bool
+    warnings: tuple[Diagnostic, ...] = ()
 
     @property
     def name(self) -> str:
@@ -39,7 +44,7 @@ def on_one_page(
 ) -> Binder:
     """Return all sheets in one; `anchored` says that its index can lead to them."""
     sheets = [
-        sheet_of(each.connection, each.project, audience)
+        sheet_of(each.connection, each.project, audience, each.warnings)
         for each in given
         if each.sound
         for audience in audiences
@@ -58,7 +63,7 @@ def as_files(
     for each, stem in zip(given, stems(each.name for each in given), strict=True):
         places = [(who, file_name(stem, who, ending)) for who in audiences if each.sound]
         for audience, file in places:
-            files[file] = Binder((), (sheet_of(each.connection, each.project, audience),))
+            files[file] = Binder((), (sheet_of(each.connection, each.project, audience, each.warnings),))
         entries.append(_entry(each, places))
     if indexed:
         files[f"{INDEX}.{ending}"] = Binder(tuple(entries), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validator.catalog import platform
 from validator.documents.kinds import APPLICATION, CLIENT, CONFIG, GENERAL, WORKSPACE
-from validator.guide.sheet import Field, Verb
+from validator.guide.sheet import At, Field, Verb
 from validator.guide.steps import addresses, oauth_client_form
 from validator.guide.traits import product_of
 from validator.guide.values import Place
@@ -105,7 +105,8 @@ def _oauth_client(connection: Connection, project: Project) -> Iterator[Field]:
         if entry.key == "connector":
             yield Field(label, entry.verb, product_of(connection, project))
         elif value in {None, ""} or client is None:
-            yield from _unset(entry, label)
+            at = At(client.path, client.title, (entry.key,)) if client is not None else None
+            yield from (each._replace(at=at) for each in _unset(entry, label))
         else:
             yield Place(project, client, (entry.key,)).field(label, entry.verb, value)
 

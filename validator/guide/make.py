@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validator.guide.doubts import ask_first, doubted
 from validator.guide.fields import fields_called
 from validator.guide.sentences import said
 from validator.guide.sheet import Audience, Field, Link, Section, Sheet, Step, Verb, plain
@@ -12,8 +13,9 @@ from validator.secrets.hide import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from validator.diagnostics import Diagnostic
     from validator.guide.steps import Chapter, Told
     from validator.guide.traits import Case
     from validator.project.connection import Connection
@@ -33,21 +35,27 @@ _OF_THE_CATALOGUE = "catalogue"
 _DOCUMENTED = "documented"
 
 
-def sheet_of(connection: Connection, project: Project, audience: Audience) -> Sheet:
-    """Return the sheet of a connection for one reader; it holds nothing that must not be shown."""
+def sheet_of(
+    connection: Connection, project: Project, audience: Audience, warnings: Sequence[Diagnostic] = ()
+) -> Sheet:
+    """Return the sheet of a connection for one reader; it holds nothing that must not be shown.
+
+    Of what the warnings are about nothing is to be done before somebody was asked.
+    """
     case = case_of(connection, project, audience)
     found = (
         _section(each, case, connection, project)
         for each in chapters(audience)
         if fits(each.when, case.traits)
     )
+    sections = tuple(doubted(each, warnings) for each in found if each.steps)
     return Sheet(
         audience=audience,
         name=name_at(connection.config, ("name",), project, HIDDEN),
         title=_TITLES[audience].format(_text(case, "product")),
         reader=_reader(case, audience),
-        about=tuple(_about(case, audience)),
-        sections=tuple(each for each in found if each.steps),
+        about=(*_about(case, audience), *ask_first(audience, sections, warnings)),
+        sections=sections,
     )
 
 

@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from validator.diagnostics import Route
+
 
 class Audience(enum.Enum):
     """Whom a sheet is for: an administrator of the connected product, or the person in App Xchange."""
@@ -43,7 +45,10 @@ def plain(words: Words) -> str:
 
 
 class Verb(enum.Enum):
-    """What is done with a field: entered, chosen, switched; or left, as it is filled in, empty or has its default."""
+    """What is done with a field: entered, chosen, switched; or left, as it is filled in, empty or has its default.
+
+    Nothing is done before somebody was asked where its value is in doubt.
+    """
 
     ENTER = "enter"
     CHOOSE = "choose"
@@ -51,13 +56,23 @@ class Verb(enum.Enum):
     FILLED = "filled in"
     KEEP = "leave as it is"
     EMPTY = "leave empty"
+    ASK = "ask first:"
     READ = ""
+
+
+class At(NamedTuple):
+    """Where a value stands, or would: the path and the title of its document, and the route there."""
+
+    path: str
+    document: str
+    route: Route
 
 
 class Field(NamedTuple):
     """A field of a screen: its label, what is done with it, and the value.
 
     `exact` says that the value is to be taken as it stands, so that it is worth copying: no secret's reference is.
+    `at` is where the value comes from, None where it follows from something else; a finished sheet does not say.
     """
 
     label: str
@@ -65,6 +80,7 @@ class Field(NamedTuple):
     value: str
     note: str = ""
     exact: bool = False
+    at: At | None = None
 
 
 class Link(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.guide.sheet import Field, Verb
+from validator.guide.sheet import At, Field, Verb
 from validator.project.effective import shown
 from validator.secrets.hide import HIDDEN, without_secrets
 from validator.secrets.references import ReferenceKind, parse_reference
@@ -35,13 +35,14 @@ class Place:
     def field(self, label: str, verb: Verb, value: Any, note: str = "") -> Field:  # noqa: ANN401 - data of a user's file
         """Return the field that holds a value there."""
         label = without_secrets(label)
+        at = At(self.document.path, self.document.title, self.route)
         if isinstance(value, bool):
-            return Field(label, Verb.SWITCH if verb is Verb.ENTER else verb, _SWITCH[value], note)
+            return Field(label, Verb.SWITCH if verb is Verb.ENTER else verb, _SWITCH[value], note, at=at)
         text = shown(self.document, self.route, value, self.project)
         reference = parse_reference(f"{value}", self.project.settings.secret_references)
         if reference is not None:
-            return Field(label, verb, _source(reference, f"{value}", text), note)
-        return Field(label, verb, text, note, exact=HIDDEN not in text and verb is not Verb.FILLED)
+            return Field(label, verb, _source(reference, f"{value}", text), note, at=at)
+        return Field(label, verb, text, note, exact=HIDDEN not in text and verb is not Verb.FILLED, at=at)
 
 
 def _source(reference: Reference, value: str, text: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BETWEEN = lazy(r"\s*[;\r\n]\s*")
 _FORMULA = lazy(r"[=@\t]|[+-](?![0-9., ]*\Z)")
 _WHOLE = lazy(r"[1-9][0-9]{0,18}\Z|0\Z")
+_WHOLE_WITH_CENTS = lazy(r"([1-9][0-9]{0,18})\.0{1,2}\Z")
 _QUOTED = lazy(r'="([^"]*)"\Z')
 _SCIENTIFIC = lazy(r"[+-]?[0-9]+(?:[.,][0-9]+)?E\+[0-9]+\Z")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
@@ -62,6 +63,8 @@ def value_of(field: Field, text: str) -> Value:
         word = boolean_meant(text)
         return text if word is None else word == "true"
     if field.kind == "number":
+        shown = _WHOLE_WITH_CENTS.match(text)
+        text = shown[1] if shown else text
         number = resolve(text) if _WHOLE.match(text) or "." in text else text
         return number if isinstance(number, int | float) and not isinstance(number, bool) else text
     if field.kind == "list":

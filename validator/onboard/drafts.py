@@ -10,12 +10,14 @@ from validator.documents.kinds import (
 )
 from validator.onboard.answers import Answer, Row, reference_in, value_of
 from validator.onboard.columns import known_fields, number_keys
+from validator.onboard.completing import completed
 from validator.onboard.fields import DETAILS, REFERENCE
-from validator.onboard.made import addresses, completed, made_of
-from validator.onboard.naming import slug, unique, variable
+from validator.onboard.made import addresses, customer_name, in_latin, made_of
+from validator.onboard.naming import plain, slug, unique, variable
 from validator.project.connection import CREDENTIALS
 from validator.project.facts import environment_key
 from validator.schema.schemas import fields_of, schema
+from validator.secrets.references import parse_reference
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -78,7 +80,7 @@ class _Parts:
 
 def drafts_of(rows: Sequence[Row], project: Project) -> list[Draft]:
     """Return the documents that rows make; what several of them have in common becomes a document of its own."""
-    whole = [made_of(row, project) for row in completed(rows, project)]
+    whole = [made_of(row, project) for row in completed(rows, project).rows]
     maker = _Maker(whole, project)
     return maker.drafts()
 
@@ -97,7 +99,7 @@ class _Maker:
             "application": self._common(APPLICATION, "application", "application"),
         }
         self.clients: dict[tuple[str, str], Draft] = {}
-        self.taken: set[str] = set()
+        self.taken = _variables_of_others(whole, project)
 
     def drafts(self) -> list[Draft]:
         """Return the drafts: configs in the order of their rows, then what they share."""
@@ -224,8 +226,9 @@ class _Maker:
         made = self.whole[at]
         if given := reference_in(made.text(field), self.project.settings):
             return given
-        who = owner or made.text("company") or made.text("workspace") or made.text("name")
-        base = variable(who, key, otherwise=f"CUSTOMER_{made.row.number}")
+        who = in_latin(owner or customer_name(made.row) or made.text("name"), made.row)
+        otherwise = "CUSTOMER" if plain(who) else f"CUSTOMER_{made.row.number}"
+        base = variable(who, key, otherwise=otherwise)
         found = unique(base, self.taken, joint="_")
         self.taken.add(found.casefold())
         return f"${{env:{found}}}"
@@ -241,7 +244,7 @@ class _Maker:
             return
         parts = self._client(at, name)
         variables = tuple(parts.data[key] for key in CREDENTIALS)
-        stem = slug(name, otherwise=f"client-{made.row.number}")
+        stem = slug(in_latin(name, made.row), otherwise=f"client-{made.row.number}")
         self.clients[connector, name] = Draft(
             CLIENT, parts.data, parts.origins, made.row.number, stem, variables
         )
@@ -274,6 +277,17 @@ _ORDER = (
     "connection",
     "unattended",
 )
+
+
+def _variables_of_others(whole: Sequence[Made], project: Project) -> set[str]:
+    """Return the variables of the project's clients, and of its configs but for those that the rows stand for."""
+    own = {made.text("name") for made in whole}
+    values = [client.get(key) for client in project.of_kind(CLIENT) for key in CREDENTIALS]
+    for connection in project.connections():
+        if connection.config.get("name") not in own:
+            values += [each.value for each in connection.details.values()]
+    references = [parse_reference(each) for each in values if isinstance(each, str)]
+    return {each.target.casefold() for each in references if each is not None and each.kind.value == "env"}
 
 
 def _origin(made: Made, field: str) -> tuple[str, Answer] | None:

@@ -8,9 +8,10 @@ from validator.diagnostics import Severity
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.onboard.answers import Answer, Row, reference_in
 from validator.onboard.columns import number_keys
+from validator.onboard.completing import completed
 from validator.onboard.drafts import FOLDERS, drafts_of
 from validator.onboard.fields import DETAILS, REFERENCE, fields
-from validator.onboard.made import completed, made_of
+from validator.onboard.made import made_of
 from validator.onboard.planning import planned
 from validator.project.facts import environment_key
 from validator.words import listed
@@ -158,7 +159,7 @@ def choices(field: Field, made: Made, project: Project) -> list[str]:
 
 def suggested(field: Field, row: Row, project: Project) -> str:
     """Return what an empty answer means: what follows from the others, else the usual value."""
-    whole = completed([row], project)[0]
+    whole = completed([row], project).rows[0]
     if field.name == "clientSecret":
         secrets = (draft.data.get("clientSecret", "") for draft in drafts_of([row], project))
         return next((f"{each}" for each in secrets if each), "")

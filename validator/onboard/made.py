@@ -5,14 +5,15 @@ from __future__ import annotations
 from validator.catalog import platform
 from validator.documents.kinds import CLIENT_CREDENTIALS, CODE_FLOW, ENDPOINTS, OF_CODE_FLOW
 from validator.documents.scalars import boolean_meant
+from validator.onboard.customers import number_of
 from validator.onboard.fields import DETAILS, fields
-from validator.onboard.naming import slug, unique
+from validator.onboard.naming import plain
 from validator.project.facts import environment_key, environment_named
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
     from validator.documents.document import Document
@@ -102,33 +103,17 @@ def _definition(row: Row, key: str, project: Project) -> str:
     return f"{fitting[0].get('name')}" if len(fitting) == 1 else ""
 
 
-def completed(rows: Sequence[Row], project: Project) -> list[Row]:
-    """Return rows with what can be told from their other answers: names, the definition, where secrets live."""
-    taken = {row.text("name").casefold() for row in rows}
-    return [_completed(row, project, taken) for row in rows]
+def customer_name(row: Row) -> str:
+    """Return what a row's customer is called: its company, else its workspace."""
+    return row.text("company") or row.text("workspace")
 
 
-def _completed(row: Row, project: Project, taken: set[str]) -> Row:
-    made = made_of(row, project)
-    product = made.connector.name if made.connector is not None else row.text("connector")
-    who = row.text("company") or row.text("workspace")
-    otherwise = f"row-{row.number}" if row.number else "customer"
-    derived = {}
-    if made.definition is not None and not made.base_defines:
-        derived["definition"] = f"{made.definition.get('name')}"
-    if who and not made.existing:
-        derived["connection"] = f"{who} {product}"
-    if made.needs_client:
-        keys = made.environment.credentials if made.environment is not None else None
-        derived["oauthClient"] = " ".join(each for each in (who, product, keys) if each)
-    environment = made.environment.name if made.environment is not None else ""
-    name = slug(who, row.text("connector"), environment, otherwise=otherwise)
-    derived["name"] = name if row.text("name") else unique(name, taken)
-    for field, text in derived.items():
-        if text and not row.text(field):
-            row = row.but(field, text)
-    taken.add(row.text("name").casefold())
-    return row
+def in_latin(name: str, row: Row) -> str:
+    """Return a name that begins with a customer's, with the company's number for one that has no Latin letters."""
+    who, number = customer_name(row), number_of(row.text("companyId"))
+    if not number or plain(who) or not name.startswith(who):
+        return name
+    return f"{number} {name.removeprefix(who)}"
 
 
 def addresses(connector: Document | None, definition: Document | None, login: str | None) -> dict[str, str]:

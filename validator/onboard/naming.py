@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import count
 
 from validator.lazy import lazy
 from validator.secrets.references import parse_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Iterator
 
 _OTHERS = lazy(r"[^A-Za-z0-9]+")
 _HUMP = lazy(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -41,8 +42,10 @@ def slug(*parts: str, otherwise: str) -> str:
 
 
 def variable(*parts: str, otherwise: str) -> str:
-    """Return names in capitals as an environment variable that a reference can name."""
-    words = "_".join(word for part in parts for word in plain(_HUMP.sub(" ", part)).upper().split())
+    """Return names in capitals as an environment variable that a reference can name; the last one is a key of ours."""
+    *owners, key = parts
+    apart = (*owners, _HUMP.sub(" ", key))
+    words = "_".join(word for part in apart for word in plain(part).upper().split())
     short = words[-_LONGEST:].strip("_")
     if not short or short[0].isdigit():
         short = f"{otherwise}_{short}".strip("_")
@@ -51,8 +54,18 @@ def variable(*parts: str, otherwise: str) -> str:
 
 def unique(name: str, taken: Container[str], *, joint: str = "-") -> str:
     """Return a name, or the first with a number behind it, that differs from others not just in the case of letters."""
-    number, found = 1, name
-    while found.casefold() in taken:
-        number += 1
-        found = f"{name}{joint}{number}"
+    return first_of(numbered(name, joint), lambda each: each.casefold() not in taken)
+
+
+def numbered(name: str, joint: str = "-") -> Iterator[str]:
+    """Yield a name, and the same with each number from two behind it."""
+    yield name
+    yield from (f"{name}{joint}{number}" for number in count(2))
+
+
+def first_of(names: Iterator[str], is_free: Callable[[str], bool]) -> str:
+    """Return the first of endless names that is free."""
+    found = next(names)
+    while not is_free(found):
+        found = next(names)
     return found

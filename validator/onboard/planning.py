@@ -5,9 +5,9 @@ from __future__ import annotations
 from validator.diagnostics import Part, Severity
 from validator.onboard.answers import fault_of, is_taken
 from validator.onboard.columns import known_fields
-from validator.onboard.drafts import FOLDERS, drafts_of
-from validator.onboard.made import completed
-from validator.onboard.naming import unique
+from validator.onboard.completing import completed
+from validator.onboard.drafts import drafts_of
+from validator.onboard.placing import in_the_way, placed
 from validator.onboard.remarks import Remark, elsewhere, found_in
 from validator.onboard.writing import document_text
 from validator.secrets.references import parse_reference
@@ -42,6 +42,7 @@ class Plan(NamedTuple):
     """The files that rows make, by their whole paths, and what is to be said of them.
 
     `hidden` are the places of cells that were to hold where a secret lives, and hold something else: it was not taken.
+    `notes` tell of names that are not the usual ones, as others have those.
     """
 
     files: Mapping[Path, str]
@@ -50,6 +51,7 @@ class Plan(NamedTuple):
     corrections: tuple[Correction, ...]
     variables: tuple[tuple[str, Path], ...]
     hidden: tuple[Answer, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def wrong(self) -> list[Remark]:
@@ -80,9 +82,11 @@ def planned(
             break
         corrections += made
         judged = _judged(rows, folder, around, places or {})
-    remarks = _in_order(faults, judged, around)
     whole = completed(rows, around.project)
-    return Plan(judged.texts, whole, remarks, tuple(corrections), tuple(_variables(judged.files)), hidden)
+    lost = in_the_way(judged.files, whole.rows, around.project, places or {})
+    remarks = _in_order([*faults, *lost], judged, around)
+    variables = tuple(_variables(judged.files))
+    return Plan(judged.texts, whole.rows, remarks, tuple(corrections), variables, hidden, whole.notes)
 
 
 class _Judged(NamedTuple):
@@ -95,7 +99,7 @@ class _Judged(NamedTuple):
 
 
 def _judged(rows: Sequence[Row], folder: Path, around: Surroundings, places: Mapping[str, str]) -> _Judged:
-    files = _placed(drafts_of(rows, around.project), folder)
+    files = placed(drafts_of(rows, around.project), folder, around.project)
     texts = {path: document_text(draft.kind, draft.data) for path, draft in files.items()}
     outcome = around.check({path: text.encode("utf-8", "surrogatepass") for path, text in texts.items()})
     return _Judged(files, texts, outcome, found_in(outcome, files, around.project, places))
@@ -154,17 +158,6 @@ def _not_taken(rows: Sequence[Row], project: Project) -> Iterator[Answer]:
         for name, answer in row.answers.items():
             if name in known and not is_taken(known[name], answer.text, project.settings):
                 yield answer
-
-
-def _placed(drafts: Iterable[Draft], folder: Path) -> dict[Path, Draft]:
-    """Return drafts by the files that they are written into, whose names differ in more than the case of letters."""
-    found: dict[Path, Draft] = {}
-    taken: set[str] = set()
-    for draft in drafts:
-        name = unique(f"{FOLDERS[draft.kind]}/{draft.stem}", taken)
-        taken.add(name.casefold())
-        found[folder / f"{name}.yaml"] = draft
-    return found
 
 
 def _corrected(rows: Sequence[Row], found: Iterable[Told]) -> tuple[Sequence[Row], list[Correction]]:

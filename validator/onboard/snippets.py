@@ -14,6 +14,9 @@ _PATHS = {
     "github": ".github/workflows/appxlint.yml",
     "gitlab": ".gitlab-ci.yml",
 }
+ENV_FILES = "*.env"
+"""Files with the values of variables, for git to ignore."""
+_IGNORED = ".gitignore"
 _SETTINGS = (
     "# This folder is a project of appxlint: names are looked up in it, and settings may stand here.\n"
 )
@@ -32,6 +35,15 @@ def snippet(name: str) -> Snippet:
     text = (Path(__file__).with_name("snippets") / f"{name}.yaml").read_text(encoding="utf-8")
     left = "" if name == PRE_COMMIT else "name in it where appxlint is hosted for you"
     return Snippet(_PATHS[name], text, left)
+
+
+def ignores_env_files(root: Path) -> bool:
+    """Whether git is told to ignore files with the values of variables, in these very words."""
+    try:
+        text = (root / _IGNORED).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return ENV_FILES in {line.strip() for line in text.splitlines()}
 
 
 def settings() -> Snippet:

@@ -98,13 +98,21 @@ def _mistaken_for(connection: Connection, project: Project) -> _Mistaken | None:
     own = set(_WORD.findall(around.casefold()))
     others = (
         each
-        for each in _bearing(client, project)
+        for each in _bearing(str(client.get("name")), project)
         if own.isdisjoint(_WORD.findall(_shorter(each, project).casefold()))
     )
     owner = next(others, None)
     if owner is None or len(_companies(project)) < 2 or _is_in_dispute(connection, project):  # noqa: PLR2004 - another one
         return None
     return _Mistaken(client, owner, company, _client_named_after(company, client, project))
+
+
+def is_of_another(name: str, connection: Connection, project: Project) -> bool:
+    """Whether the name of a client bears another company's, however like the two are, and not that of a connection."""
+    company = _company_of(connection.config, project)
+    if company is None or bears_name(name, _shorter(company, project)):
+        return False
+    return any(each != company for each in _bearing(name, project))
 
 
 def meant_elsewhere(client: Document) -> Doubt:
@@ -170,9 +178,9 @@ def _company_of(config: Document, project: Project) -> str | None:
     return f"{company}" if isinstance(company, str) and _WORD.search(company) else None
 
 
-def _bearing(client: Document, project: Project) -> list[str]:
+def _bearing(name: str, project: Project) -> list[str]:
     """Return the companies whose name stands in that of a client."""
-    name, known = str(client.get("name")), _companies(project)
+    known = _companies(project)
     near = [each for word in dict.fromkeys(_WORD.findall(name.casefold())) for each in known.of(word)]
     return [each for each in near if bears_name(name, _shorter(each, project))]
 

@@ -19,6 +19,7 @@ from validator.project.facts import Role, host_of
 from validator.project.gathering import Tally
 from validator.project.once import gathered, per_project
 from validator.rules import doubt
+from validator.rules.client_owners import is_of_another
 from validator.rules.details import groups_of, is_complete, is_inferred, is_reference
 from validator.rules.doubt import (
     are_swapped,
@@ -28,7 +29,7 @@ from validator.rules.doubt import (
 )
 from validator.rules.places import searched
 from validator.rules.rule import rule
-from validator.words import did_you_mean, is_same, likeliest_first, listed, quoted
+from validator.words import Names, did_you_mean, is_same, likeliest_first, listed, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.documents.finding import Doubt
     from validator.project.project import Project
-    from validator.words import Names
 
 _IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     CONFIG: (("name",), ()),
@@ -421,11 +421,22 @@ def unknown_oauth_client(document: Document, project: Project) -> Iterator[Findi
         name = document.get(*route)
         if isinstance(name, str) and project.client(connector, name) is None:
             help_text = "describe it in an OAuthClient document (a public one with public: true and no keys)"
-            names = project.names(CLIENT, connector)
+            names = _of_own(name, document, project)
             if 0 < len(names) <= _FEW:
                 help_text = f"write {listed(likeliest_first(name, names))}, or {help_text}"
             rests_on = (doubt.connector_of(document), doubt.order_of_names(document))
             yield _unknown(Place(document, route), CLIENT, names, project, help_text, *rests_on)
+
+
+def _of_own(name: str, document: Document, project: Project) -> Names:
+    """Return the names of clients to choose from: none that bears another company's, where that could be proposed."""
+    names = project.names(CLIENT, document.get("connector"))
+    if document.kind != CONFIG:
+        return names
+    connection, meant = project.connection(document), names.closest(name)
+    if len(names) > _FEW and (meant is None or not is_of_another(meant, connection, project)):
+        return names
+    return Names(each for each in names if not is_of_another(each, connection, project))
 
 
 @rule(Severity.WARNING, Basis.INFERRED, CONFIG, source="App Xchange help, Integrations")
