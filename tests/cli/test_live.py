@@ -623,7 +623,10 @@ def test_a_terminal_shows_that_a_log_in_is_waited_for(folder: Path, fake: FakePr
     variables = clean_environment(LIVE_TEST_ID=fresh(), LIVE_TEST_SECRET=SECRET, BROWSER="true", TERM="xterm")
     code, shown = at_a_terminal(command, variables, folder, 'for "example", 1 s')
     assert code == 130
-    assert 'For "example", with the client "Example service account": log in on the page that opens' in shown
+    assert (
+        'For "example", with the client "Example service account": log in on the page that opens'
+        in " ".join(shown.split())
+    )
     waited, _, after = shown.partition('\r\x1b[2Kwaiting for the log-in for "example", 1 s')
     assert "waiting" not in waited
     last = after.rpartition("\x1b[2K")[2].splitlines()[-1]

@@ -124,6 +124,7 @@ def test_bash_gets_one_word_for_each_name(project: Path) -> None:
     assert quoted == "1:acme & sons (east) : Procore <> Ledger"
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh here")
 def test_zsh_gets_one_word_for_each_name(project: Path) -> None:
     script = """
@@ -137,6 +138,7 @@ def test_zsh_gets_one_word_for_each_name(project: Path) -> None:
     assert names[:-1] == [name for name in NAMES if "'" not in name]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish here")
 def test_fish_gets_one_word_for_each_name(project: Path) -> None:
     script = """

@@ -30,11 +30,18 @@ def test_the_extension_has_the_version_of_the_tool() -> None:
 
 
 def test_the_extension_knows_the_command_of_the_lens() -> None:
-    assert f'COMMAND = "{SHOW}"' in _read("src/effective.ts")
+    assert f'COMMAND = "{SHOW}"' in _read("src/client.ts")
 
 
 def test_a_workspace_that_is_not_trusted_starts_nothing() -> None:
     assert json.loads(_read("package.json"))["capabilities"]["untrustedWorkspaces"]["supported"] is False
+
+
+def test_a_repository_says_neither_what_is_traced_nor_searches_the_whole_tree() -> None:
+    manifest = json.loads(_read("package.json"))
+    properties = manifest["contributes"]["configuration"]["properties"]
+    assert properties["appxlint.trace.server"]["scope"] == "machine"
+    assert not [each for each in manifest["activationEvents"] if "*" in each]
 
 
 @pytest.mark.distribution

@@ -44,6 +44,7 @@ test("the started command finds, mends and shows what the extension asks for", {
   const { command, args } = commandFor({
     setting: process.env["APPXLINT"] ?? "",
     folders: [],
+    environment: process.env,
     windows: process.platform === "win32",
     exists: fs.existsSync,
   });
