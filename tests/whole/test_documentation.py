@@ -139,6 +139,7 @@ def test_yaml_in_pages_is_yaml(block: Block) -> None:
     assert [*yaml.safe_load_all(block.text)] or block.text.startswith("# ")
 
 
+@pytest.mark.today
 @pytest.mark.parametrize("line", [each for each in commands() if each.startswith("appxlint ")])
 def test_a_command_in_the_text_runs(
     line: str, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch

@@ -186,10 +186,10 @@ def test_a_check_says_the_same_whatever_the_variables_hold_that_a_file_names(
     form: str, project: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_project(project, FILES)
-    without = command("check", "--format", form, ".")
+    without = command("check", "--as-of", "2026-07-01", "--format", form, ".")
     monkeypatch.setenv("LIVE_TEST_ID", "an id of the environment")
     monkeypatch.setenv("LIVE_TEST_SECRET", "a secret of the environment")
-    assert command("check", "--format", form, ".") == without
+    assert command("check", "--as-of", "2026-07-01", "--format", form, ".") == without
     assert command("show", "config.yaml").code == 0
 
 
