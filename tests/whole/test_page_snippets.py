@@ -39,7 +39,7 @@ def whole(data: Any) -> tuple[str, Any]:
     data = {"on" if key is True else key: value for key, value in data.items()}
     if "repos" in data:
         return "pre-commit", data
-    if "pool" in data:
+    if "pool" in data or any({"checkout", "template"} & {*each} for each in data.get("steps", ())):
         return "azure", data
     if "steps" in data:
         return "github", {"on": "push", "jobs": {"a": {"runs-on": "ubuntu-latest", **data}}}
