@@ -131,7 +131,7 @@ def _commands(command: Command, name: str, folder: Path) -> Iterator[tuple[str, 
     ]
     text = (Path() / name).read_bytes()
     for arguments in (
-        ("check", *outputs, "--statistics", "--show-files", "--color", "always", "."),
+        ("check", *DAY, *outputs, "--statistics", "--show-files", "--color", "always", "."),
         ("check", "--format", "github", "."),
         ("check", "--config", Path("appxlint.toml"), name),
         ("check", "--show-settings", "."),

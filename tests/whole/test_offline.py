@@ -43,7 +43,7 @@ print(json.dumps(codes), file=sys.stderr)
 FIXABLE = CONFIG.replace("companyId: 4281379", 'companyId: "4,281,379"')
 CHECKS = [
     ["check", "."],
-    *(["check", "--format", form, "."] for form in FORMATS),
+    *(["check", "--as-of", f"{TODAY}", "--format", form, "."] for form in FORMATS),
     ["check", "--output", "report.txt", "--statistics", "--show-files", "."],
     ["check", "--diff", "--unsafe-fixes", "."],
     ["check", "--write-baseline", "baseline.json", "."],
