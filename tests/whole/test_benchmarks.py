@@ -60,11 +60,13 @@ def test_a_row_gives_medians_and_the_median_of_the_ratios() -> None:
     ours = [Timing(1.0, 2.0), Timing(2.0, 2.0), Timing(4.0, 8.0)]
     theirs = [Timing(10.0, 10.0), Timing(10.0, 10.0), Timing(10.0, 10.0)]
     empty = [Timing(0.5, 0.5)] * 3
-    row = Row("3", 4, {compare.EMPTY: empty, compare.OURS: ours, "theirs": theirs})
+    again = [Timing(0.5, 1.0)] * 3
+    row = Row("3", 4, {compare.EMPTY: empty, compare.OURS: ours, compare.AGAIN: again, "theirs": theirs})
     assert row.cells(("theirs", "absent")) == (
         "3",
         "4",
         "2.000 / 2.000 (4.0 p)",
+        "0.500 / 1.000 (1.0 p)",
         "10.000 / 10.000 (5 x)",
         "",
     )
