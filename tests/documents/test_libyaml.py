@@ -12,7 +12,7 @@ from tests.conftest import clean_environment
 
 ROOT = Path(__file__).parents[2]
 
-SHORT = "from validator.documents.libyaml import load_the_short_way\nload_the_short_way()\n"
+SHORT = "from validator.documents.libyaml import go_the_short_way, library\ngo_the_short_way()\nlibrary()\n"
 EVENTS_ALONE = SHORT.replace("way()", "way(events_alone=True)")
 READ = """
 import sys

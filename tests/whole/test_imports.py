@@ -162,7 +162,7 @@ kind: Workspace
 name: Acme
 """
 
-MOST_OF_OURS, MOST_OF_OURS_BESIDE = 116, 122
+MOST_OF_OURS, MOST_OF_OURS_BESIDE = 118, 124
 """As many modules of our own at most does a check that finds nothing read, and one of an unusual text."""
 
 
@@ -209,6 +209,12 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(
     assert {each for each in modules if each.startswith("yaml.")} <= {
         f"yaml.{each}" for each in ("_yaml", "error", "events")
     }
+
+
+def test_a_file_of_plain_lines_is_read_without_a_parser(tmp_path: Path) -> None:
+    modules = _after_a_clean_check(tmp_path, "c/")
+    assert "validator.documents.line_reader" in modules
+    assert {"yaml", "validator.documents.event_reader", "validator.documents.yaml_reader"} & modules == set()
 
 
 @pytest.mark.parametrize("line", ["rules", "explain wrong-type", "schema", "schema Workspace"])

@@ -67,9 +67,9 @@ def _shown(options: CheckOptions, known: Answer) -> int:
 
 def _anew(options: CheckOptions, shelf: Shelf | None, *, alone: bool) -> int:
     if alone:
-        from validator.documents.libyaml import load_the_short_way
+        from validator.documents.libyaml import go_the_short_way
 
-        load_the_short_way(events_alone=True)
+        go_the_short_way(events_alone=True)
     from validator.cli.check_anew import check_anew
     from validator.cli.output import outputs_of
 

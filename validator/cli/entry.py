@@ -102,9 +102,9 @@ def _dispatch_others(arguments: list[str], *, alone: bool) -> int:
 
         return run_typer(arguments)
     if alone:
-        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415
+        from validator.documents.libyaml import go_the_short_way  # noqa: PLC0415
 
-        load_the_short_way()
+        go_the_short_way()
     from validator.cli.pages import show_page  # noqa: PLC0415
 
     return show_page(page)

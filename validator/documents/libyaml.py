@@ -2,7 +2,7 @@
 
 PyYAML imports its parser in Python, and all that makes objects, before one can ask for the parser in C; that takes
 longer than a usual file to check. The command, which has its process to itself, therefore loads of PyYAML only what
-the parser in C knows by name. Everybody else gets it as it is.
+the parser in C knows by name, and nothing before a text is met that takes a parser. Everybody else gets it as it is.
 """
 
 from __future__ import annotations
@@ -40,10 +40,14 @@ class Library(NamedTuple):
 
 
 _loaded: list[Library] = []
+_short_ways: list[bool] = []
+"""Whether the short way is gone, and nothing but events will be asked for there."""
 
 
 def library() -> Library:
     """Return what was loaded the short way, else PyYAML as it is, with its own parser if it has none in C."""
+    if not _loaded and _short_ways and _NAME not in sys.modules:
+        _load_the_short_way(events_alone=_short_ways[0])
     if not _loaded:
         import yaml  # noqa: PLC0415 - see above
         from yaml.scanner import ScannerError  # noqa: PLC0415
@@ -60,13 +64,15 @@ def _parser_of(package: Any) -> Any:  # noqa: ANN401 - a class without types
     return Loader
 
 
-def load_the_short_way(*, events_alone: bool = False) -> None:
-    """Load the parser without the rest of PyYAML, if that is possible; only for a process that is nobody else's.
+def go_the_short_way(*, events_alone: bool = False) -> None:
+    """Have the parser loaded without the rest of PyYAML, if that is possible; only for a process that is nobody else's.
 
     `events_alone` says that nothing in this process will ever ask the parser for anything but events.
     """
-    if _loaded or _NAME in sys.modules:
-        return
+    _short_ways[:] = [events_alone]
+
+
+def _load_the_short_way(*, events_alone: bool) -> None:
     try:
         _loaded.append(_short(events_alone=events_alone))
     except Exception:  # noqa: BLE001 - another PyYAML, or none in C: there is the usual way

@@ -71,9 +71,9 @@ def answer(question: bytes, descriptor: int) -> NoReturn:
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        from validator.documents.libyaml import load_the_short_way  # noqa: PLC0415 - before what needs it
+        from validator.documents.libyaml import go_the_short_way  # noqa: PLC0415 - before what needs it
 
-        load_the_short_way()
+        go_the_short_way()
         for each in answers_to(question):
             write(descriptor, each)
         code = 0

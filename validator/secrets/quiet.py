@@ -16,9 +16,10 @@ from validator.secrets.tokens import MARKS, wordy
 
 _LONGEST = 120
 _LONGEST_KEY = 31
+_MOST_PIECES = 61
+_IN_WORDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_,.+<>&'-")
 _IN_KEYS = str.maketrans("", "", "_-")
 _TEXT = lazy(r"[^\W_](?:[\w ,.+<>&'-]|:(?= )|\((?=\w)){0,120}(?:(?<=\w)\))?\Z")
-_WORD = lazy(r"[A-Za-z0-9]{1,120}(?:[+-][A-Za-z0-9]{1,120}){0,60}\Z")
 _URL = lazy(
     r"https://(?!hooks\.|[a-z.]{0,60}discord|.{0,120}webhook)"
     r"[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,6}(?:/[a-z][a-z0-9-]{0,15}){0,8}/?\Z"
@@ -26,6 +27,7 @@ _URL = lazy(
 _COMMENT = lazy(r"#[\w ,.:;()'!?<>&+*-]{0,200}\Z")
 _NAMING = ("secret", "pass", "pw", "token", "key", "jwt", "bearer", "basic", "env")
 _LONGEST_WORD = 31
+_DIGITS = "0123456789"
 _BETWEEN = ("_", "-", ".")
 _MARKS_BY_SIGN = {sign: tuple(mark for mark in MARKS if sign in mark) for sign in _BETWEEN}
 _OTHER_MARKS = ("eyJ", "LS0t", *(mark for mark in MARKS if not any(sign in mark for sign in _BETWEEN)))
@@ -36,9 +38,33 @@ def is_quiet(text: str) -> bool:
 
     Short runs of letters and digits with little between them, none of them a word that secrets are written beside.
     """
-    if len(text) > _LONGEST or _TEXT.match(text) is None or not _is_unmarked(text):
+    if len(text) > _LONGEST:
         return False
-    return " " in text or _WORD.match(text) is not None
+    if " " not in text:
+        pieces = text.replace("+", "-").split("-")
+        joined = text.isascii() and len(pieces) <= _MOST_PIECES and all(map(str.isalnum, pieces))
+        return joined and _is_unmarked_word(text)
+    if text[0].isalnum() and text[-1] != ":" and all(map(_is_quiet_word, text.split(" "))):
+        return True
+    return _TEXT.match(text) is not None and _is_unmarked(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_quiet_word(word: str) -> bool:
+    """Say whether a text is quiet if all its words are such ones, and no colon ends it; names repeat their words."""
+    if word.isdigit() and len(word) <= _LONGEST_WORD:
+        return True
+    return _IN_WORDS.issuperset(word.removesuffix(":")) and _is_unmarked(word)
+
+
+def _is_unmarked_word(word: str) -> bool:
+    """Say what `_is_unmarked` says: many words differ in a number at their end, of which no mark has two digits."""
+    return len(word) <= _LONGEST_WORD and _is_unmarked_beginning(word[: len(word.rstrip(_DIGITS)) + 1])
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_unmarked_beginning(text: str) -> bool:
+    return _is_unmarked(text)
 
 
 def _is_unmarked(text: str) -> bool:
@@ -53,8 +79,10 @@ def _is_unmarked(text: str) -> bool:
         if mark in text:
             return False
     for sign in _BETWEEN:
-        if sign in text and any(mark in text for mark in _MARKS_BY_SIGN[sign]):
-            return False
+        if sign in text:
+            for mark in _MARKS_BY_SIGN[sign]:
+                if mark in text:
+                    return False
     return "-u" not in text
 
 

@@ -21,7 +21,9 @@ from tests.support.spans import lies_inside, lines_of
 from tests.whole.fuzz.seeds import WORDS
 from validator.cli import entry
 from validator.diagnostics import Limits, Position, Span
-from validator.documents import quiet_reader, yaml_python, yaml_reader
+from validator.documents import yaml_python, yaml_reader
+from validator.documents.event_reader import read_events
+from validator.documents.line_reader import read_lines
 from validator.documents.parse import parse
 from validator.documents.source import decode
 from validator.render.formats import FORMATS
@@ -94,19 +96,22 @@ def _readers(data: bytes) -> Iterator[str]:
         return
     if first != second and _MARK not in data[1:] and not (one_refuses and _DISPUTED.search(data)):
         yield f"two parsers read this differently: {first} and {second}"
-    quick = _read(data, installed, quick=installed)
+    quick = _read(data, installed, quietly=True)
     if quick != second:
         yield f"the quick way reads this differently: {quick} and {second}"
+    text = decode("a.yaml", data).text
+    by_lines, by_events = read_lines(text), read_events(text)
+    if by_lines is not None and by_lines != by_events:
+        yield f"lines say something else than events: {by_lines} and {by_events}"
 
 
-def _read(data: bytes, parser: Any, quick: Any = None) -> list[object] | None:
-    """Return what a parser makes of a text, None where it is no YAML to it; `quick` is the quick way's."""
-    installed = (yaml_reader._Parser, quiet_reader._Parser)
-    yaml_reader._Parser, quiet_reader._Parser = parser, quick
+def _read(data: bytes, parser: Any, *, quietly: bool = False) -> list[object] | None:
+    """Return what a parser makes of a text, None where it is no YAML to it; `quietly` has the quick way go first."""
+    installed, yaml_reader._Parser = yaml_reader._Parser, parser
     try:
-        documents = parse(decode("a.yaml", data), LIMITS)
+        documents = parse(decode("a.yaml", data), LIMITS, quietly=quietly)
     finally:
-        yaml_reader._Parser, quiet_reader._Parser = installed
+        yaml_reader._Parser = installed
     told = [
         (each.rule, each.message, each.place.of(document).located()[0])
         for document in documents
