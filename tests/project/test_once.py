@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from validator.project.gathering import Told
 
 
+@pytest.fixture(autouse=True)
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have somebody ask what is looked at."""
+    monkeypatch.setattr(looks.WATCH, "wanted", True)
+
+
 def test_a_value_is_worked_out_once_for_each_project() -> None:
     seen: list[Project] = []
 
@@ -183,3 +189,32 @@ def test_a_value_that_was_known_already_hides_nothing_that_was_looked_at_before(
         looks.looked_again((True, True, frozenset()))
         nothing(one, project)
         assert looks.set_back() == (True, True, frozenset())
+
+
+def test_as_long_as_nobody_asks_values_are_kept_without_what_was_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(looks.WATCH, "wanted", False)
+    seen: list[str] = []
+
+    @per_project
+    def of_project(_: Project) -> int:
+        seen.append("project")
+        return 1
+
+    @per_document
+    def of_document(document: Document, _: Project) -> str:
+        seen.append(document.name)
+        return document.name
+
+    one, two = (Document(Source(f"{name}.yaml", ""), data={"name": name}) for name in ("one", "two"))
+    project = Project((one, two))
+    assert [of_document(each, project) for each in (one, one, two, two, one)] == [
+        "one",
+        "one",
+        "two",
+        "two",
+        "one",
+    ]
+    assert [of_project(project), of_project(project)] == [1, 1]
+    assert seen == ["one", "two", "one", "project"]

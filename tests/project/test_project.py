@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.reading import documents_of, project_of
 from validator.documents import looks
 from validator.documents.kinds import CONFIG
@@ -12,8 +14,6 @@ from validator.project.project import Project
 from validator.project.settings import Settings
 
 if TYPE_CHECKING:
-    import pytest
-
     from validator.documents.document import Document
     from validator.project.connection import Connection
     from validator.project.index import Index
@@ -25,6 +25,12 @@ connector: procore
 workspace: {{name: Acme}}
 connection: {{name: Acme, existing: true}}
 """
+
+
+@pytest.fixture(autouse=True)
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have somebody ask what is looked at."""
+    monkeypatch.setattr(looks.WATCH, "wanted", True)
 
 
 def test_the_connection_of_a_config_is_worked_out_once() -> None:

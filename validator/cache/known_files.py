@@ -61,6 +61,7 @@ class KnownFiles:
     """What is known of the files of one project, and what this run adds to it."""
 
     def __init__(self, folder: Folder, asked: str, notes: Notes, *, by_content: bool) -> None:
+        looks.watch()
         self._folder = folder
         self._name = looks.digest(asked.encode("utf-8", "surrogatepass")) + ".files"
         self._notes = notes

@@ -116,9 +116,12 @@ class _Watch:
     """What was looked at beside one document and what is of no plentiful kind, since somebody set it back.
 
     `around` are all documents of a plentiful kind, `outside` are the disk and the calendar. `asked` are the signs of
-    questions that only few documents have to do with, None while nobody wants to know them.
+    questions that only few documents have to do with, None while nobody wants to know them. `wanted` is false as long
+    as nobody in this process will ever ask: then what is worked out once need not be kept together with what was
+    looked at for it.
     """
 
+    wanted = False
     around = False
     outside = False
     asked: set[int] | None = None
@@ -147,6 +150,11 @@ def ask_for_name(kind: str, name: str) -> None:
 def sign_of_name(kind: str, name: object) -> int:
     """Return the sign of the question that `ask_for_name` notes."""
     return sign(_NAMED, kind, name)
+
+
+def watch() -> None:
+    """Say that somebody will ask what is looked at from now on, which is before any project is there."""
+    WATCH.wanted = True
 
 
 def note_questions(*, wanted: bool) -> None:

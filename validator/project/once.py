@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from validator.documents.kinds import CONFIG
-from validator.documents.looks import looked_again, note_questions, set_back
+from validator.documents.looks import NOTHING, WATCH, looked_again, note_questions, set_back
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
@@ -58,7 +58,9 @@ def per_project(build: Callable[[Project], T]) -> Callable[[Project], T]:
     @functools.wraps(build)
     def once(project: Project) -> T:
         kept = project.kept.get(build)
-        if kept is None:
+        if kept is None and not WATCH.wanted:
+            kept = project.kept[build] = build(project), NOTHING
+        elif kept is None:
             before = set_back()
             value = build(project)
             kept = project.kept[build] = value, set_back()
@@ -157,7 +159,12 @@ def per_document(build: Callable[[Document, Project], T]) -> Callable[[Document,
         latest = project.latest.get(build)
         if latest is not None and latest[0] is document:
             found: T = latest[1]
-            looked_again(latest[2])
+            if WATCH.wanted:
+                looked_again(latest[2])
+            return found
+        if not WATCH.wanted:
+            found = build(document, project)
+            project.latest[build] = (document, found, NOTHING)
             return found
         before = set_back()
         found = build(document, project)

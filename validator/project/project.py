@@ -73,19 +73,30 @@ class Project(Index):
         """
         found = self._connections.get(id(config))
         if found is None:
-            before = set_back()
-            found = self._connections[id(config)] = connect(config, self)
-            self._latest.append(id(config))
-            if len(self._latest) > self._most:
-                del self._connections[oldest := self._latest.popleft()]
-                self._asked.pop(oldest, None)
+            found = self._worked_out(config)
+        if WATCH.wanted:
             looked_again(self._looked)
-            around, outside, asked = set_back()
-            self._looked = around, outside, NOTHING[2]
-            if WATCH.asked is not None:
-                self._asked[id(config)] = asked
-            looked_again(before)
+        return found
+
+    def _worked_out(self, config: Document) -> Connection:
+        found = self._watched(config) if WATCH.wanted else connect(config, self)
+        self._connections[id(config)] = found
+        self._latest.append(id(config))
+        if len(self._latest) > self._most:
+            del self._connections[oldest := self._latest.popleft()]
+            self._asked.pop(oldest, None)
+        return found
+
+    def _watched(self, config: Document) -> Connection:
+        """Return the effective connection of a config, with notes of what was looked at and asked for it."""
+        before = set_back()
+        found = connect(config, self)
         looked_again(self._looked)
+        around, outside, asked = set_back()
+        self._looked = around, outside, NOTHING[2]
+        if WATCH.asked is not None:
+            self._asked[id(config)] = asked
+        looked_again(before)
         return found
 
     def asked_for(self, config: Document) -> frozenset[int]:
