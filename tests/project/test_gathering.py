@@ -67,5 +67,16 @@ def test_whoever_asks_how_much_there_is_has_looked_at_all() -> None:
     assert looks.set_back() == (True, False, frozenset())
 
 
-def test_what_is_not_kept_needs_no_sign_that_others_know() -> None:
-    assert Values("things", kept=False).told([("a", "b")]) == (b"", (("a", "b"),))
+@pytest.mark.parametrize("number", [3, 3000])
+def test_what_is_taken_is_known_as_what_is_told(number: int) -> None:
+    taken, told = Tally("things", kept=False), Tally("things", kept=False)
+    values, others = Values("things", kept=False), Values("things", kept=False)
+    for each in range(number):
+        taken.take([each % 100, "a"])
+        told.add([told.told([each % 100, "a"])])
+        values.take([(each % 100, each)])
+        others.add([others.told([(each % 100, each)])])
+    for thing in (0, 99, "a", "b"):
+        assert (taken.count(thing), taken.repeats(thing)) == (told.count(thing), told.repeats(thing))
+        assert (thing in taken, [*values.of(thing)]) == (thing in told, [*others.of(thing)])
+    assert taken.count("a") == number

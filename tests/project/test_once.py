@@ -84,6 +84,9 @@ class Listed(list[str]):
         super().__init__()
         self.name, self.kept = name, kept
 
+    def take(self, things: Iterable[str]) -> None:
+        self.extend(things)
+
     def told(self, things: Iterable[str]) -> bytes:
         return "".join(things).encode()
 
@@ -132,7 +135,7 @@ def test_what_is_gathered_is_gathered_in_one_pass_over_the_documents(
         yield document.name
 
     project = _project({"a": CONFIG, "b": WORKSPACE, "c": None, "d": CONFIG})
-    assert [names(project), configs(project)] == [["a", "d", "b"], ["a", "d"]]
+    assert [names(project), configs(project)] == [["a", "b", "d"], ["a", "d"]]
     assert names(project) is names(project)
     assert seen == [("names", "a"), ("configs", "a"), ("names", "b"), ("names", "d"), ("configs", "d")]
     assert names(Project(())) == []

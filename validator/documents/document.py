@@ -275,6 +275,8 @@ class Document(Unchanging):
         if first is None:
             return self.data
         value: Any = self.data.get(first)  # type: ignore[arg-type]  # a number is no key of it
+        if not rest:
+            return value
         for step in rest:
             if type(value) is dict:
                 value = value.get(step)

@@ -60,11 +60,12 @@ class Linter:
         held: dict[str, list[Finding]] = {}
         for finding in document.findings:
             held.setdefault(finding.rule, []).append(finding)
+        project = self.project
         for rule in self._rules_about(document, bool(held), across):
             for finding in held.get(rule.id, ()) if held else ():
                 yield self.diagnostic(rule, finding, document)
             check = rule.check
-            for finding in check(document, self.project) if check is not None else ():
+            for finding in check(document, project) if check is not None else ():
                 if not in_doubt(rule, finding, document, self.project):
                     yield self.diagnostic(rule, finding, document)
 

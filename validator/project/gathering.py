@@ -25,6 +25,9 @@ if TYPE_CHECKING:
         def __init__(self, name: str, *, kept: bool) -> None:
             """Begin with nothing; `kept` says that what is told may be read by another process."""
 
+        def take(self, things: Iterable[Any]) -> None:
+            """Add what one document tells, of which nothing is kept for later runs."""
+
         def told(self, things: Iterable[Any]) -> Told:
             """Return what a document tells in little room."""
 
@@ -42,17 +45,28 @@ class Tally:
     It may take a thing for another one, so whoever asks looks at what it says is there. What was told it always knows.
     """
 
-    __slots__ = ("_kept", "_name", "_order", "_signs")
+    __slots__ = ("_kept", "_latest", "_name", "_order", "_signs")
 
     def __init__(self, name: str, *, kept: bool) -> None:
         self._name = name
         self._kept = kept
         self._signs = bytearray()
+        self._latest: list[int] = []
         self._order: Sequence[int] | None = None
+
+    def take(self, things: Iterable[Hashable]) -> None:
+        """Add the things that one document tells of."""
+        self._latest.extend(map(hash, things))
+        if len(self._latest) >= _MANY:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        self._signs += b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in self._latest])
+        self._latest.clear()
 
     def told(self, things: Iterable[Hashable]) -> bytes:
         """Return the signs of things that a document tells of."""
-        signs = [self._sign(each) for each in things] if self._kept else [*map(hash, things)]
+        signs = [self._sign(each) for each in things]
         if not signs:
             return b""
         return b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in signs])
@@ -88,6 +102,7 @@ class Tally:
 
     def _in_order(self) -> Sequence[int]:
         if self._order is None:
+            self._put_away()
             order = sorted(memoryview(self._signs).cast("q"))
             self._signs = bytearray()
             self._order = order if len(order) < _MANY else _packed(order)
@@ -103,17 +118,22 @@ def _packed(order: list[int]) -> Sequence[int]:
 class Values:
     """Tells which values were told of each of many things, each once, in the order of the documents of a kind."""
 
-    __slots__ = ("_kept", "_name", "_values")
+    __slots__ = ("_name", "_values")
 
     def __init__(self, name: str, *, kept: bool) -> None:
+        del kept  # values are what they are in every process
         self._name = name
-        self._kept = kept
         self._values: dict[Any, dict[Any, None]] = {}
+
+    def take(self, things: Iterable[tuple[Hashable, Hashable]]) -> None:
+        """Add the things that one document tells of, with their values."""
+        for thing, value in things:
+            self._values.setdefault(thing, {})[value] = None
 
     def told(self, things: Iterable[tuple[Hashable, Hashable]]) -> tuple[bytes, tuple[Any, ...]]:
         """Return what a document tells, things with values, together with the signs of the things."""
         pairs = tuple(things)
-        signs = [sign(self._name, thing) for thing, _ in pairs] if self._kept else []
+        signs = [sign(self._name, thing) for thing, _ in pairs]
         return b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in signs]), pairs
 
     def add(self, told: Iterable[tuple[bytes, tuple[Any, ...]]]) -> None:

@@ -101,29 +101,46 @@ def gathered(
 
 def gather(project: Project) -> None:
     """Have each document of a project tell what is gathered of it, but for those that the project's ledger knows."""
-    ledger = project.ledger
     before = set_back()
-    note_questions(wanted=ledger is not None)
+    note_questions(wanted=project.ledger is not None)
     found = {
-        each.name: each.gathering(each.name, kept=ledger is not None)
+        each.name: each.gathering(each.name, kept=project.ledger is not None)
         for several in _GATHERERS.values()
         for each in several
     }
+    if project.ledger is None:
+        _take_all(project, found)
+    else:
+        _hear_all(project, project.ledger, found)
+    project.gathered.update(found)
+    note_questions(wanted=False)
+    looked_again(before)
+
+
+def _take_all(project: Project, found: dict[str, Any]) -> None:
+    """Add what each document tells; nobody will want to know which one told what."""
+    by_kind = {
+        kind: [(each.tell, found[each.name].take) for each in several] for kind, several in _GATHERERS.items()
+    }
+    for document in project.documents:
+        for tell, take in by_kind.get(document.kind, ()):
+            take(tell(document, project))
+
+
+def _hear_all(project: Project, ledger: Ledger, found: dict[str, Any]) -> None:
+    """Add what each document tells, which the ledger knows or gets to know."""
     documents = project.documents
-    if ledger is not None:
-        ledger.begin(documents)
+    ledger.begin(documents)
     by_kind: dict[str | None, list[tuple[Told, ...]]] = {kind: [] for kind in _GATHERERS}
     for document in documents:
         about = _GATHERERS.get(document.kind, ())
-        told = ledger.told_of(document) if about and ledger is not None else None
+        told = ledger.told_of(document) if about else None
         if told is None:
-            if ledger is not None:
-                set_back()
+            set_back()
             told = tuple([found[each.name].told(each.tell(document, project)) for each in about])
-            if ledger is not None:
-                if document.kind == CONFIG:
-                    looked_again((False, False, project.asked_for(document)))
-                ledger.tells(document, told, set_back())
+            if document.kind == CONFIG:
+                looked_again((False, False, project.asked_for(document)))
+            ledger.tells(document, told, set_back())
         if about:
             several = by_kind[document.kind]
             several.append(told)
@@ -131,9 +148,6 @@ def gather(project: Project) -> None:
                 _add(found, about, several)
     for kind, several in by_kind.items():
         _add(found, _GATHERERS[kind], several)
-    project.gathered.update(found)
-    note_questions(wanted=False)
-    looked_again(before)
 
 
 def _add(found: dict[str, Any], about: Iterable[Gatherer], several: list[tuple[Told, ...]]) -> None:

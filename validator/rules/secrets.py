@@ -24,6 +24,7 @@ from validator.words import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from validator.documents.document import Document, Leaf
     from validator.project.project import Project
@@ -193,19 +194,35 @@ def placeholder_value(document: Document, project: Project) -> Iterator[Finding]
 
 def _may_hold_placeholder(document: Document, project: Project) -> bool:
     """Whether a quiet document has a placeholder where a real value belongs; text for people is passed over."""
-    if document.kind not in KINDS:
-        return False
-    for step, value in document.data.items():
-        if step in _FREE_TEXT:
-            continue
-        if isinstance(value, str):
-            if _is_left_over(document, (step,), value, project):
+    return document.kind in KINDS and _holds_one(document, (), document.data, project)
+
+
+def _holds_one(document: Document, route: Route, data: Any, project: Project) -> bool:  # noqa: ANN401 - of a user's file
+    """Whether a part of a quiet document has a placeholder in it that is told."""
+    if type(data) is not dict:
+        texts = ((place, text) for place, text in values_below(data, route) if isinstance(text, str))
+        return any(_is_left_over(document, place, text, project) for place, text in texts)
+    for key, field in _fields_of(document.kind, route, tuple(data)):
+        value = data[key]
+        if type(value) is str:
+            if _may_be_one(value, field) and _is_left_over(document, (*route, key), value, project):
                 return True
-        elif isinstance(value, dict | list):
-            for route, text in values_below(value, (step,)):
-                if isinstance(text, str) and _is_left_over(document, route, text, project):
-                    return True
+        elif isinstance(value, dict | list) and _holds_one(document, (*route, key), value, project):
+            return True
     return False
+
+
+def _may_be_one(text: str, field: _Field) -> bool:
+    """Whether a text in a field may be a placeholder that is told."""
+    if field is _Field.NAME:
+        return names_nothing(text)
+    return field is not _Field.FREE and _is_like_one(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _fields_of(kind: str | None, route: Route, keys: tuple[str, ...]) -> tuple[tuple[str, _Field], ...]:
+    """Return what stands below each key of a mapping; those below which everything is for people are left out."""
+    return tuple((key, _field(kind, (*route, key))) for key in keys if key not in _FREE_TEXT)
 
 
 @functools.lru_cache(maxsize=4096)

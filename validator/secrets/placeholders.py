@@ -33,6 +33,7 @@ _SHORTEST_REPEAT = 4
 _SHORTEST_NUMBER = 6
 _SHORTEST_RUN = 3
 _LONGEST_UNIT = 16
+_END = 4
 
 
 class Placeholders:
@@ -110,11 +111,16 @@ def _begins_like_a_word(value: str) -> bool:
 
 
 def _holds_filling(value: str) -> bool:
-    return any(each in value for each in FILLINGS) or "xxxx" in value.lower()
+    for each in FILLINGS:
+        if each in value:
+            return True
+    return "xxxx" in value.lower()
 
 
 def _repeats(value: str) -> bool:
     """Whether a value is a shorter text several times over: then it is found again in itself written twice."""
+    if len(value) >= 2 * _END and value.find(value[-_END:]) == len(value) - _END:
+        return False  # what it ends with would stand in it before
     return (value + value).find(value, 1) < len(value)
 
 
