@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from validator.documents import looks
-from validator.project.gathering import Tally, Values
+from validator.project.gathering import Several, Tally, Values
 
 
 def _tally(*things: Any, kept: bool = False) -> Tally:
@@ -45,16 +45,45 @@ def test_values_are_known_once_and_in_their_order() -> None:
     assert len(found) == 2
 
 
-@pytest.mark.parametrize("of", [Tally, Values])
-def test_whoever_asks_has_asked_what_documents_tell_of_and_nothing_else(of: type[Tally | Values]) -> None:
+@pytest.mark.parametrize("number", [3, 3000])
+def test_things_of_which_more_than_one_value_was_told_are_known(number: int) -> None:
+    taken, told = Several("endings", kept=False), Several("endings", kept=True)
+    for each in range(number):
+        pairs = [(f"one {each}", "a"), ("same", "a"), (f"two {each % 2}", f"{each}")]
+        taken.take(pairs)
+        told.add([told.told(pairs)])
+        if each % 50 == 0:
+            taken.put_away()
+    for found in (taken, told):
+        asked = [thing for thing in ("one 0", "one 2", "same", "two 0", "two 1", "three") if thing in found]
+        assert asked == (["two 0"] if number == 3 else ["two 0", "two 1"])
+
+
+def test_values_may_hold_anything() -> None:
+    found = Values("companies", kept=False)
+    texts = ["", "a\0b", "\u00fc \U0001f600", "\ud800", "a\nb", ""]
+    found.take([("a", each) for each in texts])
+    assert found.of("a") == tuple(dict.fromkeys(texts))
+    assert found.of("a") is found.of("a")
+
+
+@pytest.mark.parametrize("of", [Tally, Values, Several])
+def test_whoever_asks_has_asked_what_documents_tell_of_and_nothing_else(
+    of: type[Tally | Values | Several],
+) -> None:
     found = of("things", kept=True)
     told: Any = found.told([("a", "b")])
     found.add([told])
     looks.note_questions(wanted=True)
     try:
-        assert found.of("a") if isinstance(found, Values) else ("a", "b") in found
+        if isinstance(found, Tally):
+            assert ("a", "b") in found
+        elif isinstance(found, Values):
+            assert found.of("a")
+        else:
+            assert "a" not in found
         around, outside, asked = looks.set_back()
-        signs = memoryview(told[0] if isinstance(found, Values) else told).cast("q")
+        signs = memoryview(told if isinstance(found, Tally) else told[0]).cast("q")
         assert (around, outside, asked) == (False, False, frozenset(signs))
     finally:
         looks.note_questions(wanted=False)
@@ -74,9 +103,9 @@ def test_what_is_taken_is_known_as_what_is_told(number: int) -> None:
     for each in range(number):
         taken.take([each % 100, "a"])
         told.add([told.told([each % 100, "a"])])
-        values.take([(each % 100, each)])
-        others.add([others.told([(each % 100, each)])])
+        values.take([(f"{each % 100}", f"{each}")])
+        others.add([others.told([(f"{each % 100}", f"{each}")])])
     for thing in (0, 99, "a", "b"):
         assert (taken.count(thing), taken.repeats(thing)) == (told.count(thing), told.repeats(thing))
-        assert (thing in taken, [*values.of(thing)]) == (thing in told, [*others.of(thing)])
+        assert (thing in taken, values.of(f"{thing}")) == (thing in told, others.of(f"{thing}"))
     assert taken.count("a") == number

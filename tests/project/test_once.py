@@ -82,10 +82,13 @@ class Listed(list[str]):
 
     def __init__(self, name: str, *, kept: bool) -> None:
         super().__init__()
-        self.name, self.kept = name, kept
+        self.name, self.kept, self.put = name, kept, 0
 
     def take(self, things: Iterable[str]) -> None:
         self.extend(things)
+
+    def put_away(self) -> None:
+        self.put += 1
 
     def told(self, things: Iterable[str]) -> bytes:
         return "".join(things).encode()
@@ -139,7 +142,7 @@ def test_what_is_gathered_is_gathered_in_one_pass_over_the_documents(
     assert names(project) is names(project)
     assert seen == [("names", "a"), ("configs", "a"), ("names", "b"), ("names", "d"), ("configs", "d")]
     assert names(Project(())) == []
-    assert not names(project).kept
+    assert (names(project).kept, names(project).put) == (False, 2)
     assert [len(each) for _, each in once.gatherers()] == [2, 1]
 
     seen.clear()

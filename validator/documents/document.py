@@ -94,7 +94,8 @@ class Document(Unchanging):
     nobody's kind, or one that could not be read. `base` leads to the place of a generated file that the document was
     taken from, None for a document that was written as one. `keeper` is there for data that came without places: they
     are worked out when something asks for the `written` document. Such data may be packed, and is unpacked when
-    something asks for it.
+    something asks for it. Of a `quiet` one nothing in the text can be a secret by its look, an odd reference, or
+    doubtful to another reader.
     """
 
     __slots__ = (
@@ -109,6 +110,7 @@ class Document(Unchanging):
         "index",
         "keeper",
         "kind",
+        "quiet",
         "shipped",
         "source",
     )
@@ -122,6 +124,7 @@ class Document(Unchanging):
     broken: frozenset[Route]
     findings: tuple[Finding, ...]
     keeper: Keeper | None
+    quiet: bool
     _written: Written | None
     _shape: Shape | None
     _values: bytes
@@ -155,6 +158,7 @@ class Document(Unchanging):
         keep(self, "_values", b"" if packed is None else packed[1])
         keep(self, "_written", NOTHING if written is None and keeper is None else written)
         keep(self, "_around_broken", None)
+        keep(self, "quiet", keeper is not None and not broken)
         if packed is None:
             keep(self, "data", _data_of(self.root) if data is None else data)
 
@@ -232,11 +236,6 @@ class Document(Unchanging):
     def read_quietly(self) -> bool:
         """Whether the data came without places, from a text in which nothing is odd."""
         return self.keeper is not None
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing in the text can be a secret by its look, an odd reference, or doubtful to another reader."""
-        return self.keeper is not None and not self.broken
 
     @property
     def path(self) -> str:

@@ -30,7 +30,7 @@ else:
     unseen = on_demand("validator.documents.unseen")
     yaml_reader = on_demand("validator.documents.yaml_reader")
 
-_ALL = 2000
+_ALL = 16_000
 """Of so many documents the data stays at hand."""
 
 _LATEST, _LATEST_OTHERS = 128, 1000

@@ -236,11 +236,16 @@ class Source(Unchanging):
 
     def holds(self, sign: str) -> bool:
         """Whether one of `SIGNS` stands in the text: a cheap look, for which the text need not be at hand."""
+        return sign in self.signs
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Those of `SIGNS` that stand in the text."""
         signs = self._signs
         if signs is None:
             signs = signs_of(self.text)
             object.__setattr__(self, "_signs", signs)
-        return sign in signs
+        return signs
 
     def encoded(self, text: str) -> bytes:
         """Return a text as the bytes of this file: in UTF-8, behind a byte order mark if the file has one."""

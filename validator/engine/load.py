@@ -26,7 +26,7 @@ from validator.project.connector_json import is_generated, is_plain_json, recogn
 from validator.project.index import Index
 from validator.project.project import Project
 from validator.project.settings import Settings
-from validator.schema.addresses import check_addresses
+from validator.schema.addresses import are_plain, check_addresses
 from validator.schema.schemas import fields_of
 from validator.schema.shape import check_shape
 from validator.values import NamedTuple
@@ -81,15 +81,17 @@ def load_project(
     processes = readers_for(request.jobs, len(found))
     known = projects.files_of(os.fspath(root), settings.limits, len(found)) if projects is not None else None
     ahead = _ahead(found, settings.limits, processes, known, request)
+    plain = bytearray()
     count = len(found)
     found.reverse()
     for at in range(count):
         each = found.pop()  # so that it is let go
         if request.tell is not None:
             request.tell(READING, at, count)
-        plain = ahead[at] if ahead is not None and not _is_given(each, request) else None
-        if plain is not None:
-            documents += documents_ahead(each, plain, keeper)
+        plain.extend(bytes(len(documents) - len(plain)))
+        given = ahead[at] if ahead is not None and not _is_given(each, request) else None
+        if given is not None:
+            documents += documents_ahead(each, given, keeper)
             continue
         is_requested = each.path in requested
         foreign_is_a_fault = is_requested and each.named and not request.skip_foreign
@@ -103,8 +105,9 @@ def load_project(
             continue
         parts = quiet_parts(source, settings.limits) if processes == 1 else None
         if parts is not None:
-            if known is not None and (plain := plain_of(each, source, parts)) is not None:
-                known.add(each.where, plain)
+            if known is not None and (given := plain_of(each, source, parts)) is not None:
+                known.add(each.where, given)
+            plain.extend(are_plain(kind, data) for _, kind, data in parts)
             documents += documents_of(source, parts, keeper, few=count <= _FEW)
             continue
         inside = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
@@ -121,7 +124,9 @@ def load_project(
         settings,
         root=root,
         extra=[check_shape(each) for each in extra],
-        sound=known.is_sound if known is not None else None,
+        sound=lambda at: (
+            (at < len(plain) and plain[at]) or (known is not None and known.is_sound(documents[at]))
+        ),
     )
     return Loaded(project, requested, tuple(problems), known)
 
@@ -167,23 +172,23 @@ def assemble(
     *,
     root: AnyPath | None = None,
     extra: Iterable[Document] = (),
-    sound: Callable[[Document], bool] | None = None,
+    sound: Callable[[int], object] | None = None,
 ) -> Project:
     """Return the project of documents whose shape was checked.
 
     Addresses, and general configuration against what its connectors say of it, are looked at before anybody asks for a
-    connection, but for documents that are known to be `sound`.
+    connection, but for documents that are known to be `sound`, by their numbers.
     """
     documents = tuple(documents)
     index = Index(documents, extra)
-    known = {id(each) for each in documents if sound is not None and sound(each)}
     documents = tuple(
-        each if id(each) in known else _with_own_keys(_with_addresses(each, index), index)
-        for each in documents
+        each if sound is not None and sound(at) else _with_own_keys(_with_addresses(each, index), index)
+        for at, each in enumerate(documents)
     )
     if any(config.may_have(GENERAL) for config in index.configs()):
         documents = tuple(
-            each if id(each) in known else _with_general_configuration(each, index) for each in documents
+            each if sound is not None and sound(at) else _with_general_configuration(each, index)
+            for at, each in enumerate(documents)
         )
     return Project(documents, settings, root=root, extra=extra)
 

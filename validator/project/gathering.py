@@ -13,7 +13,7 @@ from validator.documents.looks import WATCH, sign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from typing import Any, Protocol, TypeAlias
 
     Told: TypeAlias = "bytes | tuple[bytes, tuple[Any, ...]]"
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
         def take(self, things: Iterable[Any]) -> None:
             """Add what one document tells, of which nothing is kept for later runs."""
 
+        def put_away(self) -> None:
+            """Have what was taken need less room; that is asked for now and then."""
+
         def told(self, things: Iterable[Any]) -> Told:
             """Return what a document tells in little room."""
 
@@ -37,6 +40,11 @@ if TYPE_CHECKING:
 
 _BYTES = 8
 _MANY = 1000
+_PARTS = 8
+_QUARTER = 62
+"""By so many bits the greatest numbers are shifted to one digit."""
+
+_IN_NO_TEXT = b"\xff"
 
 
 class Tally:
@@ -57,10 +65,9 @@ class Tally:
     def take(self, things: Iterable[Hashable]) -> None:
         """Add the things that one document tells of."""
         self._latest.extend(map(hash, things))
-        if len(self._latest) >= _MANY:
-            self._put_away()
 
-    def _put_away(self) -> None:
+    def put_away(self) -> None:
+        """Have what was taken need less room."""
         self._signs += b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in self._latest])
         self._latest.clear()
 
@@ -102,35 +109,37 @@ class Tally:
 
     def _in_order(self) -> Sequence[int]:
         if self._order is None:
-            self._put_away()
-            order = sorted(memoryview(self._signs).cast("q"))
+            self.put_away()
+            signs = memoryview(self._signs).cast("q")
+            self._order = sorted(signs) if len(signs) < _MANY else _sorted(signs)
             self._signs = bytearray()
-            self._order = order if len(order) < _MANY else _packed(order)
         return self._order
 
 
-def _packed(order: list[int]) -> Sequence[int]:
+def _sorted(signs: memoryview) -> Sequence[int]:
+    """Return numbers in their order, put in it quarter by quarter: to have all of them at hand would take much room."""
     from array import array  # noqa: PLC0415 - few projects are that big
 
-    return array("q", order)
+    order = array("q")
+    for quarter in range(-2, 2):
+        order.extend(sorted([each for each in signs if each >> _QUARTER == quarter]))
+    return order
 
 
-class Values:
-    """Tells which values were told of each of many things, each once, in the order of the documents of a kind."""
+class _Pairs:
+    """Tells what values were told of things; each kind of it keeps them in its own way."""
 
-    __slots__ = ("_name", "_values")
+    __slots__ = ("_name",)
 
     def __init__(self, name: str, *, kept: bool) -> None:
         del kept  # values are what they are in every process
         self._name = name
-        self._values: dict[Any, dict[Any, None]] = {}
 
-    def take(self, things: Iterable[tuple[Hashable, Hashable]]) -> None:
+    def take(self, things: Iterable[tuple[str, str]]) -> None:
         """Add the things that one document tells of, with their values."""
-        for thing, value in things:
-            self._values.setdefault(thing, {})[value] = None
+        raise NotImplementedError
 
-    def told(self, things: Iterable[tuple[Hashable, Hashable]]) -> tuple[bytes, tuple[Any, ...]]:
+    def told(self, things: Iterable[tuple[str, str]]) -> tuple[bytes, tuple[tuple[str, str], ...]]:
         """Return what a document tells, things with values, together with the signs of the things."""
         pairs = tuple(things)
         signs = [sign(self._name, thing) for thing, _ in pairs]
@@ -139,15 +148,89 @@ class Values:
     def add(self, told: Iterable[tuple[bytes, tuple[Any, ...]]]) -> None:
         """Add the things that documents tell of, with their values."""
         for _, pairs in told:
-            for thing, value in pairs:
-                self._values.setdefault(thing, {})[value] = None
+            self.take(pairs)
 
-    def of(self, thing: Hashable) -> Collection[Any]:
-        """Return the values of a thing."""
+    def _ask(self, thing: str) -> None:
         if WATCH.asked is not None:
             WATCH.asked.add(sign(self._name, thing))
-        return self._values.get(thing, ())
+
+
+class Values(_Pairs):
+    """Tells which texts were told of each of many things, each once, in the order of the documents of a kind.
+
+    Until somebody asks for one of them they are kept as bytes, which take a third of the room.
+    """
+
+    __slots__ = ("_asked", "_told")
+
+    def __init__(self, name: str, *, kept: bool) -> None:
+        super().__init__(name, kept=kept)
+        self._told: dict[str, bytearray] = {}
+        self._asked: dict[str, tuple[str, ...]] = {}
+
+    def take(self, things: Iterable[tuple[str, str]]) -> None:
+        """Add the things that one document tells of, with their values."""
+        for thing, value in things:
+            told = self._told.get(thing)
+            if told is None:
+                told = self._told[thing] = bytearray()
+            told += value.encode("utf-8", "surrogatepass") + _IN_NO_TEXT
+
+    def put_away(self) -> None:
+        """Leave all as it is."""
+
+    def of(self, thing: str) -> tuple[str, ...]:
+        """Return the values of a thing."""
+        self._ask(thing)
+        found = self._asked.get(thing)
+        if found is None:
+            parts = self._told.get(thing, b"").split(_IN_NO_TEXT)[:-1]
+            found = tuple(
+                [each.decode("utf-8", "surrogatepass") for each in dict.fromkeys(map(bytes, parts))]
+            )
+            if found:
+                self._asked[thing] = found
+        return found
 
     def __len__(self) -> int:
         WATCH.around = True
-        return len(self._values)
+        return len(self._told)
+
+
+class Several(_Pairs):
+    """Tells of which things more than one value was told; of each value and each thing eight bytes are kept."""
+
+    __slots__ = ("_found", "_latest", "_told")
+
+    def __init__(self, name: str, *, kept: bool) -> None:
+        super().__init__(name, kept=kept)
+        self._latest: list[int] = []
+        self._told = bytearray()
+        self._found: frozenset[int] | None = None
+
+    def take(self, things: Iterable[tuple[str, str]]) -> None:
+        """Add the things that one document tells of, with their values."""
+        for pair in things:
+            self._latest.extend(map(hash, pair))
+
+    def put_away(self) -> None:
+        """Have what was taken need less room."""
+        self._told += b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in self._latest])
+        self._latest.clear()
+
+    def __contains__(self, thing: str) -> bool:
+        self._ask(thing)
+        if self._found is None:
+            self.put_away()
+            self._found = frozenset(_with_several(memoryview(self._told).cast("q")))
+            self._told = bytearray()
+        return hash(thing) in self._found
+
+
+def _with_several(told: memoryview) -> Iterator[int]:
+    """Yield each number that stands before more than one other, part by part, which takes less room."""
+    for part in range(_PARTS if len(told) > _MANY else 1):
+        first: dict[int, int] = {}
+        for thing, value in zip(told[::2], told[1::2], strict=True):
+            if (thing % _PARTS == part or len(told) <= _MANY) and first.setdefault(thing, value) != value:
+                yield thing

@@ -122,9 +122,12 @@ def _take_all(project: Project, found: dict[str, Any]) -> None:
     by_kind = {
         kind: [(each.tell, found[each.name].take) for each in several] for kind, several in _GATHERERS.items()
     }
-    for document in project.documents:
+    for at, document in enumerate(project.documents):
         for tell, take in by_kind.get(document.kind, ()):
             take(tell(document, project))
+        if at % _TOGETHER == 0:
+            for each in found.values():
+                each.put_away()
 
 
 def _hear_all(project: Project, ledger: Ledger, found: dict[str, Any]) -> None:

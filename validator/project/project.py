@@ -23,10 +23,23 @@ if TYPE_CHECKING:
     from validator.project.once import Ledger
 
 
-_ALL = 2000
+_ALL = 16_000
 """In a project of so many documents all connections are kept; where there are more, the latest."""
 
 _LATEST = 128
+
+
+class _Connections(dict["Document", "Connection"]):
+    """The connections of a project that are at hand; any other is worked out when it is asked for."""
+
+    __slots__ = ("_project",)
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+
+    def __missing__(self, config: Document) -> Connection:
+        return self._project.worked_out(config)
 
 
 class Project(Index):
@@ -47,8 +60,10 @@ class Project(Index):
         super().__init__(documents, extra)
         self.settings = settings or Settings()
         self.folder = os.fspath(root) if root is not None else None
-        self._connections: dict[int, Connection] = {}
-        self._latest: deque[int] = deque()
+        self._connections = _Connections(self)
+        if not WATCH.wanted:  # rules ask for it dozens of times a document, so nothing stands in between
+            self.connection = self._connections.__getitem__  # type: ignore[method-assign, assignment]
+        self._latest: deque[Document] = deque()
         self._most = _ALL if len(self._documents) <= _ALL else _LATEST
         self._looked: Looked = NOTHING
         self._asked: dict[int, frozenset[int]] = {}
@@ -71,20 +86,18 @@ class Project(Index):
 
         Which names it asks for is not watched, since `asked_for` has them.
         """
-        found = self._connections.get(id(config))
-        if found is None:
-            found = self._worked_out(config)
-        if WATCH.wanted:
-            looked_again(self._looked)
+        found = self._connections[config]
+        looked_again(self._looked)
         return found
 
-    def _worked_out(self, config: Document) -> Connection:
+    def worked_out(self, config: Document) -> Connection:
+        """Return the effective connection of a config, worked out anew and kept from now on."""
         found = self._watched(config) if WATCH.wanted else connect(config, self)
-        self._connections[id(config)] = found
-        self._latest.append(id(config))
+        self._connections[config] = found
+        self._latest.append(config)
         if len(self._latest) > self._most:
             del self._connections[oldest := self._latest.popleft()]
-            self._asked.pop(oldest, None)
+            self._asked.pop(id(oldest), None)
         return found
 
     def _watched(self, config: Document) -> Connection:
@@ -113,7 +126,9 @@ class Project(Index):
         """Keep the connections of an earlier version, if only configs have changed since: they rest on the others."""
         if self._without_configs() == before._without_configs():
             own = {id(each) for each in self.configs()}
-            self._connections = {key: found for key, found in before._connections.items() if key in own}
+            self._connections.update(
+                (key, each) for key, each in before._connections.items() if id(key) in own
+            )
             self._latest = deque(self._connections)
             self._looked = before._looked
 

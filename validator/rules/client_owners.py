@@ -6,7 +6,7 @@ from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Doubt, Finding, Place
 from validator.documents.kinds import CLIENT, CONFIG
 from validator.lazy import lazy
-from validator.project.gathering import Values
+from validator.project.gathering import Several, Values
 from validator.project.once import gathered, per_project
 from validator.rules.company_ids import written
 from validator.rules.rule import rule
@@ -195,10 +195,10 @@ def _shorter(company: str, project: Project) -> str:
 
 def _is_common(ending: str, project: Project) -> bool:
     """Whether the names of several companies end with a word, or it is a legal form."""
-    return ending in _LEGAL or len(_endings(project).of(ending)) > 1
+    return ending in _LEGAL or ending in _endings(project)
 
 
-@gathered(Values, CONFIG)
+@gathered(Several, CONFIG)
 def _endings(config: Document, project: Project) -> Iterator[tuple[str, str]]:
     """Tell the company whose workspace is connected, by the last of several words of it."""
     company = _company_of(config, project)

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 
 from validator.documents.finding import Finding, Here
-from validator.documents.kinds import BASE_RULES, CLIENT, CONFIG, CONNECTOR, DEFINITION, ENDPOINTS, GENERAL
+from validator.documents.kinds import (
+    BASE_RULES,
+    CLIENT,
+    CONFIG,
+    CONNECTOR,
+    DEFINITION,
+    ENDPOINTS,
+    GENERAL,
+    PLENTIFUL,
+)
 from validator.documents.names import field_name
 from validator.lazy import lazy, on_demand
 from validator.schema.shape import with_findings
+from validator.secrets.quiet import is_plain_reference
 from validator.secrets.references import looks_like_reference
 from validator.values import NamedTuple
 from validator.words import simplified
@@ -51,6 +61,7 @@ _SLIP = lazy(
 
 _BARE = lazy(r"[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?(?:\.[\w-]{1,63}){1,8}(?::[0-9]{1,5})?(?:/\S*)?\Z")
 _SOCKET = lazy(r"wss?:", re.IGNORECASE)
+_OF_CLIENT = (*ENDPOINTS, REDIRECT)
 _NAMES = ("url", "uri")
 _WHOLE = "write a whole address that begins with https://"
 
@@ -91,6 +102,26 @@ def check_addresses(
         for route, wrong in _wrong(document, company_ids, whole)
     ]
     return with_findings(document, found) if found else document
+
+
+def are_plain(kind: str, data: dict[str, Any]) -> bool:
+    """Whether nothing can be wrong with the form of a quiet document's addresses, whatever its connector says."""
+    if "sources" in data or GENERAL in data or kind not in PLENTIFUL:
+        return False
+    if kind == CLIENT:
+        return all(_is_plain(data[field]) for field in _OF_CLIENT if field in data)
+    connection = data.get("connection") if kind == CONFIG else None
+    details = connection.get("details") if isinstance(connection, dict) else None
+    return all(map(_is_plain, details.values())) if isinstance(details, dict) else True
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value is no address, or one of a form that cannot be wrong."""
+    if type(value) is not str:
+        return not isinstance(value, dict | list)
+    if ":" not in value and "/" not in value and ";" not in value:
+        return True
+    return _PLAIN.match(value) is not None or is_plain_reference(value)
 
 
 def _wrong(
@@ -159,7 +190,7 @@ def _wants_web(name: str, text: str) -> bool:
 def _addresses(document: Document) -> Iterator[_Held]:
     yield from _listed(document, "sources", ("url",), page=True)
     if document.kind in {CLIENT, DEFINITION}:
-        for field in (*ENDPOINTS, REDIRECT):
+        for field in _OF_CLIENT:
             yield from _text((field,), document.get(field))
     if document.kind == CONNECTOR:
         yield from _listed(document, "environments", ("loginUrl", "apiUrl"))
