@@ -18,6 +18,16 @@ __all__ = ["NamedTuple"]
 _field = _tuplegetter
 
 
+def _last(fields: Sequence[str], defaults: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the defaults of the last fields, as many as have one behind each other."""
+    found: list[Any] = []
+    for field in reversed(fields):
+        if field not in defaults:
+            break
+        found.insert(0, defaults[field])
+    return tuple(found)
+
+
 class _Kind(type):
     """Makes of a class whose annotated fields are the parts of a tuple; what a field is set to is its default."""
 
@@ -26,7 +36,8 @@ class _Kind(type):
         defaults = {field: namespace[field] for field in fields if field in namespace}
         getters = {field: _field(at, None) for at, field in enumerate(fields)}
         own = {"_fields": fields, "_field_defaults": defaults, "__match_args__": fields, "__slots__": ()}
-        return super().__new__(mcs, name, bases, {**namespace, **getters, **own})
+        quick = {"_number": len(fields), "_last": _last(fields, defaults)}
+        return super().__new__(mcs, name, bases, {**namespace, **getters, **own, **quick})
 
 
 class _NamedTuple(tuple, metaclass=_Kind):  # type: ignore[type-arg]  # noqa: SLOT001 - which its metaclass defines
@@ -35,10 +46,17 @@ class _NamedTuple(tuple, metaclass=_Kind):  # type: ignore[type-arg]  # noqa: SL
     if TYPE_CHECKING:  # else these would be its own fields
         _fields: tuple[str, ...]
         _field_defaults: dict[str, Any]
+        _number: int
+        _last: tuple[Any, ...]
 
     def __new__(cls, *values: Any, **named: Any) -> Self:  # noqa: ANN401 - as the fields have it
-        if named or len(values) != len(cls._fields):
+        if named:
             values = _by_name(cls, named) if not values else tuple(_whole(cls, values, named))
+        elif lacking := cls._number - len(values):
+            if 0 < lacking <= len(cls._last):
+                values += cls._last[-lacking:]
+            else:
+                values = tuple(_whole(cls, values, named))
         return tuple.__new__(cls, values)
 
     def _replace(self, **named: Any) -> Self:  # noqa: ANN401 - as above

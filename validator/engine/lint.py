@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from validator.diagnostics import Diagnostic, Fix, Intent, Related, Severity
+from validator.documents.kinds import CONFIG, GENERAL
 from validator.documents.looks import extent
 from validator.engine.workers import shared
 from validator.rules.doubt import in_doubt
@@ -38,7 +39,7 @@ class Linter:
         self._gate: Gate | None = None
         self._around: Around | None = None
         self._silence = silence
-        self._by_kind: dict[tuple[str | None, bool, bool], Sequence[Rule]] = {}
+        self._by_kind: dict[tuple[str | None, bool, bool, bool], Sequence[Rule]] = {}
         self._asked: dict[tuple[Sequence[Rule], frozenset[str]], Sequence[Rule]] = {}
 
     @property
@@ -69,9 +70,11 @@ class Linter:
                 if not in_doubt(rule, finding, document, self.project):
                     yield self.diagnostic(rule, finding, document)
 
-    def _rules_for(self, kind: str | None, told: bool, across: bool) -> Sequence[Rule]:  # noqa: FBT001
-        """Return the rules that look at documents of a kind; where nothing was `told` yet, those with a check alone."""
-        key = (kind, told, across)
+    def _rules_for(self, document: Document, told: bool, across: bool) -> Sequence[Rule]:  # noqa: FBT001
+        """Return the rules that look at a document; where nothing was `told` yet, those with a check alone."""
+        kind = document.kind
+        general = kind != CONFIG or told or document.may_have(GENERAL)
+        key = (kind, told, across, general)
         found = self._by_kind.get(key)
         if found is None:
             found = self._by_kind[key] = tuple(
@@ -80,12 +83,13 @@ class Linter:
                 if (not rule.kinds or kind in rule.kinds)
                 and (rule.across or not across)
                 and (told or rule.check is not None)
+                and (general or not rule.general_alone)
             )
         return found
 
     def _rules_about(self, document: Document, told: bool, across: bool) -> Sequence[Rule]:  # noqa: FBT001
         """Return the rules that look at a document, without those that are known to have nothing to say of it."""
-        rules = self._rules_for(document.kind, told, across)
+        rules = self._rules_for(document, told, across)
         if self._silence is None:
             return rules
         silent = self._silence.known_about(document) if across else self._silence.about(document, rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 
 from validator.documents.kinds import GENERAL
 from validator.project.facts import (
@@ -103,13 +104,18 @@ class Connection(NamedTuple):
     @property
     def is_oauth(self) -> bool:
         """Whether the definition is one of the OAuth types."""
-        return self.definition is not None and str(self.definition.get("type")).startswith("OAuth2")
+        return self.definition is not None and _is_oauth(self.definition)
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document that the connection is put together from."""
         facts = [each.document for each in (self.workspace, self.application) if each is not None]
         found = [self.config, self.connector, self.rules, self.definition, self.client, *facts]
         return tuple(each for each in found if each is not None)
+
+
+@functools.lru_cache(maxsize=256)
+def _is_oauth(definition: Document) -> bool:
+    return str(definition.get("type")).startswith("OAuth2")
 
 
 def connect(config: Document, index: Index) -> Connection:

@@ -229,6 +229,7 @@ def attributes(definition: Document | None) -> Attributes:
     return _attributes(entries)
 
 
+@functools.cache
 def environment_key() -> str:
     """Return the key of the attribute with which connection definitions ask for the environment."""
     return str(platform()["environmentKey"])
@@ -301,6 +302,8 @@ def environments_at(
     url: object, role: Role, connector: Document | None, known: Environments
 ) -> tuple[Environment, ...]:
     """Return the environments that an address serves for a use; a tolerated host serves as the right one does."""
+    if url is None:
+        return ()
     host = host_of(url)
     if host is None:
         return ()

@@ -77,8 +77,9 @@ def _holds_declared(document: Document, project: Project) -> bool:
         else:
             below = iter(((start, value),))
         for route, each in below:
-            plain = isinstance(each, str) and is_plain_reference(each)
-            if not plain and declared_sensitive(document, route, project):
+            if declared_sensitive(document, route, project) and not (
+                isinstance(each, str) and is_plain_reference(each)
+            ):
                 return True
     return False
 
@@ -216,11 +217,12 @@ def attribute_sensitive(route: Route, known: Attributes) -> bool | None:
 def attribute_at(route: Route, known: Attributes) -> Attribute | None:
     """Return the attribute of a definition that asks for a value; None where the definition does not."""
     found = None
-    for key in (step for step in route if isinstance(step, str)):
-        found = known.named(key)
-        if found is None:
-            return None
-        known = found.attributes
+    for key in route:
+        if isinstance(key, str):
+            found = known.named(key)
+            if found is None:
+                return None
+            known = found.attributes
     return found
 
 

@@ -195,7 +195,7 @@ def _is_address(text: str) -> bool:
     if not text[:8].casefold().startswith(_SCHEMES) or looks_like_reference(text):
         return False
     rest = TEMPLATE.sub("", text) if has_template(text) else text
-    return not any(character.isspace() for character in rest)
+    return not rest or (not rest[0].isspace() and not rest[-1].isspace() and len(rest.split()) == 1)
 
 
 def _written(document: Document) -> Iterator[tuple[Route, str]]:
@@ -206,8 +206,8 @@ def _written(document: Document) -> Iterator[tuple[Route, str]]:
 
 def _may_hold(document: Document, *signs: str) -> bool:
     """Whether a file's text has one of some signs, or a backslash that may stand for one: a cheap look beforehand."""
-    source = document.source
-    return source.holds("\\") or any(map(source.holds, signs))
+    held = document.source.signs
+    return "\\" in held or not held.isdisjoint(signs)
 
 
 def _is_meant(document: Document, route: Route) -> bool:

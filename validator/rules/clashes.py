@@ -59,7 +59,7 @@ def host_clashes(connection: Connection) -> Iterator[Clash]:
     client = _client_clash(connection)
     if client is not None:
         yield client
-    general = _base_url_clash(connection) or _general_clash(connection)
+    general = _base_url_clash(connection) or _general_clash(connection) if connection.general else None
     if general is not None:
         yield general
 
@@ -297,6 +297,8 @@ def _general_clash(connection: Connection) -> Clash | None:
 
 
 def _serving(connection: Connection, url: object, role: Role) -> tuple[Environment, ...]:
+    if url is None:
+        return ()
     return environments_at(url, role, connection.connector, connection.environments)
 
 

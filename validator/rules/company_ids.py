@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from validator.diagnostics import Basis, Severity
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SEED = "App Xchange help, Connect Procore in App Xchange"
 DIGITS = 19
 _SEPARATED = lazy(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
+_AS_WRITTEN = (str, int)
 NUMBER = lazy(r"[1-9][0-9]{0,18}\Z")
 
 
@@ -203,10 +205,14 @@ def company_id_example(document: Document, project: Project) -> Iterator[Finding
     """
     connection = project.connection(document)
     setting = own_number(connection, document)
-    examples = (connection.connector.get("companyId", "examples") if connection.connector else None) or []
-    if setting is not None and written(setting) in {str(each) for each in examples}:
+    if setting is not None and connection.connector and written(setting) in _examples(connection.connector):
         message = f"{written(setting)} is an example out of the documentation, not a company of yours"
         yield Finding(message, Place(setting.document, setting.route), _copy(connection))
+
+
+@functools.lru_cache(maxsize=256)
+def _examples(connector: Document) -> frozenset[str]:
+    return frozenset(str(each) for each in connector.get("companyId", "examples") or ())
 
 
 _LONGEST_PATH = 2048
@@ -227,10 +233,13 @@ def in_production(connection: Connection) -> bool:
 
 def written(setting: Setting) -> str | None:
     """Return a value as its file has it: an unquoted number keeps its zeros and its exponent."""
+    value = setting.value
+    if setting.document.quiet and type(value) in _AS_WRITTEN:
+        return str(value)
     text = setting.document.text(setting.route)
     if text is not None:
         return text
-    return str(setting.value) if isinstance(setting.value, str | int) else None
+    return str(value) if isinstance(value, str | int) else None
 
 
 def own_number(connection: Connection, document: Document) -> Setting | None:

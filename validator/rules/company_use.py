@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from validator.diagnostics import Basis, Severity
 from validator.documents.finding import Also, Finding, Place
 from validator.documents.kinds import CONFIG
@@ -226,11 +228,11 @@ def company_id_region(document: Document, project: Project) -> Iterator[Finding]
     number = written(setting) if setting is not None else None
     if setting is None or environment is None or number is None or not NUMBER.match(number):
         return
-    for zone in _zones(connection):
-        hosts = set(zone.get("webHosts") or ())
-        inside = zone.get("from", 0) <= int(number) <= zone.get("to", 0)
-        if inside and hosts and environment.web_hosts and not hosts & set(environment.web_hosts):
-            region = zone.get("name")
+    for region, first, last, hosts in (
+        _zones(connection.connector) if connection.connector is not None else ()
+    ):
+        inside = first <= int(number) <= last
+        if inside and hosts and environment.web_hosts and hosts.isdisjoint(environment.web_hosts):
             message = (
                 f"{number} looks like a number of the region {region}, which {environment.name} is not in"
             )
@@ -243,6 +245,11 @@ def company_id_region(document: Document, project: Project) -> Iterator[Finding]
             return
 
 
-def _zones(connection: Connection) -> list[dict[str, Any]]:
-    zones = connection.connector.get("companyId", "zones") if connection.connector is not None else None
-    return [zone for zone in zones or [] if isinstance(zone, dict)]
+@functools.lru_cache(maxsize=256)
+def _zones(connector: Document) -> tuple[tuple[Any, int, int, frozenset[str]], ...]:
+    """Return the name of each region, the first and the last number of it, and its hosts."""
+    zones = [each for each in connector.get("companyId", "zones") or [] if isinstance(each, dict)]
+    return tuple(
+        (each.get("name"), each.get("from", 0), each.get("to", 0), frozenset(each.get("webHosts") or ()))
+        for each in zones
+    )

@@ -67,8 +67,9 @@ def missing_detail(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _missing(group: Group, attribute: Attribute, connection: Connection) -> Iterator[Finding]:
-    document, value, route = group.document, group.given.get(attribute.key), (*group.route, attribute.key)
+    document, value = group.document, group.given.get(attribute.key)
     empty = isinstance(value, str | list) and not (value.strip() if isinstance(value, str) else value)
+    route = (*group.route, attribute.key)
     lacking = attribute.key not in group.present and attribute.default is None and document.lacks(*route)
     if not empty and not lacking:
         return

@@ -6,6 +6,8 @@ that is misspelt. Rules say what their findings rest on; the linter asks once, h
 
 from __future__ import annotations
 
+import functools
+
 from validator.catalog import placeholders, shipped_connectors
 from validator.documents.finding import Doubt
 from validator.documents.kinds import (
@@ -215,6 +217,7 @@ def _is_near_an_integration(project: Project, config: Document) -> bool:
     return meant_integration(connection.integration or "", known) is not None
 
 
+@functools.lru_cache(maxsize=256)
 def meant_integration(name: str, known: Names) -> str | None:
     """Return the integration that was meant by a name: one of the same products, else one in another spelling."""
     products = _products(name)
@@ -282,12 +285,15 @@ def _unsettled(project: Project) -> frozenset[int]:
 
 def are_swapped(project: Project, config: Document) -> bool:
     """Whether a config names an OAuth client as its definition, and a definition as its client."""
+    connection = config.get("connection") if config.kind == CONFIG else None
+    if not isinstance(connection, dict):
+        return False
     connector, given, other = (
         config.get("connector"),
-        config.get("connection", "definition"),
-        config.get("connection", "oauthClient"),
+        connection.get("definition"),
+        connection.get("oauthClient"),
     )
-    if config.kind != CONFIG or not isinstance(given, str) or not isinstance(other, str):
+    if not isinstance(given, str) or not isinstance(other, str):
         return False
     if project.definition(connector, given) is not None:
         return False

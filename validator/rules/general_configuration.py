@@ -150,6 +150,7 @@ def _is_credential(document: Document, route: Route, project: Project) -> bool:
     Severity.WARNING,
     Basis.DOCUMENTED,
     CONFIG,
+    general_alone=True,
     source="App Xchange help, Procore connector, general configuration",
 )
 def real_time_processing_off(document: Document, project: Project) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ ADDS_PATHS = "x-adds-paths"
     Basis.DOCUMENTED,
     CLIENT,
     CONFIG,
+    general_alone=True,
     source="Procore developer documentation, Development environments and Multiple Procore Regions",
     yields_to=("default-token-url", "environment-host-mismatch", "federal-sandbox", *OTHER_ADDRESS),
 )
@@ -264,6 +265,7 @@ def login_hosts_differ(document: Document, project: Project) -> Iterator[Finding
     Severity.WARNING,
     Basis.DOCUMENTED,
     CONFIG,
+    general_alone=True,
     source="App Xchange help, Procore connector, general configuration",
     yields_to=("unknown-host", "environment-host-mismatch", "federal-sandbox", *OTHER_ADDRESS),
 )

@@ -38,6 +38,7 @@ KEYS = "Procore developer documentation, OAuth keys"
     Basis.DOCUMENTED,
     CLIENT,
     CONFIG,
+    general_alone=True,
     source="Procore support, Install a custom app",
     yields_to=NO_VALUE,
 )
@@ -70,6 +71,7 @@ def client_id_not_a_client_id(document: Document, project: Project) -> Iterator[
     Basis.INFERRED,
     CLIENT,
     CONFIG,
+    general_alone=True,
     source="client ids in public examples",
     yields_to=("placeholder-value", "client-id-not-a-client-id", "same-reference", "shared-client-id"),
 )
@@ -156,6 +158,7 @@ class Holder(NamedTuple):
     Basis.DOCUMENTED,
     CLIENT,
     CONFIG,
+    general_alone=True,
     source=KEYS,
     across=True,
     yields_to=(*NO_VALUE, "client-id-not-a-client-id", "same-reference"),

@@ -219,6 +219,7 @@ def redirect_uri(document: Document, project: Project) -> Iterator[Finding]:
     Basis.INFERRED,
     CLIENT,
     CONFIG,
+    general_alone=True,
     source="Procore developer documentation, OAuth endpoints",
 )
 def scope_not_used(document: Document, project: Project) -> Iterator[Finding]:

@@ -119,7 +119,9 @@ def oauth_url_path(document: Document, project: Project) -> Iterator[Finding]:
     fields = ("tokenUrl",) if alone else tuple(ENDPOINTS)
     for holder in holders(document):
         held = document.get(*holder)
-        given = ((field, held.get(field)) for field in fields) if isinstance(held, dict) else ()
+        if not isinstance(held, dict) or ENDPOINTS.keys().isdisjoint(held):
+            continue
+        given = ((field, held.get(field)) for field in fields)
         urls = {field: url for field, url in given if isinstance(url, str) and host_of(url)}
         login = login_of(document, project) if urls else None
         if login is not None and login.paths:

@@ -79,8 +79,9 @@ def fields_named(document: Document, names: frozenset[str]) -> Iterator[Route]:
     """Yield where fields of such names stand that an OAuth client may hold; names are simplified."""
     for holder in holders(document):
         fields = document.get(*holder)
-        for key in _named(tuple(fields), names) if isinstance(fields, dict) else ():
-            yield (*holder, key)
+        if isinstance(fields, dict):
+            for key in _named(tuple(fields), names):
+                yield (*holder, key)
 
 
 @functools.lru_cache(maxsize=1024)

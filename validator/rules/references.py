@@ -49,6 +49,7 @@ _IDENTITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     DEFINITION: (("name", "key"), ("connector",)),
     BASE_RULES: (("integration",), ("connector",)),
 }
+_KEYS_OF_ENTRIES = {"baseConnections": "name", "attributes": "key", "environments": "name"}
 HELP = "App Xchange help, Connectivity"
 OAUTH = "App Xchange help, OAuth clients"
 _CALLED = {
@@ -100,8 +101,8 @@ def duplicate_name(document: Document, project: Project) -> Iterator[Finding]:
             break
     if document.kind in {CONFIG, BASE_RULES}:
         yield from _repeated_details(document, project)
-    for route, key in (("baseConnections", "name"), ("attributes", "key"), ("environments", "name")):
-        if route in document.data:
+    if not _KEYS_OF_ENTRIES.keys().isdisjoint(document.data):
+        for route, key in _KEYS_OF_ENTRIES.items():
             yield from _repeated(document, route, key)
 
 

@@ -35,6 +35,7 @@ class Rule(NamedTuple):
     secret: bool = False
     needs_reason: bool = False
     yields_to: frozenset[str] = frozenset()
+    general_alone: bool = False
 
     @property
     def page(self) -> str:
@@ -74,15 +75,18 @@ def rule(  # noqa: PLR0913 - the parts of a rule, each by name
     across: bool = False,
     secret: bool = False,
     needs_reason: bool = False,
+    general_alone: bool = False,
     yields_to: Iterable[str] = (),
 ) -> Callable[[Check], Rule]:
     """Turn a check into a rule whose id is the function's name with hyphens.
 
     `kinds` are the kinds of document that it looks at; none means every document, also those of unknown kind.
     `source` names where the fact comes from. A rule `across` documents holds each against the others of its kind, so
-    that it also runs on documents that nobody asked about. A `secret` rule looks at every key, value and comment,
-    broken parts included, and is silenced with a reason only, as are others that say so with `needs_reason`. Its
-    finding gives way to those of the rules that it `yields_to`, where one of them speaks of the same place.
+    that it also runs on documents that nobody asked about. Of a config, one with `general_alone` looks at general
+    configuration and nothing else, so that it need not be asked about others. A `secret` rule looks at every key, value
+    and comment, broken parts included, and is silenced with a reason only, as are others that say so with
+    `needs_reason`. Its finding gives way to those of the rules that it `yields_to`, where one of them speaks of the
+    same place.
     """
 
     def register(check: Check) -> Rule:
@@ -93,6 +97,7 @@ def rule(  # noqa: PLR0913 - the parts of a rule, each by name
             across=across,
             secret=secret,
             needs_reason=secret or needs_reason,
+            general_alone=general_alone,
         )
 
     return register

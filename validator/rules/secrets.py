@@ -23,7 +23,7 @@ from validator.words import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from validator.documents.document import Document, Leaf
@@ -55,6 +55,7 @@ _STRUCTURE = frozenset(
     }
 )
 _SHORTEST_NAME = 3
+_NOTHING: dict[str, object] = {}
 
 
 @rule(
@@ -202,27 +203,27 @@ def _holds_one(document: Document, route: Route, data: Any, project: Project) ->
     if type(data) is not dict:
         texts = ((place, text) for place, text in values_below(data, route) if isinstance(text, str))
         return any(_is_left_over(document, place, text, project) for place, text in texts)
-    for key, field in _fields_of(document.kind, route, tuple(data)):
+    for key, may_be_one in _judges_of(document.kind, route, tuple(data)):
         value = data[key]
         if type(value) is str:
-            if _may_be_one(value, field) and _is_left_over(document, (*route, key), value, project):
+            if may_be_one(value) and _is_left_over(document, (*route, key), value, project):
                 return True
         elif isinstance(value, dict | list) and _holds_one(document, (*route, key), value, project):
             return True
     return False
 
 
-def _may_be_one(text: str, field: _Field) -> bool:
-    """Whether a text in a field may be a placeholder that is told."""
-    if field is _Field.NAME:
-        return names_nothing(text)
-    return field is not _Field.FREE and _is_like_one(text)
-
-
 @functools.lru_cache(maxsize=1024)
-def _fields_of(kind: str | None, route: Route, keys: tuple[str, ...]) -> tuple[tuple[str, _Field], ...]:
-    """Return what stands below each key of a mapping; those below which everything is for people are left out."""
-    return tuple((key, _field(kind, (*route, key))) for key in keys if key not in _FREE_TEXT)
+def _judges_of(
+    kind: str | None, route: Route, keys: tuple[str, ...]
+) -> tuple[tuple[str, Callable[[str], object]], ...]:
+    """Return what tells of a text below each key of a mapping that it may be a placeholder there.
+
+    Keys below which everything is for people are left out.
+    """
+    judges: dict[_Field, Callable[[str], object]] = {_Field.NAME: names_nothing, _Field.FREE: _NOTHING.get}
+    fields = ((key, _field(kind, (*route, key))) for key in keys if key not in _FREE_TEXT)
+    return tuple((key, judges.get(field, _is_like_one)) for key, field in fields)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -80,7 +80,12 @@ def is_placeholder(text: str, known: Placeholders = NO_PLACEHOLDERS) -> bool:
 @functools.lru_cache(maxsize=2048)
 def names_nothing(text: str) -> bool:
     """Say whether a text in the place of a name is a placeholder; a plain word may well be a name."""
-    return not text.isalnum() and is_placeholder(text)
+    if text.isalnum():
+        return False
+    is_whole = text[
+        -1:
+    ].isalnum()  # nothing has to be taken off its end, nor off its beginning where that is a word's
+    return not (is_whole and len(text) <= _LONGEST and _begins_like_a_word(text)) and is_placeholder(text)
 
 
 def _is_one(value: str, known: Placeholders) -> bool:
@@ -98,16 +103,12 @@ def _is_one(value: str, known: Placeholders) -> bool:
 
 def _begins_like_a_word(value: str) -> bool:
     """Whether a look at a value's beginning, and for fillings and repeats in it, tells that it has no form of one."""
-    first, second = value[:1].lower(), value[1:2].lower()
-    return (
-        first.isalnum()
-        and second.isalnum()
-        and first != "x"
-        and abs(ord(first) - ord(second)) > 1
-        and (first, second) != ("9", "0")
-        and not _holds_filling(value)
-        and not _repeats(value)
-    )
+    beginning = value[:2].lower()
+    if len(beginning) < 2 or not beginning.isalnum() or beginning == "90":  # noqa: PLR2004 - two of them are told apart
+        return False
+    if beginning[0] == "x" or abs(ord(beginning[0]) - ord(beginning[1])) <= 1:
+        return False
+    return not _holds_filling(value) and not _repeats(value)
 
 
 def _holds_filling(value: str) -> bool:
