@@ -60,7 +60,7 @@ class Ledger:
                 self._names.update(sign for each in entry[1] for sign in signs_of(each[2]))
         for document in documents:
             if document.source.where not in self._same and document.source.where in self._now:
-                self._names.update(signs_of(_name_of(document)))
+                self._names.update(signs_of(name_of(document)))
         self._others |= self._names
 
     def told_of(self, document: Document) -> Told | None:
@@ -76,7 +76,7 @@ class Ledger:
         around, outside, asked = looked
         path = document.source.where
         if path in self._now:
-            name, signs = _name_of(document), written(asked)
+            name, signs = name_of(document), written(asked)
             known = (document.index, document.kind or "", name, signs, told, around or outside)
             self._note(document, known)
         if path in self._now and path not in self._same:
@@ -135,7 +135,7 @@ def united(these: bytes, those: bytes) -> bytes:
     return written({*signs_of(these), *signs_of(those)}) if these and those else these or those
 
 
-def _name_of(document: Document) -> bytes:
+def name_of(document: Document) -> bytes:
     """Return the sign of the question for a document's name, nothing where nobody asks for such names."""
     if document.kind == CONFIG or document.kind not in PLENTIFUL:
         return b""
