@@ -33,7 +33,7 @@ SIZES = (1, 100, 1_000, 10_000)
 EMPTY = "python -c pass"
 OURS = "appxlint"
 AGAIN = "appxlint, nothing changed"
-_BIN = Path(sysconfig.get_path("scripts"))
+BIN = Path(sysconfig.get_path("scripts"))
 _NODE = Path(sys.prefix) / "node" / "node_modules"
 _MOST_ROUNDS = 9
 _LONG = 10.0
@@ -72,8 +72,8 @@ def _sourcemeta(program: Path, schema: Path, files: list[str]) -> list[str]:
 
 
 PEERS = (
-    Peer("check-jsonschema", _BIN / "check-jsonschema", _check_jsonschema),
-    Peer("yamllint", _BIN / "yamllint", _yamllint),
+    Peer("check-jsonschema", BIN / "check-jsonschema", _check_jsonschema),
+    Peer("yamllint", BIN / "yamllint", _yamllint),
     Peer("ajv-cli", _NODE / ".bin" / "ajv", _ajv),
     Peer("sourcemeta jsonschema", _NODE / ".bin" / "jsonschema", _sourcemeta),
 )
@@ -149,7 +149,7 @@ def _faulty(folder: Path, label: str, old: str, new: str) -> Task:
 
 def row_of(task: Task, schema: Path, peers: tuple[Peer, ...], rounds: int | None) -> Row:
     """Measure every program on a task, in turns; `rounds` None leaves their number to how long one takes."""
-    check = [str(_BIN / "appxlint"), "check", "--quiet", "--jobs", "1"]
+    check = [str(BIN / "appxlint"), "check", "--quiet", "--jobs", "1"]
     commands = {
         EMPTY: [sys.executable, "-c", "pass"],
         OURS: [*check, "--no-cache", *task.paths],

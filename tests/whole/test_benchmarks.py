@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 import validator
-from benchmarks import compare, typing
+from benchmarks import again, compare, typing
 from benchmarks.compare import Row, Timing
 from benchmarks.generate import generate
 from validator.diagnostics import Limits, Severity
@@ -109,3 +109,18 @@ def test_keystrokes_and_requests_are_timed(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_row_of_answers_is_in_milliseconds() -> None:
     assert typing.row("x", [0.01, 0.02, 0.3]) == "| x | 20 | 300 |"
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="the benchmark needs os.wait4")
+def test_checks_that_were_made_before_are_measured_after_changes_that_are_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "_SETTLED", 0)
+    runs = again.Runs(tmp_path, 2)
+    before = [file.read_text("utf-8") for file in runs.files]
+    changed = [runs.company(runs.comment(text)) for text in before]
+    assert all(len({*pair}) == 2 for pair in zip(before, changed, strict=True))
+    taken = again.figures(runs, runs.files, ".")
+    assert len(taken) == len(again.COLUMNS) - 1
+    assert min(taken) > 0
+    assert [file.read_text("utf-8") for file in runs.files] == before
