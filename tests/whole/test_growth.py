@@ -16,6 +16,7 @@ import pytest
 import validator
 from benchmarks.growth import MOST, Row, table, write
 from benchmarks.growth_cases import GENERATORS
+from validator.documents import line_reader
 from validator.documents.source import Source
 from validator.secrets.vocabulary import is_near
 
@@ -74,6 +75,7 @@ def _forget() -> None:
     for kept in {id(each): each for module in modules for each in vars(module).values()}.values():
         if isinstance(kept, functools._lru_cache_wrapper) and kept.cache_parameters()["maxsize"]:
             kept.cache_clear()
+    line_reader._known.clear()
     is_near("nmae")  # makes the table of slips, which has one size
 
 
