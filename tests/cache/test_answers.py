@@ -184,7 +184,7 @@ def test_a_tool_that_does_not_know_itself_and_a_folder_that_is_gone_have_no_shel
 def test_of_few_files_and_of_very_many_nothing_but_answers_is_known(shelf: Shelf, notes: Notes) -> None:
     projects = shelf.known_projects(notes)
     numbers = (1, LEAST - 1, LEAST, MOST, MOST + 1)
-    known = [projects.files_of("/project", Limits(), number) is not None for number in numbers]
+    known = [projects.files_of("/project", Limits(), number, (True, True)) is not None for number in numbers]
     assert known == [False, False, True, True, False]
 
 
@@ -192,7 +192,7 @@ def test_nothing_is_known_of_projects_of_which_not_all_can_be_told(
     folder: Folder, shelf: Shelf, notes: Notes
 ) -> None:
     projects = shelf.known_projects(notes)
-    known = projects.files_of("/project", Limits(), LEAST)
+    known = projects.files_of("/project", Limits(), LEAST, (True, True))
     assert known is not None
     known.add("/project/a.yaml", ((0, 0), (), [], ((1, 1, 1, 1), 1, "")))
     notes.odd = True

@@ -235,7 +235,7 @@ def test_little_that_is_new_is_not_worth_writing(runs: Runs, monkeypatch: pytest
     known = runs.begin()
     runs.recall(known, "a.yaml")
     known.keep()
-    monkeypatch.setattr("validator.cache.known_files._FEW", 1)
+    monkeypatch.setattr("validator.cache.known_files.FEW", 1)
     runs.read(known, "b.yaml")
     known.keep()
     assert runs.folder.contents() == before

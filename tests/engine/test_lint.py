@@ -5,9 +5,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import rules_of
+from tests.support.reading import project_of
+from tests.support.samples import SAMPLES
+from validator.diagnostics import Request
+from validator.documents.kinds import GENERAL
+from validator.engine.lint import Linter
+from validator.engine.run import load_projects
+from validator.rules import ALL, BY_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.conftest import Lint
+    from validator.documents.document import Document
+    from validator.documents.finding import Finding
+    from validator.project.project import Project
 
 HEAD = "apiVersion: appxlint/v1\nkind: OAuthClient\nname: Acme\nconnector: procore\n"
 CLIENT = f"{HEAD}definition: Procore V2 OAuth Client Credentials Auth\ncredentials: production\n"
@@ -113,3 +125,42 @@ def test_a_value_behind_an_alias_is_reported_at_both_places(lint: Lint) -> None:
     (found,) = lint(text).diagnostics
     assert (found.rule, (*found.span.start,)) == ("invalid-value", (3, 24))
     assert [((*each.span.start,), each.message) for each in found.related] == [((5, 9), "used here")]
+
+
+def test_a_rule_about_general_configuration_alone_is_asked_about_configs_that_have_it() -> None:
+    asked: list[str] = []
+
+    def check(document: Document, _: Project) -> Iterator[Finding]:
+        asked.append(document.name)
+        yield from ()
+
+    heading = "apiVersion: appxlint/v1\nkind: ConnectorConfig\nconnector: procore\nworkspace: {name: Acme}\n"
+    with_it = f"{heading}name: with\ngeneralConfiguration: {{baseUrl: https://api.procore.com}}\n"
+    without = f"{heading}name: without\nconnection: {{name: Acme, existing: true}}\n"
+    client = "apiVersion: appxlint/v1\nkind: OAuthClient\nname: client\nconnector: procore\n"
+    project = project_of(with_it, without, client)
+    rule = BY_ID["scope-not-used"]._replace(check=check)
+    Linter(project, [rule]).lint_all(project.documents)
+    assert asked == ["with", "client"]
+
+
+def test_rules_about_general_configuration_alone_have_nothing_to_say_of_other_configs() -> None:
+    alone = [each for each in ALL if each.general_alone]
+    projects = [
+        each.project for each in load_projects(Request((str(SAMPLES / "valid"), str(SAMPLES / "invalid"))))
+    ]
+    others = [
+        (config, project)
+        for project in projects
+        for config in project.configs()
+        if not config.may_have(GENERAL)
+    ]
+    assert len(alone) > 1
+    assert len(others) > 100
+    said = [
+        rule.id
+        for rule in alone
+        for config, project in others
+        if rule.check is not None and [*rule.check(config, project)]
+    ]
+    assert said == []

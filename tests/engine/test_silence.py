@@ -61,7 +61,7 @@ DEFINITION = (
 def remembering(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Know of any number of files, and trust what has been as it is for a moment."""
     monkeypatch.setattr(answers, "LEAST", 1)
-    monkeypatch.setattr("validator.cache.known_files._FEW", 10**6)
+    monkeypatch.setattr("validator.cache.known_files.FEW", 10**6)
     monkeypatch.setattr(state, "_SETTLED", -(10**12))
     monkeypatch.setattr(once, "_GATHERERS", {})
     for name, tell in (("clients", _client_named), ("regions", _region)):
@@ -87,7 +87,7 @@ class Runs:
     def __call__(self, checks: dict[str, Check], path: str = ".", *, jobs: int = 1) -> Ran:
         asked: list[tuple[str, str]] = []
         rules = tuple(self._rule(name, check, asked) for name, check in checks.items())
-        self._patch.setattr(engine, "_active_rules", lambda _: rules)
+        self._patch.setattr(engine, "active_rules", lambda _: rules)
         notes = looks.keep_notes()
         known = KnownProjects(self.folder, "tool", notes, by_content=False)
         report = engine.run(Request((path,), as_of=TODAY, jobs=jobs), known)
@@ -100,7 +100,8 @@ class Runs:
             asked.append((name, document.path))
             return check(document, project)
 
-        return Rule(name, Severity.ERROR, Basis.DOCUMENTED, frozenset(), "", check=ask)
+        across = name == ACROSS
+        return Rule(name, Severity.ERROR, Basis.DOCUMENTED, frozenset(), "", check=ask, across=across)
 
 
 @pytest.fixture
@@ -213,6 +214,10 @@ AROUND: dict[str, Check] = {
 OUTSIDE: dict[str, Check] = {"disk": looks_at_the_disk, "once": looks_once, "day": asks_the_day}
 
 
+ACROSS = "across"
+"""The rule of this name holds a document against the others of its kind."""
+
+
 @pytest.fixture
 def three(project: Path) -> Path:
     files = {f"{name}.yaml": CONFIG.format(name) for name in "ab"}
@@ -226,6 +231,27 @@ def test_nobody_is_asked_again_where_nothing_has_changed_but_who_looked_outside(
     assert {name for name, _ in runs(rules).asked} == rules.keys()
     for _ in range(2):
         assert {name for name, _ in runs(rules).asked} == OUTSIDE.keys()
+
+
+def test_who_is_only_held_against_a_named_file_is_known_to_be_silent_about_that(
+    three: Path, runs: Runs
+) -> None:
+    rules: dict[str, Check] = {"alone": alone, ACROSS: nothing}
+    assert runs(rules, "a.yaml").asked == [(ACROSS, "a.yaml"), (ACROSS, "b.yaml"), ("alone", "a.yaml")]
+    assert runs(rules, "a.yaml").asked == []
+    assert runs(rules).asked == [
+        *((ACROSS, path) for path in ("b.yaml", "w.yaml")),
+        *(("alone", path) for path in ("b.yaml", "w.yaml")),
+    ]
+    assert runs(rules).asked == runs(rules, "b.yaml").asked == []
+
+
+def test_what_was_heard_of_all_rules_stays_known_after_a_run_of_some(three: Path, runs: Runs) -> None:
+    rules: dict[str, Check] = {"alone": alone, ACROSS: at_configs}
+    runs(rules)
+    (three / "a.yaml").write_text(CONFIG.format("c"))
+    assert runs(rules, "a.yaml").asked == [(ACROSS, "a.yaml"), (ACROSS, "b.yaml"), ("alone", "a.yaml")]
+    assert ("alone", "b.yaml") not in runs(rules).asked
 
 
 def test_who_looked_at_other_configs_is_asked_where_one_has_changed(three: Path, runs: Runs) -> None:

@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import rules_of
+from tests.support.samples import SAMPLES
+from validator.diagnostics import Request
+from validator.documents import kinds
+from validator.engine.run import load_projects
+from validator.schema.addresses import are_plain, check_addresses
 
 if TYPE_CHECKING:
     from tests.conftest import Lint
@@ -184,3 +189,52 @@ def test_what_every_request_begins_with_is_an_address_to_the_letter(lint: Lint, 
 ])  # fmt: skip
 def test_a_key_that_takes_no_address_may_hold_a_host(lint: Lint, key: str, text: str) -> None:
     assert messages(lint(filled(GENERAL.replace("KEY", key), text))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        ("Production", True),
+        (4281379, True),
+        (True, True),
+        ("${env:NAME}", True),
+        ("https://login.procore.com/oauth/token", True),
+        ("https://login.procore.com:8080/", False),
+        ("htps://login.procore.com", False),
+        ("login.procore.com/oauth", False),
+        ("mailto:acme@procore.com", False),
+        ({"url": "a"}, False),
+    ],
+)
+def test_nothing_is_wrong_with_addresses_that_are_plain(value: object, plain: bool) -> None:
+    assert are_plain(kinds.CONFIG, {"connection": {"details": {"a": "b", "url": value}}}) is plain
+    assert are_plain(kinds.CLIENT, {"tokenUrl": value}) is plain
+    assert are_plain(kinds.WORKSPACE, {"name": value})
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (kinds.CONFIG, {kinds.GENERAL: {}}),
+        (kinds.CLIENT, {"sources": []}),
+        (kinds.CONNECTOR, {}),
+        (kinds.DEFINITION, {"attributes": []}),
+    ],
+)
+def test_documents_with_other_addresses_are_looked_at_more_closely(
+    kind: str, data: dict[str, object]
+) -> None:
+    assert not are_plain(kind, data)
+
+
+def test_a_config_without_details_holds_no_address() -> None:
+    assert are_plain(kinds.CONFIG, {})
+    assert are_plain(kinds.CONFIG, {"connection": {"name": "a:b"}})
+
+
+def test_samples_whose_addresses_are_plain_have_none_of_a_wrong_form() -> None:
+    request = Request((str(SAMPLES / "valid"), str(SAMPLES / "invalid")))
+    documents = [each for loaded in load_projects(request) for each in loaded.project.documents]
+    plain = [each for each in documents if each.quiet and are_plain(f"{each.kind}", each.data)]
+    assert len(plain) > 100
+    assert all(check_addresses(each) is each for each in plain)

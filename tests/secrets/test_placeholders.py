@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from validator.secrets.placeholders import NO_PLACEHOLDERS, is_placeholder, known_placeholders
+from validator.secrets.placeholders import NO_PLACEHOLDERS, is_placeholder, known_placeholders, names_nothing
 
 KNOWN = known_placeholders(
     ["change_me", "n/a", "Todo", "...", "?"], [r"(?i:your)[ _-][A-Za-z _-]{1,40}", r"<[^<>]+>"]
@@ -117,3 +119,13 @@ def test_other_values_are_not(text: str) -> None:
 
 def test_a_repeated_known_word_is_one() -> None:
     assert is_placeholder("deadbeef" * 8, known_placeholders(["deadbeef"], []))
+
+
+@given(
+    st.text("ab 1x9*.-\u2026'", max_size=12)
+    | st.builds(
+        "".join, st.lists(st.sampled_from(("abcd", "abc", "Acme ", "12", "90", "x", "(b)")), max_size=6)
+    )
+)
+def test_a_name_is_none_unless_it_is_a_placeholder(text: str) -> None:
+    assert names_nothing(text) == (not text.isalnum() and is_placeholder(text))

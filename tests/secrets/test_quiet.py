@@ -17,6 +17,7 @@ from validator.secrets.quiet import (
     is_quiet_key,
 )
 from validator.secrets.references import looks_like_reference, parse_reference
+from validator.secrets.tokens import MARKS
 
 WORDS = st.lists(
     st.sampled_from(
@@ -119,3 +120,18 @@ def test_an_address_is_plain_when_nothing_can_hide_in_it(text: str, plain: bool)
 @given(text=TEXTS.map("# {}".format))
 def test_a_quiet_comment_holds_no_secret(text: str) -> None:
     assert is_quiet_comment(text) is (judge_comment(text) == [])
+
+
+def test_no_mark_of_a_token_ends_with_two_digits_so_that_a_longer_number_hides_none() -> None:
+    assert [mark for mark in MARKS if mark[-2:].isdigit()] == []
+
+
+@given(
+    beginning=st.sampled_from(("customer-", "ATATT", "SK", "Acme-2", "sk-", "AKIA", "a+b")),
+    number=st.integers(0, 10**33),
+)
+def test_a_word_is_quiet_whatever_was_asked_before_of_one_with_another_number(
+    beginning: str, number: int
+) -> None:
+    word = f"{beginning}{number}"
+    assert is_quiet(word) is (len(word) <= 31 and not any(mark in word for mark in MARKS))

@@ -26,14 +26,17 @@ from validator.cache import state
 from validator.cache.answers import Shelf
 from validator.cache.known_files import KnownFiles
 from validator.documents.looks import SETTINGS_FILE
+from validator.engine import part
 from validator.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tests.conftest import Command
-    from validator.cache.answers import Kept
+    from validator.cache.answers import Kept, KnownProjects
     from validator.cache.known_files import Heard, Plain
+    from validator.cache.known_part import KnownPart
+    from validator.diagnostics import Report, Request
     from validator.documents.document import Document
 
 FORKS = pytest.mark.skipif(
@@ -142,6 +145,20 @@ class Disk:
             number = self.choose.choice(at)
             lines[number] = known[keys[number]]
             file.write_text("".join(lines), "utf-8")
+
+    def clash(self, file: Path) -> tuple[str, list[Path]]:
+        """Give a file what another one of its folder calls itself, its company or its client."""
+        other = self.choose.choice([each for each in self.files() if each.parent == file.parent])
+        key = self.choose.choice(
+            ["name", "companyId", "company", "type", "oauthClient", "clientId", "clientSecret"]
+        )
+        lines, theirs = (each.read_text("utf-8").splitlines(keepends=True) for each in (file, other))
+        found = next((line for line in theirs if line.strip().startswith(f"{key}:")), None)
+        at = [number for number, line in enumerate(lines) if line.strip().startswith(f"{key}:")]
+        if found is not None and at:
+            lines[at[0]] = found
+            file.write_text("".join(lines), "utf-8")
+        return key, [file, other]
 
     def retype(self, file: Path) -> None:
         """Change a letter or digit of a value."""
@@ -354,7 +371,7 @@ def test_after_any_edit_the_answer_is_that_of_a_run_without_a_cache(
     shutil.copytree(PROJECT, project, dirs_exist_ok=True)
     if seed > 1:
         monkeypatch.setattr("validator.cache.answers.LEAST", 1)
-        monkeypatch.setattr("validator.cache.known_files._FEW", 10**6)
+        monkeypatch.setattr("validator.cache.known_files.FEW", 10**6)
     for more in MORE if seed > 1 else ():
         shutil.copytree(SAMPLES / "valid" / more, project / "more", dirs_exist_ok=True)
         (project / "more" / SETTINGS_FILE).unlink()
@@ -393,7 +410,7 @@ def test_in_a_project_of_many_configs_the_answer_after_any_edit_is_that_of_a_run
     files = [file for file in generate(project, 45) if file.suffix == ".yaml"]
     files += _named_apart(project, files)
     monkeypatch.setattr(state, "_SETTLED", SETTLED)
-    monkeypatch.setattr("validator.cache.known_files._FEW", 10**6)
+    monkeypatch.setattr("validator.cache.known_files.FEW", 10**6)
     disk, spared = Disk(project, seed), _spared(monkeypatch)
     for _ in range(70):
         done = []
@@ -429,6 +446,65 @@ def test_in_a_project_of_many_configs_the_answer_after_any_edit_is_that_of_a_run
         wanted = command(*line, "--no-cache")
         assert command(*line, "--cache-dir", f"{tmp_path / 'cache'}") == wanted, done
     assert sum(spared) > 70 * len(files)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_after_any_edit_files_of_a_known_project_come_to_what_they_do_without_a_cache(
+    seed: int, project: Path, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [file for file in generate(project, 60) if file.suffix == ".yaml"]
+    files += _named_apart(project, files)
+    monkeypatch.setattr(state, "_SETTLED", SETTLED)
+    monkeypatch.setattr(state, "FEW", 4)
+    monkeypatch.setattr("validator.cache.known_part.FEW", 4)
+    monkeypatch.setattr("validator.engine.at_hand._SHARE", 1)
+    disk, parts = Disk(project, seed), _parts(monkeypatch)
+    for _ in range(120):
+        if disk.choose.random() < 0.4:
+            disk.revert(project)
+        done = [_some_edit(disk) for _ in range(disk.choose.choice([0, 1, 1, 2]))]
+        if disk.choose.random() < 0.2:
+            time.sleep(2 * SETTLED / 1e9)
+        edited = [file for _, several in done for file in several]
+        here = [each for each in [*edited * 20, *files] if each.is_file()]
+        number = disk.choose.choice([0, 0, 1, 1, 1, 2, 5])
+        named = [os.path.relpath(each) for each in {*disk.choose.sample(here, number)}] or ["."]
+        line = ["check", *named, "--format", "json", "--show-files", "--as-of", "2026-11-23"]
+        wanted = command(*line, "--no-cache")
+        key = ["--cache-key", disk.choose.choice(["stat", "stat", "content"])]
+        for _ in range(disk.choose.choice([1, 1, 2])):
+            assert command(*line, *key, "--cache-dir", f"{tmp_path / 'cache'}") == wanted, (named, done)
+    assert parts.count(True) > 10, parts
+
+
+def _some_edit(disk: Disk) -> tuple[str, list[Path]]:
+    """Change a file, as a rule so that it says what another one does, and return how with the files."""
+    if disk.choose.random() < 0.6:
+        files = disk.files()
+        few = [each for each in files if each.parent.name != "customers"]
+        return disk.clash(disk.choose.choice(few if few and disk.choose.random() < 0.5 else files))
+    ways = [disk.borrow, disk.retype, disk.remark, disk.relabel]
+    odd = [disk.suppress, disk.spoil, disk.delete, disk.rename, disk.join]
+    file = disk.choose.choice(disk.files())
+    way = disk.choose.choice(odd if disk.choose.random() < 0.15 else ways)
+    way(file)
+    return way.__name__, [file]
+
+
+def _parts(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Return a list that fills with whether a check of a part was enough."""
+    enough: list[bool] = []
+
+    check_part = part.check_part
+
+    def check(request: Request, known: KnownProjects) -> tuple[Report, KnownPart] | None:
+        found = check_part(request, known)
+        enough.append(found is not None)
+        return found
+
+    monkeypatch.setattr("validator.engine.part.check_part", check)
+    return enough
 
 
 def _named_apart(project: Path, files: list[Path]) -> list[Path]:

@@ -10,17 +10,21 @@ import os
 import time
 
 from validator.cache import state, tool
-from validator.documents import looks
 from validator.documents.looks import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from typing import TypeAlias
 
     from validator.cache.folder import Folder
-    from validator.cache.known_files import KnownFiles
+    from validator.cache.known_files import KnownFiles, RestsOn
+    from validator.cache.known_part import Earlier, KnownPart
     from validator.diagnostics import Limits, Report, Severity
     from validator.documents.looks import Notes
+
+Walk: TypeAlias = "tuple[bool, bool]"
+"""Whether a walk of a project finds all of its files that a run looks at, and no more than were asked for."""
 
 LEAST, MOST = 50, 20_000
 """Of a project with fewer files nothing is known but whole answers: reading them again is quicker than asking. Nor is
@@ -63,13 +67,14 @@ class Kept:
 class Shelf:
     """The place in a folder where the answer to one command line is kept."""
 
-    __slots__ = ("_asked", "_by_content", "_folder", "_tool")
+    __slots__ = ("_asked", "_by_content", "_earlier", "_folder", "_tool")
 
     def __init__(self, folder: Folder, of_tool: str, asked: str, *, by_content: bool) -> None:
         self._folder = folder
         self._tool = of_tool
         self._asked = asked
         self._by_content = by_content
+        self._earlier: Earlier | None = None
 
     @property
     def _name(self) -> str:
@@ -77,7 +82,7 @@ class Shelf:
 
     def known_projects(self, notes: Notes) -> KnownProjects:
         """Return what is known of projects, for a run that notes what it looks at."""
-        return KnownProjects(self._folder, self._tool, notes, by_content=self._by_content)
+        return KnownProjects(self._folder, self._tool, notes, self._earlier, by_content=self._by_content)
 
     def find(self) -> Kept | None:
         """Return the answer that is kept; None where there is none, or something that it hangs on has changed."""
@@ -92,66 +97,123 @@ class Shelf:
             self._folder.used(self._name)
         return kept
 
-    def keep(self, answer: Answer, notes: Notes) -> None:
-        """Keep an answer with the notes of what was looked at for it, if it is one that can be kept."""
-        from validator.cache import reports  # noqa: PLC0415 - asking needs nothing of it
+    def keep(self, answer: Answer, notes: Notes) -> RestsOn | None:
+        """Keep an answer with the notes of what was looked at for it, if it is one that can be kept.
 
-        name, report = state.name_of(notes), reports.written(answer.report)
-        if notes.odd or name is None or report is None:
+        What is returned is what it rests on, None where that cannot be kept.
+        """
+        name, beside = state.name_of(notes), state.beside(notes)
+        report = _report(answer)
+        if notes.odd or name is None or beside is None or report is None:
+            return None
+        if not self._folder.keep(f"{name}.state", state.written(notes)):
+            return None
+        self._write(report, name, notes.day, beside)
+        return name, beside
+
+    def keep_part(self, answer: Answer, notes: Notes, part: KnownPart) -> None:
+        """Keep an answer that rests on what was known of a part of a project, and on what was looked at since."""
+        beside, text, report = state.beside(notes), part.state(notes), _report(answer)
+        if notes.odd or beside is None or text is None or report is None:
             return
-        beside = [*_lines("kind", notes.kinds), *_lines("real", notes.real)]
-        if any("\n" in each for each in beside):
-            return
-        said = [reports.line(answer.report), reports.level(answer.fail_on)]
-        head = [self._asked, name, notes.day, *said, f"{len(beside)}", *beside]
-        if self._folder.keep(f"{name}.state", state.written(notes)):
-            self._folder.keep(self._name, "\n".join([*head, report]))
+        name = digest(text.encode("utf-8", "surrogateescape"))
+        if self._folder.keep(f"{name}.state", text):
+            before = part.columns.ground.beside
+            self._write(report, name, notes.day, tuple(dict.fromkeys((*before, *beside))))
+
+    def _write(self, report: Sequence[str], name: str, day: str, beside: Sequence[str]) -> None:
+        *said, text = report
+        head = [self._asked, name, day, *said, f"{len(beside)}", *beside]
+        self._folder.keep(self._name, "\n".join([*head, text]))
 
     def _held(self, text: str) -> Kept | None:
         asked, name, day, line, fail_on, count, rest = text.split("\n", 6)
         lines = rest.split("\n", int(count))
         report = lines.pop()
-        if asked != self._asked or (day and day != today()) or not all(map(_is_still_so, lines)):
+        if asked != self._asked or (day and day != today()) or not all(map(state.is_still_so, lines)):
             return None
         file = f"{name}.state"
         seen = self._folder.read(file)
-        now = state.held(seen, by_content=self._by_content) if seen is not None else None
-        if now is None:
+        if seen is None:
             return None
-        if now is not seen:
-            self._folder.keep(file, now)
+        now = state.compared(seen, by_content=self._by_content, most=seen.count("\n") // state.FEW)
+        self._earlier = name, now
+        if now is None or now.changed:
+            return None
+        if now.other:
+            self._folder.keep(file, now.text())
         self._folder.used(file)
         return Kept(line, fail_on, report)
 
 
+def _report(answer: Answer) -> tuple[str, str, str] | None:
+    """Return a line of an answer, its severity, and its report; None where that cannot be kept."""
+    from validator.cache import reports  # noqa: PLC0415 - asking needs nothing of it
+
+    text = reports.written(answer.report)
+    return None if text is None else (reports.line(answer.report), reports.level(answer.fail_on), text)
+
+
 class KnownProjects:
-    """What is known from earlier runs of the projects that a run looks at."""
+    """What is known from earlier runs of the projects that a run looks at.
 
-    __slots__ = ("_by_content", "_folder", "_made", "_notes", "_tool")
+    `alone` is the root of a project that was asked for by that, if there is no other.
+    """
 
-    def __init__(self, folder: Folder, of_tool: str, notes: Notes, *, by_content: bool) -> None:
+    __slots__ = ("_by_content", "_earlier", "_folder", "_made", "_notes", "_outdated", "_tool", "alone")
+
+    def __init__(
+        self, folder: Folder, of_tool: str, notes: Notes, earlier: Earlier | None = None, *, by_content: bool
+    ) -> None:
         self._folder = folder
         self._tool = of_tool
         self._notes = notes
         self._by_content = by_content
+        self._earlier = earlier
         self._made: list[KnownFiles] = []
+        self._outdated: set[str] = set()
+        self.alone: str | None = None
 
-    def files_of(self, root: str, limits: Limits, number: int) -> KnownFiles | None:
+    def files_of(self, root: str, limits: Limits, number: int, walk: Walk) -> KnownFiles | None:
         """Return what is known of the files of a project; None where nothing is kept of such a number."""
         if not LEAST <= number <= MOST:
             return None
         from validator.cache.known_files import KnownFiles  # noqa: PLC0415 - most projects are small
 
-        asked = repr((self._tool, os.getcwd(), root, tuple(limits)))  # noqa: PTH109 - pathlib would cost start-up time
-        known = KnownFiles(self._folder, asked, self._notes, by_content=self._by_content)
+        known = KnownFiles(self._folder, self._asked(root, limits), self._notes, by_content=self._by_content)
+        known.from_walk, finds_no_more = walk
+        known.entire = known.from_walk and finds_no_more and self.alone == root
+        known.outdated = root in self._outdated
         self._made.append(known)
         return known
 
-    def keep(self) -> None:
+    def may_have_part(self) -> bool:
+        """Whether there may be a project that is known well enough for a check of a part of it."""
+        return self._folder.holds(".columns")
+
+    def part_of(self, root: str, limits: Limits, settings: str) -> KnownPart | None:
+        """Return what is known of a project under some settings, by their sign, while little of it has changed."""
+        from validator.cache.known_part import known_part  # noqa: PLC0415 - only few files are asked for so
+
+        name = digest(self._asked(root, limits).encode("utf-8", "surrogatepass"))
+        part = known_part(self._folder, name, self._earlier, by_content=self._by_content)
+        if part is None or part.columns.ground.settings != settings:
+            self.renew(root)
+            return None
+        return part
+
+    def renew(self, root: str) -> None:
+        """Have what is known of a project kept anew, as it is not of use any more."""
+        self._outdated.add(root)
+
+    def _asked(self, root: str, limits: Limits) -> str:
+        return repr((self._tool, os.getcwd(), root, tuple(limits)))  # noqa: PTH109 - pathlib would cost start-up time
+
+    def keep(self, rests_on: RestsOn | None = None) -> None:
         """Keep what is known from now on, if all that was looked at can be told."""
         if not self._notes.odd:
             for each in self._made:
-                each.keep()
+                each.keep(rests_on)
 
 
 def shelf_of(folder: Folder, options: Sequence[object], *, by_content: bool) -> Shelf | None:
@@ -170,12 +232,3 @@ def today() -> str:
     """Return the user's own day, as a text."""
     now = time.localtime(time.time())
     return f"{now.tm_year:04}-{now.tm_mon:02}-{now.tm_mday:02}"
-
-
-def _lines(way: str, found: dict[str, str]) -> Iterator[str]:
-    return (f"{way}\t{what}\t{path}" for path, what in found.items())
-
-
-def _is_still_so(line: str) -> bool:
-    way, what, path = line.split("\t", 2)
-    return what == (looks.kind_of(path) if way == "kind" else os.path.realpath(path))

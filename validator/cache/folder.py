@@ -4,7 +4,7 @@ Nothing in here fails a run. What cannot be read is as if it were not there, and
 """
 
 # A kept answer is found before anything else is imported, and pathlib would cost start-up time.
-# ruff: noqa: PTH100, PTH102, PTH103, PTH105, PTH106, PTH108, PTH111, PTH116, PTH117, PTH118, PTH120, PTH123
+# ruff: noqa: PTH100, PTH102, PTH103, PTH105, PTH106, PTH108, PTH111, PTH116, PTH117, PTH118, PTH120, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -156,6 +156,13 @@ class Folder:
             return []
         return sorted((each for each in found if each[0] != TAG), key=lambda each: -each[1].st_mtime_ns)
 
+    def holds(self, ending: str) -> bool:
+        """Whether the name of any file ends so."""
+        try:
+            return any(name.endswith(ending) for name in os.listdir(self.path))
+        except OSError:
+            return False
+
     def clear(self) -> int:
         """Delete what is kept, and return how many files that were; what is not ours stays."""
         if not self.is_ours():
@@ -221,7 +228,9 @@ def _status_of(entry: os.DirEntry[str]) -> os.stat_result | None:
 
 def _is_own_name(name: str) -> bool:
     stem, _, ending = name.rpartition(".")
-    return ending in {"answer", "state", "files", "tmp"} and all(each in "0123456789abcdef" for each in stem)
+    return ending in {"answer", "columns", "files", "state", "tmp"} and all(
+        each in "0123456789abcdef" for each in stem
+    )
 
 
 def _is_private(status: os.stat_result) -> bool:

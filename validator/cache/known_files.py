@@ -12,15 +12,16 @@ from __future__ import annotations
 import marshal
 import os
 
+from validator.cache.columns import RESTLESS, About, Ground, written_down
 from validator.cache.ledger import Ledger, united
-from validator.cache.state import is_settled
+from validator.cache.state import FEW, is_settled
 from validator.documents import looks
 from validator.documents.source import UnreadableError, head_of
 from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TypeAlias
 
     from validator.cache.folder import Folder
@@ -46,8 +47,8 @@ Entry: TypeAlias = "tuple[bytes, tuple[Known, ...], bool, Handed, Any, tuple[Lis
 it, the rest of what is plain, and which rules were silent about its documents.
 """
 
-_FEW = 64
-"""Where less than one of so many files is new, what is kept is not written again."""
+RestsOn: TypeAlias = "tuple[str, tuple[str, ...]]"
+"""The name of the state that an answer rests on, and lines that tell what else was looked at."""
 
 _NOBODY = -1
 _NOTHING: Heard = (None, None, b"")
@@ -63,7 +64,7 @@ class KnownFiles:
     def __init__(self, folder: Folder, asked: str, notes: Notes, *, by_content: bool) -> None:
         looks.watch()
         self._folder = folder
-        self._name = looks.digest(asked.encode("utf-8", "surrogatepass")) + ".files"
+        self._name = looks.digest(asked.encode("utf-8", "surrogatepass"))
         self._notes = notes
         self._by_content = by_content
         self._seen_before, self._groups, self._before = self._read()
@@ -74,10 +75,16 @@ class KnownFiles:
         self._new: set[str] = set()
         self._withdrawn = False
         self._last: Callable[[], None] | None = None
+        self._marks: Callable[[str, Heard], int] | None = None
+        self._asked = ""
+        self._others: tuple[str, ...] = ()
+        self.from_walk = False
+        self.entire = False
+        self.outdated = False
         self.ledger: Ledger | None = None
 
     def _read(self) -> tuple[_Seen, list[frozenset[str]], dict[str, Entry]]:
-        data = self._folder.read_bytes(self._name)
+        data = self._folder.read_bytes(f"{self._name}.files")
         try:
             found = marshal.loads(data) if data else (("", "", ""), [], {})  # noqa: S302 - nobody else writes it
             (context, company, odd), groups, before = found
@@ -110,8 +117,14 @@ class KnownFiles:
             self._now[path] = data, handed, plain[:3]
             self._new.add(path)
 
-    def settle(self, context: str, plentiful: Iterable[str]) -> None:
-        """Say what all rules can see, and which files hold documents of plentiful kinds and nothing else, in order."""
+    def settle(
+        self, context: str, plentiful: Iterable[str], *, asked: str = "", others: Iterable[str] = ()
+    ) -> None:
+        """Say what all rules can see, and which files hold documents of plentiful kinds and nothing else, in order.
+
+        Of what all rules can see `asked` tells what settings and command line ask for, and `others` are the files.
+        """
+        self._asked, self._others = asked, tuple(others)
         self._plentiful = tuple(plentiful)
         company = repr((context, [(path, self._data_of(path)) for path in self._plentiful]))
         self._seen = _Seen(context, looks.digest(company.encode(*_ANY_PATH)), "")
@@ -121,9 +134,9 @@ class KnownFiles:
         odd = [(path, self._data_of(path)) for path in self._plentiful if path not in self._now]
         self._seen = self._seen._replace(odd=looks.digest(repr(odd).encode(*_ANY_PATH)))
 
-    def before_keeping(self, last: Callable[[], None]) -> None:
-        """Have something done before anything is kept."""
-        self._last = last
+    def before_keeping(self, last: Callable[[], None], marks: Callable[[str, Heard], int]) -> None:
+        """Have something done before anything is kept; `marks` are those of `About`, by kind and what was heard."""
+        self._last, self._marks = last, marks
 
     def open_ledger(self) -> Ledger:
         """Return what the documents of the project told before."""
@@ -190,14 +203,36 @@ class KnownFiles:
         """Return which rules were silent about a document in this run."""
         return self._silent.get((document.source.where or "", document.index))
 
-    def keep(self) -> None:
-        """Keep what is known, if it is worth it."""
-        if self._withdrawn or len(self._new) * _FEW > len(self._now):
-            if self._last is not None:
-                self._last()
-            groups: dict[frozenset[str], int] = {}
-            files = dict(self._entries(groups))
-            self._folder.keep_bytes(self._name, marshal.dumps((tuple(self._seen), list(groups), files)))
+    def keep(self, rests_on: RestsOn | None = None) -> None:
+        """Keep what is known, if it is worth it; the answer rests on a state and more, if it can be kept itself."""
+        is_new = self._withdrawn or len(self._new) * FEW > len(self._now)
+        if not is_new and not self.outdated:
+            return
+        if self._last is not None:
+            self._last()
+        numbers: dict[frozenset[str], int] = {}
+        files = dict(self._entries(numbers))
+        groups = [*numbers]
+        if is_new:
+            known = marshal.dumps((tuple(self._seen), groups, files))
+            self._folder.keep_bytes(f"{self._name}.files", known)
+        if rests_on is not None and self.from_walk and self.ledger is not None:
+            odd = (path for path in self._plentiful if path not in files)
+            ground = Ground(self._asked, *rests_on, (*self._others, *odd), self.entire)
+            columns = written_down(ground, self._about(files, groups))
+            self._folder.keep_bytes(f"{self._name}.columns", columns)
+
+    def _about(self, files: Mapping[str, Entry], groups: Sequence[frozenset[str]]) -> Iterator[About]:
+        """Yield what is known of the documents of files that hold nothing but plentiful kinds, in their order."""
+        for path in self._plentiful:
+            if path not in files:
+                continue
+            _, documents, _, _, _, heard = files[path]
+            for known, (_, *numbers, asked) in zip(documents, heard, strict=True):
+                at, kind, name, led_to, told, rests_on_more = known
+                alone, around = [None if number == _NOBODY else groups[number] for number in numbers]
+                marks = self._marks(kind, (alone, around, asked)) if self._marks is not None else 0
+                yield About(path, at, kind, name, led_to, told, asked, marks | RESTLESS * rests_on_more)
 
     def _entries(self, groups: dict[frozenset[str], int]) -> Iterator[tuple[str, Entry]]:
         begun = self._notes.begun

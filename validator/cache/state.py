@@ -10,16 +10,20 @@ from __future__ import annotations
 import os
 import time
 
+from validator.documents import looks
 from validator.documents.looks import File, digest, listing, signature
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from validator.documents.looks import Notes, Status
 
 _SETTLED = 2_500_000_000
 """Nanoseconds after which a file system is sure to give the next change another time, coarse ones too."""
+
+FEW = 64
+"""Where no more than one of so many files has changed, what is known of the others is of use as it is."""
 
 _UNSURE = "-"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -39,6 +43,11 @@ def written(notes: Notes) -> str:
     """Return the state that notes tell of, as text."""
     files = [line(path, each, notes.begun) for path, each in notes.files.items()]
     folders = [f"{seen}\t{path}" for path, seen in notes.folders.items()]
+    return joined(files, folders)
+
+
+def joined(files: Sequence[str], folders: Iterable[str]) -> str:
+    """Return a state of the lines of files and those of folders."""
     return "\n".join([f"{len(files)}", *files, *folders])
 
 
@@ -57,28 +66,95 @@ def is_settled(modified: int, changed: int, begun: int) -> bool:
     return _TELLS_CHANGES and max(modified, changed) < begun - _SETTLED
 
 
+class Compared:
+    """A state held against the disk: its `lines` and `folders` as they are now, and the paths of what has `changed`.
+
+    The lines of files that hold something else are as they were. `other` says whether any line is another one.
+    """
+
+    __slots__ = ("changed", "folders", "lines", "other")
+
+    def __init__(self, lines: list[str], folders: list[str], changed: set[str], *, other: bool) -> None:
+        self.lines = lines
+        self.folders = folders
+        self.changed = changed
+        self.other = other
+
+    def text(self) -> str:
+        """Return the state as text."""
+        return joined(self.lines, self.folders)
+
+    def again(self, others: Iterable[str]) -> Compared:
+        """Return the same with files that have changed and hold now what lines of another state tell."""
+        begun = time.time_ns()
+        theirs = {path: each for each in others if (path := each.rpartition("\t")[2]) in self.changed}
+        now = {
+            path: line for path, each in theirs.items() if (line := _same_content(each, begun)) is not None
+        }
+        lines = [now.get(each.rpartition("\t")[2], each) for each in self.lines] if now else self.lines
+        return Compared(lines, self.folders, self.changed - now.keys(), other=self.other or bool(now))
+
+
 def held(text: str, *, by_content: bool = False) -> str | None:
     """Return a state as it may be kept from now on, None if the disk is in another one.
 
     Raises:
         ValueError: the text is no state.
     """
+    found = compared(text, by_content=by_content, most=0)
+    if found is None:
+        return None
+    return found.text() if found.other else text
+
+
+def compared(text: str, *, by_content: bool = False, most: int) -> Compared | None:
+    """Return how the files of a state are now, None where a folder lists something else, or more have changed.
+
+    Raises:
+        ValueError: the text is no state.
+    """
     begun = time.time_ns()
-    count, *lines = text.split("\n")
-    folders = lines[int(count) :]
+    lines, folders = parted(text)
     if not all(map(_has_listing, folders)):
         return None
-    del lines[int(count) :]
-    other = lines if by_content else _other(lines)
     renewed: dict[str, str] = {}
-    for each in other:
+    changed: set[str] = set()
+    for each in lines if by_content else _other(lines):
         now = _same_content(each, begun)
         if now is None:
-            return None
-        renewed[each] = now
-    if all(before == now for before, now in renewed.items()):
-        return text
-    return "\n".join([count, *(renewed.get(each, each) for each in lines), *folders])
+            changed.add(path_in(each))
+            if len(changed) > most:
+                return None
+        elif now != each:
+            renewed[each] = now
+    if renewed:
+        lines = [renewed.get(each, each) for each in lines]
+    return Compared(lines, folders, changed, other=bool(renewed))
+
+
+def parted(text: str) -> tuple[list[str], list[str]]:
+    """Return the lines of files, and those of folders.
+
+    Raises:
+        ValueError: the text is no state.
+    """
+    count, *lines = text.split("\n")
+    return lines[: int(count)], lines[int(count) :]
+
+
+def path_in(file: str) -> str:
+    """Return the path in the line of a file.
+
+    Raises:
+        ValueError: it is no such line.
+    """
+    _, _, _, _, path = file.split("\t")
+    return path
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two lines of a file tell of the same content."""
+    return one.partition("\t")[2] == other.partition("\t")[2]
 
 
 def _other(lines: Iterable[str]) -> list[str]:
@@ -113,6 +189,26 @@ def _same_content(each: str, begun: int) -> str | None:
         return None
     now = File(status, len(data), digest(data))
     return line(path, now, begun) if now.digest == seen and now.read == int(read) else None
+
+
+def beside(notes: Notes) -> tuple[str, ...] | None:
+    """Return lines that tell what notes have beside a state, None where a path does not fit in a line."""
+    found = (*_lines("kind", notes.kinds), *_lines("real", notes.real))
+    return None if any("\n" in each for each in found) else found
+
+
+def _lines(way: str, found: dict[str, str]) -> Iterator[str]:
+    return (f"{way}\t{what}\t{path}" for path, what in found.items())
+
+
+def is_still_so(each: str) -> bool:
+    """Whether what a line of `beside` tells is so still.
+
+    Raises:
+        ValueError: it is no such line.
+    """
+    way, what, path = each.split("\t", 2)
+    return what == (looks.kind_of(path) if way == "kind" else os.path.realpath(path))
 
 
 def _has_listing(each: str) -> bool:

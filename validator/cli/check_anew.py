@@ -10,8 +10,10 @@ from validator.project.settings import SettingsError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from validator.cache.answers import Shelf
+    from validator.cache.answers import KnownProjects, Shelf
+    from validator.cache.known_part import KnownPart
     from validator.cli.options import CheckOptions, Output
+    from validator.diagnostics import Report, Request
 
 
 def check_anew(options: CheckOptions, outputs: list[Output], shelf: Shelf | None) -> int:
@@ -35,15 +37,32 @@ def _noted(options: CheckOptions, outputs: list[Output], shelf: Shelf) -> int:
     try:
         fail_on = fail_on_of(options)
         _refuse_to_overwrite(options, outputs)
-        report = followed(lambda request: run(request, known), request_of(options), quiet=options.quiet)
+        request = request_of(options)
+        of_part = _checked_part(request, known)
+        report = (
+            of_part[0]
+            if of_part is not None
+            else followed(lambda request: run(request, known), request, quiet=options.quiet)
+        )
     finally:
         stop()
     code = show(report, outputs, options, fail_on)
     from validator.cache.answers import Answer  # noqa: PLC0415 - it is there where there is a shelf
 
-    shelf.keep(Answer(report, fail_on), notes)
-    known.keep()
+    if of_part is not None:
+        shelf.keep_part(Answer(report, fail_on), notes, of_part[1])
+    else:
+        known.keep(shelf.keep(Answer(report, fail_on), notes))
     return code
+
+
+def _checked_part(request: Request, known: KnownProjects) -> tuple[Report, KnownPart] | None:
+    """Return what a check of a part of a known project comes to, None where the whole of it is to be checked."""
+    if not known.may_have_part():
+        return None
+    from validator.engine.part import check_part  # noqa: PLC0415 - most projects are small
+
+    return check_part(request, known)
 
 
 def _checked(options: CheckOptions, outputs: list[Output]) -> int:

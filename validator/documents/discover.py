@@ -91,7 +91,12 @@ def expand(arguments: Iterable[str]) -> tuple[list[Found], list[tuple[str, str]]
 
 def in_order(found: Iterable[Found]) -> list[Found]:
     """Return files in the order in which a project is read: `acme.yaml` before `acme-2.yaml`, which may be its copy."""
-    return sorted(found, key=lambda each: (each.path.rpartition(".")[0].replace("/", "\0"), each.path))
+    return sorted(found, key=lambda each: order_of(each.path))
+
+
+def order_of(path: str) -> tuple[str, str]:
+    """Return what the files of a project are ordered by."""
+    return path.rpartition(".")[0].replace("/", "\0"), path
 
 
 def _is_closer(found: Found, earlier: Found) -> bool:

@@ -71,9 +71,12 @@ class Linter:
                     yield self.diagnostic(rule, finding, document)
 
     def _rules_for(self, document: Document, told: bool, across: bool) -> Sequence[Rule]:  # noqa: FBT001
-        """Return the rules that look at a document; where nothing was `told` yet, those with a check alone."""
+        """Return the rules that look at a document; where nothing was `told` yet, those with a check alone.
+
+        Where silence is listened to, each rule of a kind is asked, so that all of them are known to be silent.
+        """
         kind = document.kind
-        general = kind != CONFIG or told or document.may_have(GENERAL)
+        general = kind != CONFIG or told or self._silence is not None or document.may_have(GENERAL)
         key = (kind, told, across, general)
         found = self._by_kind.get(key)
         if found is None:
@@ -92,7 +95,7 @@ class Linter:
         rules = self._rules_for(document, told, across)
         if self._silence is None:
             return rules
-        silent = self._silence.known_about(document) if across else self._silence.about(document, rules)
+        silent = self._silence.about(document, rules, across=across)
         if not silent:
             return rules
         found = self._asked.get((rules, silent))

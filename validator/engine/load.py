@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from validator.cache.answers import KnownProjects
+    from validator.cache.answers import KnownProjects, Walk
     from validator.cache.known_files import KnownFiles
     from validator.diagnostics import Limits
     from validator.documents.paths import AnyPath
@@ -74,12 +74,12 @@ def load_project(
     """
     found = [*files]
     requested = frozenset(each.path for each in found)
-    found = _with_those_around(root, found, settings)
+    found, walk = _with_those_around(root, found, settings)
     documents: list[Document] = []
     problems: list[Problem] = []
     keeper = Later(settings.limits)
     processes = readers_for(request.jobs, len(found))
-    known = projects.files_of(os.fspath(root), settings.limits, len(found)) if projects is not None else None
+    known = _known(projects, os.fspath(root), settings.limits, len(found), walk)
     ahead = _ahead(found, settings.limits, processes, known, request)
     plain = bytearray()
     count = len(found)
@@ -131,11 +131,24 @@ def load_project(
     return Loaded(project, requested, tuple(problems), known)
 
 
-def _with_those_around(root: AnyPath, files: Sequence[Found], settings: Settings) -> list[Found]:
-    """Return the requested files and the rest of their project, in its order."""
+def _with_those_around(root: AnyPath, files: Sequence[Found], settings: Settings) -> tuple[list[Found], Walk]:
+    """Return the requested files and the rest of their project, in its order, and how a walk fits to them."""
     known = {each.key: each for each in files}
-    around = (each for each in found_below(root, settings.exclude, nested=False) if each.key not in known)
-    return in_order(each_once((*known.values(), *around)))
+    left = {*known}
+    around = []
+    for each in found_below(root, settings.exclude, nested=False):
+        key = each.key
+        if key in known:
+            left.discard(key)
+        else:
+            around.append(each)
+    return in_order(each_once((*known.values(), *around))), (not left, not around)
+
+
+def _known(
+    projects: KnownProjects | None, root: str, limits: Limits, number: int, walk: Walk
+) -> KnownFiles | None:
+    return projects.files_of(root, limits, number, walk) if projects is not None else None
 
 
 def _ahead(
@@ -179,6 +192,16 @@ def assemble(
     Addresses, and general configuration against what its connectors say of it, are looked at before anybody asks for a
     connection, but for documents that are known to be `sound`, by their numbers.
     """
+    return Project(held_together(documents, extra, sound=sound), settings, root=root, extra=extra)
+
+
+def held_together(
+    documents: Iterable[Document],
+    extra: Iterable[Document] = (),
+    *,
+    sound: Callable[[int], object] | None = None,
+) -> tuple[Document, ...]:
+    """Return documents with what is wrong with them as the connectors among them and in the catalogue have it."""
     documents = tuple(documents)
     index = Index(documents, extra)
     documents = tuple(
@@ -186,11 +209,11 @@ def assemble(
         for at, each in enumerate(documents)
     )
     if any(config.may_have(GENERAL) for config in index.configs()):
-        documents = tuple(
+        return tuple(
             each if sound is not None and sound(at) else _with_general_configuration(each, index)
             for at, each in enumerate(documents)
         )
-    return Project(documents, settings, root=root, extra=extra)
+    return documents
 
 
 def _with_addresses(document: Document, index: Index) -> Document:
@@ -269,6 +292,21 @@ def documents_in(path: str, file: Path, data: bytes, settings: Settings) -> tupl
     parts = quiet_parts(source, settings.limits)
     if parts is not None:
         return documents_of(source, parts, Later(settings.limits))
+    return tuple(_shaped(each) for each in _documents(source, settings, foreign_is_a_fault=False))
+
+
+def documents_at(found: Found, settings: Settings, keeper: Later) -> tuple[Document, ...]:
+    """Return the documents of a file that a walk came upon, their shape checked; none if it is not ours.
+
+    Raises:
+        UnreadableError: it cannot be read.
+    """
+    source = _source(found, settings, Request(()), anything=False)
+    if source is None:
+        return ()
+    parts = quiet_parts(source, settings.limits)
+    if parts is not None:
+        return documents_of(source, parts, keeper, few=True)
     return tuple(_shaped(each) for each in _documents(source, settings, foreign_is_a_fault=False))
 
 

@@ -65,7 +65,7 @@ def check_projects(request: Request, known: KnownProjects | None = None) -> tupl
     """
     forget()
     found, missing = expand(request.paths)
-    outcomes = [_run_project(*each, request, known) for each in _projects(found, request)]
+    outcomes = [_run_project(*each, request, known) for each in _projects(found, request, known)]
     problems = [Problem(path, why) for path, why in missing]
     problems += [problem for outcome in outcomes for problem in outcome.loaded.problems]
     return report_of(outcomes, problems, request), outcomes
@@ -78,7 +78,7 @@ def report_of(outcomes: Sequence[Outcome], problems: Sequence[Problem], request:
         problems = [Problem("", "nothing was checked: there is no document of appxlint here")]
     diagnostics = sorted((each for outcome in outcomes for each in outcome.diagnostics), key=reading_order)
     suppressed = sorted((each for outcome in outcomes for each in outcome.suppressed), key=reading_order)
-    rules = _active_rules(Settings(select=request.select, ignore=request.ignore))
+    rules = active_rules(Settings(select=request.select, ignore=request.ignore))
     summary = summarise(
         diagnostics,
         suppressed=len(suppressed),
@@ -105,7 +105,7 @@ def load_projects(request: Request, known: KnownProjects | None = None) -> list[
     """
     forget()
     found, _ = expand(request.paths)
-    return [_loaded(*each, request, known) for each in _projects(found, request)]
+    return [_loaded(*each, request, known) for each in _projects(found, request, known)]
 
 
 def unasked(loaded: Loaded) -> Outcome:
@@ -178,7 +178,7 @@ def settings_of(root: AnyPath, request: Request) -> Settings:
     )
 
 
-def _active_rules(settings: Settings) -> tuple[Rule, ...]:
+def active_rules(settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that are selected and not ignored.
 
     Raises:
@@ -194,13 +194,17 @@ def _active_rules(settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in ALL if rule.id in chosen and rule.id not in settings.ignore)
 
 
-def _projects(found: list[Found], request: Request) -> Iterator[tuple[str, Iterator[Found], Settings]]:
+def _projects(
+    found: list[Found], request: Request, known: KnownProjects | None
+) -> Iterator[tuple[str, Iterator[Found], Settings]]:
     """Yield the root of each project that has files to be looked at, those files, and its settings.
 
     Each file is let go by what holds it here once it was passed on: where there are many, they take more room than what
     is read from them.
     """
     groups = by_project(found, request)
+    if known is not None and [*map(os.path.abspath, request.paths)] == [*groups]:
+        known.alone = next(iter(groups))
     found.clear()
     for root in [*groups]:
         settings = settings_of(root, request)
@@ -218,10 +222,10 @@ def _taken_out(files: list[Found]) -> Iterator[Found]:
 def _run_project(
     root: AnyPath, files: Iterable[Found], settings: Settings, request: Request, known: KnownProjects | None
 ) -> Outcome:
-    _active_rules(settings)  # A rule that does not exist is told before anything is read.
+    active_rules(settings)  # A rule that does not exist is told before anything is read.
     loaded = _loaded(root, files, settings, request, known)
     linter = _linter(loaded)
-    counted, suppressed = _judged(linter, loaded.requested, request)
+    counted, suppressed = judged(linter, loaded.requested, request)
     requested = [each.path for each in loaded.project.documents if each.path in loaded.requested]
     # The documents of a file stand one behind the other, and a set of so many paths would take much room.
     checked = sorted(path for path, _ in groupby(requested))
@@ -236,7 +240,7 @@ def _loaded(
     if loaded.known is not None:
         from validator.engine.silence import known_of  # noqa: PLC0415 - only many files are known
 
-        known_of(loaded.known, loaded.project)
+        known_of(loaded.known, loaded.project, active_rules(loaded.project.settings))
     return loaded
 
 
@@ -246,10 +250,10 @@ def _linter(loaded: Loaded) -> Linter:
         from validator.engine.silence import Silence  # noqa: PLC0415 - as above
 
         silence = Silence(loaded.known, loaded.project)
-    return Linter(loaded.project, _active_rules(loaded.project.settings), silence)
+    return Linter(loaded.project, active_rules(loaded.project.settings), silence)
 
 
-def _judged(
+def judged(
     linter: Linter,
     requested: frozenset[str],
     request: Request,
@@ -279,7 +283,7 @@ def findings_in(
         return outcome.diagnostics
     if paths is None:
         wanted |= outcome.loaded.requested
-    return _judged(outcome.linter, wanted, request, alone if by_themselves else scope_of)[0]
+    return judged(outcome.linter, wanted, request, alone if by_themselves else scope_of)[0]
 
 
 def _without_baseline(

@@ -67,13 +67,13 @@ class Scope(NamedTuple):
 
 def scope_of(project: Project, requested: frozenset[str]) -> Scope:
     """Return what a run over some files of a project reports on."""
-    kinds = {document.kind for document in project.documents if document.path in requested}
+    kinds = {document.kind for document in project.at_hand if document.path in requested}
     may_matter = not kinds <= {CONFIG}
     documents: list[Document] = []
     beside: list[Document] = []
     dependent: set[str] = set()
     missing: set[str] = set()
-    for document in project.documents:
+    for document in project.at_hand:
         is_requested = document.path in requested
         lacking = _lacking(document, project, kinds) if may_matter and not is_requested else set()
         depends = may_matter and not is_requested and _depends(document, project, requested)

@@ -9,6 +9,9 @@ calendar is always asked.
 
 from __future__ import annotations
 
+from functools import cache
+
+from validator.cache.columns import SILENT, SILENT_ACROSS
 from validator.cache.ledger import signs_of, written
 from validator.documents.kinds import CONFIG, PLENTIFUL
 from validator.documents.looks import NOTHING, digest, handed_on, note_questions, set_back
@@ -17,7 +20,7 @@ from validator.project.sensitive import may_hold_undeclared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from validator.cache.known_files import Heard, KnownFiles
     from validator.documents.document import Document
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
 NONE: frozenset[str] = frozenset()
 _NOTHING: Heard = (None, None, b"")
+
+ACROSS_ALONE = ""
+"""Stands among the ids of silent rules where those alone were asked that hold a document against others."""
+
+_MARKED = frozenset({ACROSS_ALONE})
 _OFTEN = 8
 """Rules that looked at all documents, or outside, for so many documents are not asked together with others."""
 
@@ -47,25 +55,25 @@ class Silence:
         """Hear what all documents tell; whoever shares the work begins before that."""
         hear_all(self._known, self._project)
 
-    def known_about(self, document: Document) -> frozenset[str]:
-        """Return which rules are known to need not be asked about a document."""
-        if not document.quiet or document.findings:
-            return NONE
-        if self._known.ledger is None:
-            self.begin()
-        return self._all_of(self._known.silent(document))
+    def about(self, document: Document, rules: Sequence[Rule], *, across: bool) -> frozenset[str]:
+        """Return which of some rules need not be asked about a document; what is not known of it is listened to.
 
-    def about(self, document: Document, rules: Sequence[Rule]) -> frozenset[str]:
-        """Return which of some rules need not be asked about a document; what is not known of it is listened to."""
+        The rules are all that look at such documents, or with `across` those alone that hold one against others.
+        """
         if not document.quiet or document.findings:
             return NONE
         if self._known.ledger is None:
             self.begin()
         alone, around, asked = known = self._known.silent(document)
+        if alone is not None and (ACROSS_ALONE in alone) is not across:
+            if across:
+                return self._all_of(known)
+            alone, around, asked = known = _NOTHING
         if alone is None or around is None:
             note_questions(wanted=True)
             if alone is None:
                 known = self._listen(document, rules)
+                known = (known[0] | _MARKED, *known[1:]) if across and known[0] is not None else known
             else:
                 rest = [each for each in rules if each.id not in alone]
                 known = self._one_by_one(document, rest, alone, signs_of(asked))
@@ -154,11 +162,29 @@ def _says_something(document: Document, project: Project, rules: Iterable[Rule])
     return False
 
 
-def known_of(known: KnownFiles, project: Project) -> None:
+def marks_of(rules: Sequence[Rule]) -> Callable[[str, Heard], int]:
+    """Return what tells of a kind of document, and of what was heard of one, whether all of some rules were silent.
+
+    Those that looked at all documents may speak of it as soon as one of these is another one.
+    """
+
+    @cache
+    def marks(kind: str, alone: frozenset[str] | None, around: frozenset[str] | None) -> int:
+        if alone is None or around is None or around:
+            return 0
+        about = [each for each in rules if each.check is not None and (not each.kinds or kind in each.kinds)]
+        across = SILENT_ACROSS if alone.issuperset(each.id for each in about if each.across) else 0
+        entirely = ACROSS_ALONE not in alone and alone.issuperset(each.id for each in about)
+        return across | SILENT if entirely else across
+
+    return lambda kind, heard: marks(kind, *heard[:2])
+
+
+def known_of(known: KnownFiles, project: Project, rules: Sequence[Rule]) -> None:
     """Have that known of a project which may be: no value that may be sensitive, and what its documents tell."""
     leave_out_sensitive(known, project)
     known.count_odd()
-    known.before_keeping(lambda: hear_all(known, project))
+    known.before_keeping(lambda: hear_all(known, project), marks_of(rules))
 
 
 def leave_out_sensitive(known: KnownFiles, project: Project) -> None:
@@ -179,8 +205,10 @@ def settle(
     others = {each.source.where or "" for each in documents if each.kind not in PLENTIFUL}
     others.update(each.source.where or "" for each in extra)
     plentiful = dict.fromkeys(each.source.where or "" for each in documents if each.kind in PLENTIFUL)
-    context = _context_of(others, settings, has_configs=any(each.kind == CONFIG for each in documents))
-    known.settle(context, [path for path in plentiful if path not in others])
+    asked = settings_sign(settings)
+    context = _context_of(others, asked, has_configs=any(each.kind == CONFIG for each in documents))
+    apart = [path for path in plentiful if path not in others]
+    known.settle(context, apart, asked=asked, others=others)
 
 
 def hear_all(known: KnownFiles, project: Project) -> None:
@@ -192,14 +220,18 @@ def hear_all(known: KnownFiles, project: Project) -> None:
     ledger.end()
 
 
-def _context_of(files: Iterable[str], settings: Settings, *, has_configs: bool) -> str:
+def _context_of(files: Iterable[str], asked: str, *, has_configs: bool) -> str:
     """Return what tells all that rules can see beside documents of plentiful kinds from anything else.
 
-    That is every file with anything but these in it, what settings and command line ask for, what is gathered, and
-    whether there is any config.
+    That is every file with anything but these in it, what is asked for, and whether there is any config.
     """
     seen = [(path, handed_on(path)) for path in files]
+    parts = sorted((path, handed[1:] if handed is not None else None) for path, handed in seen)
+    return digest(repr((asked, parts, has_configs)).encode("utf-8", "surrogatepass"))
+
+
+def settings_sign(settings: Settings) -> str:
+    """Return what tells what settings and command line ask for, and what is gathered, from anything else."""
     origins = [each.text for each in settings.origins.files] if settings.origins is not None else []
     asked = (settings.select, settings.ignore, sorted(settings.severity.items()), f"{settings.as_of}")
-    parts = sorted((path, handed[1:] if handed is not None else None) for path, handed in seen)
-    return digest(repr((origins, asked, parts, has_configs, gatherers())).encode("utf-8", "surrogatepass"))
+    return digest(repr((origins, asked, gatherers())).encode("utf-8", "surrogatepass"))

@@ -53,7 +53,7 @@ def silence_live(
 def _comments(linter: Linter) -> tuple[dict[str, Document], dict[str, tuple[Ignore, ...]]]:
     """Return the first document and the suppression comments of each file, but for files without any."""
     first: dict[str, Document] = {}
-    for document in linter.project.documents:
+    for document in linter.project.at_hand:
         if not document.read_quietly:
             first.setdefault(document.path, document)
     return first, {path: ignores_of(each.source, each.comments) for path, each in first.items()}
@@ -111,7 +111,7 @@ class _BySettings:
 
     def __init__(self, linter: Linter) -> None:
         self._patterns = linter.project.settings.per_file_ignores
-        files = linter.project.documents if self._patterns else ()
+        files = linter.project.at_hand if self._patterns else ()
         self._root = linter.project.root if self._patterns else None
         self._files = {each.path: each.source.file for each in files}
         self._known: dict[str, list[Mapping[str, str]]] = {}

@@ -66,6 +66,11 @@ class Index:
         WATCH.around = True
         return self._documents
 
+    @property
+    def at_hand(self) -> tuple[Document, ...]:
+        """Those of the project's own documents that something may be said of, for whoever says it: as a rule, all."""
+        return self._documents
+
     def of_kind(self, kind: str) -> list[Document]:
         """Return the project's own documents of a kind, by path and line."""
         if kind in PLENTIFUL:
@@ -179,7 +184,7 @@ class Index:
         found = self._names.get((kind, connector))
         if found is None:
             own = self._list_of(kind, connector) if kind in _OF_A_CONNECTOR else self._by_kind.get(kind, [])
-            names = (each.get(_name_field(kind)) for each in own)
+            names = (each.get(name_field(kind)) for each in own)
             found = self._names[kind, connector] = Names(each for each in names if isinstance(each, str))
         return found
 
@@ -234,7 +239,7 @@ class Index:
         if found is None:
             found = self._by_name[kind, connector] = {}
             for each in documents:
-                if isinstance(name := each.get(_name_field(kind)), str) and name:
+                if isinstance(name := each.get(name_field(kind)), str) and name:
                     found.setdefault(name, each)
         return found
 
@@ -248,11 +253,11 @@ class Index:
         if by_owner is None:
             by_owner = self._by_owner[kind] = {}
             for each in self._own(kind):
-                by_owner.setdefault(self.canonical(_owner(each)), []).append(each)
+                by_owner.setdefault(self.canonical(owner_of(each)), []).append(each)
         known = [
             each
             for each in shipped(connector or "")
-            if each.kind == kind and self.canonical(_owner(each)) == connector
+            if each.kind == kind and self.canonical(owner_of(each)) == connector
         ]
         own = by_owner.get(connector, [])
         generated = (
@@ -267,11 +272,12 @@ class Index:
         return [*own, *extra] if extra else own
 
 
-def _name_field(kind: str) -> str:
+def name_field(kind: str) -> str:
+    """Return the key that documents of a kind have their name under."""
     return "integration" if kind == BASE_RULES else "name"
 
 
-def _owner(document: Document) -> Any:  # noqa: ANN401 - data of a user's file
+def owner_of(document: Document) -> Any:  # noqa: ANN401 - data of a user's file
     """Return the key of the connector that a document belongs to, or that it describes."""
     owner = document.get("key" if document.kind == CONNECTOR else "connector")
     return owner if isinstance(owner, str) else None

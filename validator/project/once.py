@@ -103,11 +103,7 @@ def gather(project: Project) -> None:
     """Have each document of a project tell what is gathered of it, but for those that the project's ledger knows."""
     before = set_back()
     note_questions(wanted=project.ledger is not None)
-    found = {
-        each.name: each.gathering(each.name, kept=project.ledger is not None)
-        for several in _GATHERERS.values()
-        for each in several
-    }
+    found = gatherings(kept=project.ledger is not None)
     if project.ledger is None:
         _take_all(project, found)
     else:
@@ -139,11 +135,8 @@ def _hear_all(project: Project, ledger: Ledger, found: dict[str, Any]) -> None:
         about = _GATHERERS.get(document.kind, ())
         told = ledger.told_of(document) if about else None
         if told is None:
-            set_back()
-            told = tuple([found[each.name].told(each.tell(document, project)) for each in about])
-            if document.kind == CONFIG:
-                looked_again((False, False, project.asked_for(document)))
-            ledger.tells(document, told, set_back())
+            told, looked = told_by(document, project, found)
+            ledger.tells(document, told, looked)
         if about:
             several = by_kind[document.kind]
             several.append(told)
@@ -151,6 +144,24 @@ def _hear_all(project: Project, ledger: Ledger, found: dict[str, Any]) -> None:
                 _add(found, about, several)
     for kind, several in by_kind.items():
         _add(found, _GATHERERS[kind], several)
+
+
+def gatherings(*, kept: bool) -> dict[str, Gathering]:
+    """Return something empty for all that is gathered, by its name; `kept` is what `Gathering` says."""
+    every = (each for several in _GATHERERS.values() for each in several)
+    return {each.name: each.gathering(each.name, kept=kept) for each in every}
+
+
+def told_by(
+    document: Document, project: Project, found: dict[str, Gathering]
+) -> tuple[tuple[Told, ...], Looked]:
+    """Return what a document tells, and what was looked at for that; questions are being noted."""
+    set_back()
+    about = _GATHERERS.get(document.kind, ())
+    told = tuple([found[each.name].told(each.tell(document, project)) for each in about])
+    if document.kind == CONFIG:
+        looked_again((False, False, project.asked_for(document)))
+    return told, set_back()
 
 
 def _add(found: dict[str, Any], about: Iterable[Gatherer], several: list[tuple[Told, ...]]) -> None:

@@ -122,11 +122,10 @@ class Field(NamedTuple):
 def keys_of(project: Index) -> frozenset[str]:
     """Return the keys that the project's own definitions and connectors know."""
     found: set[str] = set()
-    for document in project.documents:
-        if document.kind == DEFINITION:
-            found.update(_attribute_keys(document.get("attributes")))
-        elif document.kind == CONNECTOR:
-            found.update(_property_keys(document.get(GENERAL)))
+    for definition in project.of_kind(DEFINITION):
+        found.update(_attribute_keys(definition.get("attributes")))
+    for connector in project.of_kind(CONNECTOR):
+        found.update(_property_keys(connector.get(GENERAL)))
     return frozenset(found)
 
 
