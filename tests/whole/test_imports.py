@@ -165,15 +165,24 @@ name: Acme
 MOST_OF_OURS, MOST_OF_OURS_BESIDE = 116, 122
 """As many modules of our own at most does a check that finds nothing read, and one of an unusual text."""
 
+MOST_OF_OURS_AT_A_FAULT, MOST_OF_OURS_AT_A_MISSPELT_KEY = 136, 147
+"""As many does a check read that finds a fault by a rule, and one that finds a key that no schema has."""
 
-def _after_a_clean_check(folder: Path, file: str) -> set[str]:
-    """Return the modules that are there after the command has checked a right file."""
+
+def _after_a_check(folder: Path, file: str, slip: tuple[str, str] = ("", "")) -> set[str]:
+    """Return the modules that are there after the command has checked a right file, or one with a slip in it."""
     home = PACKAGE.parent / "sample-configs/valid/custom-app-client-credentials"
     config, client = home / "configs/procore-production.yaml", home / "clients/procore.yaml"
-    files = {"a.yaml": config.read_text("utf-8"), "b.yaml": client.read_text("utf-8")}
+    files = {"a.yaml": config.read_text("utf-8").replace(*slip, 1), "b.yaml": client.read_text("utf-8")}
     write_project(folder, {**files, "c/appxlint.toml": "", "c/w.yaml": _WORKSPACE})
-    code = f"from validator.cli.entry import run\nassert run(['check', '--quiet', '{file}'], alone=True) == 0"
+    ends = int(any(slip))
+    code = f"from validator.cli.entry import run\nassert run(['check', '--quiet', '{file}'], alone=True) == {ends}"
     return _modules_after(code, folder) - _modules_after("", folder)
+
+
+def _foreign(modules: set[str]) -> set[str]:
+    """Return what was imported of Python and of libraries, but for what begins with an underscore."""
+    return {name for each in modules if not (name := each.split(".")[0]).startswith("_")} - {"validator"}
 
 
 @pytest.mark.parametrize(
@@ -183,10 +192,9 @@ def _after_a_clean_check(folder: Path, file: str) -> set[str]:
 def test_checking_a_right_file_imports_no_more_than_it_needs(
     file: str, allowed: set[str], most: int, tmp_path: Path
 ) -> None:
-    modules = _after_a_clean_check(tmp_path, file)
+    modules = _after_a_check(tmp_path, file)
     assert "validator.rules" in modules
-    others = {name for each in modules if not (name := each.split(".")[0]).startswith("_")}
-    assert others - {"validator"} - allowed == set()
+    assert _foreign(modules) - allowed == set()
     assert len([each for each in modules if each.startswith("validator")]) <= most
     rarely = {
         *("engine.fix", "engine.baseline", "engine.masks", "engine.extras", "rules.scenes"),
@@ -209,6 +217,26 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(
     assert {each for each in modules if each.startswith("yaml.")} <= {
         f"yaml.{each}" for each in ("_yaml", "error", "events")
     }
+
+
+@pytest.mark.parametrize(
+    ("slip", "most", "never"),
+    [
+        (("companyId: ", "companyId: x"), MOST_OF_OURS_AT_A_FAULT, EXPLAINING),
+        (("  type: ", "  tpye: "), MOST_OF_OURS_AT_A_MISSPELT_KEY, ("validator.schema.empty_values",)),
+    ],
+    ids=["a rule's", "the schema's"],
+)
+def test_a_fault_costs_no_more_imports_than_its_words_need(
+    slip: tuple[str, str], most: int, never: tuple[str, ...], tmp_path: Path
+) -> None:
+    modules = _after_a_check(tmp_path, "a.yaml", slip)
+    assert "validator.render.text" in modules
+    assert _foreign(modules) - OF_A_CLEAN_CHECK - BESIDE == set()
+    assert len([each for each in modules if each.startswith("validator")]) <= most
+    rarely = ("secrets.web", "schema.outdented", "schema.foreign", "documents.json_reader", "engine.extras")
+    assert not {f"validator.{each}" for each in rarely} & modules
+    assert not {each for each in modules if each.startswith(("validator.live.", "validator.git", *never))}
 
 
 @pytest.mark.parametrize("line", ["rules", "explain wrong-type", "schema", "schema Workspace"])
