@@ -56,8 +56,9 @@ def contents(wheel: Path) -> set[str]:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of a new virtual environment that has the wheel and what it depends on."""
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    _run([str(folder / BIN / "python"), "-m", "pip", "install", "--quiet", str(wheel)], folder)
+    venv.create(folder)
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / BIN / "python")]
+    _run([*pip, "install", "--quiet", "--no-compile", str(wheel)], folder)
     return folder / BIN
 
 
