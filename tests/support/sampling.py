@@ -23,5 +23,5 @@ def one_in(number: int, cases: Iterable[Any]) -> list[Any]:
 
 
 def thorough(each: Any) -> Any:
-    """Return a case that a thorough run alone tries; a tuple has a value for each parameter."""
-    return pytest.param(*(each if isinstance(each, tuple) else (each,)), marks=pytest.mark.thorough)
+    """Return a case that a thorough run alone tries; a plain tuple has a value for each parameter."""
+    return pytest.param(*(each if type(each) is tuple else (each,)), marks=pytest.mark.thorough)
