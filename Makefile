@@ -8,10 +8,14 @@ RUN = $(VENV)/bin/python
 # The tests start some thousand processes, which take half the time where compiled code may be kept.
 KEEP = PYTHONDONTWRITEBYTECODE=
 PYTEST = $(KEEP) $(RUN) -m pytest
-PIP = $(RUN) -m pip --quiet --disable-pip-version-check install
+# What is installed is compiled when it is used: all of it would take longer than what is used of it.
+PIP = $(RUN) -m pip --quiet --disable-pip-version-check install --no-compile
 SCHEMA = $(VENV)/bin/check-jsonschema --quiet --builtin-schema
-# The modules whose tests ask what day it is: to collect the others takes longer than to run these.
-TODAY = `grep -rl --include='test_*.py' 'mark[.]today' tests`
+# The modules that have tests of a mark: to collect the others takes longer than to run some of these.
+MARKED = grep -rl --include='test_*.py'
+TODAY = `$(MARKED) 'mark[.]today' tests`
+DISTRIBUTION = `$(MARKED) 'mark[.]distribution' tests`
+DAYS = 366 1096
 LATER = $(PYTEST) -m 'today and not distribution and not thorough' $(TODAY)
 OLD = appxlint needs Python 3.11 or newer: make PYTHON=/path/to/python3.11
 
@@ -24,9 +28,11 @@ test: $(VENV)/.dev
 	$(PYTEST) -n auto
 
 test-later: $(VENV)/.dev
-	DAYS_AHEAD=366 $(LATER) >$(VENV)/later.log 2>&1 & year=$$!; \
-	DAYS_AHEAD=1096 $(LATER); three=$$?; \
-	wait $$year; year=$$?; cat $(VENV)/later.log; exit $$((year + three))
+	for days in $(DAYS); do \
+		DAYS_AHEAD=$$days $(LATER) >$(VENV)/later-$$days.log 2>&1 & started="$$started $$!"; \
+	done; \
+	for each in $$started; do wait $$each || failed=1; done; \
+	for days in $(DAYS); do cat $(VENV)/later-$$days.log; done; exit $${failed:-0}
 
 test-thorough: $(VENV)/.dev
 	$(PYTEST) -n auto -m thorough
@@ -50,7 +56,7 @@ types: $(VENV)/.dev
 wheel: $(VENV)/.dev
 	rm -rf build dist
 	$(RUN) -m build --outdir dist
-	APPXLINT_DIST=dist $(PYTEST) -n 2 --dist loadfile -m 'distribution and not thorough'
+	APPXLINT_DIST=dist $(PYTEST) -n 2 --dist loadfile -m 'distribution and not thorough' $(DISTRIBUTION)
 
 extension: $(VENV)/.dev
 	appxlint=`pwd`/$(VENV)/bin/appxlint && cd editors/vscode && npm ci --silent && \
@@ -89,7 +95,7 @@ $(VENV)/.tool: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("$(OLD)" if sys.version_info < (3, 11) else 0)'
 	@echo "Setting up $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) --upgrade 'pip>=25.1'
+	@$(PIP) --compile --upgrade 'pip>=25.1'
 	@$(PIP) --editable .
 	@touch $@
 

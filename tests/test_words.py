@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from validator.words import (
+    _ODD_SPACE,
     Names,
     closest,
     counted,
@@ -10,6 +13,7 @@ from validator.words import (
     is_label,
     likeliest_first,
     listed,
+    marked,
     quoted,
     shown,
     simplified,
@@ -140,3 +144,8 @@ def test_what_the_screen_calls_a_field_is_told_from_a_slip(
 
 def test_things_are_counted_in_words() -> None:
     assert [counted(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+
+
+@given(st.text(" ab\t\u00a0\u2003\u2028\x1f\u200b", max_size=8))
+def test_white_space_is_marked_as_the_pattern_finds_it(text: str) -> None:
+    assert (marked(text) == text) is (_ODD_SPACE.search(text) is None)

@@ -78,6 +78,8 @@ def quoted(value: object) -> str:
 
 def marked(text: str) -> str:
     """Return a text with a mark for each white space that could not be seen: around it, doubled, or no plain space."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return _ODD_SPACE.sub(lambda found: _SPACE_MARKS.get(found[0], _OTHER_SPACE), text)
 
 

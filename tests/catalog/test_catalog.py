@@ -66,7 +66,7 @@ class Shipped(NamedTuple):
 
 
 def load(path: Path) -> list[dict[str, Any]]:
-    return list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
+    return list(yaml.load_all(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 DOCUMENTS = [

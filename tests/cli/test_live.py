@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from tests.conftest import Command
     from tests.support.fake_procore import FakeProcore
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
@@ -132,7 +133,7 @@ BY_A_PROCESS = [
 
 
 @pytest.mark.today
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", BY_A_PROCESS)
 def test_an_unknown_client_is_told_at_the_clients_id_in_every_format(
     form: str, folder: Path, fake: FakeProcore
 ) -> None:
@@ -232,12 +233,14 @@ def test_a_host_of_the_repository_receives_no_secret(folder: Path, fake: FakePro
         (["--ca-bundle", "a" * 300], "is no file"),
     ],
 )
-def test_a_wrong_call_is_one_clear_line(arguments: list[str], words: str, folder: Path) -> None:
-    ran = run_cli("live", "config.yaml", *arguments, cwd=folder)
-    assert ran.returncode == 2
-    assert ran.stdout == ""
-    assert words in ran.stderr
-    assert ran.stderr.count("\n") == 1
+def test_a_wrong_call_is_one_clear_line(
+    arguments: list[str], words: str, folder: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    ran = command("live", "config.yaml", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+    assert ran.err.count("\n") == 1
 
 
 def test_with_several_connectors_an_address_says_for_which_it_is(folder: Path, fake: FakeProcore) -> None:

@@ -48,7 +48,7 @@ MAY_LOOK = {
     "project.settings": {"is_file"},
     "rules.manual": {"read_text"},
     "rules.scenes": {"read_text"},
-    "schema.schemas": {"is_dir", "read_text", "resolve"},
+    "schema.schemas": {"isdir", "open", "realpath"},
 }
 """Who asks and notes it; or asks for files of the tool, for a pipe, for the home that answers are known by as well, or
 while files are fixed or an editor is served, when nothing is kept."""

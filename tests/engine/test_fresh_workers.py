@@ -6,12 +6,12 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.generate import generate
+from tests.engine.several import assert_none_is_left_behind, check, misspelt, project_with, telling
 from validator.diagnostics import Limits
 from validator.documents import looks
 from validator.documents.discover import expand
@@ -41,15 +41,7 @@ reading.may_fork = workers.may_fork = lambda: False
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of some files, of which some are odd, and some have faults."""
-    folder = tmp_path_factory.mktemp("anew")
-    generate(folder, 24)
-    for number, file in enumerate(sorted((folder / "customers").iterdir())):
-        text = file.read_text(encoding="utf-8")
-        if number % 6 == 0:
-            file.write_text(text.replace("type: ", "tpye: ", 1), encoding="utf-8")
-        elif number % 6 == 3:
-            file.write_text(text + "# password: Xk29-fh3Qa_71bZ\n", encoding="utf-8")
-    return folder
+    return project_with(tmp_path_factory.mktemp("anew"), 24, (misspelt, telling), one_in=3)
 
 
 @pytest.fixture
@@ -81,15 +73,7 @@ reading.plain_at = other
 
 
 def command(folder: Path, *arguments: str, prepared: str = FORCED) -> subprocess.CompletedProcess[str]:
-    code = f"{textwrap.dedent(prepared)}\nfrom validator.cli.entry import main\nmain()"
-    return subprocess.run(
-        [sys.executable, "-c", code, "check", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return check(folder, *arguments, prepared=prepared)
 
 
 def test_an_answer_is_kept_of_what_others_read_and_given_while_their_files_are_the_same(
@@ -244,36 +228,11 @@ def test_a_reader_is_told_nothing_by_its_command_line_or_its_environment(
 def test_no_reader_is_left_behind_when_the_run_is_told_to_end(
     folder: Path, tmp_path: Path, number: int
 ) -> None:
-    waiting = f"""
-import os, pathlib, time
-from validator.engine import reading
+    def prepared(waiting: str) -> str:
+        changed = f"fresh_workers.CODE = fresh_workers.CODE.replace({LAST!r}, {waiting!r} + {LAST!r})\n"
+        return FORCED + changed + waiting
 
-def waiting(found, limits):
-    (pathlib.Path({str(tmp_path)!r}) / str(os.getpid())).touch()
-    time.sleep(60)
-
-reading.plain_at = waiting
-"""
-    changed = f"fresh_workers.CODE = fresh_workers.CODE.replace({LAST!r}, {waiting!r} + {LAST!r})\n"
-    code = f"{FORCED}{changed}{waiting}\nfrom validator.cli.entry import main\nmain()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, "check", "--jobs", "3", "--no-cache", "."],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    ends = time.monotonic() + 60
-    while len(at_work := [int(each.name) for each in tmp_path.iterdir()]) < 3 and time.monotonic() < ends:
-        time.sleep(0.02)
-    process.send_signal(number)
-    _, said = process.communicate(timeout=60)
-    assert len(at_work) == 3
-    assert process.returncode == (130 if number == signal.SIGINT else -number)
-    assert "Traceback" not in said
-    for each in at_work:
-        with pytest.raises(ProcessLookupError):
-            os.kill(each, 0)
+    assert_none_is_left_behind(folder, tmp_path, number, prepared)
 
 
 def test_few_files_are_read_apart_only_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
-import textwrap
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.generate import generate
+from tests.engine.several import (
+    assert_none_is_left_behind,
+    check,
+    malformed,
+    misspelt,
+    project_with,
+    repeated,
+    telling,
+)
 from validator.engine import workers
 from validator.engine.workers import WorkerError, may_fork, processes_for, shared
 
@@ -26,41 +30,14 @@ FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of some files, with faults of the text, of the shape and of rules in every fourth of them."""
     folder = tmp_path_factory.mktemp("several")
-    generate(folder, 40)
-    for number, file in enumerate(sorted((folder / "customers").iterdir())):
-        text = file.read_text(encoding="utf-8")
-        if number % 16 == 0:
-            file.write_text(text.replace("type: ", "tpye: ", 1), encoding="utf-8")
-        elif number % 16 == 4:
-            file.write_text(text + "unattended: false\n", encoding="utf-8")
-        elif number % 16 == 8:
-            file.write_text(text.replace("companyId: ", "companyId: x", 1), encoding="utf-8")
-        elif number % 16 == 12:
-            file.write_text(text + "# password: Xk29-fh3Qa_71bZ\n", encoding="utf-8")
-    return folder
-
-
-def command(
-    project: Path, *arguments: str, prepared: str = "", **more: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the command as a process of its own; `prepared` is code that changes something in it beforehand."""
-    code = f"{textwrap.dedent(prepared)}\nfrom validator.cli.entry import main\nmain()"
-    return subprocess.run(
-        [sys.executable, "-c", code, "check", *arguments],
-        cwd=project,
-        env={**os.environ, **more},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return project_with(folder, 40, (misspelt, repeated, malformed, telling), one_in=4)
 
 
 @FORKS
 @pytest.mark.parametrize("name", FORMATS)
 def test_several_processes_say_what_one_says(project: Path, name: str) -> None:
-    one = command(project, "--jobs", "1", "--format", name, ".")
-    several = command(project, "--jobs", "3", "--format", name, ".")
+    one = check(project, "--jobs", "1", "--format", name, ".")
+    several = check(project, "--jobs", "3", "--format", name, ".")
     assert one.returncode == several.returncode == 1
     assert (one.stdout, one.stderr) == (several.stdout, several.stderr)
     assert "customer-00001" in one.stdout
@@ -121,7 +98,7 @@ def test_a_process_that_ends_too_early_is_a_fault_of_the_tool_that_names_its_fil
     names = sorted(f"{each.parent.name}/{each.name}" for each in project.glob("c*/*.yaml"))
     # A file that this process looks at itself says nothing of the others.
     jobs = next(number for number in (2, 3) if names.index("customers/customer-00007.yaml") % number)
-    found = command(project, "--jobs", str(jobs), ".", prepared=prepared)
+    found = check(project, "--jobs", str(jobs), ".", prepared=prepared)
     assert found.returncode == 70
     assert not found.stdout
     assert "customers/customer-00007.yaml" in found.stderr
@@ -134,35 +111,7 @@ def test_a_process_that_ends_too_early_is_a_fault_of_the_tool_that_names_its_fil
 def test_no_process_is_left_behind_when_the_run_is_told_to_end(
     project: Path, tmp_path: Path, number: int
 ) -> None:
-    prepared = f"""
-    import os, time, pathlib
-    from validator.engine import reading
-
-    def waiting(found, limits):
-        (pathlib.Path({str(tmp_path)!r}) / str(os.getpid())).touch()
-        time.sleep(60)
-
-    reading.plain_at = waiting
-    """
-    code = f"{textwrap.dedent(prepared)}\nfrom validator.cli.entry import main\nmain()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, "check", "--jobs", "3", "."],
-        cwd=project,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    ends = time.monotonic() + 60
-    while len(at_work := [int(each.name) for each in tmp_path.iterdir()]) < 3 and time.monotonic() < ends:
-        time.sleep(0.02)
-    process.send_signal(number)
-    _, said = process.communicate(timeout=60)
-    assert len(at_work) == 3
-    assert process.returncode == (130 if number == signal.SIGINT else -signal.SIGTERM)
-    assert "Traceback" not in said
-    for each in at_work:
-        with pytest.raises(ProcessLookupError):
-            os.kill(each, 0)
+    assert_none_is_left_behind(project, tmp_path, number)
 
 
 def test_few_files_are_not_shared_unless_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,7 +163,7 @@ def test_words_about_a_process_that_ended_say_what_it_was_at() -> None:
 
 @pytest.mark.parametrize("value", ["0", "-1", "two", "65", "1e1"])
 def test_a_number_of_processes_that_is_none_is_told(project: Path, value: str) -> None:
-    for found in (command(project, f"--jobs={value}", "."), command(project, ".", APPXLINT_JOBS=value)):
+    for found in (check(project, f"--jobs={value}", "."), check(project, ".", APPXLINT_JOBS=value)):
         assert found.returncode == 2
         assert "is no number of processes from 1 to 64" in found.stderr
 
@@ -232,8 +181,6 @@ def test_the_variable_counts_where_the_option_is_left_out(project: Path) -> None
 
     load.read_ahead = telling
     """
-    assert "2 processes" in command(project, ".", prepared=prepared, APPXLINT_JOBS="2").stderr
-    assert "3 processes" in command(project, "--jobs", "3", ".", prepared=prepared, APPXLINT_JOBS="2").stderr
-    assert (
-        "processes" not in command(project, "--jobs", "1", ".", prepared=prepared, APPXLINT_JOBS="2").stderr
-    )
+    assert "2 processes" in check(project, ".", prepared=prepared, APPXLINT_JOBS="2").stderr
+    assert "3 processes" in check(project, "--jobs", "3", ".", prepared=prepared, APPXLINT_JOBS="2").stderr
+    assert "processes" not in check(project, "--jobs", "1", ".", prepared=prepared, APPXLINT_JOBS="2").stderr

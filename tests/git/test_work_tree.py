@@ -9,6 +9,7 @@ from tests.support.repository import commit, needs_git
 from validator.documents import looks
 from validator.documents.discover import expand, found_below
 from validator.documents.source import head_of
+from validator.git.looking import looked_at
 from validator.git.work_tree import WorkTree
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def top(project: Path) -> Path:
 def test_other_repositories_are_not_there_and_all_else_is(top: Path) -> None:
     before = [each.path for each in found_below(top)]
     assert before == ["a.yaml", "sub/b.yaml", "sub/inner/deep/c.yaml"]
-    with WorkTree(top):
+    with looked_at(WorkTree(top)):
         assert [each.path for each in found_below(top)] == before[:2]
         assert looks.kind("sub/inner") == looks.kind("sub/inner/deep/c.yaml") == ""
         assert (looks.kind(".git"), looks.kind("sub"), looks.kind("gone")) == ("folder", "folder", "")
@@ -47,7 +48,7 @@ def test_what_lies_around_the_repository_is_looked_at(top: Path) -> None:
     (top.parent / "beside").mkdir()
     commit(top.parent / "beside", "one")
     (top.parent / "beside/x.yaml").touch()
-    with WorkTree(top):
+    with looked_at(WorkTree(top)):
         assert looks.kind("../beside/x.yaml") == "file"
         assert [each.name for each in looks.entries("../beside")] == [".git", "x.yaml"]
         assert looks.kind("..") == "folder"

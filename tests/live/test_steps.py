@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tests.support.fake_procore import COMPANY, FakeProcore
+from tests.support.sampling import thorough
 from validator.live.diagnosis import fault
 from validator.live.hosts import HostPort
 from validator.live.results import Blame, LiveResult, Outcome, StepName
@@ -13,6 +14,7 @@ from validator.live.target import Endpoints
 
 from .checking import QUICK, check, fresh, ladder, production, rules, trusting
 
+_AT_ONCE = 2
 ENDPOINTS = ("token", "companies", "me", "region", "projects")
 BEHAVIOURS = {
     "hangup": "unreachable",
@@ -90,8 +92,15 @@ def test_an_answer_that_never_ends_is_given_up(fake: FakeProcore, endpoint: str,
     assert_revoked(fake, client_id, result, token=endpoint == "me")
 
 
-@pytest.mark.parametrize("behaviour", BEHAVIOURS)
-@pytest.mark.parametrize("endpoint", ENDPOINTS)
+BAD_ANSWERS = [
+    (endpoint, behaviour) if (first + second) % len(ENDPOINTS) < _AT_ONCE else thorough((endpoint, behaviour))
+    for first, endpoint in enumerate(ENDPOINTS)
+    for second, behaviour in enumerate(BEHAVIOURS)
+]
+"""Every answer at two places, and at each place two answers of five; a thorough run has all of them everywhere."""
+
+
+@pytest.mark.parametrize(("endpoint", "behaviour"), BAD_ANSWERS)
 def test_every_bad_answer_ends_in_one_fault(fake: FakeProcore, endpoint: str, behaviour: str) -> None:
     client_id = fresh(f"{endpoint}-{behaviour}")
     before = len(fake.requests("elsewhere"))

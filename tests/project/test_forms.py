@@ -1,9 +1,20 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.reading import project_of
-from validator.project.forms import TEXT, Form, fields_at, form_at, hidden_by_form, is_identifier
+from validator.project.forms import (
+    _NUMBER,
+    TEXT,
+    Form,
+    _is_number,
+    fields_at,
+    form_at,
+    hidden_by_form,
+    is_identifier,
+)
 
 CONFIG = """\
 apiVersion: appxlint/v1
@@ -145,3 +156,8 @@ def test_a_public_name_of_an_application_is_one_run_of_characters() -> None:
     assert is_identifier("0oa1b2c3", form("identifier"))
     assert not is_identifier("0oa1b2c3 swordfish", form("identifier"))
     assert not is_identifier("0oa1b2c3", TEXT)
+
+
+@given(st.text("-0123 .x\u0663", max_size=45))
+def test_digits_with_hyphens_are_a_number_as_the_pattern_has_it(text: str) -> None:
+    assert _is_number(text) is (_NUMBER.match(text) is not None)

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from validator.secrets.fields import holds_identifier, is_secret_field, may_hold_secret
+from validator.secrets.fields import (
+    _LAST,
+    _SECRET,
+    holds_identifier,
+    is_secret_field,
+    may_hold_secret,
+    may_name_secret,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +57,7 @@ from validator.secrets.fields import holds_identifier, is_secret_field, may_hold
 )
 def test_these_keys_hold_secrets(key: str) -> None:
     assert is_secret_field(key)
+    assert may_name_secret(f"the {key}: x")
 
 
 @pytest.mark.parametrize(
@@ -121,6 +129,12 @@ def test_the_parent_decides_for_a_key_that_says_nothing(key: str) -> None:
 @pytest.mark.parametrize("key", ["name", "title", "description", "url", "isSensitive", "type", "expires"])
 def test_the_parent_does_not_decide_for_a_key_that_says_something(key: str) -> None:
     assert not is_secret_field(key, "clientSecret")
+
+
+def test_every_ending_of_a_secrets_name_is_looked_for_in_a_text() -> None:
+    assert [each for each in (*_SECRET, *_LAST) if not may_name_secret(each)] == []
+    assert may_name_secret("C-l-i-e-n-t S_e_c_r_e_t")
+    assert not may_name_secret("Alder Homes : Procore, handed over by Rowan")
 
 
 def test_a_key_belongs_to_its_owner() -> None:

@@ -66,7 +66,8 @@ def _case(entry: dict[str, Any]) -> Case:
 
 
 def _cases(name: str) -> list[Case]:
-    return [_case(entry) for entry in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))]
+    text = (HERE / name).read_text(encoding="utf-8")
+    return [_case(entry) for entry in yaml.load(text, yaml.CSafeLoader)]
 
 
 POSITIVE = _cases("positive.yaml")

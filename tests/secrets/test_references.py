@@ -9,9 +9,18 @@ from hypothesis import strategies as st
 from validator.secrets.detect import judge
 from validator.secrets.placeholders import is_placeholder
 from validator.secrets.references import (
+    _NAMED,
+    _PLACED,
+    BRACED,
+    NAMED,
     OWN,
+    PLACED,
+    SCHEME,
+    TEMPLATE,
     Reference,
     ReferenceKind,
+    _by_scheme,
+    _chunks,
     looks_like_reference,
     parse_reference,
     plain_variable,
@@ -215,3 +224,64 @@ def test_everyday_variables_are_told_at_a_glance(text: str) -> None:
 )
 def test_other_texts_get_a_closer_look(text: str) -> None:
     assert plain_variable(text) is None
+
+
+PARTS = (
+    *(
+        "${",
+        "}",
+        "{{",
+        "}}",
+        "<%",
+        "%>",
+        "#{",
+        "$(",
+        ")",
+        "((",
+        "))",
+        "%",
+        "@@",
+        "__",
+        "$",
+        "[",
+        "]",
+        "'",
+        ":",
+    ),
+    *(
+        "://",
+        "env",
+        "env(",
+        "vault",
+        "vault:",
+        "lookup(",
+        "secrets.",
+        "process.env",
+        ".A",
+        "ENV",
+        "FILE:x",
+        "A_B",
+    ),
+    *(
+        "op://",
+        "arn:aws:ssm:",
+        "projects/",
+        "/secrets/",
+        "k8s",
+        "ref+x://",
+        "@Microsoft.KeyVault(",
+        "x",
+        " ",
+        "\n",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=5).map("".join))
+def test_a_pattern_is_passed_over_only_where_it_does_not_match(text: str) -> None:
+    assert {each.pattern for each in (BRACED, TEMPLATE) if each.search(text)} <= {
+        each.pattern for each in _chunks(text)
+    }
+    assert (_by_scheme(text) is None) is (SCHEME.match(text) is None)
+    assert text.startswith(_NAMED) or NAMED.match(text) is None
+    assert text.startswith(_PLACED) or PLACED.match(text) is None

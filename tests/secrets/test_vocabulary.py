@@ -1,14 +1,25 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.human_places import WORDS
 from tests.support.vocabulary import text
-from validator.secrets.vocabulary import FILE, is_constant, is_known, is_near, is_prose, meant_by, words_of
+from validator.secrets.vocabulary import (
+    FILE,
+    _less,
+    is_constant,
+    is_known,
+    is_near,
+    is_prose,
+    meant_by,
+    words_of,
+)
 
 
 def test_the_words_are_those_of_schemas_catalogue_and_rules() -> None:
-    assert FILE.read_text(encoding="utf-8") == text(), "run `make docs`"
+    assert Path(FILE).read_text(encoding="utf-8") == text(), "run `make docs`"
 
 
 @pytest.mark.parametrize(
@@ -64,6 +75,25 @@ def test_other_keys_can_be_known_as_well() -> None:
     assert is_near("sliuceGate", known)
     assert not is_near("sluiceGates2", known)
     assert not is_near("sluiceGate")
+
+
+def test_a_slip_is_one_that_a_name_and_a_word_have_in_common() -> None:
+    names = ("region", "token", "site", "us", "sluicegate")
+    for word in (
+        "regio",
+        "regoin",
+        "aregion",
+        "toke",
+        "tokenss",
+        "sit",
+        "sites",
+        "ite",
+        "usa",
+        "luicegat",
+        "xegion",
+    ):
+        alike = any(_less(word) & _less(name) for name in names if len(name) > 3)
+        assert is_near(word, frozenset(names)) is (alike or is_near(word)), word
 
 
 def test_prose_has_more_words_than_names() -> None:

@@ -1,6 +1,6 @@
 """The words that may be shown wherever they stand, gathered from what is shipped: `python -m tests.support.vocabulary`.
 
-It writes `validator/secrets/vocabulary.json` anew; `make docs` runs it.
+It writes `validator/secrets/vocabulary.txt` anew; `make docs` runs it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _NOT_SEPARATE = re.compile(r"[A-Za-z]{2,}")
 
 
 def gathered() -> dict[str, list[str]]:
-    """Return the values of closed sets, the keys, the words of names and those of prose."""
+    """Return the values of closed sets, the words of names and those of prose."""
     common, reasons = COMMON.read_text(encoding="utf-8").split("\n\n")
     keys: set[str] = set(KINDS)
     names: list[str] = [common, *(rule.id for rule in ALL), "appxlint ignore ignore-file until"]
@@ -60,7 +60,6 @@ def gathered() -> dict[str, list[str]]:
     words = {word for text in prose for word in words_of(text)}
     return {
         "choices": sorted(choices()),
-        "keys": sorted(keys),
         "names": sorted(word for word in known if _counts(word)),
         "prose": sorted(word for word in words - known if _counts(word)),
     }
@@ -145,12 +144,8 @@ def _entries(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 def text() -> str:
     """Return the file's text."""
-    lists = (
-        f' "{name}": [\n' + ",\n".join(f"  {json.dumps(word)}" for word in words) + "\n ]"
-        for name, words in gathered().items()
-    )
-    return "{\n" + ",\n".join(lists) + "\n}\n"
+    return "\n\n".join("\n".join(words) for words in gathered().values()) + "\n"
 
 
 if __name__ == "__main__":
-    FILE.write_text(text(), encoding="utf-8", newline="\n")
+    Path(FILE).write_text(text(), encoding="utf-8", newline="\n")

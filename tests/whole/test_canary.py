@@ -16,6 +16,7 @@ from tests.support.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, Canary, f
 from tests.support.canary_places import BROKEN, FILES, YAML
 from tests.support.clock import TODAY
 from tests.support.human_places import PLACES, WORDS
+from tests.support.sampling import one_in
 from validator.diagnostics import Request
 from validator.engine.gate import Gate
 from validator.engine.lint import Linter
@@ -75,7 +76,7 @@ def _leaks(canary: Canary, outputs: Iterator[tuple[str, str]]) -> list[str]:
     return [name for name, text in outputs if canary.leaks(text)]
 
 
-@pytest.mark.parametrize("place", FIELDS)
+@pytest.mark.parametrize("place", one_in(2, FIELDS))
 def test_no_field_gives_a_secret_away(place: str, project: Path) -> None:
     for canary in _chosen(place, 1):
         _planted(project, FIELDS[place], canary)

@@ -56,9 +56,15 @@ def contents(wheel: Path) -> set[str]:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of a new virtual environment that has the wheel and what it depends on."""
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    _run([str(folder / BIN / "python"), "-m", "pip", "install", "--quiet", str(wheel)], folder)
+    venv.create(folder)
+    _install(folder / BIN, f"{wheel}", folder)
     return folder / BIN
+
+
+def _install(commands: Path, what: str, folder: Path) -> None:
+    """Install something where the commands of a virtual environment are, by the pip of this one."""
+    pip = [sys.executable, "-m", "pip", "--python", str(commands / "python")]
+    _run([*pip, "install", "--quiet", "--no-compile", what], folder)
 
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -200,7 +206,7 @@ def test_with_the_extra_truststore_the_system_judges_certificates(
     wheel: Path, installed: Path, tmp_path: Path
 ) -> None:
     trustme.CA().cert_pem.write_to_path(tmp_path / "ca.pem")
-    _run([str(installed / "python"), "-m", "pip", "install", "--quiet", f"{wheel}[truststore]"], tmp_path)
+    _install(installed, f"{wheel}[truststore]", tmp_path)
     assert _run([str(installed / "python"), "-c", _JUDGES], tmp_path).stdout == "the system judges\n"
 
 

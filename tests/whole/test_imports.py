@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -58,9 +59,13 @@ def _name(file: Path) -> str:
 FILES = {_name(file): file for file in sorted(PACKAGE.rglob("*.py"))}
 
 
-def _imports(file: Path) -> Iterator[str]:
-    """Yield the modules that a file imports, at its top or later, to run or for types alone."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+def _tree(name: str) -> ast.Module:
+    return ast.parse(FILES[name].read_text(encoding="utf-8"))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    """Yield the modules that a module imports, at its top or later, to run or for types alone."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}".removeprefix("validator.")
@@ -69,11 +74,10 @@ def _imports(file: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-IMPORTS = {name: set(_imports(file)) for name, file in FILES.items()}
-OWN = {
-    name: {each.partition(".")[2] for each in imports if each.split(".")[0] == "validator"}
-    for name, imports in IMPORTS.items()
-}
+@functools.cache
+def _all_imports() -> dict[str, set[str]]:
+    """Return what each module imports; read once, and only where it is asked for."""
+    return {name: set(_imports(_tree(name))) for name in FILES}
 
 
 def _package(module: str) -> str:
@@ -83,7 +87,8 @@ def _package(module: str) -> str:
 def _upwards(module: str) -> set[str]:
     """Return the imports of a module that point up the order."""
     place = ORDER.index(_package(module))
-    imported = {each for each in OWN[module] if _package(each) not in ANYWHERE}
+    own = {each.partition(".")[2] for each in _all_imports()[module] if each.split(".")[0] == "validator"}
+    imported = {each for each in own if _package(each) not in ANYWHERE}
     return {each for each in imported if each in DOOR or ORDER.index(_package(each)) > place}
 
 
@@ -91,16 +96,16 @@ def test_every_module_has_its_place_in_the_order() -> None:
     assert {_package(each) for each in FILES} - DOOR - ANYWHERE == set(ORDER)
 
 
-@pytest.mark.parametrize("module", sorted(FILES.keys() - DOOR - ANYWHERE))
-def test_every_import_points_down(module: str) -> None:
-    assert _upwards(module) == set()
+def test_every_import_points_down() -> None:
+    upwards = {module: _upwards(module) for module in FILES.keys() - DOOR - ANYWHERE}
+    assert {module: imported for module, imported in upwards.items() if imported} == {}
 
 
 @pytest.mark.parametrize("library", IMPORTERS)
 def test_a_library_has_few_importers(library: str) -> None:
     importers = {
         _package(name)
-        for name, imports in IMPORTS.items()
+        for name, imports in _all_imports().items()
         if any(each.split(".")[0] == library for each in imports)
     }
     assert importers <= IMPORTERS[library]
@@ -110,7 +115,7 @@ def test_what_is_imported_is_declared_and_nothing_else_is() -> None:
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     names = {re.split(r"[^\w-]", each, maxsplit=1)[0] for each in declared}
-    imported = {each.split(".")[0] for imports in IMPORTS.values() for each in imports}
+    imported = {each.split(".")[0] for imports in _all_imports().values() for each in imports}
     assert imported - {"validator", *sys.stdlib_module_names} == {MODULES.get(name, name) for name in names}
 
 
@@ -165,15 +170,24 @@ name: Acme
 MOST_OF_OURS, MOST_OF_OURS_BESIDE = 118, 124
 """As many modules of our own at most does a check that finds nothing read, and one of an unusual text."""
 
+MOST_OF_OURS_AT_A_FAULT, MOST_OF_OURS_AT_A_MISSPELT_KEY = 138, 149
+"""As many does a check read that finds a fault by a rule, and one that finds a key that no schema has."""
 
-def _after_a_clean_check(folder: Path, file: str) -> set[str]:
-    """Return the modules that are there after the command has checked a right file."""
+
+def _after_a_check(folder: Path, file: str, slip: tuple[str, str] = ("", "")) -> set[str]:
+    """Return the modules that are there after the command has checked a right file, or one with a slip in it."""
     home = PACKAGE.parent / "sample-configs/valid/custom-app-client-credentials"
     config, client = home / "configs/procore-production.yaml", home / "clients/procore.yaml"
-    files = {"a.yaml": config.read_text("utf-8"), "b.yaml": client.read_text("utf-8")}
+    files = {"a.yaml": config.read_text("utf-8").replace(*slip, 1), "b.yaml": client.read_text("utf-8")}
     write_project(folder, {**files, "c/appxlint.toml": "", "c/w.yaml": _WORKSPACE})
-    code = f"from validator.cli.entry import run\nassert run(['check', '--quiet', '{file}'], alone=True) == 0"
+    ends = int(any(slip))
+    code = f"from validator.cli.entry import run\nassert run(['check', '--quiet', '{file}'], alone=True) == {ends}"
     return _modules_after(code, folder) - _modules_after("", folder)
+
+
+def _foreign(modules: set[str]) -> set[str]:
+    """Return what was imported of Python and of libraries, but for what begins with an underscore."""
+    return {name for each in modules if not (name := each.split(".")[0]).startswith("_")} - {"validator"}
 
 
 @pytest.mark.parametrize(
@@ -183,10 +197,9 @@ def _after_a_clean_check(folder: Path, file: str) -> set[str]:
 def test_checking_a_right_file_imports_no_more_than_it_needs(
     file: str, allowed: set[str], most: int, tmp_path: Path
 ) -> None:
-    modules = _after_a_clean_check(tmp_path, file)
+    modules = _after_a_check(tmp_path, file)
     assert "validator.rules" in modules
-    others = {name for each in modules if not (name := each.split(".")[0]).startswith("_")}
-    assert others - {"validator"} - allowed == set()
+    assert _foreign(modules) - allowed == set()
     assert len([each for each in modules if each.startswith("validator")]) <= most
     rarely = {
         *("engine.fix", "engine.baseline", "engine.masks", "engine.extras", "rules.scenes"),
@@ -212,9 +225,29 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(
 
 
 def test_a_file_of_plain_lines_is_read_without_a_parser(tmp_path: Path) -> None:
-    modules = _after_a_clean_check(tmp_path, "c/")
+    modules = _after_a_check(tmp_path, "c/")
     assert "validator.documents.line_reader" in modules
     assert {"yaml", "validator.documents.event_reader", "validator.documents.yaml_reader"} & modules == set()
+
+
+@pytest.mark.parametrize(
+    ("slip", "most", "never"),
+    [
+        (("companyId: ", "companyId: x"), MOST_OF_OURS_AT_A_FAULT, EXPLAINING),
+        (("  type: ", "  tpye: "), MOST_OF_OURS_AT_A_MISSPELT_KEY, ("validator.schema.empty_values",)),
+    ],
+    ids=["a rule's", "the schema's"],
+)
+def test_a_fault_costs_no_more_imports_than_its_words_need(
+    slip: tuple[str, str], most: int, never: tuple[str, ...], tmp_path: Path
+) -> None:
+    modules = _after_a_check(tmp_path, "a.yaml", slip)
+    assert "validator.render.text" in modules
+    assert _foreign(modules) - OF_A_CLEAN_CHECK - BESIDE == set()
+    assert len([each for each in modules if each.startswith("validator")]) <= most
+    rarely = ("secrets.web", "schema.outdented", "schema.foreign", "documents.json_reader", "engine.extras")
+    assert not {f"validator.{each}" for each in rarely} & modules
+    assert not {each for each in modules if each.startswith(("validator.live.", "validator.git", *never))}
 
 
 @pytest.mark.parametrize("line", ["rules", "explain wrong-type", "schema", "schema Workspace"])
@@ -258,14 +291,17 @@ def test_a_kept_answer_is_given_without_the_engine_and_what_it_needs(tmp_path: P
     assert {"yaml", "json", "re", "enum", "functools", "contextlib", "pathlib", "hashlib"} & modules == set()
 
 
-@pytest.mark.parametrize("module", sorted(FILES))
-def test_no_pattern_is_compiled_while_a_module_is_imported(module: str) -> None:
-    body = ast.parse(FILES[module].read_text(encoding="utf-8")).body
+def _called_at_import(body: list[ast.stmt]) -> set[str]:
     values = [each.value for each in body if isinstance(each, ast.Assign | ast.AnnAssign) and each.value]
-    called = [
+    return {
         ast.unparse(node.func) for value in values for node in ast.walk(value) if isinstance(node, ast.Call)
-    ]
-    assert "re.compile" not in called, "use validator.lazy"
+    }
+
+
+def test_no_pattern_is_compiled_while_a_module_is_imported() -> None:
+    assert "re.compile" in _called_at_import(ast.parse("WORD = (re.compile('a'),)").body)
+    compiling = [name for name in FILES if "re.compile" in _called_at_import(_tree(name).body)]
+    assert compiling == [], "use validator.lazy"
 
 
 def test_importing_the_package_costs_next_to_nothing(tmp_path: Path) -> None:

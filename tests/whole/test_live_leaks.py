@@ -14,6 +14,7 @@ from tests.live.checking import check, fresh, options, sandbox, secrets_in, targ
 from tests.live.people import Script, browse
 from tests.support.fake_procore import PROJECT, SECRET, WORD
 from tests.support.fake_procore.echoes import FORMS
+from tests.support.sampling import one_in
 from validator.live.login import Paste
 from validator.live.report import ladder
 from validator.live.run import run
@@ -98,7 +99,10 @@ def test_a_name_that_repeats_the_token_is_hidden(fake: FakeProcore) -> None:
 
 
 ECHOES = [
-    (endpoint, form) for endpoint in ("token", "companies", "me", "region", "projects") for form in FORMS
+    (endpoint, form, secret)
+    for endpoint in ("token", "companies", "me", "region", "projects")
+    for form in FORMS
+    for secret in (SECRET, WORD)
 ]
 
 
@@ -107,8 +111,7 @@ def everything(result: LiveResult) -> str:
     return repr(result) + render([ladder(result)], width=10_000)
 
 
-@pytest.mark.parametrize(("endpoint", "form"), ECHOES)
-@pytest.mark.parametrize("secret", [SECRET, WORD])
+@pytest.mark.parametrize(("endpoint", "form", "secret"), one_in(3, ECHOES))
 def test_nothing_shows_a_secret_that_a_server_gives_back(
     fake: FakeProcore, endpoint: str, form: str, secret: str
 ) -> None:

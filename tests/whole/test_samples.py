@@ -12,6 +12,7 @@ import validator
 from tests.conftest import SETTINGS, run_cli
 from tests.support.clock import TODAY
 from tests.support.samples import SAMPLES, Case, Marks, cases, scenarios
+from tests.support.sampling import one_in
 from validator.documents.kinds import KINDS
 from validator.rules import ALL
 
@@ -35,7 +36,13 @@ NOTED = {
     "monthly-sandbox": {"monthly-sandbox"},
 }
 
-each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
+
+def _called(case: Case) -> str:
+    return f"{case.rule}-{case.name}"
+
+
+each_case = pytest.mark.parametrize("case", CASES, ids=_called)
+some_cases = pytest.mark.parametrize("case", one_in(3, CASES), ids=_called)
 each_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda path: path.name)
 
 
@@ -70,7 +77,7 @@ def test_a_sample_raises_exactly_what_it_marks(case: Case, at_root: None) -> Non
     assert found_by(validator.check(typed(case.path), as_of=TODAY)) == marks_at_root([case])
 
 
-@each_case
+@some_cases
 def test_a_sample_raises_the_same_from_inside_its_folder(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(case.path)
     assert found_by(validator.check(".", as_of=TODAY)) == case.marks()
@@ -100,7 +107,7 @@ def test_all_samples_raise_no_more_together_than_each_alone_on_any_day(day: date
     assert found_by(validator.check("sample-configs/invalid", as_of=day)) == marks_at_root(CASES)
 
 
-@each_case
+@some_cases
 def test_the_command_ends_as_the_worst_level_of_a_sample_says(
     case: Case, command: Command, at_root: None
 ) -> None:
@@ -146,9 +153,9 @@ def test_a_sample_is_a_project_of_its_own() -> None:
         assert case.files(), typed(case.path)
 
 
-@each_case
-def test_a_sample_shows_the_rule_that_its_folder_is_named_after(case: Case) -> None:
-    assert case.rule in {rule for _, _, rule, _ in case.marks()}
+def test_a_sample_shows_the_rule_that_its_folder_is_named_after() -> None:
+    without = [case.path for case in CASES if case.rule not in {rule for _, _, rule, _ in case.marks()}]
+    assert without == []
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)

@@ -164,16 +164,12 @@ def test_references_are_relative_and_nothing_beside_them_would_judge() -> None:
 
 
 @BY_PLACE
-def test_a_property_has_words_and_examples_that_fit_it(part: Part) -> None:
+def test_a_property_has_words_and_examples_that_fit_it_and_cannot_be_empty(part: Part) -> None:
     assert part.node["title"]
     assert part.node["description"]
     assert part.node["examples"]
     values = [*part.node["examples"], *([part.node["default"]] if "default" in part.node else [])]
     assert [value for value in values if not _validator(part.place).is_valid(value)] == []
-
-
-@BY_PLACE
-def test_a_property_cannot_be_empty(part: Part) -> None:
     assert _validator(part.place).is_valid(None) == (part.place in NULLABLE)
 
 

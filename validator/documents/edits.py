@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from validator.diagnostics import Edit, Part
 from validator.documents.document import is_used_elsewhere
 from validator.documents.scalars import ambiguity, resolve
@@ -105,7 +103,13 @@ def _written(text: str, node: Scalar, *, flow: bool, key: bool) -> str:
             and _is_plain(text, flow=flow)
             and _reads_alike(text, was_text=key or isinstance(node.value, str))
         )
-    return text if bare else json.dumps(text, ensure_ascii=False)
+    return text if bare else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    import json  # noqa: PLC0415 - most texts are written bare
+
+    return json.dumps(text, ensure_ascii=False)
 
 
 def pasted(text: str, document: Document, holder: Route, *, flow: bool = False) -> str:
@@ -116,11 +120,11 @@ def pasted(text: str, document: Document, holder: Route, *, flow: bool = False) 
     node = document.node(holder)
     flow = flow or (isinstance(node, Mapping) and node.flow)
     if document.path.lower().endswith(".json"):
-        return text if _NUMBER.match(text) or text in _JSON_WORDS else json.dumps(text, ensure_ascii=False)
+        return text if _NUMBER.match(text) or text in _JSON_WORDS else _quoted(text)
     is_bare = text[:2] == "${" or _FIRST.match(text)
     if is_bare and not _BREAKS_BLOCK.search(text) and not (flow and _BREAKS_FLOW.search(text)):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return _quoted(text)
 
 
 def _asks_for_quotes(text: str, node: Scalar, *, key: bool) -> bool:

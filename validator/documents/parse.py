@@ -48,7 +48,7 @@ def parse(
 
     A source that is no text is one document without a root. Documents that hold nothing are left out. A file whose
     name ends in .json holds one document of JSON, which knows no comments. `quietly` is false where the quick reader
-    is known to have nothing to say of it.
+    is known to have nothing to say of it, or where the places of a document are needed in any case.
     """
     if not source.readable:
         return (Document(source, findings=source.findings),)

@@ -14,7 +14,7 @@ import threading
 
 from validator.documents import looks
 from validator.engine.reader import LENGTH, asked, greeting
-from validator.engine.workers import Others, WorkerError, end_of
+from validator.engine.workers import Ending, WorkerError, end_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def read_apart(
     """
     results: list[Plain | None] = [None] * len(files)
     parts = [range(number, len(files), processes) for number in range(processes)]
-    with _Readers() as readers:
+    readers = _Readers()
+    with Ending(readers.end):
         for part in parts[1:]:
             readers.start(part.start, [files[at] for at in part], limits)
         for at in parts[0]:
@@ -69,11 +70,10 @@ def read_apart(
     return results
 
 
-class _Readers(Others):
+class _Readers:
     """The processes that still read."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._at_work: dict[int, _Reader] = {}
 
     def start(self, number: int, files: Sequence[Found], limits: Limits) -> None:

@@ -110,7 +110,9 @@ def load_project(
             plain.extend(are_plain(kind, data) for _, kind, data in parts)
             documents += documents_of(source, parts, keeper, few=count <= _FEW)
             continue
-        inside = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault)
+        # Of a few files that are not as they should be the places will be asked for, so they are read with these.
+        quietly = processes > 1 or count > _FEW
+        inside = _documents(source, settings, foreign_is_a_fault=foreign_is_a_fault, quietly=quietly)
         documents += (_shaped(one) for one in inside)
     extra = (
         _extra(root, settings, {document.source.file for document in documents}) if settings.catalog else []
@@ -336,12 +338,14 @@ def _source(found: Found, settings: Settings, request: Request, *, anything: boo
     return read(found.path, found.where, settings.limits)
 
 
-def _documents(source: Source, settings: Settings, *, foreign_is_a_fault: bool) -> tuple[Document, ...]:
+def _documents(
+    source: Source, settings: Settings, *, foreign_is_a_fault: bool, quietly: bool = True
+) -> tuple[Document, ...]:
     """Return the documents of a source if it is ours; else nothing, or one document with the fault that says so."""
     generated = is_generated(source.path)
     if source.readable and not generated and not may_be_ours(source.text) and not foreign_is_a_fault:
         return ()
-    documents = parse(source, settings.limits)
+    documents = parse(source, settings.limits, quietly=quietly)
     ours = identified(documents, fields_of) or (recognised(documents) if generated else ())
     if ours:
         return ours

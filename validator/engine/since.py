@@ -15,6 +15,7 @@ from validator.documents.source import display
 from validator.engine.earlier import findings_of, were_there
 from validator.engine.run import check_projects, report_of
 from validator.git.asking import Contents
+from validator.git.looking import looked_at
 from validator.git.repository import (
     SHALLOW,
     changes_since,
@@ -78,7 +79,7 @@ class Comparison:
 
     def as_it_is(self) -> AbstractContextManager[object]:
         """Look at the project as it is now."""
-        return self._present
+        return looked_at(self._present)
 
     def compared(self, request: Request) -> Compared:
         """Check what a request asks for, and return the report on what is new.
@@ -105,7 +106,7 @@ class Comparison:
         before = [self._shown(old) for old, new in self._renamed.items() if self._top / new in named]
         roots = [f"{root}" for each in outcomes if (root := each.linter.project.root) is not None]
         paths = tuple(dict.fromkeys((*request.paths, *before, *roots)))
-        with self._then:
+        with looked_at(self._then):
             try:
                 _, then = check_projects(request._replace(paths=paths, jobs=1))
             except SettingsError as error:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import signal
     from collections.abc import Callable
     from types import FrameType
-    from typing import Any, Self
+    from typing import Any
 else:
     signal = on_demand("signal")
 
@@ -124,7 +124,8 @@ def shared(
     import mmap  # noqa: PLC0415 - only runs over many files need it
 
     results: list[Any] = [None] * count
-    with mmap.mmap(-1, 8 * processes) as progress, _Workers() as workers:
+    workers = _Workers()
+    with mmap.mmap(-1, 8 * processes) as progress, _Frozen(), Ending(workers.end):
         parts = [range(number, count, processes) for number in range(processes)]
         for number in range(1, processes):
             workers.start(number, parts[number], work, progress)
@@ -138,28 +139,24 @@ def shared(
     return results
 
 
-class Others:
-    """Processes that work for this one: they end when it stops waiting for them, also when it is told to end."""
+class Ending:
+    """While it is entered, other processes work for this one: it ends them when it is left, or told to end itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, end: Callable[[], object]) -> None:
+        self._end = end
         self._before: Any = None
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> None:
         if _hears_signals() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             self._before = signal.signal(signal.SIGTERM, self._told_to_end)
-        return self
 
     def __exit__(self, *_: object) -> None:
-        self.end()
+        self._end()
         if self._before is not None:
             signal.signal(signal.SIGTERM, self._before)
 
-    def end(self) -> None:
-        """End all that still work."""
-        raise NotImplementedError
-
     def _told_to_end(self, number: int, _: FrameType | None) -> None:
-        self.end()
+        self._end()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -170,20 +167,21 @@ def _hears_signals() -> bool:
     return threading is None or threading.current_thread() is threading.main_thread()
 
 
-class _Workers(Others):
+class _Frozen:
+    """While it is entered, the collector leaves alone what there was, which copies of the process share."""
+
+    def __enter__(self) -> None:
+        gc.freeze()
+
+    def __exit__(self, *_: object) -> None:
+        gc.unfreeze()
+
+
+class _Workers:
     """The copies of this process that still work."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._at_work: dict[int, _Worker] = {}
-
-    def __enter__(self) -> Self:
-        gc.freeze()
-        return super().__enter__()
-
-    def __exit__(self, *_: object) -> None:
-        super().__exit__()
-        gc.unfreeze()
 
     def start(self, number: int, part: range, work: Callable[[int], Any], progress: Any) -> None:  # noqa: ANN401
         """Start a process for a part of the work; signals are kept back until it is known here."""

@@ -10,16 +10,13 @@ import errno
 import os
 
 from validator.diagnostics import UsageError
-from validator.documents.ignoring import forget
-from validator.documents.looks import look_at
 from validator.git.repository import LINK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-    from types import TracebackType
-    from typing import Any, Self
+    from typing import Any
 
     from validator.git.asking import Contents
     from validator.git.repository import Stored
@@ -51,7 +48,7 @@ class _Entry:
 
 
 class Snapshot:
-    """Files below the root of a repository; while it is entered, the disk there is not looked at.
+    """Files below the root of a repository; while they are looked at, the disk there is not.
 
     What a link leads to counts where that is in the snapshot. Other repositories inside this one are not part of it,
     and files that are `apart` are looked at on the disk.
@@ -70,18 +67,6 @@ class Snapshot:
         self._tops: dict[str, str | None] = {}
         for path in self._files:
             self._add(path)
-
-    def __enter__(self) -> Self:
-        forget()
-        look_at(self)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Look at the disk again."""
-        look_at(None)
-        forget()
 
     def kind(self, path: str) -> str | None:
         """Return what lies behind a path, with a mark where a link leads there; None outside of the repository."""

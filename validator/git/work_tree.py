@@ -5,38 +5,22 @@ from __future__ import annotations
 import errno
 import os
 
-from validator.documents.ignoring import forget
-from validator.documents.looks import look_at
 from validator.git.repository import is_below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
-    from typing import Self
 
 # Paths are texts here, as they come and as the functions of `os` take them.
 # ruff: noqa: PTH100, PTH118, PTH120
 
 
 class WorkTree:
-    """What is looked at while it is entered: the disk, where other repositories are not there."""
+    """What is looked at in the place of the disk: the disk, where other repositories are not there."""
 
     def __init__(self, top: Path) -> None:
         self._top = f"{top}"
         self._others: dict[str, bool] = {self._top: False}
-
-    def __enter__(self) -> Self:
-        forget()
-        look_at(self)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Look at all of the disk again."""
-        look_at(None)
-        forget()
 
     def kind(self, path: str) -> str | None:
         """Return that nothing is there inside another repository; elsewhere the disk is to be asked."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 
 from validator.documents.kinds import CLIENT, CONFIG, CONNECTOR, GENERAL
-from validator.lazy import lazy
+from validator.lazy import lazy, on_demand
 from validator.project.sensitive import attribute_at, general_property
 from validator.schema.schemas import SCHEMAS, alternatives, schema
 from validator.secrets.hide import joined, stretches
 from validator.secrets.vocabulary import is_choice, is_constant, is_known
-from validator.secrets.web import hidden_in_address, hidden_in_addresses, hidden_in_path
 from validator.values import NamedTuple
 from validator.words import beginning, closest
 
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from validator.documents.document import Document
     from validator.project.facts import Attribute, Attributes
     from validator.project.project import Project
+    from validator.secrets import web
+else:
+    web = on_demand("validator.secrets.web")
 
 
 class Form(NamedTuple):
@@ -59,6 +61,8 @@ _DAY = lazy(
     flags=2,
 )
 _IDENTIFIER = lazy(r"[A-Za-z0-9._~-]{1,2048}+\Z")
+_NUMBERS = frozenset("-0123456789")
+_LONGEST_NUMBER = 41
 _FEW = 200
 """Of more words a beginning is not looked for: it would be held against each of them."""
 
@@ -181,9 +185,17 @@ def _taken(node: Mapping[str, Any]) -> Iterable[str]:
 
 def hidden_by_form(text: str, form: Form) -> list[tuple[int, int]]:
     """Return what must not be shown of a text in a field that takes something of a form, in order and apart."""
-    found = [_SHOWN[each](text, form) for each in sorted(form.takes)]
-    least = min(found, key=_size, default=[(0, len(text))])
-    return joined([*least, *stretches(text)])
+    return joined([*_least(text, form), *stretches(text)])
+
+
+def _least(text: str, form: Form) -> list[tuple[int, int]]:
+    """Return the least that one of a form's ways to look at a text hides; once that is nothing, no other is tried."""
+    found: list[list[tuple[int, int]]] = []
+    for each in sorted(form.takes):
+        found.append(_SHOWN[each](text, form))
+        if not found[-1]:
+            break
+    return min(found, key=_size, default=[(0, len(text))])
 
 
 def is_identifier(text: str, form: Form) -> bool:
@@ -207,28 +219,33 @@ def _word(text: str, form: Form) -> list[tuple[int, int]]:
 
 
 def _boolean(text: str, _: Form) -> list[tuple[int, int]]:
-    return _unless(_NUMBER.match(text) or closest(text, _BOOLEANS), text)
+    return _unless(_is_number(text) or closest(text, _BOOLEANS), text)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number, or digits with hyphens between them, as in a day, for which no pattern is needed."""
+    digits = text.replace("-", "") if text[:1] != "-" and len(text) <= _LONGEST_NUMBER else ""
+    if digits.isascii() and digits.isdigit():
+        return True
+    return _NUMBER.match(text) is not None
 
 
 def is_harmless(text: str) -> bool:
     """Say whether a text is no secret wherever it stands: a small number, a day, or a value of a closed set."""
-    return (
-        _SMALL.match(text) is not None
-        or _CALENDAR.match(text) is not None
-        or is_constant(text)
-        or is_choice(text)
-    )
+    if text[:1] in _NUMBERS and (_SMALL.match(text) or _CALENDAR.match(text)):
+        return True
+    return is_constant(text) or is_choice(text)
 
 
 _SHOWN: dict[str, Callable[[str, Form], list[tuple[int, int]]]] = {
-    "text": lambda text, _: hidden_in_addresses(text),
+    "text": lambda text, _: web.hidden_in_addresses(text) if "://" in text else [],
     "word": _word,
     "boolean": _boolean,
-    "number": lambda text, _: _unless(_NUMBER.match(text), text),
+    "number": lambda text, _: _unless(_is_number(text), text),
     "day": lambda text, _: _unless(_DAY.match(text), text),
     "identifier": lambda text, _: _unless(_IDENTIFIER.match(text), text),
-    "address": lambda text, _: hidden_in_address(text),
-    "path": lambda text, _: hidden_in_path(text),
+    "address": lambda text, _: web.hidden_in_address(text),
+    "path": lambda text, _: web.hidden_in_path(text),
     "plain": lambda text, _: _unless(is_harmless(text), text),
     "digits": lambda text, _: _unless(_DIGITS.match(text), text),
     "measure": lambda text, _: _unless(_MEASURED.match(text), text),

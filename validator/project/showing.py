@@ -21,8 +21,8 @@ from validator.project.sensitive import (
     known_field,
     names_of,
 )
+from validator.schema.homes import home_of
 from validator.schema.schemas import SCHEMAS
-from validator.schema.unknown_keys import home_of
 from validator.secrets.fields import is_secret_field, may_hold_secret
 from validator.secrets.hide import joined, stretches
 from validator.secrets.references import ReferenceKind, looks_like_reference, parse_reference

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable
-
 from validator.diagnostics import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypeAlias
 
+    Painter: TypeAlias = Callable[[str, str], str]
 
-class Style(enum.Enum):
-    """What a piece of text is; the value is its SGR parameter (ECMA-48)."""
+
+class Style:
+    """What a piece of text may be, with its SGR parameters (ECMA-48)."""
 
     PLACE = "1"
     ERROR = "1;31"
@@ -24,8 +24,6 @@ class Style(enum.Enum):
     HELP = "32"
 
 
-Painter: TypeAlias = Callable[[str, Style], str]
-
 STYLE_OF = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.INFO}
 
 
@@ -34,9 +32,9 @@ def painter(*, colour: bool) -> Painter:
     return _paint if colour else _leave
 
 
-def _paint(text: str, style: Style) -> str:
-    return f"\x1b[{style.value}m{text}\x1b[0m" if text else text
+def _paint(text: str, style: str) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if text else text
 
 
-def _leave(text: str, style: Style) -> str:  # noqa: ARG001 - the signature of a painter
+def _leave(text: str, style: str) -> str:  # noqa: ARG001 - the signature of a painter
     return text

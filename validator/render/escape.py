@@ -56,7 +56,7 @@ def harmless(text: str, *, colour: bool = False, commands: str = "") -> str:
     What renderers have escaped stays as it is. `colour` lets sequences through that only paint, `commands` lines that
     begin with an annotation as the format of that name has it.
     """
-    if is_plain(text.removesuffix("\n")) or _NOTABLE.search(text) is None:
+    if is_plain(text.replace("\n", " ")) or _NOTABLE.search(text) is None:
         return text
     return "\n".join(_line(line, colour=colour, commands=commands) for line in text.split("\n"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from itertools import accumulate
 
 from validator.render.escape import encodable, glyphs, is_plain, widths
@@ -12,7 +11,15 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    class Columns(Protocol):
+        """Where the code points of a line are printed."""
+
+        def __getitem__(self, at: int, /) -> int: ...
+        def __len__(self) -> int: ...
+
 
 _TAB = 4
 _ELLIPSIS = "…"
@@ -22,20 +29,20 @@ class Shown(NamedTuple):
     """A line as it is printed; `columns` has the printed column of each code point, and of the end."""
 
     text: str
-    columns: Sequence[int]
+    columns: Columns
 
 
-class _Moved(Sequence[int]):
+class _Moved:
     """The columns of a line of which only a part is shown; the others count as its edges."""
 
     __slots__ = ("_columns", "_edge", "_shift")
 
-    def __init__(self, columns: Sequence[int], shift: int, edge: int) -> None:
+    def __init__(self, columns: Columns, shift: int, edge: int) -> None:
         self._columns = columns
         self._shift = shift
         self._edge = edge
 
-    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - nobody asks for a slice
+    def __getitem__(self, at: int, /) -> int:
         return min(max(self._columns[at] - self._shift, 0), self._edge)
 
     def __len__(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from validator.diagnostics import Severity
-from validator.render.colour import STYLE_OF, Painter, Style, painter
+from validator.render.colour import STYLE_OF, Style, painter
 from validator.render.concise import as_text, last_blocks, omitted_text
 from validator.render.escape import escape, width
 from validator.render.frames import Mark, by_line, central, frames_of
@@ -60,7 +60,7 @@ class Canvas(NamedTuple):
         return f"{self.margin} {text}"
 
 
-def draw(marks: Sequence[Mark], canvas: Canvas, own: Style = Style.FRAME) -> Iterator[str]:
+def draw(marks: Sequence[Mark], canvas: Canvas, own: str = Style.FRAME) -> Iterator[str]:
     """Yield the rows of one frame: each marked line once, in order, and its underlines below it.
 
     `own` is how the place of the finding itself is painted.
@@ -74,7 +74,7 @@ def draw(marks: Sequence[Mark], canvas: Canvas, own: Style = Style.FRAME) -> Ite
         previous = line
 
 
-def _line(marks: Sequence[Mark], canvas: Canvas, own: Style) -> Iterator[str]:
+def _line(marks: Sequence[Mark], canvas: Canvas, own: str) -> Iterator[str]:
     seen = central(marks)
     shown = show(seen.text, *seen.offsets, canvas.room, canvas.encoding)
     yield canvas.numbered(seen.excerpt.line, shown.text.rstrip())
@@ -82,7 +82,7 @@ def _line(marks: Sequence[Mark], canvas: Canvas, own: Style) -> Iterator[str]:
         yield from _underline(mark, shown, canvas, own if mark.own else Style.FRAME)
 
 
-def _underline(mark: Mark, shown: Shown, canvas: Canvas, style: Style) -> Iterator[str]:
+def _underline(mark: Mark, shown: Shown, canvas: Canvas, style: str) -> Iterator[str]:
     start, end = (shown.columns[min(offset, len(shown.columns) - 1)] for offset in mark.offsets)
     length = max(1, end - start)
     line = " " * start + canvas.paint(("^" if mark.own else "-") * length, style)

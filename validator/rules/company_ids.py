@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SEED = "App Xchange help, Connect Procore in App Xchange"
 DIGITS = 19
+_DIGITS = frozenset("0123456789")
+_POINT_OR_DIGIT = _DIGITS | {"."}
 _SEPARATED = lazy(r"[0-9]{1,3}(?:[,. '_\u00a0\u202f][0-9]{3})+\Z")
 _AS_WRITTEN = (str, int)
 NUMBER = lazy(r"[1-9][0-9]{0,18}\Z")
@@ -140,9 +142,9 @@ def company_id_malformed(document: Document, project: Project) -> Iterator[Findi
     if text is None or NUMBER.match(text) or looks_like_reference(text):
         return
     place = Place(setting.document, setting.route)
-    digits = re.sub(r"[^0-9]", "", text)
+    digits = "".join(filter(_DIGITS.__contains__, text))
     change = None
-    if _SEPARATED.match(text) or (text[:1] in "#+" and NUMBER.match(text[1:])):
+    if _is_separated(text) or (text[:1] in "#+" and NUMBER.match(text[1:])):
         change = Change(f"write {digits}", place, digits)
     message = (
         f"the company's number cannot be {quoted(text)}: {_why(text)}"
@@ -152,16 +154,20 @@ def company_id_malformed(document: Document, project: Project) -> Iterator[Findi
     yield Finding(message, place, change.title if change else _copy(connection), change=change)
 
 
+def _is_separated(text: str) -> bool:
+    return text[:1] in _DIGITS and _SEPARATED.match(text) is not None
+
+
 def _why(text: str) -> str:  # noqa: PLR0911 - one line a slip
-    if _SEPARATED.match(text):
+    if _is_separated(text):
         return "it has separators"
-    if re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", text):
+    if text[0] in _POINT_OR_DIGIT and re.fullmatch(r"[0-9.]+[eE][+-]?[0-9]+", text):
         return "an exponent has cost it its last digits"
     if text[0] in "+-":
         return "it has a sign"
     if text[0] == "#":
         return "it begins with #"
-    if re.fullmatch(r"0[0-9]*", text):
+    if text[0] == "0" and _DIGITS.issuperset(text):
         return "it begins with 0"
     if text.isdigit() and len(text) > DIGITS:
         return f"it has more than {DIGITS} digits"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 
 from validator.documents.kinds import (
     APPLICATION,
@@ -13,6 +14,7 @@ from validator.documents.kinds import (
     DEFINITION,
     WORKSPACE,
 )
+from validator.lazy import on_demand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from validator.diagnostics import Route
+    from validator.schema import json_data
+else:
+    json_data = on_demand("validator.schema.json_data")
 
 SCHEMAS = {
     CONFIG: "connector-config.json",
@@ -38,19 +43,23 @@ SCHEMAS = {
 @functools.cache
 def schema_folder() -> Path:
     """Return the folder of JSON Schemas: inside the package when installed, beside it in a checkout."""
-    from pathlib import Path  # noqa: PLC0415 - runs that find nothing read no schema
+    from pathlib import Path  # noqa: PLC0415 - few runs need more than a schema's text
 
-    package = Path(__file__).resolve().parents[1]
-    packaged = package / "schemas"
-    return packaged if packaged.is_dir() else package.parent / "schemas"
+    return Path(_folder())
+
+
+@functools.cache
+def _folder() -> str:
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    packaged = os.path.join(package, "schemas")
+    return packaged if os.path.isdir(packaged) else os.path.join(os.path.dirname(package), "schemas")
 
 
 @functools.cache
 def schema(name: str) -> Any:  # noqa: ANN401 - a JSON document
     """Return a shipped JSON Schema by its file name."""
-    import json  # noqa: PLC0415 - runs that read no configuration do not pay for it
-
-    return json.loads((schema_folder() / name).read_text(encoding="utf-8"))
+    with open(os.path.join(_folder(), name), encoding="utf-8") as file:
+        return json_data.read(file.read())
 
 
 def fields_of(kind: str) -> AbstractSet[str]:

@@ -86,11 +86,13 @@ def _by_shape(text: str, *, public: bool, placeholders: Placeholders) -> SecretM
 
 def _written_out(text: str, key: str, parent: str) -> bool:
     value = text.strip()
-    if len(value) < _SHORTEST or _plain_address(value) or FILE_PATH.match(value) is not None:
+    if len(value) < _SHORTEST or not (is_secret_field(key, parent) or _may_be_one(value, key, parent)):
         return False
-    if is_secret_field(key, parent):
-        return True
-    return may_hold_secret(key, parent) and not wordy(value) and " " not in value
+    return not _plain_address(value) and FILE_PATH.match(value) is None
+
+
+def _may_be_one(value: str, key: str, parent: str) -> bool:
+    return may_hold_secret(key, parent) and " " not in value and not wordy(value)
 
 
 def _plain_address(value: str) -> bool:

@@ -8,6 +8,10 @@ from validator.lazy import lazy
 
 PIECE = lazy(r"[A-Z]{1,60}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}")
 
+_NO_LETTERS = bytes(each for each in range(128) if not chr(each).isalpha())
+_WITHIN = (b"secret", b"pass", b"pw", b"token", b"jwt", b"key")
+"""What every name of a secret has in it, once only its letters are left."""
+
 _LONGEST_KEY = 200
 _LONGEST_NUMBER = 9
 
@@ -78,6 +82,12 @@ def is_secret_field(key: str, parent: str = "") -> bool:
     plural that may as well hold names (`secrets`, `credentials`); see `may_hold_secret` for those.
     """
     return _named(deciding(key, parent)) or (_squashed(key) == "key" and _squashed(parent) in _KEY_OWNER)
+
+
+def may_name_secret(text: str) -> bool:
+    """Say whether any part of a text can be a key for which `is_secret_field` holds; most texts have none."""
+    letters = text.encode("ascii", "ignore").translate(None, _NO_LETTERS).lower()
+    return any(each in letters for each in _WITHIN)
 
 
 def may_hold_secret(key: str, parent: str = "") -> bool:

@@ -7,11 +7,12 @@ stands: behind `Bearer`, behind `password=`, as the default of a reference.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from validator.lazy import lazy, on_demand
 from validator.secrets.detect import cover
-from validator.secrets.fields import is_secret_field
+from validator.secrets.fields import is_secret_field, may_name_secret
 from validator.secrets.references import looks_like_reference
 from validator.secrets.tokens import LONGEST, random_key, wordy
 
@@ -31,12 +32,10 @@ MASK = "***"
 """What stands in a line for something that must not be shown, however long that is."""
 
 TOKEN = lazy(r"[^\s\"'`]{12,2048}+")
-DIGIT = lazy(r"[0-9]")
 STEP = lazy(r"[^/?&=#@]{12,2048}+")
 PART = lazy(r"[^\W_]{1,2048}+")
 NUMBER = lazy(r"[0-9]{1,20}[A-Za-z]?\Z")
 HEXADECIMAL = lazy(r"[0-9A-Fa-f]{1,2048}+\Z")
-EXPRESSION = lazy(r"a-z|A-Z|0-9|\\[dws]|\(\?")
 HEADER = lazy(r"(?<![A-Za-z0-9])(?:bearer|\A\W{0,8}basic)[ \t]{1,4}([^\s\"'`,;]{3,2048}+)", re.IGNORECASE)
 DEFAULT = lazy(r"\$\{(?:[A-Za-z]{1,20}:)?[A-Za-z_]\w{0,128}+(?::[-=?+]|[-=?+])([^{}]{1,2048}+)\}")
 NAMED = lazy(
@@ -45,7 +44,12 @@ NAMED = lazy(
 )
 USER = lazy(r"://([^\s/?#:@\"'<>]{1,512}+)@")
 
+_EXPRESSION = ("a-z", "A-Z", "0-9", "\\d", "\\w", "\\s", "(?")
+"""What regular expressions hold."""
+
+_DIGITS = frozenset("0123456789")
 _SHORTEST = 9
+_SHORT = 40
 _SHORTEST_PASSWORD = 12
 _SHORTEST_PLAIN = 24
 _SIGNS = (":", "=", " is ", " was ")
@@ -54,12 +58,22 @@ _AROUND = "()[]{}<>,;:.!?\u2026"
 
 def stretches(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a text that must not be shown, in order and apart; what is too long to search is one."""
+    return [*_of_word(text)] if len(text) <= _SHORT else _stretches(text)
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
     found = [*cover(text), *_placed(text[:LONGEST])]
     if len(text) > LONGEST:
         found.append((LONGEST, len(text)))
-    if DIGIT.search(text) is not None:
+    if not _DIGITS.isdisjoint(text):
         found += _doubtful(text)
     return joined(found)
+
+
+@functools.lru_cache(maxsize=2048)
+def _of_word(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a short text: keys and names are asked about again and again."""
+    return tuple(_stretches(text))
 
 
 def joined(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -96,7 +110,9 @@ def _placed(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span(1) for found in DEFAULT.finditer(text))
     if "@" in text and "://" in text:
         yield from (found.span(1) for found in USER.finditer(text) if not vocabulary.is_known(found[1]))
-    for found in NAMED.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+    if not any(sign in text for sign in _SIGNS) or not may_name_secret(text):
+        return
+    for found in NAMED.finditer(text):
         value = found[found.lastgroup or 0]
         if (
             is_secret_field(found["name"])
@@ -109,7 +125,7 @@ def _placed(text: str) -> Iterator[tuple[int, int]]:
 def _doubtful(text: str) -> Iterator[tuple[int, int]]:
     """Yield what looks like a password: capitals, small letters and digits, or a long mixture, that are no words."""
     for token in TOKEN.finditer(text):
-        if DIGIT.search(token[0]) is None:
+        if _DIGITS.isdisjoint(token[0]):
             continue
         parts = STEP.finditer(text, *token.span()) if "://" in token[0] else (token,)
         for part in parts:
@@ -120,7 +136,7 @@ def _doubtful(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unlike_words(word: str) -> bool:
-    if DIGIT.search(word) is None or EXPRESSION.search(word) is not None or wordy(word):
+    if _DIGITS.isdisjoint(word) or any(each in word for each in _EXPRESSION) or wordy(word):
         return False
     odd = [part for part in PART.findall(word) if not _is_word(part)]
     if word in {word.lower(), word.upper()}:

@@ -25,6 +25,7 @@ PREFIXED_FILL = lazy(r"[A-Za-z][\w-]{0,20}?[_-](?:[xX]{4,256}|[*]{4,256}|\.{3,64
 FILLINGS = ("\u2026", "*", "\u2022", "\u00b7", "...")
 LONG_WORD = lazy(r"[A-Za-z0-9+/_-]{32,512}")
 
+_BRACKETS = frozenset("<[{")
 _LONGEST = 512
 _LONGEST_WORD = 80
 _FILLS = frozenset("*.\u2022\u00b7\u2026_-xX#? ")
@@ -93,7 +94,7 @@ def _is_one(value: str, known: Placeholders) -> bool:
         return True
     if _begins_like_a_word(value):
         return known.fit(value) and not _wraps_key(value)
-    bracketed = BRACKETED.match(value)
+    bracketed = BRACKETED.match(value) if value[0] in _BRACKETS else None
     if bracketed is not None:
         return _made_of_words(bracketed[bracketed.lastindex or 0], known)
     if _structural(value, known):
@@ -130,8 +131,7 @@ def _structural(value: str, known: Placeholders) -> bool:
         _filled(value)
         or _repeated(value)
         or _sequence(value)
-        or MASKED.match(value) is not None
-        or PREFIXED_FILL.match(value) is not None
+        or (_holds_filling(value) and (MASKED.match(value) or PREFIXED_FILL.match(value)) is not None)
         or _repeats_placeholder(value, known)
     )
 

@@ -11,6 +11,7 @@ from validator.values import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Protocol
 
     class Form(Protocol):
@@ -68,6 +69,14 @@ _LONGEST_WORD = 24
 _LONGEST_NAME = 60
 _LONGEST_NUMBER = 6
 _SHORTEST_LITERAL = 8
+_NAMED = (
+    *("$", "%", "@", "__", "((", "env(", "lookup(", "vault(", "secret(", "getenv("),
+    *("process.env", "os.environ", "ENV", "secrets."),
+)
+"""What all begin with that `NAMED` matches, so that it is not compiled for anything else."""
+
+_PLACED = ("op://", "arn:aws", "projects/")
+_TEMPLATES = ("{{", "<%", "#{", "$(")
 _HEADERS = ("Bearer ", "Basic ", "bearer ", "basic ")
 
 
@@ -143,7 +152,7 @@ def looks_like_reference(text: str) -> bool:
 
 def wraps_literal(text: str) -> bool:
     """Say whether what looks like a reference carries the secret itself, as its default or as its name."""
-    bodies = [chunk[0] for chunk in BRACED.finditer(text)] + [chunk[0] for chunk in TEMPLATE.finditer(text)]
+    bodies = [chunk[0] for pattern in _chunks(text) for chunk in pattern.finditer(text)]
     if any(_literal_default(body) or _literal_body(body) for body in bodies):
         return True
     if not bodies and _is_key(_target(text)):
@@ -151,27 +160,43 @@ def wraps_literal(text: str) -> bool:
     return next(find_tokens(text), None) is not None
 
 
+def _chunks(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of what may stand within a text, by what each of these holds."""
+    if "${" in text:
+        yield BRACED
+    if any(mark in text for mark in _TEMPLATES):
+        yield TEMPLATE
+
+
+def _by_scheme(text: str) -> re.Match[str] | None:
+    return SCHEME.match(text) if ":" in text and text.split() == [text] else None
+
+
 def _named(value: str) -> bool:
-    named = NAMED.match(value)
+    named = NAMED.match(value) if value.startswith(_NAMED) else None
     if named is not None:
         name = named["dollar"] or ""
         digits = sum(character.isdigit() for character in name)
         return digits * 3 <= len(name) and ("_" in name or len(name) <= _LONGEST_WORD)
-    return SCHEME.match(value) is not None or PLACED.match(value) is not None
+    if _by_scheme(value) is not None:
+        return True
+    return value.startswith(_PLACED) and PLACED.match(value) is not None
 
 
 def _composed(value: str) -> bool:
     """Tell whether references and templates make up a value but for a few characters between them."""
     for header in _HEADERS:
         value = value.removeprefix(header)
-    rest = BRACED.sub("", TEMPLATE.sub("", value))
+    rest = value
+    for pattern in reversed([*_chunks(value)]):
+        rest = pattern.sub("", rest)
     return (
         rest != value and len(rest) < _SHORTEST_LITERAL and not any(character.isspace() for character in rest)
     )
 
 
 def _target(text: str) -> str:
-    scheme = SCHEME.match(text)
+    scheme = _by_scheme(text)
     return scheme["target"] if scheme is not None else text.strip("$%@_()")
 
 

@@ -252,6 +252,7 @@ AFTERWARDS = lazy(
     re.IGNORECASE,
 )
 
+_SHORTEST_LONG = 32
 _BEFORE = 60
 _AFTER = 60
 
@@ -278,10 +279,8 @@ def opaque(text: str) -> SecretMatch | None:
     Silent for commits, UUIDs, digests with their prefix, public keys, `data:` URLs, and names however long.
     """
     value = text[:LONGEST].strip()
-    if PUBLIC_DATA.match(value) or CERTIFICATE.match(value):
-        return None
     kind = random_key("".join(value.split()) if "\n" in value else value)
-    if kind is None:
+    if kind is None or PUBLIC_DATA.match(value) or CERTIFICATE.match(value):
         return None
     start = text.index(value)
     return SecretMatch(start, start + len(value), kind, certain=False)
@@ -289,6 +288,8 @@ def opaque(text: str) -> SecretMatch | None:
 
 def random_words(text: str) -> Iterator[SecretMatch]:
     """Yield the random-looking words of a text, those of URLs, digests and public keys left out."""
+    if len(text) < _SHORTEST_LONG or max(map(len, text.split()), default=0) < _SHORTEST_LONG:
+        return
     for word in LONG_WORD.finditer(text[:LONGEST]):
         whole = random_key(word[0])
         runs = [word] if whole is not None else HEX_RUN.finditer(text, word.start(), word.end())

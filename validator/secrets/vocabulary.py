@@ -1,20 +1,19 @@
 """The words that everybody knows: what is made of them alone is nobody's secret.
 
-`vocabulary.json` holds the closed values and the keys of the shipped schemas and of the catalogue, the words of those
-and of catalogue names, and the words of the prose around them. It is made from them by `make docs`, so that a run that
+`vocabulary.txt` holds the closed values of the shipped schemas and of the catalogue, the words of those, of keys and
+of catalogue names, and the words of the prose around them. It is made from them by `make docs`, so that a run that
 shows a line reads one small file instead of all of them.
 """
 
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+import os
 
 from validator.lazy import lazy
-from validator.values import NamedTuple
 
-FILE = Path(__file__).with_name("vocabulary.json")
-"""Where the words are kept."""
+FILE = os.path.join(os.path.dirname(__file__), "vocabulary.txt")
+"""Where the words are kept, each in a line, with an empty one between choices, names and prose."""
 
 WORD = lazy(r"[A-Z]{1,200}(?=[A-Z][a-z])|[A-Z]?[a-z]{1,200}|[A-Z]{1,200}|[0-9]{1,200}|[^\W_]")
 
@@ -29,24 +28,28 @@ _MOST_SMALL = 2
 _CONSTANTS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~", ""})
 
 
-class Vocabulary(NamedTuple):
-    """Values of closed sets, known keys, the words that names are made of, and those of prose, which say less."""
-
-    choices: frozenset[str]
-    keys: tuple[str, ...]
-    names: frozenset[str]
-    prose: frozenset[str]
+@functools.cache
+def _sections() -> list[str]:
+    with open(FILE, encoding="utf-8") as file:
+        return file.read().rstrip().split("\n\n")
 
 
 @functools.cache
-def vocabulary() -> Vocabulary:
-    """Return the shipped words."""
-    import json  # noqa: PLC0415 - a clean run shows no line and needs no words
+def choices() -> frozenset[str]:
+    """Return the values of closed sets, in small letters."""
+    return frozenset(_sections()[0].split("\n"))
 
-    data = json.loads(FILE.read_text(encoding="utf-8"))
-    names = frozenset(data["names"])
-    choices = frozenset(data["choices"])
-    return Vocabulary(choices, tuple(data["keys"]), names, names | frozenset(data["prose"]))
+
+@functools.cache
+def names() -> frozenset[str]:
+    """Return the words that names are made of."""
+    return frozenset(_sections()[1].split("\n"))
+
+
+@functools.cache
+def prose() -> frozenset[str]:
+    """Return the words of names and those of prose, which say less."""
+    return names().union(_sections()[2].split("\n"))
 
 
 def words_of(text: str) -> list[str]:
@@ -61,19 +64,19 @@ def is_constant(text: str) -> bool:
 
 def is_choice(text: str) -> bool:
     """Say whether a text is a value of a closed set, as `us`, `standard` and `Developer Sandbox` are."""
-    return text.lower() in vocabulary().choices
+    return text.lower() in choices()
 
 
 @functools.lru_cache(maxsize=8192)
 def is_known(text: str) -> bool:
     """Say whether a text is made of known names alone, as `client_id`, `Production` and `OAuth2` are."""
-    return _made_of(text, vocabulary().names)
+    return _made_of(text, names())
 
 
 @functools.lru_cache(maxsize=8192)
 def is_prose(text: str) -> bool:
     """Say whether a text is made of words alone that stand in the tool's own texts."""
-    return _made_of(text, vocabulary().prose)
+    return _made_of(text, prose())
 
 
 @functools.lru_cache(maxsize=8192)
@@ -85,7 +88,7 @@ def is_near(text: str, keys: frozenset[str] = frozenset()) -> bool:
     words = words_of(text)
     if not words or len(text) > _LONGEST:
         return False
-    known = vocabulary().names
+    known = names()
     squashed = "".join(words)
     if _is_slip(squashed, known) or (keys and _is_slip(squashed, _squashed(keys))):
         return True
@@ -101,7 +104,11 @@ def meant_by(text: str, keys: Iterable[str]) -> list[str]:
 
 
 def _is_slip(word: str, known: frozenset[str]) -> bool:
-    return word in known or (len(word) >= _SHORTEST_SLIP and not _slips(known).isdisjoint(_less(word)))
+    if word in known or len(word) < _SHORTEST_SLIP:
+        return word in known
+    own = _less(word)
+    lengths = range(max(len(word) - 1, _SHORTEST_SLIP + 1), len(word) + 2)
+    return any(not _slips(known, length).isdisjoint(own) for length in lengths)
 
 
 @functools.lru_cache(maxsize=64)
@@ -109,10 +116,10 @@ def _squashed(keys: frozenset[str]) -> frozenset[str]:
     return frozenset("".join(words_of(key)) for key in keys if len(key) <= _LONGEST)
 
 
-@functools.lru_cache(maxsize=64)
-def _slips(known: frozenset[str]) -> frozenset[str]:
-    """Return the slips of known names; those of short ones are near to everything."""
-    return frozenset(slip for name in known if len(name) > _SHORTEST_SLIP for slip in _less(name))
+@functools.lru_cache(maxsize=1024)
+def _slips(known: frozenset[str], length: int) -> frozenset[str]:
+    """Return the slips of known names of a length; those of short ones would be near to everything."""
+    return frozenset(slip for name in known if len(name) == length for slip in _less(name))
 
 
 def _less(word: str) -> set[str]:

@@ -1,34 +1,16 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
-import { after, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { activate, deactivate } from "../src/extension";
 import { editor, Uri } from "./editor";
+import { address, APPXLINT, CONFIG, folder } from "./project";
 
-const CONFIG = `apiVersion: appxlint/v1
-kind: ConnectorConfig
-name: acme
-connector: procore
-workspace: Acme
-connection:
-  definition: Procore V2 OAuth Client Credentials Auth
-  oauthClient: Acme client
-  details:
-    companyID: 4281379
-`;
-const REAL = process.env["APPXLINT"] ?? "";
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "appxlint-"));
-const address = pathToFileURL(path.join(folder, "acme.yaml")).href;
-fs.writeFileSync(path.join(folder, "acme.yaml"), CONFIG);
-
-after(() => fs.rmSync(folder, { recursive: true }));
 beforeEach(() => {
   const { listeners, commands, findings } = editor;
   [listeners, commands, findings].forEach((each) => each.clear());
-  Object.assign(editor, { setting: REAL, folders: [folder], documents: [], messages: [], shown: [], renewed: [] });
+  Object.assign(editor, { setting: APPXLINT, folders: [folder], documents: [], messages: [], shown: [], renewed: [] });
 });
 
 function script(name: string, words: string): string {
@@ -99,7 +81,7 @@ test("a program that is not there is told, and a corrected setting starts the ri
   editor.open(address, "yaml", CONFIG);
   await until(() => editor.messages.length);
   assert.match(editor.messages[0]!, /^appxlint does not run: there is no program "\/nowhere\/appxlint"; install/);
-  setTo(REAL);
+  setTo(APPXLINT);
   await until(found);
   assert.equal(editor.messages.length, 1);
 });
@@ -120,7 +102,7 @@ test("a program that does not answer does not keep another from being started", 
   begin();
   editor.open(address, "yaml", CONFIG);
   await pause(100);
-  setTo(REAL);
+  setTo(APPXLINT);
   await until(found);
   assert.deepEqual(editor.messages, []);
 });
@@ -128,7 +110,7 @@ test("a program that does not answer does not keep another from being started", 
 test("restarts at the same time leave one server", { timeout: 60_000 }, async (t) => {
   t.after(deactivate);
   const pids = path.join(folder, "pids");
-  editor.setting = script("counts", `echo $$ >> '${pids}'; exec '${REAL}' "$@"`);
+  editor.setting = script("counts", `echo $$ >> '${pids}'; exec '${APPXLINT}' "$@"`);
   begin();
   editor.open(address, "yaml", CONFIG);
   await until(found);
@@ -145,7 +127,7 @@ test("restarts at the same time leave one server", { timeout: 60_000 }, async (t
 test("a server that was killed comes back", { timeout: 60_000 }, async (t) => {
   t.after(deactivate);
   const pids = path.join(folder, "killed");
-  editor.setting = script("dies", `echo $$ >> '${pids}'; exec '${REAL}' "$@"`);
+  editor.setting = script("dies", `echo $$ >> '${pids}'; exec '${APPXLINT}' "$@"`);
   begin();
   editor.open(address, "yaml", CONFIG);
   await until(found);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -22,37 +21,19 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 import { commandFor } from "../src/command";
-
-const CONFIG = `apiVersion: appxlint/v1
-kind: ConnectorConfig
-name: acme
-connector: procore
-workspace: Acme
-connection:
-  definition: Procore V2 OAuth Client Credentials Auth
-  oauthClient: Acme client
-  details:
-    companyID: 4281379
-    connectionEnvironment: Production
-`;
+import { address, APPXLINT, CONFIG, folder } from "./project";
 
 test("the started command finds, mends and shows what the extension asks for", { timeout: 60_000 }, async (t) => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "appxlint-"));
-  const file = path.join(folder, "acme.yaml");
   fs.writeFileSync(path.join(folder, "appxlint.toml"), "");
-  fs.writeFileSync(file, CONFIG);
   const { command, args } = commandFor({
-    setting: process.env["APPXLINT"] ?? "",
+    setting: APPXLINT,
     folders: [],
     environment: process.env,
     windows: process.platform === "win32",
     exists: fs.existsSync,
   });
   const server = spawn(command, [...args], { cwd: folder, stdio: ["pipe", "pipe", "inherit"] });
-  t.after(() => {
-    server.kill();
-    fs.rmSync(folder, { recursive: true });
-  });
+  t.after(() => server.kill());
   const ended = new Promise<number | null>((resolve) => server.on("exit", resolve));
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
@@ -67,7 +48,6 @@ test("the started command finds, mends and shows what the extension asks for", {
   });
   connection.listen();
 
-  const uri = pathToFileURL(file).href;
   const begun = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: pathToFileURL(folder).href,
@@ -79,20 +59,20 @@ test("the started command finds, mends and shows what the extension asks for", {
   assert.equal(begun.serverInfo?.name, "appxlint");
   await connection.sendNotification(InitializedNotification.type, {});
   await connection.sendNotification(DidOpenTextDocumentNotification.type, {
-    textDocument: { uri, languageId: "yaml", version: 1, text: CONFIG },
+    textDocument: { uri: address, languageId: "yaml", version: 1, text: CONFIG },
   });
   const misspelt = (await told).diagnostics.find((each) => each.code === "unknown-detail");
   assert.ok(misspelt);
   assert.deepEqual(misspelt.range.start, { line: 9, character: 4 });
 
   const actions = await connection.sendRequest(CodeActionRequest.type, {
-    textDocument: { uri },
+    textDocument: { uri: address },
     range: misspelt.range,
     context: { diagnostics: [misspelt] },
   });
   assert.equal(actions?.[0]?.title, "rename to companyId");
 
-  const [lens] = (await connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
+  const [lens] = (await connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: address } })) ?? [];
   assert.ok(lens?.command);
   const shown: unknown = await connection.sendRequest(ExecuteCommandRequest.type, {
     command: lens.command.command,
