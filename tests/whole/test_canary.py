@@ -16,7 +16,7 @@ from tests.support.canaries import CANARIES, CLIENT, CONFIG, PASSWORD, Canary, f
 from tests.support.canary_places import BROKEN, FILES, YAML
 from tests.support.clock import TODAY
 from tests.support.human_places import PLACES, WORDS
-from tests.support.sampling import one_in
+from tests.support.sampling import one_in, thorough
 from validator.diagnostics import Request
 from validator.engine.gate import Gate
 from validator.engine.lint import Linter
@@ -83,9 +83,10 @@ def test_no_field_gives_a_secret_away(place: str, project: Path) -> None:
         assert _leaks(canary, _report(named=False)) == [], canary.name
 
 
+@pytest.mark.parametrize("number", [1, thorough(3)])
 @pytest.mark.parametrize("place", ELSEWHERE)
-def test_no_slip_gives_a_secret_away(place: str, project: Path) -> None:
-    for canary in _chosen(place, 3):
+def test_no_slip_gives_a_secret_away(place: str, number: int, project: Path) -> None:
+    for canary in _chosen(place, number):
         _planted(project, ELSEWHERE[place], canary)
         assert _leaks(canary, _report(named=False)) == [], canary.name
         assert _leaks(canary, _report(named=True)) == [], canary.name

@@ -224,12 +224,6 @@ def test_checking_a_right_file_imports_no_more_than_it_needs(
     }
 
 
-def test_a_file_of_plain_lines_is_read_without_a_parser(tmp_path: Path) -> None:
-    modules = _after_a_check(tmp_path, "c/")
-    assert "validator.documents.line_reader" in modules
-    assert {"yaml", "validator.documents.event_reader", "validator.documents.yaml_reader"} & modules == set()
-
-
 @pytest.mark.parametrize(
     ("slip", "most", "never"),
     [
@@ -248,6 +242,12 @@ def test_a_fault_costs_no_more_imports_than_its_words_need(
     rarely = ("secrets.web", "schema.outdented", "schema.foreign", "documents.json_reader", "engine.extras")
     assert not {f"validator.{each}" for each in rarely} & modules
     assert not {each for each in modules if each.startswith(("validator.live.", "validator.git", *never))}
+
+
+def test_a_file_of_plain_lines_is_read_without_a_parser(tmp_path: Path) -> None:
+    modules = _after_a_check(tmp_path, "c/")
+    assert "validator.documents.line_reader" in modules
+    assert {"yaml", "validator.documents.event_reader", "validator.documents.yaml_reader"} & modules == set()
 
 
 @pytest.mark.parametrize("line", ["rules", "explain wrong-type", "schema", "schema Workspace"])
