@@ -126,45 +126,29 @@ def _sorted(signs: memoryview) -> Sequence[int]:
     return order
 
 
-class _Pairs:
-    """Tells what values were told of things; each kind of it keeps them in its own way."""
-
-    __slots__ = ("_name",)
-
-    def __init__(self, name: str, *, kept: bool) -> None:
-        del kept  # values are what they are in every process
-        self._name = name
-
-    def take(self, things: Iterable[tuple[str, str]]) -> None:
-        """Add the things that one document tells of, with their values."""
-        raise NotImplementedError
-
-    def told(self, things: Iterable[tuple[str, str]]) -> tuple[bytes, tuple[tuple[str, str], ...]]:
-        """Return what a document tells, things with values, together with the signs of the things."""
-        pairs = tuple(things)
-        signs = [sign(self._name, thing) for thing, _ in pairs]
-        return b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in signs]), pairs
-
-    def add(self, told: Iterable[tuple[bytes, tuple[Any, ...]]]) -> None:
-        """Add the things that documents tell of, with their values."""
-        for _, pairs in told:
-            self.take(pairs)
-
-    def _ask(self, thing: str) -> None:
-        if WATCH.asked is not None:
-            WATCH.asked.add(sign(self._name, thing))
+def _pairs_told(name: str, things: Iterable[tuple[str, str]]) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    """Return things with values as a document tells of them, together with the signs of the things."""
+    pairs = tuple(things)
+    signs = [sign(name, thing) for thing, _ in pairs]
+    return b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in signs]), pairs
 
 
-class Values(_Pairs):
+def _asked_for(name: str, thing: str) -> None:
+    if WATCH.asked is not None:
+        WATCH.asked.add(sign(name, thing))
+
+
+class Values:
     """Tells which texts were told of each of many things, each once, in the order of the documents of a kind.
 
     Until somebody asks for one of them they are kept as bytes, which take a third of the room.
     """
 
-    __slots__ = ("_asked", "_told")
+    __slots__ = ("_asked", "_name", "_told")
 
     def __init__(self, name: str, *, kept: bool) -> None:
-        super().__init__(name, kept=kept)
+        del kept  # values are what they are in every process
+        self._name = name
         self._told: dict[str, bytearray] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
 
@@ -176,12 +160,21 @@ class Values(_Pairs):
                 told = self._told[thing] = bytearray()
             told += value.encode("utf-8", "surrogatepass") + _IN_NO_TEXT
 
+    def told(self, things: Iterable[tuple[str, str]]) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+        """Return what a document tells, things with values, together with the signs of the things."""
+        return _pairs_told(self._name, things)
+
+    def add(self, told: Iterable[tuple[bytes, tuple[Any, ...]]]) -> None:
+        """Add the things that documents tell of, with their values."""
+        for _, pairs in told:
+            self.take(pairs)
+
     def put_away(self) -> None:
         """Leave all as it is."""
 
     def of(self, thing: str) -> tuple[str, ...]:
         """Return the values of a thing."""
-        self._ask(thing)
+        _asked_for(self._name, thing)
         found = self._asked.get(thing)
         if found is None:
             parts = self._told.get(thing, b"").split(_IN_NO_TEXT)[:-1]
@@ -197,13 +190,14 @@ class Values(_Pairs):
         return len(self._told)
 
 
-class Several(_Pairs):
+class Several:
     """Tells of which things more than one value was told; of each value and each thing eight bytes are kept."""
 
-    __slots__ = ("_found", "_latest", "_told")
+    __slots__ = ("_found", "_latest", "_name", "_told")
 
     def __init__(self, name: str, *, kept: bool) -> None:
-        super().__init__(name, kept=kept)
+        del kept  # as above
+        self._name = name
         self._latest: list[int] = []
         self._told = bytearray()
         self._found: frozenset[int] | None = None
@@ -213,13 +207,22 @@ class Several(_Pairs):
         for pair in things:
             self._latest.extend(map(hash, pair))
 
+    def told(self, things: Iterable[tuple[str, str]]) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+        """Return what a document tells, things with values, together with the signs of the things."""
+        return _pairs_told(self._name, things)
+
+    def add(self, told: Iterable[tuple[bytes, tuple[Any, ...]]]) -> None:
+        """Add the things that documents tell of, with their values."""
+        for _, pairs in told:
+            self.take(pairs)
+
     def put_away(self) -> None:
         """Have what was taken need less room."""
         self._told += b"".join([each.to_bytes(_BYTES, byteorder, signed=True) for each in self._latest])
         self._latest.clear()
 
     def __contains__(self, thing: str) -> bool:
-        self._ask(thing)
+        _asked_for(self._name, thing)
         if self._found is None:
             self.put_away()
             self._found = frozenset(_with_several(memoryview(self._told).cast("q")))
