@@ -155,7 +155,8 @@ class Columns:
 
     def with_mark(self, mark: int, *, absent: bool = False) -> set[int]:
         """Return the documents with a mark, or those without it."""
-        return {number for number, marks in enumerate(self._marks) if bool(marks & mark) is not absent}
+        wanted = {marks for marks in {*self._marks} if bool(marks & mark) is not absent}
+        return {number for number, marks in enumerate(self._marks) if marks in wanted} if wanted else set()
 
 
 class _Column:

@@ -38,7 +38,7 @@ class KnownPart:
         lines = []
         left = {path: state.line(path, file, notes.begun) for path, file in notes.files.items()}
         for each in self._now.lines:
-            path = each.rpartition("\t")[2]
+            path = each[each.rindex("\t") + 1 :]
             now = left.pop(path, None)
             if path in self._now.changed:
                 if now is None:

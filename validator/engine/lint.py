@@ -40,7 +40,7 @@ class Linter:
         self._around: Around | None = None
         self._silence = silence
         self._by_kind: dict[tuple[str | None, bool, bool, bool], Sequence[Rule]] = {}
-        self._asked: dict[tuple[Sequence[Rule], frozenset[str]], Sequence[Rule]] = {}
+        self._asked: dict[tuple[int, frozenset[str]], Sequence[Rule]] = {}
 
     @property
     def gate(self) -> Gate:
@@ -98,9 +98,9 @@ class Linter:
         silent = self._silence.about(document, rules, across=across)
         if not silent:
             return rules
-        found = self._asked.get((rules, silent))
+        found = self._asked.get((id(rules), silent))
         if found is None:
-            found = self._asked[rules, silent] = tuple(each for each in rules if each.id not in silent)
+            found = self._asked[id(rules), silent] = tuple(each for each in rules if each.id not in silent)
         return found
 
     def says_something(self, document: Document, *, across: bool) -> bool:

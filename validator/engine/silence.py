@@ -48,7 +48,7 @@ class Silence:
         self._known = known
         self._project = project
         self._apart: dict[str, int] = {}
-        self._together: dict[tuple[Sequence[Rule], bool], _Some] = {}
+        self._together: dict[tuple[int, bool], _Some] = {}
         self._both: dict[tuple[frozenset[str], frozenset[str]], frozenset[str]] = {}
 
     def begin(self) -> None:
@@ -136,20 +136,21 @@ class Silence:
 
     def _some(self, rules: Sequence[Rule], *, often: bool) -> _Some:
         """Return those of some rules that often look at all documents or outside, or the others."""
-        found = self._together.get((rules, often))
+        found = self._together.get((id(rules), often))
         if found is None:
             chosen = (each for each in rules if each.check is not None)
             some = tuple(each for each in chosen if (self._apart.get(each.id, 0) >= _OFTEN) is often)
-            found = self._together[rules, often] = _Some(some)
+            found = self._together[id(rules), often] = _Some(some, rules)
         return found
 
 
 class _Some:
-    """Some rules, and their ids."""
+    """Some rules `among` others, and their ids."""
 
-    __slots__ = ("ids", "rules")
+    __slots__ = ("among", "ids", "rules")
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], among: Sequence[Rule]) -> None:
+        self.among = among
         self.rules = rules
         self.ids = frozenset(each.id for each in rules)
 
@@ -188,11 +189,16 @@ def known_of(known: KnownFiles, project: Project, rules: Sequence[Rule]) -> None
 
 
 def leave_out_sensitive(known: KnownFiles, project: Project) -> None:
-    """Have no file known any more in which a value may be sensitive that nobody can see it of."""
+    """Have no file known any more in which a value may be sensitive that nobody can see it of.
+
+    What connections ask for is noted on the way, as it will be wanted.
+    """
+    note_questions(wanted=True)
     for document in project.documents:
         file = document.source.where
         if file is not None and known.is_in_doubt(file) and may_hold_undeclared(document, project):
             known.withdraw(file)
+    note_questions(wanted=False)
 
 
 def settle(
