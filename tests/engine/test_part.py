@@ -3,7 +3,7 @@ from __future__ import annotations
 import textwrap
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -197,12 +197,82 @@ def test_a_comment_that_may_silence_nothing_is_told(runs: Runs) -> None:
     assert runs(FIRST) == (False, 0)
 
 
-def test_two_projects_are_not_one(runs: Runs) -> None:
-    Path("customers/appxlint.toml").touch()
-    _edit("appxlint.toml", "", 'ignore = ["unused-document"]\n')
+def test_two_projects_are_not_one(runs: Runs, project: Path) -> None:
+    generate(project / "inner", 4)
     assert runs(".")[0] is True
-    _edit("clients/client-00001.yaml")
-    assert runs(".")[0] is True
+    assert runs(FIRST) == (False, 0)
+    _edit("inner/customers/customer-00001.yaml", "companyId: ", "companyId: x")
+    _edit(FIRST)
+    assert runs(".") == (True, 1)
+
+
+def test_what_a_run_excludes_is_not_checked_because_it_is_known(
+    runs: Runs, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generate(project / "outer/inner", CONFIGS)
+    (project / "outer/appxlint.toml").write_text('exclude = ["inner/**"]\n', "utf-8")
+    monkeypatch.chdir(project / "outer/inner")
+    assert runs(".") == (True, 0)
+    assert runs(FIRST) == (False, 0)
+    _edit(FIRST)
+    for path in (".", FIRST):
+        assert runs(path, "--force-exclude") == (True, 3)
+    assert runs(".") == (False, 0)
+
+
+def test_a_file_is_known_by_the_path_that_a_walk_finds(runs: Runs) -> None:
+    text = Path(FIRST).read_text("utf-8")
+    start, end = text.index("application:\n"), text.index("connection:\n")
+    described = textwrap.dedent(text[start:end].split("\n", 1)[1])
+    named = described.partition("name: ")[2].partition("\n")[0]
+    Path(FIRST).write_text(f"{text[:start]}application: {named}\n{text[end:]}", "utf-8")
+    Path("b.yaml").write_text(
+        f"apiVersion: appxlint/v1\nkind: Application\n{described}installed: false\n".replace(
+            'installed: "', 'note: "'
+        ),
+        "utf-8",
+    )
+    Path("z.yaml").symlink_to("b.yaml")
+    assert runs(SECOND, "z.yaml")[0] is True
+    assert runs(FIRST)[1] == 1
+
+
+def test_a_file_that_is_changed_while_it_is_looked_at_is_looked_at_with_all_others(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = part._outcome
+    changes = iter(["# now\n"])
+
+    def meanwhile(*given: Any) -> Any:
+        for each in changes:
+            _edit(SECOND, "", each)
+        return outcome(*given)
+
+    monkeypatch.setattr(part, "_outcome", meanwhile)
+    _edit(FIRST)
+    assert runs(SECOND) == (True, 0)
+
+
+def test_what_a_connector_says_of_a_changed_config_is_held_against_it(runs: Runs) -> None:
+    _edit("clients/client-00001.yaml", "tokenUrl: https://", "tokenUrl: https:/")
+    assert runs("clients/client-00001.yaml")[1] == 1
+
+
+def test_a_name_that_is_new_is_told_to_who_asked_for_it(runs: Runs) -> None:
+    text = Path(SECOND).read_text("utf-8")
+    start, end = text.index("workspace:\n"), text.index("application:\n")
+    described = textwrap.dedent(text[start:end].split("\n", 1)[1])
+    Path("workspace.yaml").write_text(
+        f"apiVersion: appxlint/v1\nkind: Workspace\n{described}".replace('name: "', 'name: "Not '), "utf-8"
+    )
+    Path(SECOND).write_text(
+        f"{text[:start]}workspace: {_value('workspace.yaml', 'name')}\n{text[end:]}", "utf-8"
+    )
+    assert runs(".") == (True, 0)
+    _edit("workspace.yaml", 'name: "Not ', 'name: "')
+    assert runs(".")[1] == 1
+    _edit("workspace.yaml", 'name: "', 'name: "Not ')
+    assert runs(".")[1] == 0
 
 
 def test_a_file_that_no_walk_finds_is_known_to_be_of_the_project_only_while_it_is_named(

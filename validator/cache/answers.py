@@ -113,7 +113,7 @@ class Shelf:
 
     def keep_part(self, answer: Answer, notes: Notes, part: KnownPart) -> None:
         """Keep an answer that rests on what was known of a part of a project, and on what was looked at since."""
-        beside, text, report = state.beside(notes), part.state(notes), _report(answer)
+        beside, text, report = state.beside(notes), part.sealed, _report(answer)
         if notes.odd or beside is None or text is None or report is None:
             return
         name = digest(text.encode("utf-8", "surrogateescape"))
@@ -201,6 +201,10 @@ class KnownProjects:
             self.renew(root)
             return None
         return part
+
+    def agree_with(self, part: KnownPart) -> bool:
+        """Whether what was looked at is what the part rests on: a file may have changed meanwhile."""
+        return part.seal(self._notes)
 
     def renew(self, root: str) -> None:
         """Have what is known of a project kept anew, as it is not of use any more."""

@@ -37,6 +37,9 @@ MOST_FILES = 1000
 _TIDIES = ("0", "8")
 """How names begin with which the folder is looked through: one in eight, since they are digests."""
 
+_MUCH = 1024 * 1024
+"""Behind a file of so many bytes the folder is looked through as well."""
+
 _HALF_WRITTEN = ".tmp"
 _STALE_SECONDS = 3600
 _USED_AGAIN_SECONDS = 86_400
@@ -134,15 +137,15 @@ class Folder:
             self._replace(name, _MARK + digest(data).encode() + b"\n" + data)
         except (OSError, ValueError):
             return False
-        if name.startswith(_TIDIES):
+        if name.startswith(_TIDIES) or len(data) > _MUCH:
             self._tidy()
         return True
 
-    def used(self, name: str) -> None:
-        """Note that a file was of use, at most once a day, so that it is not the next to go."""
+    def used(self, name: str, *, at_once: bool = False) -> None:
+        """Note that a file was of use, as a rule at most once a day, so that it is not the next to go."""
         file = os.path.join(self.path, name)
         try:
-            if time.time() - os.stat(file).st_mtime > _USED_AGAIN_SECONDS:
+            if at_once or time.time() - os.stat(file).st_mtime > _USED_AGAIN_SECONDS:
                 os.utime(file)
         except OSError:
             return

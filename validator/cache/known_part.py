@@ -26,12 +26,18 @@ Earlier: TypeAlias = "tuple[str, Compared | None]"
 class KnownPart:
     """The columns of a project, the paths of files that have `changed` since, and the state that the disk is in."""
 
-    __slots__ = ("_now", "changed", "columns")
+    __slots__ = ("_now", "changed", "columns", "sealed")
 
     def __init__(self, columns: Columns, changed: frozenset[str], now: Compared) -> None:
         self.columns = columns
         self.changed = changed
         self._now = now
+        self.sealed: str | None = None
+
+    def seal(self, notes: Notes) -> bool:
+        """Take the state that this and what was looked at since come to, and return whether both agree."""
+        self.sealed = self.state(notes)
+        return self.sealed is not None
 
     def state(self, notes: Notes) -> str | None:
         """Return the state that rests on this one and on what was looked at since, None where both do not agree."""
@@ -63,16 +69,28 @@ def known_part(folder: Folder, name: str, earlier: Earlier | None, *, by_content
     What an `earlier` state was found to be need not be looked at again.
     """
     data = folder.read_bytes(f"{name}.columns")
-    if data is None or (earlier is not None and earlier[1] is None):
-        return None
     try:
-        columns = Columns(data)
-        before = folder.read(f"{columns.ground.state}.state")
-        if before is None or not all(map(state.is_still_so, columns.ground.beside)):
-            return None
-        return _held_against(columns, before, earlier, folder, by_content=by_content)
+        part = _part_of(Columns(data), folder, earlier, by_content=by_content) if data is not None else None
     except (ValueError, TypeError, EOFError, IndexError):
         return None
+    if part is not None:
+        for each in (f"{name}.columns", f"{name}.files", f"{part.columns.ground.state}.state"):
+            folder.used(each, at_once=True)
+    return part
+
+
+def _part_of(
+    columns: Columns, folder: Folder, earlier: Earlier | None, *, by_content: bool
+) -> KnownPart | None:
+    """Return what `known_part` does; an earlier state that is too far says nothing of another one."""
+    if earlier is not None and earlier[1] is None:
+        if earlier[0] == columns.ground.state:
+            return None
+        earlier = None
+    before = folder.read(f"{columns.ground.state}.state")
+    if before is None or not all(map(state.is_still_so, columns.ground.beside)):
+        return None
+    return _held_against(columns, before, earlier, folder, by_content=by_content)
 
 
 def _held_against(

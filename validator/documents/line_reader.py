@@ -137,7 +137,7 @@ class _Reader:
     def _item(self, column: int, text: str) -> _Level:
         """Take a line with a dash: a value, or the first key of a mapping."""
         items = self._items_at(column)
-        rest = text[2:]
+        rest = text[2:].rstrip(" ")
         if text[1:2] != " " or rest[:1] in {"", " ", "#"}:
             raise OddError
         if _is_pair(rest):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from validator.documents.discover import Found, order_of
+from validator.documents.kinds import PLENTIFUL
 from validator.documents.looks import looked_again, set_back, sign_of_name
 from validator.documents.parse import Later
 from validator.documents.source import display, display_inside
@@ -34,6 +35,7 @@ class AtHand:
         self._keeper = Later(settings.limits)
         self._read: dict[str, tuple[Document, ...]] = {}
         self._first: frozenset[str] = frozenset()
+        self._described: tuple[Document, ...] = ()
 
     def take(self, paths: Iterable[str]) -> tuple[Document, ...]:
         """Return the documents of files, the first that are at hand, in the order of the project.
@@ -47,6 +49,7 @@ class AtHand:
         found = sorted((self._found_at(path) for path in self._first), key=lambda each: order_of(each.path))
         read = [(each.where, documents_at(each, self._settings, self._keeper)) for each in found]
         documents = held_together(each for _, several in read for each in several)
+        self._described = tuple(each for each in documents if each.kind not in PLENTIFUL)
         left = iter(documents)
         self._read = {path: tuple(next(left) for _ in several) for path, several in read}
         always = frozenset(self._columns.ground.always)
@@ -83,7 +86,8 @@ class AtHand:
         path, at, _ = self._columns.place(number)
         if path not in self._read:
             looked = set_back()
-            self._read[path] = documents_at(self._found_at(path), self._settings, self._keeper)
+            read = documents_at(self._found_at(path), self._settings, self._keeper)
+            self._read[path] = held_together((*self._described, *read))[len(self._described) :]
             set_back()
             looked_again(looked)
             if not self._holds_the_same_kinds(path):

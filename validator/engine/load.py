@@ -18,6 +18,7 @@ from validator.documents.kinds import (
     looks_ours,
     may_be_ours,
 )
+from validator.documents.looks import is_link
 from validator.documents.parse import Later, identified, parse
 from validator.documents.source import Source, UnreadableError, display, read, read_if, taken
 from validator.engine.reading import READING, documents_ahead, documents_of, plain_of, quiet_parts, read_ahead
@@ -144,7 +145,8 @@ def _with_those_around(root: AnyPath, files: Sequence[Found], settings: Settings
             left.discard(key)
         else:
             around.append(each)
-    return in_order(each_once((*known.values(), *around))), (not left, not around)
+    finds_all = not left and not any(each.named and is_link(each.where) for each in files)
+    return in_order(each_once((*known.values(), *around))), (finds_all, not around)
 
 
 def _known(

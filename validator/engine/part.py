@@ -69,7 +69,7 @@ def check_part(request: Request, known: KnownProjects) -> tuple[Report, KnownPar
         return None
     finally:
         note_questions(wanted=False)
-    return report_of([outcome], [], request), part
+    return (report_of([outcome], [], request), part) if known.agree_with(part) else None
 
 
 def _asked(request: Request) -> tuple[str, list[Found] | None, Settings] | None:
@@ -79,7 +79,8 @@ def _asked(request: Request) -> tuple[str, list[Found] | None, Settings] | None:
         SettingsError: the settings cannot be used.
     """
     if [each for each in request.paths if is_folder(as_path(each))]:
-        root = _root_named(request)
+        asks_otherwise = request.force_exclude or request.project is not None or request.config is not None
+        root = None if asks_otherwise else _root_named(request)
         found = None
     else:
         found, missing = expand(request.paths)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class _Manner:
-    """What `json.JSONDecoder` tells the scanner that does its work."""
+    """What `json.JSONDecoder` tells the scanner that does its work, `array_hook` from Python 3.15 on."""
 
     strict = True
     object_hook = None
@@ -16,14 +16,17 @@ class _Manner:
     parse_float = float
     parse_int = int
     parse_constant = None
+    array_hook = None
 
 
 def read(text: str) -> Any:  # noqa: ANN401 - a JSON document
     """Return what a right JSON text says that has no blanks before it."""
     try:
         from _json import make_scanner  # noqa: PLC0415 - Python's own part in C
-    except ImportError:
-        import json  # noqa: PLC0415 - for a Python that has no such part
+
+        scan = make_scanner(_Manner())  # type: ignore[arg-type]
+    except (ImportError, AttributeError, TypeError):
+        import json  # noqa: PLC0415 - for a Python that has no such part, or asks another one for more
 
         return json.loads(text)
-    return make_scanner(_Manner())(text, 0)[0]  # type: ignore[arg-type]
+    return scan(text, 0)[0]

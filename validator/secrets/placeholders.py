@@ -83,9 +83,7 @@ def names_nothing(text: str) -> bool:
     """Say whether a text in the place of a name is a placeholder; a plain word may well be a name."""
     if text.isalnum():
         return False
-    is_whole = text[
-        -1:
-    ].isalnum()  # nothing has to be taken off its end, nor off its beginning where that is a word's
+    is_whole = text[-1:].isalnum()  # nothing is to be taken off its end, nor off a beginning that is a word's
     return not (is_whole and len(text) <= _LONGEST and _begins_like_a_word(text)) and is_placeholder(text)
 
 

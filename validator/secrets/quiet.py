@@ -58,7 +58,7 @@ def _is_quiet_word(word: str) -> bool:
 
 
 def _is_unmarked_word(word: str) -> bool:
-    """Say what `_is_unmarked` says: many words differ in a number at their end, of which no mark has two digits."""
+    """Say what `_is_unmarked` says: many words differ in a number at their end, and no mark ends in two digits."""
     return len(word) <= _LONGEST_WORD and _is_unmarked_beginning(word[: len(word.rstrip(_DIGITS)) + 1])
 
 
