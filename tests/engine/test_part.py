@@ -199,11 +199,20 @@ def test_a_comment_that_may_silence_nothing_is_told(runs: Runs) -> None:
 
 def test_two_projects_are_not_one(runs: Runs, project: Path) -> None:
     generate(project / "inner", 4)
-    assert runs(".")[0] is True
-    assert runs(FIRST) == (False, 0)
     _edit("inner/customers/customer-00001.yaml", "companyId: ", "companyId: x")
+    assert runs(".") == (True, 1)
+    assert runs(FIRST) == (False, 0)
     _edit(FIRST)
     assert runs(".") == (True, 1)
+
+
+def test_of_what_depends_on_a_client_everything_is_told(runs: Runs) -> None:
+    _edit(FIRST, "companyId: ", "companyId: x")
+    assert runs(SECOND) == (True, 0)
+    client = _value(FIRST, "oauthClient")
+    file = next(path for path in sorted(Path("clients").iterdir()) if _value(path, "name") == client)
+    _edit(f"{file}")
+    assert runs(f"{file}")[1] == 1
 
 
 def test_what_a_run_excludes_is_not_checked_because_it_is_known(
@@ -254,7 +263,7 @@ def test_a_file_that_is_changed_while_it_is_looked_at_is_looked_at_with_all_othe
 
 
 def test_what_a_connector_says_of_a_changed_config_is_held_against_it(runs: Runs) -> None:
-    _edit("clients/client-00001.yaml", "tokenUrl: https://", "tokenUrl: https:/")
+    _edit("clients/client-00001.yaml", "login.procore.com", "login.procore.com.1")
     assert runs("clients/client-00001.yaml")[1] == 1
 
 
