@@ -208,6 +208,7 @@ def test_two_projects_are_not_one(runs: Runs, project: Path) -> None:
 
 def test_of_what_depends_on_a_client_everything_is_told(runs: Runs) -> None:
     _edit(FIRST, "companyId: ", "companyId: x")
+    Path("other.yaml").touch()
     assert runs(SECOND) == (True, 0)
     client = _value(FIRST, "oauthClient")
     file = next(path for path in sorted(Path("clients").iterdir()) if _value(path, "name") == client)
