@@ -1,7 +1,7 @@
 """What the documents of a project told and asked, laid out so that one thing of it is found without reading the rest.
 
 It is taken from what is known of files once a whole project was loaded, and goes with the state that the files were in
-then. A check of one named file reads it, and makes documents of no files but those that have to do with that one.
+then. A check of what has changed reads it, and makes documents of no files but those that have to do with that.
 
 Documents are numbered in their order. Signs are searched for where they stand: among those of ten thousand
 documents that takes less time than to put them into any order.

@@ -166,8 +166,7 @@ class Values:
 
     def add(self, told: Iterable[tuple[bytes, tuple[Any, ...]]]) -> None:
         """Add the things that documents tell of, with their values."""
-        for _, pairs in told:
-            self.take(pairs)
+        self.take(pair for _, pairs in told for pair in pairs)
 
     def put_away(self) -> None:
         """Leave all as it is."""
@@ -213,8 +212,7 @@ class Several:
 
     def add(self, told: Iterable[tuple[bytes, tuple[Any, ...]]]) -> None:
         """Add the things that documents tell of, with their values."""
-        for _, pairs in told:
-            self.take(pairs)
+        self.take(pair for _, pairs in told for pair in pairs)
 
     def put_away(self) -> None:
         """Have what was taken need less room."""
